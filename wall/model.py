@@ -1,0 +1,104 @@
+"""What a wall is: cameras, pages and tiles. Knows no file, no player and no screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    VI = "vi"
+    EN = "en"
+
+
+class Transport(StrEnum):
+    TCP = "tcp"
+    UDP = "udp"
+
+
+class Fit(StrEnum):
+    """How a picture meets a tile of another shape: whole, cropped, or pulled."""
+
+    CONTAIN = "contain"
+    COVER = "cover"
+    STRETCH = "stretch"
+
+
+class StreamName(StrEnum):
+    MAIN = "main"
+    SUB = "sub"
+
+
+class StreamChoice(StrEnum):
+    """Which stream a tile shows; AUTO takes main where the tile is larger than the sub's picture."""
+
+    AUTO = "auto"
+    MAIN = "main"
+    SUB = "sub"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where one stream is read. Two equal sources are one stream, and share one player.
+
+    `url` never holds a user or password; they are fields, so that no text made from a source can leak them.
+    """
+
+    url: str
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+    transport: Transport = Transport.TCP
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    name: str
+    main: Source
+    sub: Source | None = None
+    fit: Fit = Fit.CONTAIN
+    stream: StreamChoice = StreamChoice.AUTO
+
+    def source(self, stream: StreamName) -> Source:
+        """The stream asked for; a camera without a sub stream has only its main."""
+        return self.sub if stream is StreamName.SUB and self.sub is not None else self.main
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of grid cells: top-left cell (0-based) and how many it spans."""
+
+    column: int
+    row: int
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One rectangle of a page. `key` is its letter in a drawing, or its number (from "1") in a grid."""
+
+    key: str
+    area: Area
+    camera: Camera
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A drawing of tiles; cells that no tile covers stay dark."""
+
+    name: str
+    dwell_s: float
+    columns: int
+    rows: int
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """`cameras` holds every defined camera by name, in the file's order, shown or not."""
+
+    title: str
+    pages: tuple[Page, ...]
+    cameras: Mapping[str, Camera]
+    language: Language = Language.VI
