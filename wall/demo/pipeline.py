@@ -1,0 +1,44 @@
+"""The GStreamer pipeline of one stream, in words. Knows no server and touches no GStreamer."""
+
+from __future__ import annotations
+
+from wall.demo.description import Stream
+
+PAINT = "paint"  # the element whose "draw" signal asks for the next picture
+
+
+def launch(stream: Stream) -> str:
+    """A pipeline for gst_rtsp_media_factory_set_launch; its pictures come from the element `PAINT`.
+
+    A live test source is the clock: it stamps pictures at the stream's rate, and drawing starts when a
+    picture is due, so that a clock in the picture is right. One encoder thread a stream: more would only
+    add delay and idle threads at these sizes.
+    """
+    if stream.codec == "audio":
+        sound = "audiotestsrc is-live=true wave=silence ! audio/x-raw,rate=8000,channels=1"
+        return f"( {sound} ! alawenc ! rtppcmapay name=pay0 pt=8 )"
+    pictures = (
+        "videotestsrc is-live=true pattern=solid-color"
+        f" ! video/x-raw,format=BGRx,width={stream.width},height={stream.height},framerate={stream.fps}/1"
+        f" ! cairooverlay name={PAINT} ! videoconvert ! video/x-raw,format=I420"
+    )
+    return f"( {pictures} ! {_encoder(stream)} )"
+
+
+def _encoder(stream: Stream) -> str:
+    # The parameter sets go with every keyframe: a client may join at any time.
+    if stream.codec == "h264":
+        return (
+            f"x264enc tune=zerolatency speed-preset=superfast threads=1 bitrate={stream.bitrate}"
+            f" key-int-max={stream.keyframe_distance} option-string=scenecut=0"
+            " ! video/x-h264,profile=main ! h264parse config-interval=-1"
+            " ! rtph264pay name=pay0 pt=96 config-interval=-1 aggregate-mode=zero-latency"
+        )
+    if stream.codec == "h265":
+        return (
+            f"x265enc tune=zerolatency speed-preset=ultrafast bitrate={stream.bitrate}"
+            f" key-int-max={stream.keyframe_distance} log-level=none"
+            " option-string=pools=none:frame-threads=1:wpp=0:scenecut=0:repeat-headers=1"
+            " ! h265parse config-interval=-1 ! rtph265pay name=pay0 pt=96 config-interval=-1"
+        )
+    return "jpegenc quality=75 ! rtpjpegpay name=pay0 pt=26"

@@ -1,0 +1,88 @@
+"""A demo server as a child process: starts it, waits until it listens, ends it. Knows nothing of RTSP.
+
+Used by the demo and by the tests, which run in a virtual environment; the server itself runs on Debian's
+own interpreter, where GStreamer's bindings are.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+
+from wall.demo.description import Stream, dump
+
+INTERPRETER = "/usr/bin/python3"
+_REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+class DemoServerError(RuntimeError):
+    """The server did not come up; the text holds what it said."""
+
+
+class DemoServer:
+    """Serves `streams` on 127.0.0.1:`port` from `start` to `stop`; also a context manager.
+
+    `start` returns once the server listens. A server that was stopped can be started again, on the same port.
+    """
+
+    def __init__(self, streams: Iterable[Stream], port: int = 0) -> None:
+        self._description = dump(streams)
+        self.port = port
+        self._process: subprocess.Popen[str] | None = None
+
+    @property
+    def pid(self) -> int:
+        if self._process is None:
+            raise DemoServerError("the demo server is not running")
+        return self._process.pid
+
+    def url(self, path: str) -> str:
+        return f"rtsp://127.0.0.1:{self.port}{path}"
+
+    def start(self) -> None:
+        """Raises DemoServerError."""
+        process = subprocess.Popen(
+            [INTERPRETER, "-m", "wall.demo.server", "--port", str(self.port), "-"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(_REPOSITORY)},
+            text=True,
+        )
+        assert process.stdin is not None and process.stdout is not None
+        self._process = process
+        try:
+            with process.stdin as pipe:
+                pipe.write(self._description)
+        except BrokenPipeError:
+            pass  # it ended before it read; the next line says so
+        word, _, number = process.stdout.readline().partition(" ")
+        if word != "ready":
+            self.stop()
+            raise DemoServerError(f"the demo server ended: status {process.returncode}, its reason on stderr")
+        self.port = int(number)
+
+    def stop(self) -> None:
+        """Ends the server and waits for it; nothing happens where it does not run."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.terminate()
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
+
+    def __enter__(self) -> DemoServer:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
