@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from wall.demo.description import Stream
 
-PAINT = "paint"  # the element whose "draw" signal asks for the next picture
+SOURCE = "pictures"  # the appsrc that asks for the next picture
 
 
 def launch(stream: Stream) -> str:
-    """A pipeline for gst_rtsp_media_factory_set_launch; its pictures come from the element `PAINT`.
+    """A pipeline for gst_rtsp_media_factory_set_launch; its pictures come from the appsrc `SOURCE`.
 
-    A live test source is the clock: it stamps pictures at the stream's rate, and drawing starts when a
-    picture is due, so that a clock in the picture is right. One encoder thread a stream: more would only
-    add delay and idle threads at these sizes.
+    One encoder thread a stream: more would only add delay and idle threads at these sizes.
     """
     if stream.codec == "audio":
         sound = "audiotestsrc is-live=true wave=silence ! audio/x-raw,rate=8000,channels=1"
         return f"( {sound} ! alawenc ! rtppcmapay name=pay0 pt=8 )"
     pictures = (
-        "videotestsrc is-live=true pattern=solid-color"
-        f" ! video/x-raw,format=BGRx,width={stream.width},height={stream.height},framerate={stream.fps}/1"
-        f" ! cairooverlay name={PAINT} ! videoconvert ! video/x-raw,format=I420"
+        f"appsrc name={SOURCE} is-live=true format=time min-latency=0 block=false"
+        f" caps=video/x-raw,format=BGRx,width={stream.width},height={stream.height},framerate={stream.fps}/1"
+        " ! videoconvert ! video/x-raw,format=I420"
     )
     return f"( {pictures} ! {_encoder(stream)} )"
 

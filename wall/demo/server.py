@@ -21,11 +21,11 @@ import gi
 gi.require_version("Gst", "1.0")
 gi.require_version("GstRtsp", "1.0")
 gi.require_version("GstRtspServer", "1.0")
-gi.require_foreign("cairo")
 from gi.repository import GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402  versions come before the import
 
-from wall.demo import paint, pipeline  # noqa: E402
+from wall.demo import pipeline  # noqa: E402
 from wall.demo.description import DescriptionError, Stream, load  # noqa: E402
+from wall.demo.feed import Feed  # noqa: E402
 
 _ANYBODY = "anybody"
 
@@ -80,8 +80,7 @@ def _factory(stream: Stream, streams: tuple[Stream, ...]) -> Any:
     factory.set_launch(pipeline.launch(stream))
     factory.set_shared(True)
     factory.set_protocols(GstRtsp.RTSPLowerTrans.UDP | GstRtsp.RTSPLowerTrans.TCP)
-    if stream.codec != "audio":
-        factory.connect("media-configure", _connect_painter, stream)
+    factory.connect("media-configure", _configure, stream)
     for role in {_ANYBODY, *(_role(other) for other in streams)}:
         permissions = Gst.Structure.new_empty(role)
         # Without access the answer were 404, as if there were no such mount; without construct it is 401.
@@ -91,13 +90,16 @@ def _factory(stream: Stream, streams: tuple[Stream, ...]) -> Any:
     return factory
 
 
-def _connect_painter(_factory: Any, media: Any, stream: Stream) -> None:
-    painter = paint.painter(stream)
+def _configure(_factory: Any, media: Any, stream: Stream) -> None:
+    media.get_element().get_parent().connect("deep-element-added", _send_at_once)
+    if stream.codec != "audio":
+        Feed(stream).connect(media.get_element().get_by_name(pipeline.SOURCE))
 
-    def draw(_overlay: Any, context: Any, _timestamp: int, _duration: int) -> None:
-        painter.paint(context)
 
-    media.get_element().get_by_name(pipeline.PAINT).connect("draw", draw)
+def _send_at_once(_pipeline: Any, _bin: Any, element: Any) -> None:
+    """A sink of a live pipeline holds every packet for its processing deadline, 20 ms, unless told."""
+    if element.find_property("processing-deadline"):
+        element.set_property("processing-deadline", 0)
 
 
 def _role(stream: Stream) -> str:
