@@ -1,0 +1,79 @@
+"""Which page is on the screen, and which comes next. Knows dwell times and steps; `now` is an argument."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+GRACE_S = 1.0
+"""A page whose pictures are not all ready turns this late at most: a dead camera must not hold the cycle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """`page` is shown since `shown_at`. A page `called` by a step comes as soon as its pictures are ready."""
+
+    page: int
+    shown_at: float
+    paused: bool = False
+    called: int | None = None
+    called_at: float = 0.0
+
+
+def begin(now: float) -> Cycle:
+    return Cycle(page=0, shown_at=now)
+
+
+def following(cycle: Cycle, dwells: Sequence[float]) -> int | None:
+    """The page that comes next, or None where nothing will turn."""
+    if cycle.called is not None:
+        return cycle.called
+    if cycle.paused or len(dwells) < 2:
+        return None
+    return (cycle.page + 1) % len(dwells)
+
+
+def due_in_s(cycle: Cycle, dwells: Sequence[float], now: float) -> float | None:
+    """Seconds until the next page's time, negative once it is late; None where nothing will turn."""
+    if cycle.called is not None:
+        return cycle.called_at - now
+    if following(cycle, dwells) is None:
+        return None
+    return cycle.shown_at + dwells[cycle.page] - now
+
+
+def turned(cycle: Cycle, dwells: Sequence[float], ready: bool, now: float) -> Cycle:
+    """The cycle at `now`: it turns when its time has come and the next page is `ready`, or the grace is over."""
+    due = due_in_s(cycle, dwells, now)
+    if due is None or due > 0 or (not ready and due > -GRACE_S):
+        return cycle
+    following_page = following(cycle, dwells)
+    if following_page is None:
+        return cycle
+    return replace(cycle, page=following_page, shown_at=now, called=None)
+
+
+def stepped(cycle: Cycle, pages: int, by: int, now: float) -> Cycle:
+    """A person asks for another page; several quick steps add up."""
+    if pages < 2:
+        return cycle
+    origin = cycle.page if cycle.called is None else cycle.called
+    target = (origin + by) % pages
+    if target == cycle.page:
+        return replace(cycle, called=None, shown_at=now)
+    return replace(cycle, called=target, called_at=now)
+
+
+def paused(cycle: Cycle, on: bool, now: float) -> Cycle:
+    """Going on after a pause gives the page its whole dwell again."""
+    return replace(cycle, paused=on, shown_at=cycle.shown_at if on else now)
+
+
+def reloaded(cycle: Cycle, old_names: Sequence[str], new_names: Sequence[str], now: float) -> Cycle:
+    """The pages changed: stay on the page of the same name, else as near as there is one."""
+    name = old_names[cycle.page] if cycle.page < len(old_names) else None
+    same_place = cycle.page < len(new_names) and new_names[cycle.page] == name
+    if same_place:
+        return replace(cycle, called=None)
+    page = new_names.index(name) if name in new_names else min(cycle.page, len(new_names) - 1)
+    return replace(cycle, page=page, shown_at=now, called=None)

@@ -1,0 +1,102 @@
+"""One page on one screen: which stream stands where, in pixels. Knows no player and no time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from wall.core.geometry import Rect, rectangles
+from wall.model import Camera, Fit, Page, Source, StreamChoice, StreamName
+
+USUAL_SUB = (640, 360)
+"""What a sub stream is taken for until it has been seen, width x height in pixels."""
+ROUNDING = 1.02
+"""A tile that is larger by less than this is larger by a rounding of the grid."""
+
+Size = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SceneTile:
+    """A tile in pixels. `stream` is what it should show; `stand_in` may fill in until that has a picture."""
+
+    page: int
+    key: str
+    rect: Rect
+    camera: Camera
+    stream: StreamName
+    stand_in: StreamName | None
+
+    @property
+    def source(self) -> Source:
+        return self.camera.source(self.stream)
+
+    @property
+    def stand_in_source(self) -> Source | None:
+        return None if self.stand_in is None else self.camera.source(self.stand_in)
+
+
+def scene(page_number: int, page: Page, size: Size, sizes: Mapping[Source, Size]) -> tuple[SceneTile, ...]:
+    """The tiles of `page` on a screen of `size` pixels.
+
+    `sizes` holds the pictures' sizes of the streams seen so far; they decide between main and sub.
+    """
+    width, height = size
+    areas = [tile.area for tile in page.tiles]
+    rects = rectangles(page.columns, page.rows, areas, width, height)
+    tiles = []
+    for tile, rect in zip(page.tiles, rects, strict=True):
+        stream, stand_in = choose(tile.camera, rect, sizes)
+        tiles.append(SceneTile(page_number, tile.key, rect, tile.camera, stream, stand_in))
+    return tuple(tiles)
+
+
+def choose(
+    camera: Camera, rect: Rect, sizes: Mapping[Source, Size]
+) -> tuple[StreamName, StreamName | None]:
+    """Which stream a tile shows, and which may stand in for it.
+
+    Main serves where the picture in the tile is larger than the sub stream's. A sub stream whose size is not
+    known yet stands in at once, and tells its size by that.
+    """
+    if camera.sub is None or camera.stream is StreamChoice.MAIN:
+        return StreamName.MAIN, None
+    if camera.stream is StreamChoice.SUB:
+        return StreamName.SUB, None
+    sub = sizes.get(camera.sub, USUAL_SUB)
+    shown = fitted(sub, (rect.width, rect.height), camera.fit)
+    if shown[0] > sub[0] * ROUNDING or shown[1] > sub[1] * ROUNDING:
+        return StreamName.MAIN, StreamName.SUB
+    return StreamName.SUB, None
+
+
+def fitted(picture: Size, box: Size, fit: Fit) -> Size:
+    """The size in pixels at which a picture is drawn for a box: within it, over it, or exactly it."""
+    if fit is Fit.STRETCH:
+        return box
+    by_width, by_height = box[0] / picture[0], box[1] / picture[1]
+    scale = min(by_width, by_height) if fit is Fit.CONTAIN else max(by_width, by_height)
+    return max(1, round(picture[0] * scale)), max(1, round(picture[1] * scale))
+
+
+def wanted_boxes(
+    tiles: tuple[SceneTile, ...], has_picture: Callable[[Source], bool]
+) -> dict[Source, tuple[Size, Fit]]:
+    """The streams that a scene needs decoded, each with the largest box that shows it.
+
+    A stand-in is asked for only while the stream proper has no picture.
+    """
+    boxes: dict[Source, tuple[Size, Fit]] = {}
+
+    def ask(source: Source, tile: SceneTile) -> None:
+        box = (tile.rect.width, tile.rect.height)
+        known = boxes.get(source)
+        if known is None or box[0] * box[1] > known[0][0] * known[0][1]:
+            boxes[source] = (box, tile.camera.fit)
+
+    for tile in tiles:
+        ask(tile.source, tile)
+        stand_in = tile.stand_in_source
+        if stand_in is not None and not has_picture(tile.source):
+            ask(stand_in, tile)
+    return boxes

@@ -1,0 +1,258 @@
+"""What one stream's player should do next. Knows states, events and time as arguments; starts nothing itself.
+
+A player is one connection: it connects, plays and ends. Whether another one follows, and when, is decided here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import IntEnum, StrEnum
+
+from wall.core.fault import REFUSALS, Fault, back_off_s
+
+STALL_S = 5.0
+"""No new picture for this long is a stall, whatever anybody else says."""
+CONNECT_LIMIT_S = 20.0
+"""A player that has shown no picture this long after its start is given up."""
+HEARTBEAT_LIMIT_S = 5.0
+"""A player that reports nothing for this long is stopped or hung, and only SIGKILL reaches it."""
+STALL_LIMIT_S = 10.0
+"""A stalled stream is connected anew after this long without a picture."""
+STOP_LIMIT_S = 2.0
+"""A player asked to end is killed after this long."""
+QUIET_DEATHS = 3
+"""A player that dies is our trouble; only one that keeps dying is worth a person's attention."""
+SETTLED_S = 300.0
+"""Failures are forgotten after this long with pictures."""
+
+
+class Temperature(IntEnum):
+    COLD = 0  # not connected
+    WARM = 1  # connected, packets kept since the last keyframe, nothing decoded
+    LIVE = 2  # decoding
+
+
+class State(StrEnum):
+    """What a person is told about a stream."""
+
+    OFF = "off"
+    CONNECTING = "connecting"
+    WARM = "warm"
+    LIVE = "live"
+    STALLED = "stalled"
+    REFUSED = "refused"
+    OFFLINE = "offline"
+
+
+class Command(StrEnum):
+    START = "start"
+    SET_WARM = "warm"
+    SET_LIVE = "live"
+    STOP = "stop"
+    KILL = "kill"
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """One stream's supervision. Times are seconds of one monotonic clock; None is "never" or "not now"."""
+
+    wanted: Temperature = Temperature.COLD
+    running: bool = False
+    applied: Temperature = Temperature.COLD
+    connected: bool = False
+    started_at: float | None = None
+    live_since: float | None = None  # when this player was last told to decode
+    heard_at: float | None = None
+    picture_at: float | None = None  # survives the player: the age of the picture that is still shown
+    playing_since: float | None = None  # start of the present unbroken run of pictures
+    stopping_since: float | None = None
+    killed: bool = False
+    fault: Fault | None = None
+    fault_since: float | None = None
+    failures: int = 0  # in a row, of one kind: the camera refuses, or it is away
+    wrong_passwords: int = 0  # in a row whatever came between: cameras count them too
+    retry_at: float | None = None
+    connections: int = 0
+
+
+Step = tuple[Stream, tuple[Command, ...]]
+
+
+def state_of(stream: Stream) -> State:
+    """The one word for a stream. A fault stays said until the next picture, not only until the next attempt."""
+    if stream.wanted is Temperature.COLD:
+        return State.OFF
+    if stream.playing_since is not None:
+        return State.LIVE
+    if stream.fault is not None and stream.fault in REFUSALS:
+        return State.REFUSED
+    if stream.fault is Fault.PLAYER_DIED and stream.failures <= QUIET_DEATHS:
+        return State.CONNECTING
+    if stream.fault is not None:
+        return State.OFFLINE
+    if stream.picture_at is not None and stream.wanted is Temperature.LIVE and stream.fault_since is not None:
+        return State.STALLED
+    if stream.wanted is Temperature.WARM and stream.connected:
+        return State.WARM
+    return State.CONNECTING
+
+
+def want(stream: Stream, temperature: Temperature, now: float) -> Step:
+    """The wall asks for another temperature. A stream in back-off keeps its patience: wanting is no new reason."""
+    if temperature is stream.wanted:
+        return stream, ()
+    cooled = temperature < stream.wanted
+    stream = replace(stream, wanted=temperature)
+    if cooled and temperature < Temperature.LIVE:
+        stream = replace(stream, playing_since=None)
+    return _drive(stream, now)
+
+
+def started(stream: Stream, now: float) -> Step:
+    """The player process was asked for and exists."""
+    return (
+        replace(
+            stream,
+            running=True,
+            connected=False,
+            applied=stream.wanted,
+            started_at=now,
+            heard_at=now,
+            live_since=now if stream.wanted is Temperature.LIVE else None,
+            stopping_since=None,
+            killed=False,
+            connections=stream.connections + 1,
+        ),
+        (),
+    )
+
+
+def heard(stream: Stream, now: float) -> Step:
+    return replace(stream, heard_at=now), ()
+
+
+def connected(stream: Stream, now: float) -> Step:
+    return replace(stream, heard_at=now, connected=True), ()
+
+
+def pictured(stream: Stream, now: float) -> Step:
+    """A new picture stands in the slot: the only proof of life."""
+    if stream.wanted is not Temperature.LIVE or stream.stopping_since is not None:
+        return replace(stream, picture_at=now), ()
+    playing_since = now if stream.playing_since is None else stream.playing_since
+    settled = now - playing_since >= SETTLED_S
+    return (
+        replace(
+            stream,
+            picture_at=now,
+            playing_since=playing_since,
+            fault=None,
+            fault_since=None,
+            failures=0 if settled else stream.failures,
+            wrong_passwords=0,
+        ),
+        (),
+    )
+
+
+def failed(stream: Stream, fault: Fault, now: float) -> Step:
+    """The player says why it cannot go on; it ends by itself afterwards."""
+    if stream.stopping_since is not None and stream.fault is None:
+        return stream, ()  # on its way out because we asked
+    return _note(stream, fault, now), ()
+
+
+def ended(stream: Stream, now: float, jitter: float) -> Step:
+    """The player process is gone. `jitter` in -1..1 spreads the retries of many cameras by a quarter."""
+    asked = stream.stopping_since is not None
+    if not asked and stream.fault is None:
+        # It neither said why nor was asked to go.
+        stream = _note(stream, Fault.PLAYER_DIED, now)
+    stream = replace(
+        stream,
+        running=False,
+        connected=False,
+        applied=Temperature.COLD,
+        started_at=None,
+        live_since=None,
+        heard_at=None,
+        playing_since=None,
+        stopping_since=None,
+        killed=False,
+    )
+    if stream.fault is not None:
+        wrong = stream.fault is Fault.WRONG_PASSWORD
+        pause = back_off_s(stream.fault, max(1, stream.wrong_passwords if wrong else stream.failures))
+        stream = replace(stream, retry_at=now + pause * (1 + 0.25 * jitter))
+    return _drive(stream, now)
+
+
+def ticked(stream: Stream, now: float) -> Step:
+    """Time passes: stalls, silence and due retries show here. Call it a few times a second."""
+    if not stream.running:
+        return _drive(stream, now)
+    if stream.stopping_since is not None:
+        if not stream.killed and now - stream.stopping_since >= STOP_LIMIT_S:
+            return replace(stream, killed=True), (Command.KILL,)
+        return stream, ()
+    if stream.heard_at is not None and now - stream.heard_at >= HEARTBEAT_LIMIT_S:
+        stream = _note(stream, Fault.PLAYER_DIED, now)
+        return replace(stream, stopping_since=now, killed=True), (Command.KILL,)
+    if stream.wanted is Temperature.LIVE:
+        return _watch_pictures(stream, now)
+    if not stream.connected and stream.started_at is not None and now - stream.started_at >= CONNECT_LIMIT_S:
+        return _give_up(stream, Fault.SILENT, now)
+    return stream, ()
+
+
+def _watch_pictures(stream: Stream, now: float) -> Step:
+    begun = stream.live_since if stream.live_since is not None else now
+    shown = stream.picture_at
+    last = begun if shown is None else max(shown, begun)
+    quiet = now - last
+    if stream.playing_since is not None and quiet >= STALL_S:
+        return replace(stream, playing_since=None, fault_since=last), ()
+    has_played = shown is not None and shown >= begun
+    if has_played and quiet >= STALL_LIMIT_S:
+        return _give_up(stream, Fault.SILENT, now)
+    if not has_played and quiet >= CONNECT_LIMIT_S:
+        return _give_up(stream, Fault.SILENT, now)
+    return stream, ()
+
+
+def _give_up(stream: Stream, fault: Fault, now: float) -> Step:
+    return replace(_note(stream, fault, now), stopping_since=now), (Command.STOP,)
+
+
+def _note(stream: Stream, fault: Fault, now: float) -> Stream:
+    """Record a failure; "since when" is the first failure's time, or the last picture's."""
+    since = stream.fault_since
+    if since is None:
+        since = stream.picture_at if stream.playing_since is not None and stream.picture_at is not None else now
+    before = stream.fault
+    same_kind = before is None or (before in REFUSALS) == (fault in REFUSALS)
+    return replace(
+        stream,
+        fault=fault,
+        fault_since=since,
+        failures=stream.failures + 1 if same_kind else 1,
+        wrong_passwords=stream.wrong_passwords + (fault is Fault.WRONG_PASSWORD),
+        playing_since=None,
+    )
+
+
+def _drive(stream: Stream, now: float) -> Step:
+    """Bring the player to the wanted temperature, or ask for one when its time has come."""
+    if not stream.running:
+        if stream.wanted is Temperature.COLD or (stream.retry_at is not None and now < stream.retry_at):
+            return stream, ()
+        return stream, (Command.START,)
+    if stream.stopping_since is not None:
+        return stream, ()
+    if stream.wanted is Temperature.COLD:
+        return replace(stream, stopping_since=now), (Command.STOP,)
+    if stream.wanted is not stream.applied:
+        live = stream.wanted is Temperature.LIVE
+        stream = replace(stream, applied=stream.wanted, live_since=now if live else None)
+        return stream, (Command.SET_LIVE if live else Command.SET_WARM,)
+    return stream, ()

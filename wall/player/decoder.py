@@ -1,0 +1,222 @@
+"""Packets in, pictures in shared memory out, through libVLC. Knows nothing of cameras; the only `import vlc`.
+
+Nothing here may be called from a libVLC callback, and `stop` may hang for good: libVLC joins its threads there.
+Whoever owns the process is expected to be killed then.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import fcntl
+import os
+import select
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import av.error
+import vlc
+
+from wall.core.scene import Size, fitted
+from wall.model import Fit
+from wall.player.ingest import Video
+from wall.player.mux import Mux, container_for
+from wall.player.packets import Packet
+from wall.player.pictures import Format, PictureWriter
+
+CACHING_MS = 150
+_PIPE_BYTES = 1 << 20
+_QUEUED_BYTES = 12 << 20
+_PIXELS = b"RV32"
+
+_LOCK = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.POINTER(ctypes.c_void_p))
+_UNLOCK = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
+_DISPLAY = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)
+_UINTS = ctypes.POINTER(ctypes.c_uint)
+_FORMAT = ctypes.CFUNCTYPE(
+    ctypes.c_uint, ctypes.c_void_p, ctypes.c_void_p, _UINTS, _UINTS, _UINTS, _UINTS
+)
+_CLEANUP = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
+
+
+def new_instance() -> Any:
+    """One libVLC for a process. It reads no settings of a person's VLC, and touches no screen or sound."""
+    return vlc.Instance(
+        "--ignore-config",
+        "--no-audio",
+        "--no-spu",
+        "--no-osd",
+        "--no-video-title-show",
+        "--no-stats",
+        "--no-xlib",
+        "--no-lua",
+        "--quiet",
+    )
+
+
+class Decoder:
+    """One decoding of one stream at one size; for another size, stop it and make another."""
+
+    def __init__(
+        self,
+        instance: Any,
+        video: Video,
+        box: Size,
+        fit: Fit,
+        on_slot: Callable[[PictureWriter], None],
+        on_picture: Callable[[], None],
+        on_broken: Callable[[], None],
+    ) -> None:
+        """Callbacks come on other threads and must return at once.
+
+        `on_broken` means that packets of this codec cannot be handed to libVLC.
+        """
+        natural = (max(1, round(video.width * video.pixel_aspect)), video.height)
+        self._picture = Format.of(*fitted(natural, box, fit))
+        self._on_slot, self._on_picture = on_slot, on_picture
+        self._writer: PictureWriter | None = None
+        self._feed = _Feed(video.template, on_broken)
+        self._player = instance.media_player_new()
+        self._player.set_media(self._media(instance, video))
+        # ctypes callbacks are collected, and crash, unless they are kept.
+        self._callbacks = (
+            _FORMAT(self._setup),
+            _CLEANUP(lambda opaque: None),
+            _LOCK(self._lock),
+            _UNLOCK(lambda opaque, picture, planes: None),
+            _DISPLAY(self._display),
+        )
+        setup, cleanup, lock, unlock, display = self._callbacks
+        kinds = vlc.CallbackDecorators
+        self._player.video_set_callbacks(
+            ctypes.cast(lock, kinds.VideoLockCb),
+            ctypes.cast(unlock, kinds.VideoUnlockCb),
+            ctypes.cast(display, kinds.VideoDisplayCb),
+            None,
+        )
+        self._player.video_set_format_callbacks(
+            ctypes.cast(setup, kinds.VideoFormatCb), ctypes.cast(cleanup, kinds.VideoCleanupCb)
+        )
+
+    def start(self, packets: Iterable[Packet]) -> None:
+        """Begin with `packets`, the first of which is a keyframe if there is any."""
+        for packet in packets:
+            self._feed.push(packet)
+        self._feed.start()
+        self._player.play()
+
+    def push(self, packet: Packet) -> None:
+        self._feed.push(packet)
+
+    def stop(self) -> None:
+        """No picture comes after this."""
+        self._feed.stop()
+        self._player.stop()
+        self._player.release()
+
+    def _media(self, instance: Any, video: Video) -> Any:
+        _, demux = container_for(video.codec)
+        media = instance.media_new(f"fd://{self._feed.read_end}")
+        # Each further thread delays the picture by a frame; one is enough up to 1080p.
+        threads = 1 if video.width * video.height <= 1920 * 1088 else min(4, os.cpu_count() or 1)
+        for option in (
+            f"demux={demux}",
+            f"file-caching={CACHING_MS}",
+            "clock-synchro=1",  # with 0 one network stall would leave the picture late for ever
+            f"avcodec-threads={threads}",
+            "prefetch-buffer-size=512",  # KiB; 16 MiB otherwise, for each stream
+            "prefetch-read-size=65536",
+        ):
+            media.add_option(f":{option}")
+        return media
+
+    def _setup(self, _opaque: Any, chroma: int, width: Any, height: Any, pitches: Any, lines: Any) -> int:
+        # What vmem says here is the coded size with its padding; it scales the visible part to what we answer.
+        picture = self._picture
+        ctypes.memmove(chroma, _PIXELS, len(_PIXELS))
+        width[0], height[0] = picture.width, picture.height
+        pitches[0], lines[0] = picture.stride, picture.height
+        if self._writer is None:
+            try:
+                self._writer = PictureWriter(picture)
+                self._on_slot(self._writer)
+            except OSError:
+                return 0  # libVLC then shows nothing, and the stall is noticed and told by the wall
+        return 1
+
+    def _lock(self, _opaque: Any, planes: Any) -> None:
+        if self._writer is not None:
+            planes[0] = self._writer.address()
+
+    def _display(self, _opaque: Any, _picture: Any) -> None:
+        if self._writer is not None:
+            self._writer.publish()
+            self._on_picture()
+
+
+class _Feed:
+    """The pipe into libVLC, and the thread that fills it, so that a slow decoder never holds up the camera."""
+
+    def __init__(self, template: Any, on_broken: Callable[[], None]) -> None:
+        self._on_broken = on_broken
+        self.read_end, self._write_end = os.pipe2(os.O_CLOEXEC)
+        os.set_blocking(self._write_end, False)
+        # The kernel bounds all pipes of a user together; the usual 64 KiB work too.
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(self._write_end, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+        self._mux = Mux(template, self._write)
+        self._waiting: deque[Packet] = deque()
+        self._bytes = 0
+        self._skipping = False
+        self._changed = threading.Condition()
+        self._stopping = False
+        self._thread = threading.Thread(target=self._run, name="feed", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def push(self, packet: Packet) -> None:
+        with self._changed:
+            if self._bytes > _QUEUED_BYTES:
+                # Decoding cannot keep up: what is this far behind is let go, up to the next keyframe.
+                self._waiting.clear()
+                self._bytes = 0
+                self._skipping = True
+            if self._skipping and not packet.keyframe:
+                return
+            self._skipping = False
+            self._waiting.append(packet)
+            self._bytes += len(packet.data)
+            self._changed.notify()
+
+    def stop(self) -> None:
+        with self._changed:
+            self._stopping = True
+            self._changed.notify()
+        self._thread.join()
+        os.close(self._write_end)
+        os.close(self.read_end)
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._waiting or self._stopping)
+                if self._stopping:
+                    return
+                packet = self._waiting.popleft()
+                self._bytes -= len(packet.data)
+            try:
+                self._mux.write(packet)
+            except (av.error.FFmpegError, OSError):
+                self._on_broken()
+                return
+
+    def _write(self, data: bytes) -> None:
+        view = memoryview(data)
+        room = select.poll()
+        room.register(self._write_end, select.POLLOUT)
+        while view and not self._stopping:
+            if room.poll(100):
+                view = view[os.write(self._write_end, view) :]

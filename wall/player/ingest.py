@@ -1,0 +1,240 @@
+"""One connection to one camera: packets, or the reason in our own words. Knows RTSP through PyAV; decodes nothing.
+
+FFmpeg tells an HTTP or RTSP status more exactly in its log than in its error codes (453 and 454 are both "4XX"),
+so the process's own stderr is overheard for it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import av
+import av.error
+import av.logging
+
+from wall.core.fault import Fault
+from wall.model import Source
+from wall.player.packets import TICKS, Packet, Timeline, sps, with_parameter_sets
+
+SOCKET_LIMIT_S = 5
+_OPEN_LIMIT_S = 10
+_READ_LIMIT_S = 10
+_STATUS = re.compile(r"(?:method [A-Z_]+ failed: |HTTP error )(\d{3})")
+_BY_STATUS = {
+    401: Fault.WRONG_PASSWORD,
+    403: Fault.FORBIDDEN,
+    404: Fault.NOT_FOUND,
+    453: Fault.BUSY,
+    454: Fault.SESSION_LOST,
+    503: Fault.BUSY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """The stream as it comes: visible size in pixels, and a pixel's width over its height.
+
+    `template` is PyAV's stream, from which a muxer can be made.
+    """
+
+    template: Any
+    codec: str
+    width: int
+    height: int
+    pixel_aspect: float
+
+    @staticmethod
+    def of(template: Any, context: Any) -> Video:
+        ratio = context.sample_aspect_ratio
+        return Video(
+            template, template.codec_context.name, context.width, context.height, float(ratio) if ratio else 1.0
+        )
+
+
+class Overheard:
+    """The process's stderr, kept for ourselves: libraries write URLs there, with passwords in them."""
+
+    def __init__(self) -> None:
+        self._read_end, write_end = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
+        os.dup2(write_end, 2)
+        os.close(write_end)
+        # PyAV swallows FFmpeg's log by default.
+        av.logging.restore_default_callback()
+        self._lock = threading.Lock()
+
+    def take(self) -> str:
+        """What was written since the last call, at most the pipe's 64 KiB."""
+        parts = []
+        with self._lock:
+            while True:
+                try:
+                    part = os.read(self._read_end, 65536)
+                except BlockingIOError:
+                    break
+                parts.append(part)
+        return b"".join(parts).decode(errors="replace")
+
+
+class Ingest(threading.Thread):
+    """Connects, then calls back with each packet, and at last with why it ended; all on its own thread."""
+
+    def __init__(
+        self,
+        source: Source,
+        overheard: Overheard,
+        on_video: Callable[[Video], None],
+        on_packet: Callable[[Packet], None],
+        on_failed: Callable[[Fault, str], None],
+    ) -> None:
+        """`on_video` is called before the first packet, and again when the camera changes its picture's size."""
+        super().__init__(name="ingest", daemon=True)
+        self._source = source
+        self._overheard = overheard
+        self._on_video, self._on_packet, self._on_failed = on_video, on_packet, on_failed
+        self._leaving = threading.Event()
+
+    def leave(self, patience_s: float) -> None:
+        """Take leave of the camera (TEARDOWN), as far as it can be done within `patience_s`."""
+        self._leaving.set()
+        self.join(patience_s)
+
+    def run(self) -> None:
+        try:
+            self._play()
+        except Exception as error:  # noqa: BLE001 - whatever a library raises is this connection's end
+            # The text of an FFmpeg error holds the URL; kind and place are all that may be told.
+            place = error.__traceback__
+            while place is not None and place.tb_next is not None:
+                place = place.tb_next
+            line = f" at {place.tb_frame.f_code.co_name}:{place.tb_lineno}" if place is not None else ""
+            self._on_failed(self._fault_of(error), type(error).__name__ + line)
+
+    def _play(self) -> None:
+        with self._open() as camera:
+            if not camera.streams.video:
+                self._on_failed(Fault.NO_VIDEO, "")
+                return
+            stream: Any = camera.streams.video[0]
+            codec = stream.codec_context.name
+            extradata = bytes(stream.codec_context.extradata or b"")
+            parameters = sps(extradata, codec)
+            known = bool(stream.codec_context.width)
+            if known:
+                self._on_video(Video.of(stream, stream.codec_context))
+            timeline = Timeline()
+            for coded in camera.demux(stream):
+                if self._leaving.is_set():
+                    return
+                if not coded.size or coded.is_corrupt:
+                    continue
+                arrived = time.monotonic()
+                data = bytes(coded)
+                if coded.is_keyframe and codec in ("h264", "hevc"):
+                    data = with_parameter_sets(data, extradata, codec)
+                    before, parameters = parameters, sps(data, codec)
+                    known = known and (not before or before == parameters)
+                if not known and coded.is_keyframe:
+                    known = True
+                    self._on_video(Video.of(stream, _looked_at(data, codec)))
+                base = coded.time_base
+                pts, dts = (
+                    None if value is None else int(value * base * TICKS) for value in (coded.pts, coded.dts)
+                )
+                if known:
+                    placed = timeline.place(pts, dts, arrived)
+                    self._on_packet(Packet(data, *placed, coded.is_keyframe, arrived))
+        self._on_failed(Fault.ENDED, "")
+
+    def _open(self) -> Any:
+        options, patience = _options(self._source), (_OPEN_LIMIT_S, _READ_LIMIT_S)
+        address = address_of(self._source)
+        try:
+            return av.open(address, options=options, timeout=patience)
+        except av.error.HTTPClientError:
+            told = _STATUS.findall(self._overheard.take())
+            if told[-1:] != ["454"]:
+                raise
+            # FFmpeg set up no stream at all, and then was refused to play: most likely there is no video.
+            del options["allowed_media_types"]
+            return av.open(address, options=options, timeout=patience)
+
+    def _fault_of(self, error: Exception) -> Fault:
+        told = _STATUS.findall(self._overheard.take())
+        if told:
+            return _BY_STATUS.get(int(told[-1]), Fault.SERVER_ERROR)
+        match error:
+            case av.error.HTTPUnauthorizedError():
+                return Fault.WRONG_PASSWORD
+            case av.error.HTTPForbiddenError():
+                return Fault.FORBIDDEN
+            case av.error.HTTPNotFoundError():
+                return Fault.NOT_FOUND
+            case av.error.EOFError():
+                return Fault.ENDED
+            case av.error.InvalidDataError():
+                return Fault.NOT_VIDEO
+            case MemoryError():
+                return Fault.NO_RESOURCES
+            case av.error.FFmpegError() | OSError():
+                return diagnose(self._source)
+        return Fault.PLAYER_DIED
+
+
+def _looked_at(data: bytes, codec: str) -> Any:
+    """A decoder that has seen one keyframe, and so knows its size. Rare, so the cost of a picture is no matter."""
+    decoder: Any = av.CodecContext.create(codec, "r")
+    decoder.thread_count = 1
+    decoder.decode(av.Packet(data))
+    decoder.decode(None)
+    return decoder
+
+
+def diagnose(source: Source) -> Fault:
+    """Why no words came through, asked of the network itself: name, route, port, or only silence."""
+    parts = urlsplit(source.url)
+    try:
+        port = parts.port or {"rtsp": 554, "rtsps": 322, "https": 443}.get(parts.scheme, 80)
+        with socket.create_connection((parts.hostname or "", port), timeout=SOCKET_LIMIT_S):
+            return Fault.SILENT
+    except socket.gaierror:
+        return Fault.NAME_UNKNOWN
+    except ConnectionRefusedError:
+        return Fault.PORT_CLOSED
+    except (OSError, ValueError):
+        return Fault.UNREACHABLE
+
+
+def address_of(source: Source) -> str:
+    """The URL with user and password in it, each percent-encoded whole. Never to be shown or logged."""
+    if source.user is None:
+        return source.url
+    parts = urlsplit(source.url)
+    login = quote(source.user, safe="")
+    if source.password is not None:
+        login += ":" + quote(source.password, safe="")
+    return urlunsplit(parts._replace(netloc=f"{login}@{parts.netloc}"))
+
+
+def _options(source: Source) -> dict[str, str]:
+    microseconds = str(SOCKET_LIMIT_S * 1_000_000)
+    options = {"fpsprobesize": "0"}
+    if source.url.startswith(("rtsp://", "rtsps://")):
+        options |= {
+            # The SDP tells all that is needed; looking at packets for it costs half a second (measured).
+            "probesize": "32",
+            "rtsp_transport": source.transport.value,
+            "allowed_media_types": "video",
+            "timeout": microseconds,
+            "user_agent": "tivi",
+        }
+    else:
+        options |= {"analyzeduration": "1000000", "rw_timeout": microseconds}
+    return options

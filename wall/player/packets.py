@@ -1,0 +1,132 @@
+"""Packets of one video stream: their times made sane, and those since the last keyframe kept. Opens nothing."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+TICKS = 90_000
+"""Ticks a second of every time in here, as in MPEG-TS."""
+_JUMP = 5 * TICKS
+_KEPT_BYTES = 16 << 20
+_SQUEEZED = TICKS // 50
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """One coded picture; times in ticks, `arrived` in seconds of the monotonic clock."""
+
+    data: bytes
+    pts: int
+    dts: int
+    keyframe: bool
+    arrived: float
+
+
+class Timeline:
+    """A camera's timestamps on one clock that only moves forward.
+
+    Cameras send steps of an hour, clocks running backwards, equal and missing times. None of that may reach a
+    decoder: a step is bridged with the time that really passed, and no packet is thrown away for its time.
+    """
+
+    def __init__(self) -> None:
+        self._raw: int | None = None
+        self._placed: int | None = None
+        self._arrived = 0.0
+
+    def place(self, pts: int | None, dts: int | None, arrived: float) -> tuple[int, int]:
+        """The (pts, dts) to use for a packet that says `pts` and `dts` ticks."""
+        raw = dts if dts is not None else pts
+        elapsed = max(1, int((arrived - self._arrived) * TICKS))
+        if self._placed is None:
+            placed = 0
+        elif raw is None or self._raw is None:
+            placed = self._placed + min(elapsed, TICKS)
+        else:
+            step = raw - self._raw
+            if step < -TICKS or step > elapsed + _JUMP:
+                step = elapsed
+            placed = self._placed + max(1, step)
+        reorder = pts - dts if pts is not None and dts is not None else 0
+        if not 0 <= reorder < TICKS:
+            reorder = 0
+        self._raw = raw if raw is not None else self._raw
+        self._placed, self._arrived = placed, arrived
+        return placed + reorder, placed
+
+
+class Gop:
+    """The packets since the last keyframe: what a decoder needs to show a picture at once."""
+
+    def __init__(self) -> None:
+        self._packets: deque[Packet] = deque()
+        self._bytes = 0
+
+    def push(self, packet: Packet) -> None:
+        if packet.keyframe:
+            self._packets.clear()
+            self._bytes = 0
+        elif not self._packets:
+            return
+        self._packets.append(packet)
+        self._bytes += len(packet.data)
+        if self._bytes > _KEPT_BYTES:
+            # A camera that sends no keyframes for minutes: a decoder then waits for the next one.
+            self._packets.clear()
+            self._bytes = 0
+
+    @property
+    def newest(self) -> int:
+        """The newest packet's dts, 0 while there is none."""
+        return self._packets[-1].dts if self._packets else 0
+
+    def __iter__(self) -> Iterator[Packet]:
+        return iter(self._packets)
+
+    def __len__(self) -> int:
+        return len(self._packets)
+
+
+def squeezed(packets: Iterable[Packet]) -> list[Packet]:
+    """The same packets with their times in the last 20 ms before the newest, so that all are due at once."""
+    packets = list(packets)
+    if not packets:
+        return []
+    last, span = packets[-1].dts, packets[-1].dts - packets[0].dts
+    if span <= _SQUEEZED:
+        return packets
+
+    def near(time: int) -> int:
+        return last + (time - last) * _SQUEEZED // span
+
+    return [replace(packet, pts=near(packet.pts), dts=near(packet.dts)) for packet in packets]
+
+
+_START = b"\x00\x00\x01"
+
+
+def sps(data: bytes, codec: str) -> bytes:
+    """The sequence parameter set in front of a coded picture, empty if there is none; it holds the size.
+
+    Source: H.264 (Rec. ITU-T H.264, 7.4.1: type 7 is an SPS, 1 and 5 are slices), H.265 (Rec. ITU-T H.265,
+    7.4.2.2: 33 is an SPS, below 32 are slices).
+    """
+    at = data.find(_START)
+    while 0 <= at < len(data) - 3:
+        after = data.find(_START, at + 3)
+        kind = data[at + 3] & 0x1F if codec == "h264" else data[at + 3] >> 1 & 0x3F
+        if kind == (7 if codec == "h264" else 33):
+            return data[at + 3 : after if after > 0 else len(data)].rstrip(b"\x00")
+        if kind in (1, 5) if codec == "h264" else kind < 32:
+            break
+        at = after
+    return b""
+
+
+def with_parameter_sets(data: bytes, extradata: bytes, codec: str) -> bytes:
+    """A keyframe that surely carries its parameter sets; some cameras tell them only in the SDP."""
+    if sps(extradata, codec) and not sps(data, codec):
+        return extradata + data
+    return data

@@ -1,0 +1,104 @@
+"""The picture slot: finished pictures in shared memory, one writer, one reader. Knows bytes; draws nothing.
+
+Three buffers of one size lie behind a header in an anonymous memfd, which nothing can leave behind in /dev/shm.
+The writer fills a buffer that is neither the latest nor the one being read, then publishes it with one 8-byte
+store; so neither side ever waits for the other, and no half-written picture is ever seen.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import mmap
+import os
+from dataclasses import dataclass
+
+_HEADER = 4096
+_BUFFERS = 3
+_PUBLISHED, _READING = 0, 1  # header words: sequence * 4 + buffer, and the buffer being read + 1
+BYTES_PER_PIXEL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A picture's size in pixels, and the bytes from one line to the next. Pixels are B, G, R, unused."""
+
+    width: int
+    height: int
+    stride: int
+
+    @staticmethod
+    def of(width: int, height: int) -> Format:
+        # libVLC copies with vector instructions and wants lines on 32-byte boundaries.
+        return Format(width, height, (width * BYTES_PER_PIXEL + 63) // 64 * 64)
+
+    @property
+    def picture_bytes(self) -> int:
+        return self.stride * self.height
+
+    @property
+    def slot_bytes(self) -> int:
+        return _HEADER + _BUFFERS * self.picture_bytes
+
+
+class _Slot:
+    def __init__(self, fd: int, picture: Format) -> None:
+        self.format = picture
+        self._memory = mmap.mmap(fd, picture.slot_bytes)
+        self._words = memoryview(self._memory).cast("Q")
+
+    def _offset(self, buffer: int) -> int:
+        return _HEADER + buffer * self.format.picture_bytes
+
+
+class PictureWriter(_Slot):
+    """The player's end. Makes the memory; `fd` is to be handed to the reader."""
+
+    def __init__(self, picture: Format) -> None:
+        self.fd = os.memfd_create("tivi-picture", os.MFD_CLOEXEC)
+        os.ftruncate(self.fd, picture.slot_bytes)
+        super().__init__(self.fd, picture)
+        self._base = ctypes.addressof(ctypes.c_char.from_buffer(self._memory))
+        self._filling = 0
+
+    def address(self) -> int:
+        """Where the next picture is to be written, as a raw address."""
+        published = self._words[_PUBLISHED]
+        latest = published & 3 if published else -1
+        reading = self._words[_READING] - 1
+        self._filling = next(n for n in range(_BUFFERS) if n not in (latest, reading))
+        return self._base + self._offset(self._filling)
+
+    def publish(self) -> None:
+        """What was written to `address` is now the latest picture."""
+        sequence = (self._words[_PUBLISHED] >> 2) + 1
+        self._words[_PUBLISHED] = sequence << 2 | self._filling
+
+    def close(self) -> None:
+        os.close(self.fd)
+
+
+class PictureReader(_Slot):
+    """The wall's end: always the latest whole picture. Takes over `fd`; raises OSError if it is too short."""
+
+    def __init__(self, fd: int, picture: Format) -> None:
+        try:
+            if os.fstat(fd).st_size < picture.slot_bytes:
+                raise OSError("the picture slot is shorter than its format says")
+            super().__init__(fd, picture)
+        finally:
+            os.close(fd)
+
+    @property
+    def sequence(self) -> int:
+        """How many pictures have been published; 0 is none yet."""
+        return self._words[_PUBLISHED] >> 2
+
+    def latest(self) -> memoryview | None:
+        """The latest picture's bytes, which stay whole until `latest` is called again."""
+        while published := self._words[_PUBLISHED]:
+            buffer = published & 3
+            self._words[_READING] = buffer + 1
+            if self._words[_PUBLISHED] & 3 == buffer:
+                start = self._offset(buffer)
+                return memoryview(self._memory)[start : start + self.format.picture_bytes]
+        return None

@@ -1,0 +1,169 @@
+"""The child's main: orders in, reports out, one connection in its life. Knows how ingest and decoder fit together.
+
+The main thread does what may hang (libVLC's stop); while it hangs no beat is sent, and the wall kills the process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import socket
+import threading
+import time
+from collections import deque
+from typing import Any
+
+from wall.core.fault import Fault
+from wall.model import Source
+from wall.player import protocol
+from wall.player.decoder import Decoder, new_instance
+from wall.player.ingest import Ingest, Overheard, Video
+from wall.player.packets import TICKS, Gop, Packet, squeezed
+from wall.player.pictures import PictureWriter
+from wall.player.protocol import Beat, Connected, Failed, Play, Show, Slot, Stop, Warm
+
+BEAT_S = 1.0
+_LEAVE_S = 0.8
+_RATE_WINDOW_S = 4.0
+# MPEG-TS times wrap after 26.5 hours; a decoder is renewed before, from the cached GOP, without a gap.
+_DECODER_LIFE_TICKS = 20 * 3600 * TICKS
+
+
+def main(channel: socket.socket, doorbell: int) -> None:
+    """Live until told to stop, until the camera is gone, or until the wall is. `doorbell` is an eventfd."""
+    player = _Player(channel, doorbell)
+    with contextlib.suppress(OSError):  # the wall is gone, and so are we
+        player.live()
+
+
+class _Player:
+    def __init__(self, channel: socket.socket, doorbell: int) -> None:
+        self._channel = channel
+        self._doorbell = doorbell
+        self._overheard = Overheard()
+        self._ingest: Ingest | None = None
+        self._video: Video | None = None
+        self._instance: Any = None
+        self._lock = threading.Lock()  # decoder, gop and video change together
+        self._gop = Gop()
+        self._decoder: Decoder | None = None
+        self._decoder_from = 0
+        self._show: Show | None = None
+        self._arrivals: deque[tuple[float, int]] = deque()
+        self._resized = False
+        self._ended = threading.Event()
+
+    def live(self) -> None:
+        poll = select.poll()
+        poll.register(self._channel, select.POLLIN)
+        next_beat = time.monotonic()
+        while not self._ended.is_set():
+            now = time.monotonic()
+            if now >= next_beat:
+                next_beat = now + BEAT_S
+                protocol.send(self._channel, self._beat(now))
+                self._overheard.take()
+            if self._resized or self._decoder_is_old():
+                self._resized = False
+                self._redecode()
+            if poll.poll(max(0.0, next_beat - now) * 1000) and not self._obey():
+                break
+        if self._ingest is not None:
+            self._ingest.leave(_LEAVE_S)
+
+    def _obey(self) -> bool:
+        """Do the next order; False means that it was the last."""
+        got = protocol.receive(self._channel)
+        if got is None:
+            return False
+        match protocol.order_from(got[0]):
+            case Play(source, show):
+                self._show = show
+                self._connect(source)
+            case Show() as show:
+                self._show = show
+                self._redecode()
+            case Warm():
+                self._show = None
+                self._redecode()
+            case Stop():
+                return False
+        return True
+
+    def _connect(self, source: Source) -> None:
+        self._ingest = Ingest(source, self._overheard, self._seen, self._packet, self._failed)
+        self._ingest.start()
+
+    def _seen(self, video: Video) -> None:
+        with self._lock:
+            first = self._video is None
+            self._video = video
+            self._gop = Gop()
+            if first:
+                self._start_decoder()
+            else:
+                # The old decoder would go on with the old shape; the main thread, which may wait, ends it.
+                self._resized = True
+        protocol.send(self._channel, Connected(video.codec, video.width, video.height))
+
+    def _packet(self, packet: Packet) -> None:
+        with self._lock:
+            self._gop.push(packet)
+            if self._decoder is not None and len(self._gop):
+                self._decoder.push(packet)
+        self._arrivals.append((packet.arrived, len(packet.data)))
+
+    def _failed(self, fault: Fault, detail: str) -> None:
+        protocol.send(self._channel, Failed(fault, detail))
+        self._ended.set()
+        # The main thread may be in its poll; nothing is left to say, so it need not be woken gently.
+        self._channel.shutdown(socket.SHUT_RD)
+
+    def _redecode(self) -> None:
+        """Decode for the present box, or not at all; the GOP cache makes the first picture immediate."""
+        with self._lock:
+            old, self._decoder = self._decoder, None
+        if old is not None:
+            old.stop()
+        with self._lock:
+            self._start_decoder()
+
+    def _start_decoder(self) -> None:
+        if self._video is None or self._show is None or self._decoder is not None:
+            return
+        if self._instance is None:
+            self._instance = new_instance()
+        show = self._show
+        decoder = Decoder(
+            self._instance, self._video, (show.width, show.height), show.fit, self._slot, self._ring, self._broken
+        )
+        cached = squeezed(self._gop)
+        self._decoder_from = self._gop.newest
+        decoder.start(cached)
+        self._decoder = decoder
+
+    def _decoder_is_old(self) -> bool:
+        with self._lock:
+            return self._decoder is not None and self._gop.newest - self._decoder_from > _DECODER_LIFE_TICKS
+
+    def _slot(self, writer: PictureWriter) -> None:
+        picture = writer.format
+        protocol.send(self._channel, Slot(picture.width, picture.height, picture.stride), writer.fd)
+        writer.close()
+
+    def _ring(self) -> None:
+        os.eventfd_write(self._doorbell, 1)
+
+    def _broken(self) -> None:
+        self._failed(Fault.CODEC_UNKNOWN, "")
+
+    def _beat(self, now: float) -> Beat:
+        arrivals = self._arrivals
+        while arrivals and now - arrivals[0][0] > _RATE_WINDOW_S:
+            arrivals.popleft()
+        if len(arrivals) < 2:
+            return Beat(0.0, 0.0)
+        counted = list(arrivals)
+        span = max(now - counted[0][0], 0.001)
+        return Beat(len(counted) / span, sum(size for _, size in counted) * 8 / span / 1000)
