@@ -26,6 +26,9 @@ log = logging.getLogger("tivi.player")
 Watch = Callable[[int, Callable[[], None]], Callable[[], None]]
 """Call back whenever a descriptor is readable; the result ends that."""
 
+# glibc keeps a heap for each thread, and a player has many threads that need little.
+_FRUGAL = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
+
 OnReport = Callable[[Report], None]
 OnEnded = Callable[[], None]
 
@@ -192,6 +195,7 @@ class PlayerProcesses:
                 [sys.executable, "-m", "wall.player.nursery", str(theirs.fileno()), str(self.doorbell)],
                 pass_fds=(theirs.fileno(), self.doorbell),
                 stdin=subprocess.DEVNULL,
+                env=os.environ | _FRUGAL,
             )
         self._requests = ours
         self._unwatch = self._watch(ours.fileno(), self._replied)

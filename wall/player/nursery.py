@@ -93,5 +93,7 @@ def _live(channel: int, doorbell: int) -> None:
 
 if __name__ == "__main__":
     import wall.player.worker  # noqa: F401 - loaded once here, shared by every fork
+    from wall.player.decoder import preload
 
+    preload()
     serve(socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2]))
