@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from urllib.parse import quote
 
 
 class Language(StrEnum):
@@ -43,12 +44,20 @@ class Source:
     """Where one stream is read. Two equal sources are one stream, and share one player.
 
     `url` never holds a user or password; they are fields, so that no text made from a source can leak them.
+    Where a device wants them in the path (XMEye), `{user}` and `{password}` stand there in their place.
     """
 
     url: str
     user: str | None = None
     password: str | None = field(default=None, repr=False)
     transport: Transport = Transport.TCP
+
+    def dialled(self) -> str:
+        """The URL to open, its path's places for user and password filled in. A secret: never for a text."""
+        if "{password}" not in self.url and "{user}" not in self.url:
+            return self.url
+        user, password = quote(self.user or "", safe=""), quote(self.password or "", safe="")
+        return self.url.replace("{user}", user).replace("{password}", password)
 
 
 @dataclass(frozen=True, slots=True)

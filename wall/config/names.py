@@ -1,0 +1,50 @@
+"""When two names are the same to a reader, and which name was most likely meant. Knows no file and no camera."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+
+
+@lru_cache(maxsize=4096)
+def fold(name: str) -> str:
+    """Equal for names that read the same: letters however composed, case, spacing, and the place of the tone.
+
+    "hoá" and "hóa" are one word in two orthographies, and keyboards differ in which they type.
+    """
+    words = []
+    for word in unicodedata.normalize("NFD", name.casefold()).split():
+        letters = [letter for letter in word if letter not in _INVISIBLE]
+        tones = [letter for letter in letters if letter in _TONES]
+        words.append("".join(letter for letter in letters if letter not in _TONES) + "".join(tones))
+    return unicodedata.normalize("NFC", " ".join(word for word in words if word))
+
+
+@lru_cache(maxsize=4096)
+def bare(name: str) -> str:
+    """The folded name without any accent, as it is typed in a hurry or on a borrowed keyboard."""
+    letters = unicodedata.normalize("NFD", fold(name).replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).replace("_", " ")
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that was most likely meant, or None where a guess would be a guess."""
+    by_bare: dict[str, str] = {}
+    for candidate in known:
+        by_bare.setdefault(bare(candidate), candidate)
+    wanted = bare(name[:200])
+    if wanted in by_bare:
+        return by_bare[wanted]
+    joined = wanted.replace(" ", "")
+    for key, candidate in by_bare.items():
+        if key.replace(" ", "") == joined:
+            return candidate
+    # Short words need a stricter likeness: "sub" must not become "user".
+    cutoff = 0.72 if len(wanted) > 4 else 0.66
+    found = difflib.get_close_matches(wanted, list(by_bare), n=1, cutoff=cutoff)
+    return by_bare[found[0]] if found else None

@@ -1,0 +1,142 @@
+"""Which stretch of a line could be a password. Errs on the side of hiding; knows no file and no schema."""
+
+from __future__ import annotations
+
+import re
+
+from wall.config.filetext import FileText, Place
+from wall.config.names import bare, nearest
+
+MASK = "***"
+_WORDS = ("password", "passwd", "passwort", "pass", "pwd", "mat khau", "matkhau", "mk", "secret", "passphrase")
+_KEY = re.compile(r"(?:^|(?<=[\s{,\-\"'?&/]))([^\W\d][\w ]{1,24}?)[\"']?\s*([:=：])\s*(?=\S)")
+_VALUE_END = re.compile(r"\s*,\s*\"?[a-z_]{2,10}\"?\s*:\s|\s*\}+\]?\s*(?:#.*)?$|$")
+_BLOCK = re.compile(r"[|>][+\-0-9]*\s*(?:#.*)?$")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*\s*:?\s*/{2,}|[A-Za-z]{4,5}:/")
+_QUERY = re.compile(r"(?i)(?:pass(?:word|wd)?|pwd|psw)=(.*?)(?=[&_;?][a-z]{2,}=|[\s'\",}]|$)")
+_BARE_LOGIN = re.compile(r"[^\s:@/]+:(?=[^\s/])([^@]*)(?=@)")
+
+
+def is_secret_key(key: str) -> bool:
+    """Whether a key reads like "password", misspellings and Vietnamese included."""
+    plain = bare(key).strip()
+    if plain in ("port", "page", "pages", "path"):
+        return False
+    return plain in _WORDS or (len(plain) >= 5 and nearest(plain, ("password", "mat khau")) is not None)
+
+
+def secret_spans(line: str) -> list[tuple[int, int]]:
+    """Stretches of a line that could be a password, in order and apart."""
+    spans = [*_after_keys(line), *_in_addresses(line)]
+    spans += [match.span(1) for match in _QUERY.finditer(line) if match.group(1)]
+    return merged(spans)
+
+
+def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches in order, those that touch made one."""
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(span for span in spans if span[0] < span[1]):
+        if apart and start <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart
+
+
+def _after_keys(line: str) -> list[tuple[int, int]]:
+    spans = []
+    for match in _KEY.finditer(line):
+        # `mật khẩu` may follow other words that the pattern took along: try the last one and the last two.
+        words = match.group(1).split()
+        if not any(is_secret_key(" ".join(words[-count:])) for count in (1, 2)):
+            continue
+        start = match.end()
+        if _BLOCK.match(line, start):
+            continue
+        if line[start] in "'\"":
+            closing = re.compile(r"(?<!\\)" + line[start] + r"(?=\s*(?:$|[,}#]))").search(line, start + 1)
+            spans.append((start + 1, closing.start()) if closing else (start, len(line)))
+            continue
+        flow = "{" in line[:start]
+        ending = _VALUE_END.search(line, start) if flow else None
+        spans.append((start, ending.start() if ending else len(line)))
+    loose = re.match(r"\s*(?:-\s+)?[\"']?(?:password|mật khẩu)[\"']?(?=[\s;,.])\s*(?![:=：])(\S.*)$", line, re.I)
+    if loose is not None:
+        spans.append(loose.span(1))
+    return spans
+
+
+def _in_addresses(line: str) -> list[tuple[int, int]]:
+    schemes = list(_SCHEME.finditer(line))
+    if not schemes:
+        return [match.span(1) for match in _BARE_LOGIN.finditer(line)]
+    spans = []
+    ends = [match.start() for match in schemes[1:]] + [len(line)]
+    for match, end in zip(schemes, ends, strict=True):
+        body = line[match.end() : end]
+        at = body.rfind("@")
+        if at >= 0:
+            colon = body.find(":", 0, at)
+            if colon >= 0:
+                spans.append((match.end() + colon + 1, match.end() + at))
+            continue
+        # Cut short before the `@`: what would be a port is no number, or the host is but a word.
+        port = re.match(r"([^\s/:\[\]]+):([^\s/]*)", body)
+        if port is None:
+            continue
+        rest = body[port.end() :].strip(" '\"},")
+        a_port = re.fullmatch(r"\d{1,5}[\"'}\],]*", port.group(2)) is not None
+        if not a_port or ("." not in port.group(1) and not rest and port.group(1) != "localhost"):
+            spans.append((match.end() + port.start(2), match.end() + len(body.rstrip())))
+    # An address before the first scheme, or one without any, on the same line.
+    spans += [match.span(1) for match in _BARE_LOGIN.finditer(line[: schemes[0].start()])]
+    return spans
+
+
+def masked(line: str, spans: list[tuple[int, int]], column: int = 0) -> tuple[str, int]:
+    """The line with its secrets hidden, and where `column` of the old line stands in the new one.
+
+    All masks are of one length: a row of stars as long as the password would give its length away.
+    """
+    parts: list[str] = []
+    shown = column
+    position = 0
+    for start, end in spans:
+        parts += [line[position:start], MASK]
+        position = end
+        if column > start:
+            shown += (len(MASK) if column >= end else 0) - (min(column, end) - start)
+    return "".join([*parts, line[position:]]), shown
+
+
+def line_spans(source: FileText, number: int) -> list[tuple[int, int]]:
+    """The secret stretches of one line of a file, with those that only the lines above or the tree reveal."""
+    line = source.lines[number]
+    spans = secret_spans(line)
+    spans += [(place.start, place.end) for place in source.secret_spans if place.line == number]
+    if _continues_secret(source, number):
+        spans.append((len(line) - len(line.lstrip()), len(line)))
+    return merged(spans)
+
+
+def _continues_secret(source: FileText, number: int) -> bool:
+    """Whether a line lies deeper than a `password:` above it, and so belongs to its value."""
+    line = source.lines[number]
+    if not line.strip():
+        return False
+    indent = len(line) - len(line.lstrip())
+    for above in range(number - 1, max(-1, number - 40), -1):
+        text = source.lines[above]
+        if not text.strip():
+            continue
+        depth = len(text) - len(text.lstrip())
+        if depth >= indent:
+            continue
+        key = re.match(r"\s*(?:-\s+)?[\"']?([^:：]{2,24}?)[\"']?\s*[:：]", text)
+        return key is not None and is_secret_key(key.group(1))
+    return False
+
+
+def hide(source: FileText, place: Place) -> None:
+    """Remember a stretch that the tree knows to be a password."""
+    source.secret_spans.append(place)
