@@ -79,9 +79,7 @@ def read(picture: npt.NDArray[np.uint8]) -> Reading | None:
 def _sample_places(length: int, start: float, end: float, count: int) -> list[int]:
     cell = (end - start) / count
     return [
-        min(length - 1, int(length * (start + cell * (index + inside))))
-        for index in range(count)
-        for inside in _INSIDE
+        min(length - 1, int(length * (start + cell * (index + inside)))) for index in range(count) for inside in _INSIDE
     ]
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
-from typing import Any, Protocol
+from datetime import datetime
+from typing import Protocol
+
+import cairo
 
 from wall.demo import barcode
-from wall.demo.description import Stream
-
-# cairo has no type information; a drawing context is Any from here on.
-Context = Any
+from wall.demo.brush import HEIGHT, WIDTH, Brush, Context, Surface, rgba
+from wall.demo.description import DescriptionError, Stream
+from wall.demo.scenes import SCENES
+from wall.demo.stage import Stage
 
 
 class Painter(Protocol):
@@ -17,16 +20,19 @@ class Painter(Protocol):
         """Draws the next picture, as it looks now, over whatever the context holds."""
 
 
+COUNTER = "counter"
+
+
 class CounterPainter:
     """A barcode of the picture's number and the monotonic clock over a flat colour, for tests."""
 
     def __init__(self, stream: Stream) -> None:
         self._width, self._height = stream.width, stream.height
-        self._colour = rgb(stream.colour)
+        self._colour = rgba(stream.colour)
         self._frame = 0
 
     def paint(self, context: Context) -> None:
-        context.set_source_rgb(*self._colour)
+        context.set_source_rgba(*self._colour)
         context.paint()
         # Whole pixels: an antialiased edge is a grey that a codec smears.
         context.set_antialias(1)
@@ -47,10 +53,46 @@ class CounterPainter:
         self._frame += 1
 
 
-def rgb(colour: str) -> tuple[float, float, float]:
-    """#rrggbb as three numbers from 0 to 1."""
-    return (int(colour[1:3], 16) / 255, int(colour[3:5], 16) / 255, int(colour[5:7], 16) / 255)
+class ScenePainter:
+    """A drawn scene with the camera's name and a running clock in it, as cameras print them.
+
+    Every stream of a scene shows the same moment, whenever it was started.
+    """
+
+    def __init__(self, stream: Stream) -> None:
+        self._stage = Stage(SCENES[stream.scene](), stream.width, stream.height)
+        self._width, self._height, self._name = stream.width, stream.height, stream.name
+        self._second = ""
+        self._print: Surface = None
+
+    def paint(self, context: Context) -> None:
+        now_s = time.time()
+        self._stage.show(context, now_s)
+        second = datetime.fromtimestamp(now_s).strftime("%d-%m-%Y  %H:%M:%S")
+        if second != self._second:
+            self._second = second
+            self._print = self._printed(second)
+        context.set_source_surface(self._print, 0, 0)
+        context.paint()
+
+    def _printed(self, second: str) -> Surface:
+        surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, self._width, self._height)
+        context = cairo.Context(surface)
+        context.scale(self._width / WIDTH, self._height / HEIGHT)
+        brush = Brush(context)
+        brush.text(second, 14, 28, 17, "#ffffff", outline="#10142a90")
+        brush.text(self._name, WIDTH - 14, HEIGHT - 14, 19, "#ffffff", align=1, outline="#10142a90")
+        return surface
 
 
 def painter(stream: Stream) -> Painter:
-    return CounterPainter(stream)
+    """Raises DescriptionError where there is no such scene."""
+    check_scene(stream)
+    return CounterPainter(stream) if stream.scene == COUNTER else ScenePainter(stream)
+
+
+def check_scene(stream: Stream) -> None:
+    """Raises DescriptionError where there is no such scene."""
+    known = (COUNTER, *SCENES)
+    if stream.scene not in known:
+        raise DescriptionError(f"{stream.path}: scene {stream.scene!r} is none of {', '.join(known)}")

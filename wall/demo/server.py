@@ -26,6 +26,7 @@ from gi.repository import GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402  versi
 from wall.demo import pipeline  # noqa: E402
 from wall.demo.description import DescriptionError, Stream, load  # noqa: E402
 from wall.demo.feed import Feed  # noqa: E402
+from wall.demo.paint import check_scene  # noqa: E402
 
 _ANYBODY = "anybody"
 
@@ -39,6 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         place = options.description
         streams = load(sys.stdin.read() if place == "-" else Path(place).read_text("utf-8"))
+        for stream in streams:
+            check_scene(stream)
     except (OSError, DescriptionError) as error:
         print(f"wall.demo.server: {error}", file=sys.stderr)
         return 2

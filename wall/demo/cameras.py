@@ -1,0 +1,83 @@
+"""The eight demo cameras, as streams to serve and as the files that a leader would write for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from wall.demo.description import Stream
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCamera:
+    name: str
+    path: str
+    scene: str
+    codec: str = "h264"
+
+    @property
+    def streams(self) -> tuple[Stream, Stream]:
+        """Main, then sub."""
+        return (
+            Stream(f"{self.path}/main", self.scene, self.name, self.codec, width=1280, height=720, bitrate=2000),
+            Stream(f"{self.path}/sub", self.scene, self.name, self.codec, width=640, height=360, bitrate=700),
+        )
+
+
+CAMERAS = (
+    DemoCamera("Cổng chào", "/cong-chao", "gate"),
+    DemoCamera("Ngõ 3", "/ngo-3", "lane"),
+    DemoCamera("Ngõ 5", "/ngo-5", "evening-lane", "h265"),
+    DemoCamera("Nhà văn hoá", "/nha-van-hoa", "community"),
+    DemoCamera("Chợ", "/cho", "market"),
+    DemoCamera("Bờ sông", "/bo-song", "river", "h265"),
+    DemoCamera("Ngã tư", "/nga-tu", "crossroads"),
+    DemoCamera("Sân chơi", "/san-choi", "playground"),
+)
+
+_LAYOUT = """\
+# Bảng camera thử. Sửa tệp này rồi lưu lại: màn hình đổi theo ngay.
+# A wall to try things on. Edit this file and save it: the screen follows at once.
+wall: Tổ 7, phường Nguyễn Trãi
+pages:
+  - name: Cả tổ
+    dwell: 30s
+    draw: |
+      A A A B
+      A A A C
+      A A A D
+      E F G H
+    tiles:
+      A: Cổng chào
+      B: Ngõ 3
+      C: Ngõ 5
+      D: Nhà văn hoá
+      E: Chợ
+      F: Bờ sông
+      G: Ngã tư
+      H: Sân chơi
+  - name: Đường đi
+    dwell: 15s
+    grid: 2x2
+    tiles: [Cổng chào, Ngõ 3, Ngõ 5, Ngã tư]
+"""
+
+
+def streams() -> tuple[Stream, ...]:
+    return tuple(stream for camera in CAMERAS for stream in camera.streams)
+
+
+def write_files(folder: Path, port: int) -> Path:
+    """Writes `layout.yaml` and `cameras.yaml` into `folder`; gives the layout's path."""
+    lines = ["# Tám camera thử, chỉ có trên máy này. / Eight cameras to try, on this machine only."]
+    for camera in CAMERAS:
+        main, sub = camera.streams
+        lines += [
+            f"{camera.name}:",
+            f"  main: rtsp://127.0.0.1:{port}{main.path}",
+            f"  sub: rtsp://127.0.0.1:{port}{sub.path}",
+        ]
+    (folder / "cameras.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    layout = folder / "layout.yaml"
+    layout.write_text(_LAYOUT, encoding="utf-8")
+    return layout
