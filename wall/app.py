@@ -1,0 +1,250 @@
+"""The running wall: builds the parts, wires them, and takes them down in order. Decides nothing itself."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PyQt6.QtCore import QObject, QSocketNotifier, Qt, QTimer, pyqtSignal
+from PyQt6.QtWidgets import QApplication
+from PyQt6.sip import voidptr
+
+from wall import logs
+from wall.conductor import Conductor, TileView
+from wall.config import Loaded, Severity, load
+from wall.control.client import SNAPSHOT, STATUS
+from wall.control.report import report
+from wall.control.server import Server
+from wall.core.status import date_words, notice
+from wall.model import Language, Source
+from wall.player.handle import PlayerProcesses
+from wall.screen.awake import keep_awake
+from wall.screen.window import Problems, Sight, Window
+from wall.streams import Streams
+from wall.watch import Watcher
+from wall.words import screen as words
+
+log = logging.getLogger("tivi")
+
+TICK_MS = 100
+QUIET_MS = 250
+"""A saved file is read after this long without a further change: editors write in several steps."""
+SLOW_LOOK_MS = 5000
+_FAREWELL_S = 1.5
+
+
+class App(QObject):
+    _changed = pyqtSignal()
+
+    def __init__(self, layout: Path, socket_path: Path) -> None:
+        super().__init__()
+        self._layout = layout
+        self._loaded: Loaded | None = None
+        self._mark: object = None
+        self._steady: frozenset[Source] = frozenset()
+        self._numbers: dict[Source, list[int]] = {}
+        self._notifiers: set[QSocketNotifier] = set()
+        self._window = Window(self._resized)
+        self._players = PlayerProcesses(self._watch_fd)
+        self._streams = Streams(self._players, time.monotonic)
+        self._conductor = Conductor(self._streams, time.monotonic)
+        self._watch_fd(self._players.doorbell, self._rang)
+        self._server = Server(socket_path, {STATUS: self._status, SNAPSHOT: self._window.picture})
+        # The watcher's thread may only emit; the slots run here.
+        self._watcher = Watcher(self._changed.emit)
+        self._quiet = self._timer(QUIET_MS, self._reload, single=True)
+        self._changed.connect(self._quiet.start)  # queued, for it comes from another thread
+        self._tick_timer = self._timer(TICK_MS, self._tick)
+        self._look_timer = self._timer(SLOW_LOOK_MS, self._slow_look)
+
+    @property
+    def window(self) -> Window:
+        return self._window
+
+    def start(self) -> None:
+        self._reload()
+        self._tick_timer.start()
+        self._look_timer.start()
+
+    def stop(self) -> None:
+        """Let every player take leave of its camera, but not for long."""
+        self._tick_timer.stop()
+        self._look_timer.stop()
+        self._watcher.close()
+        self._server.close()
+        self._streams.close()
+        until = time.monotonic() + _FAREWELL_S
+        while self._streams.running and time.monotonic() < until:
+            QApplication.processEvents()
+            time.sleep(0.01)
+        self._players.close()
+
+    def _timer(self, milliseconds: int, slot: Callable[[], None], single: bool = False) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(milliseconds)
+        timer.setSingleShot(single)
+        timer.timeout.connect(slot)
+        return timer
+
+    def _watch_fd(self, fd: int, callback: Callable[[], None]) -> Callable[[], None]:
+        notifier = QSocketNotifier(voidptr(fd), QSocketNotifier.Type.Read, self)
+        notifier.activated.connect(lambda *_: callback())
+        self._notifiers.add(notifier)
+
+        def end() -> None:
+            notifier.setEnabled(False)
+            self._notifiers.discard(notifier)
+            notifier.deleteLater()
+
+        return end
+
+    # -- the layout
+
+    def _slow_look(self) -> None:
+        if self._watcher.mark() != self._mark:
+            self._reload()
+
+    def _reload(self) -> None:
+        loaded = load(self._layout)
+        self._watcher.watch(loaded.files)
+        self._mark = self._watcher.mark()
+        if self._loaded is not None and loaded.digest == self._loaded.digest:
+            return
+        self._loaded = loaded
+        logs.hide(loaded.secrets)
+        for problem in loaded.problems:
+            log.warning("%s", problem.headline(loaded.language))
+        if loaded.wall is not None:
+            self._conductor.show(loaded.wall)
+        self._tell_problems(loaded)
+        self._look()
+
+    def _tell_problems(self, loaded: Loaded) -> None:
+        errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
+        language = loaded.language
+        nothing_yet = self._conductor.wall is None
+        if errors and nothing_yet:
+            self._window.show_problems(
+                Problems(
+                    words.BROKEN_TITLE.said(language),
+                    words.BROKEN_ADVICE.said(language),
+                    tuple(problem.report(language) for problem in errors),
+                )
+            )
+            return
+        self._window.show_problems(None)
+        bar = ""
+        if errors:
+            bar = errors[0].headline(language)
+            if len(errors) > 1:
+                bar += f" ({words.MORE_PROBLEMS.said(language, n=len(errors) - 1)})"
+        self._window.tell(bar)
+
+    # -- the present
+
+    def _resized(self, width: int, height: int) -> None:
+        self._conductor.resize((width, height))
+        self._look()
+
+    def _tick(self) -> None:
+        self._conductor.tick()
+        self._look()
+
+    def _rang(self) -> None:
+        os.eventfd_read(self._players.doorbell)
+        fresh = self._streams.rang()
+        if not self._steady.issuperset(fresh):
+            self._look()
+        for source in fresh:
+            for number in self._numbers.get(source, ()):
+                self._window.refresh(number)
+
+    def _look(self) -> None:
+        """Hand the window what each tile shows now."""
+        language = self._language()
+        tiles = self._conductor.tiles()
+        sights, steady, numbers = [], set(), dict[Source, list[int]]()
+        for number, shown in enumerate(tiles):
+            sight = _sight(shown, language)
+            sights.append(sight)
+            source = shown.tile.camera.source(shown.stream)
+            numbers.setdefault(source, []).append(number)
+            if sight.notice is None:
+                steady.add(source)
+        self._steady, self._numbers = frozenset(steady), numbers
+        self._window.see(sights)
+        self._tell_time(language)
+
+    def _tell_time(self, language: Language) -> None:
+        now = datetime.now()
+        date = date_words(now, language)
+        wall = self._conductor.wall
+        if wall is not None and len(wall.pages) > 1:
+            date += " · " + words.PAGE.said(language, page=self._conductor.page + 1, pages=len(wall.pages))
+        self._window.tell_time(now.strftime("%H:%M:%S"), date)
+
+    def _language(self) -> Language:
+        return Language.VI if self._loaded is None else self._loaded.language
+
+    # -- answers
+
+    def _status(self) -> bytes:
+        problems = [] if self._loaded is None else [p.headline(self._language()) for p in self._loaded.problems]
+        state = report(os.getpid(), self._conductor.wall, self._conductor.page, self._conductor.tiles(), problems)
+        return json.dumps(state, ensure_ascii=False).encode()
+
+
+def _sight(shown: TileView, language: Language) -> Sight:
+    tile, view = shown.tile, shown.view
+    if view is None:
+        return Sight(tile.rect, tile.camera.name, tile.camera.fit, None, None)
+    told = notice(view.state, view.fault, view.away_s, view.picture_age_s, language)
+    return Sight(tile.rect, tile.camera.name, tile.camera.fit, view.pictures, told)
+
+
+def run(layout: Path, socket_path: Path, windowed: bool, size: tuple[int, int] | None) -> int:
+    """Show the wall until told to end; the exit status. Raises OSError where the socket cannot be had."""
+    logs.begin()
+    application = QApplication(["tivi"])
+    wake = _quit_on_signals(application)
+    app = App(layout, socket_path)
+    window = app.window
+    screen = application.primaryScreen()
+    if size is not None:
+        window.resize(*size)
+    elif screen is not None:
+        window.setGeometry(screen.geometry())
+    keep_awake()
+    app.start()
+    if windowed:
+        window.show()
+    else:
+        window.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        if size is None:
+            window.showFullScreen()
+        else:
+            window.show()
+    status = application.exec()
+    app.stop()
+    wake.setEnabled(False)
+    return status
+
+
+def _quit_on_signals(application: QApplication) -> QSocketNotifier:
+    """SIGTERM and Ctrl-C end the wall in order; Qt alone would never let Python see them."""
+    ours, theirs = socket.socketpair()
+    theirs.setblocking(False)
+    signal.set_wakeup_fd(theirs.fileno())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: application.quit())
+    notifier = QSocketNotifier(voidptr(ours.fileno()), QSocketNotifier.Type.Read, application)
+    # Reading lets Python run its handlers, and keeps both ends alive.
+    notifier.activated.connect(lambda *_: (ours.recv(64), theirs))
+    return notifier

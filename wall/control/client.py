@@ -1,0 +1,30 @@
+"""Ask the running wall one thing. Knows the socket and its words, and no Qt: a command answers at once."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+STATUS, SNAPSHOT = "status", "snapshot"
+_PATIENCE_S = 10.0
+
+
+class NoWallError(Exception):
+    """No wall answers at this socket."""
+
+
+def ask(path: Path, request: str) -> bytes:
+    """The whole answer to `request`: JSON for STATUS, PNG for SNAPSHOT. Raises NoWallError."""
+    try:
+        with socket.socket(socket.AF_UNIX) as channel:
+            channel.settimeout(_PATIENCE_S)
+            channel.connect(str(path))
+            channel.sendall(request.encode() + b"\n")
+            parts = []
+            while part := channel.recv(1 << 16):
+                parts.append(part)
+    except OSError as error:
+        raise NoWallError(str(error)) from error
+    if not parts:
+        raise NoWallError("an empty answer")
+    return b"".join(parts)

@@ -1,0 +1,60 @@
+"""The running wall's end of the socket. Knows requests and who may ask; the answers are somebody else's."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PyQt6.QtNetwork import QLocalServer, QLocalSocket
+
+from wall.control.client import STATUS, NoWallError, ask
+
+log = logging.getLogger("tivi.control")
+
+_LONGEST_REQUEST = 256
+
+
+class Server:
+    """Answers until closed. The socket file is readable and writable by its owner alone."""
+
+    def __init__(self, path: Path, answers: Mapping[str, Callable[[], bytes]]) -> None:
+        """`answers` by request word. Raises OSError where the socket cannot be had."""
+        self._answers = answers
+        self._server = QLocalServer()
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        # What a wall left that was killed is in the way; what a living wall holds is not ours to take.
+        QLocalServer.removeServer(str(path))
+        if not self._server.listen(str(path)):
+            raise OSError(f"{path}: {self._server.errorString()}")
+        self._server.newConnection.connect(self._connected)
+
+    def close(self) -> None:
+        self._server.close()
+
+    def _connected(self) -> None:
+        while (channel := self._server.nextPendingConnection()) is not None:
+            channel.readyRead.connect(lambda channel=channel: self._readable(channel))
+            channel.disconnected.connect(channel.deleteLater)
+
+    def _readable(self, channel: QLocalSocket) -> None:
+        if not channel.canReadLine():
+            if channel.bytesAvailable() > _LONGEST_REQUEST:
+                channel.abort()
+            return
+        request = bytes(channel.readLine(_LONGEST_REQUEST)).decode(errors="replace").strip()
+        answer = self._answers.get(request)
+        if answer is not None:
+            channel.write(answer())
+        else:
+            log.warning("unknown request on the socket: %.40r", request)
+        channel.disconnectFromServer()
+
+
+def taken(path: Path) -> bool:
+    """Whether a living wall already answers at `path`."""
+    try:
+        ask(path, STATUS)
+    except NoWallError:
+        return False
+    return True

@@ -1,0 +1,59 @@
+"""Sizes, colours and fonts of the wall. Knows how things look; knows nothing of what they say.
+
+Every length follows the screen's height, so that a text read from four metres on one television is read from
+four metres on another.
+"""
+
+from __future__ import annotations
+
+from PyQt6.QtGui import QColor, QFont
+
+from wall.core.status import Level
+
+GROUND = QColor("#0a0e13")
+PANEL = QColor("#141b24")
+EDGE = QColor("#0a0e13")
+INK = QColor("#f4f6f8")
+INK_SOFT = QColor("#b4bfcb")
+SHADE = QColor(8, 11, 15, 176)
+VEIL = QColor(8, 11, 15, 150)  # over an old picture: it must not look live
+BAR = QColor("#f2b544")
+BAR_INK = QColor("#1b1408")
+
+LEVELS = {
+    Level.CALM: QColor("#7fb2e5"),
+    Level.WARNING: QColor("#f2b544"),
+    Level.ALARM: QColor("#f0716a"),
+}
+
+_FAMILIES = ["Inter", "Noto Sans", "DejaVu Sans"]
+_FIXED_FAMILIES = ["DejaVu Sans Mono", "Liberation Mono", "monospace"]
+
+
+class Sizes:
+    """Lengths in pixels for a screen of `height` pixels."""
+
+    def __init__(self, height: int) -> None:
+        def of(share: float) -> int:
+            return max(1, round(height * share))
+
+        self.name = of(0.026)
+        self.title = of(0.034)
+        self.advice = of(0.0225)
+        self.clock = of(0.040)
+        self.date = of(0.020)
+        self.bar = of(0.028)
+        self.pad = of(0.010)
+        self.round = of(0.008)
+        self.line = max(1, round(height / 720))
+
+
+def font(pixels: int, bold: bool = False, fixed: bool = False) -> QFont:
+    made = QFont()
+    made.setFamilies(_FIXED_FAMILIES if fixed else _FAMILIES)
+    made.setPixelSize(max(6, pixels))
+    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    # Digits of one width: a running clock must not jump.
+    if hasattr(made, "setFeature"):
+        made.setFeature(QFont.Tag("tnum"), 1)
+    return made

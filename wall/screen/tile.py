@@ -1,0 +1,115 @@
+"""One tile painted: its picture, its name, and its state where it is not live. Knows pixels; asks nobody anything."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PyQt6.QtCore import QPoint, QRect, QRectF, Qt
+from PyQt6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
+
+from wall.core.scene import fitted
+from wall.core.status import Notice
+from wall.model import Fit
+from wall.player.pictures import Format, PictureReader
+from wall.screen import style
+from wall.screen.style import Sizes
+
+
+class Tile:
+    """Paints one rectangle of the screen. Its name is drawn once and kept, for it is laid over every picture."""
+
+    def __init__(self, rect: QRect, name: str, fit: Fit, sizes: Sizes) -> None:
+        self.rect = rect
+        self._fit = fit
+        self._sizes = sizes
+        self._label = _pill(name, sizes, rect.width() - 2 * sizes.pad)
+
+    def paint(self, painter: QPainter, pictures: PictureReader | None, notice: Notice | None) -> None:
+        latest = pictures.latest() if pictures is not None else None
+        if pictures is None or latest is None:
+            painter.fillRect(self.rect, style.PANEL)
+        else:
+            self._picture(painter, pictures.format, latest)
+        if notice is not None:
+            painter.fillRect(self.rect, style.VEIL)
+            _say(painter, self.rect, notice, self._sizes)
+        pad = self._sizes.pad
+        corner = QPoint(self.rect.left() + pad, self.rect.bottom() + 1 - pad - self._label.height())
+        painter.drawImage(corner, self._label)
+        self._frame(painter)
+
+    def _picture(self, painter: QPainter, picture: Format, pixels: memoryview) -> None:
+        # PyQt takes any buffer; its stubs say bytes.
+        data = cast(bytes, pixels)
+        image = QImage(data, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32)
+        room = (self.rect.width(), self.rect.height())
+        width, height = fitted((picture.width, picture.height), room, self._fit)
+        left = self.rect.left() + (room[0] - width) // 2
+        top = self.rect.top() + (room[1] - height) // 2
+        if width < room[0] or height < room[1]:
+            painter.fillRect(self.rect, style.GROUND)
+        painter.save()
+        painter.setClipRect(self.rect, Qt.ClipOperation.IntersectClip)
+        if abs(width - picture.width) <= 1 and abs(height - picture.height) <= 1:
+            painter.drawImage(QPoint(left, top), image)
+        else:
+            # For a moment, until the player's pictures have the tile's size.
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QRect(left, top, width, height), image)
+        painter.restore()
+
+    def _frame(self, painter: QPainter) -> None:
+        line = self._sizes.line
+        rect = self.rect
+        painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), line), style.EDGE)
+        painter.fillRect(QRect(rect.left(), rect.top(), line, rect.height()), style.EDGE)
+
+
+def _pill(text: str, sizes: Sizes, widest: int) -> QImage:
+    """A short text on a dark rounded ground, cut with an ellipsis where it is too long."""
+    made = style.font(sizes.name, bold=True)
+    metrics = QFontMetrics(made)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(1, widest - 2 * sizes.pad))
+    width = metrics.horizontalAdvance(shown) + 2 * sizes.pad
+    # Stacked accents (Ế, Ộ) need the whole ascent; the pill is centred on the letters all the same.
+    height = metrics.height() + sizes.pad // 2
+    image = QImage(max(1, width), height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(style.SHADE)
+    painter.drawRoundedRect(QRectF(0, 0, width, height), sizes.round, sizes.round)
+    painter.setPen(style.INK)
+    painter.setFont(made)
+    painter.drawText(QRect(0, 0, width, height), Qt.AlignmentFlag.AlignCenter, shown)
+    painter.end()
+    return image
+
+
+def _say(painter: QPainter, rect: QRect, notice: Notice, sizes: Sizes) -> None:
+    """The notice's lines, wrapped and centred; smaller in a small tile, rather than cut."""
+    room = rect.adjusted(2 * sizes.pad, 2 * sizes.pad, -2 * sizes.pad, -3 * sizes.pad - sizes.name)
+    flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+    lines = [
+        (notice.title, style.LEVELS[notice.level], sizes.title, True),
+        (notice.picture_age, style.INK, sizes.advice, False),
+        (notice.advice, style.INK_SOFT, sizes.advice, False),
+    ]
+    for shrink in (1.0, 0.85, 0.7, 0.55):
+        placed: list[tuple[QRect, str, QColor, int, bool]] = []
+        top = 0
+        for text, colour, pixels, bold in lines:
+            if not text:
+                continue
+            metrics = QFontMetrics(style.font(round(pixels * shrink), bold))
+            box = metrics.boundingRect(QRect(0, 0, room.width(), 10_000), int(flags), text)
+            placed.append((QRect(room.left(), top, room.width(), box.height()), text, colour, pixels, bold))
+            top += box.height() + sizes.pad // 2
+        if top <= room.height():
+            break
+    start = room.top() + max(0, (room.height() - top) // 2)
+    for box, text, colour, pixels, bold in placed:
+        painter.setFont(style.font(round(pixels * shrink), bold))
+        painter.setPen(QPen(colour))
+        painter.drawText(box.translated(0, start), int(flags), text)

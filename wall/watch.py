@@ -1,0 +1,83 @@
+"""Tells that one of some files may have changed, and nothing more. Reads none of them.
+
+It watches folders, for editors save in many ways (in place, rename over, symlink swapped), and the folder of a
+symlink's target too. Network shares tell nothing, so a slow look at the files' marks goes on always.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import ObservedWatch
+
+log = logging.getLogger("tivi.watch")
+
+# Reading a file makes events of its own (opened, closed); following those would reload for ever.
+_TELLING = frozenset({"created", "modified", "moved", "deleted", "closed"})
+
+Mark = tuple[tuple[int, int, int] | None, ...]
+
+
+class Watcher(FileSystemEventHandler):
+    def __init__(self, on_changed: Callable[[], None]) -> None:
+        """`on_changed` is called on another thread."""
+        self._on_changed = on_changed
+        self._observer = Observer()
+        self._observer.start()
+        self._folders: dict[tuple[Path, int], ObservedWatch] = {}  # with the inode: a folder may be made anew
+        self._names: frozenset[str] = frozenset()
+        self._files: tuple[Path, ...] = ()
+
+    def watch(self, files: Iterable[Path]) -> None:
+        """From now on exactly these files, there or not."""
+        self._files = tuple(files)
+        along = {step for file in self._files for step in _way_to(file)}
+        self._names = frozenset(str(step) for step in along)
+        folders = {(step.parent, step.parent.stat().st_ino) for step in along if step.parent.is_dir()}
+        for folder in set(self._folders) - folders:
+            self._observer.unschedule(self._folders.pop(folder))
+        for folder in folders - set(self._folders):
+            try:
+                self._folders[folder] = self._observer.schedule(self, str(folder[0]))
+            except OSError as error:
+                # inotify has limits; the slow look still sees every change.
+                log.warning("%s is not watched: %s", folder[0], error.strerror)
+
+    def mark(self) -> Mark:
+        """What the files look like from outside; another mark means a change. Cheap enough for every few seconds."""
+        return tuple(_mark(file) for file in self._files)
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type not in _TELLING:
+            return
+        places = (str(event.src_path), str(getattr(event, "dest_path", "")))
+        if any(place in self._names for place in places):
+            self._on_changed()
+
+    def close(self) -> None:
+        self._observer.stop()
+        self._observer.join()
+
+
+def _way_to(file: Path) -> list[Path]:
+    """The file's own place, and each place that a chain of symlinks leads over; folders may be links too."""
+    steps = [file.absolute()]
+    while steps[-1].is_symlink() and len(steps) < 16:
+        steps.append(steps[-1].parent / steps[-1].readlink())
+    steps += [parent for parent in steps[0].parents if parent.is_symlink()]
+    resolved = file.resolve()
+    if resolved not in steps:
+        steps.append(resolved)
+    return steps
+
+
+def _mark(file: Path) -> tuple[int, int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns

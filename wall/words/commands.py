@@ -1,0 +1,46 @@
+"""What the commands say in a terminal."""
+
+from __future__ import annotations
+
+from wall.words import Text
+
+STATUS_HEAD = Text(
+    "{wall} · trang {page}/{pages}: {name} · tiến trình {pid}",
+    "{wall} · page {page}/{pages}: {name} · pid {pid}",
+)
+STATUS_COLUMNS = (
+    Text("Ô", "Tile"),
+    Text("Camera", "Camera"),
+    Text("Trạng thái", "State"),
+    Text("Luồng", "Stream"),
+    Text("Mã hóa", "Codec"),
+    Text("Cỡ hình", "Size"),
+    Text("Hình/giây", "fps"),
+    Text("kbit/s", "kbit/s"),
+    Text("Tuổi hình", "Age"),
+    Text("Nối lại", "Reconnects"),
+)
+STATES = {
+    "off": Text("tắt", "off"),
+    "connecting": Text("đang kết nối", "connecting"),
+    "warm": Text("chờ sẵn", "warm"),
+    "live": Text("trực tiếp", "live"),
+    "stalled": Text("hình đứng", "stalled"),
+    "refused": Text("bị từ chối", "refused"),
+    "offline": Text("mất kết nối", "offline"),
+}
+NO_WALL = Text(
+    "Không có màn hình tivi nào đang chạy (không kết nối được {path}).",
+    "No wall is running (nothing answers at {path})."
+)
+ALREADY = Text("tivi đang chạy rồi ({path}).", "tivi is already running ({path}).")
+CHECKED = Text("{cameras} camera, {pages} trang", "{cameras} cameras, {pages} pages")
+NOT_WRITTEN = Text("Không ghi được {file}: {reason}", "Cannot write {file}: {reason}")
+NO_SCREEN = Text(
+    "Không có màn hình: cần DISPLAY hoặc WAYLAND_DISPLAY.", "No screen: DISPLAY or WAYLAND_DISPLAY is needed."
+)
+BAD_SIZE = Text("Cỡ phải như 1920x1080, không phải {size}.", "A size is like 1920x1080, not {size}.")
+NO_VLC = Text(
+    "Không nạp được libVLC. Hãy cài gói libvlc5, vlc-plugin-base và vlc-plugin-video-output.",
+    "libVLC cannot be loaded. Install libvlc5, vlc-plugin-base and vlc-plugin-video-output.",
+)

@@ -1,0 +1,119 @@
+"""What stands on the screen: states of a tile with what to do about them, ages, dates, the screen's own lines."""
+
+from __future__ import annotations
+
+from wall.core.fault import Fault
+from wall.words import Text
+
+CONNECTING = Text("Đang kết nối…", "Connecting…")
+CONNECTING_ADVICE = Text("Xin chờ giây lát.", "One moment, please.")
+STALLED = Text("Hình đang đứng {age}", "Picture standing still for {age}")
+STALLED_ADVICE = Text("Đang tự nối lại với camera.", "Reconnecting to the camera by itself.")
+PICTURE_AGE = Text("Hình cũ, cách đây {age}", "Old picture, from {age} ago")
+
+_LOST = Text("Mất kết nối {age}", "Connection lost for {age}")
+
+FAULTS: dict[Fault, tuple[Text, Text]] = {
+    Fault.NAME_UNKNOWN: (
+        Text("Không tìm thấy camera", "Camera not found"),
+        Text(
+            "Tên địa chỉ này không có trên mạng. Xem lại tệp camera.",
+            "No such name on the network. See the cameras file.",
+        ),
+    ),
+    Fault.UNREACHABLE: (
+        _LOST,
+        Text("Kiểm tra nguồn điện và dây mạng của camera.", "Check the camera's power and network cable."),
+    ),
+    Fault.PORT_CLOSED: (
+        Text("Camera không nhận kết nối", "Camera accepts no connection"),
+        Text("Máy có trả lời, nhưng RTSP đang tắt hoặc sai cổng.", "It answers, but RTSP is off or the port is wrong."),
+    ),
+    Fault.SILENT: (
+        Text("Mất tín hiệu {age}", "No signal for {age}"),
+        Text(
+            "Camera không gửi hình. Nếu lâu, hãy tắt rồi bật lại camera.",
+            "It sends nothing. If this lasts, switch it off and on.",
+        ),
+    ),
+    Fault.NOT_VIDEO: (
+        Text("Đây không phải camera", "This is no camera"),
+        Text(
+            "Địa chỉ có trả lời, nhưng không gửi hình. Xem lại tệp camera.",
+            "It answers, but not with video. See the cameras file.",
+        ),
+    ),
+    Fault.NO_VIDEO: (
+        Text("Luồng này không có hình", "No video in this stream"),
+        Text("Luồng chỉ có tiếng. Hãy chọn luồng khác của camera.", "There is only sound. Choose another stream."),
+    ),
+    Fault.CODEC_UNKNOWN: (
+        Text("Không đọc được kiểu hình này", "This kind of video cannot be read"),
+        Text("Trong cài đặt camera, hãy chọn H.264 hoặc H.265.", "In the camera's settings choose H.264 or H.265."),
+    ),
+    Fault.WRONG_PASSWORD: (
+        Text("Sai mật khẩu", "Wrong password"),
+        Text(
+            "Sửa tên đăng nhập hoặc mật khẩu trong tệp camera rồi lưu.",
+            "Mend user or password in the cameras file and save it.",
+        ),
+    ),
+    Fault.FORBIDDEN: (
+        Text("Camera từ chối", "The camera refuses"),
+        Text(
+            "Có thể quá nhiều người đang xem, hoặc tài khoản không có quyền.",
+            "Too many viewers, perhaps, or the account may not watch.",
+        ),
+    ),
+    Fault.NOT_FOUND: (
+        Text("Không tìm thấy luồng hình", "Stream not found"),
+        Text("Xem lại đường dẫn hoặc số kênh trong tệp camera.", "See the path or channel in the cameras file."),
+    ),
+    Fault.BUSY: (
+        Text("Camera đang bận", "The camera is busy"),
+        Text("Quá nhiều người xem cùng lúc. Sẽ tự thử lại.", "Too many viewers at once. It is tried again by itself."),
+    ),
+    Fault.SESSION_LOST: (_LOST, STALLED_ADVICE),
+    Fault.SERVER_ERROR: (
+        Text("Camera báo lỗi", "The camera reports an error"),
+        Text(
+            "Sẽ tự thử lại. Nếu lâu, hãy tắt rồi bật lại camera.",
+            "It is tried again. If this lasts, switch it off and on.",
+        ),
+    ),
+    Fault.ENDED: (_LOST, Text("Camera đã ngắt. Đang tự nối lại.", "The camera hung up. Reconnecting by itself.")),
+    Fault.PLAYER_DIED: (
+        Text("Đang mở lại hình", "Starting the picture again"),
+        Text("Nếu lặp lại nhiều lần, hãy báo người cài đặt.", "If this keeps happening, tell whoever set this up."),
+    ),
+    Fault.NO_RESOURCES: (
+        Text("Máy này đang quá tải", "This machine is overloaded"),
+        Text("Hãy khởi động lại máy, hoặc bớt camera trên trang.", "Restart it, or put fewer cameras on a page."),
+    ),
+}
+"""For each fault what is so, and what to do about it."""
+
+SECONDS = Text("{n} giây", "{n} s")
+MINUTES = Text("{n} phút", "{n} min")
+HOURS = Text("{n} giờ", "{n} h")
+DAYS = Text("{n} ngày", "{n} days")
+
+WEEKDAYS = (
+    Text("Thứ hai", "Monday"),
+    Text("Thứ ba", "Tuesday"),
+    Text("Thứ tư", "Wednesday"),
+    Text("Thứ năm", "Thursday"),
+    Text("Thứ sáu", "Friday"),
+    Text("Thứ bảy", "Saturday"),
+    Text("Chủ nhật", "Sunday"),
+)
+DATE = Text("{weekday} {day}/{month}", "{weekday} {day}/{month}")
+PAGE = Text("Trang {page}/{pages}", "Page {page}/{pages}")
+
+MORE_PROBLEMS = Text("và {n} lỗi nữa", "and {n} more")
+KEPT = Text("Màn hình vẫn chạy theo bản đúng gần nhất.", "The wall goes on as it was.")
+BROKEN_TITLE = Text("Tệp cấu hình chưa đúng", "The layout has mistakes")
+BROKEN_ADVICE = Text(
+    "Sửa tệp rồi lưu lại, màn hình sẽ tự hiện camera.",
+    "Mend the file and save it; the cameras then appear by themselves."
+)
