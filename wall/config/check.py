@@ -55,6 +55,8 @@ class Checker:
     def __init__(self, source: FileText, findings: Findings) -> None:
         self.source = source
         self.findings = findings
+        self.twice: list[tuple[Scalar, Scalar]] = []
+        """Names of the person's own that are there already, with the first of each: told once all is read."""
 
     def place(self, node: Node) -> Place:
         """Where to point for a node: all of a one-line text, the first sign of anything longer."""
@@ -102,7 +104,7 @@ class Checker:
             self._no_mapping(shape, node, in_list)
             return None
         if isinstance(shape, Fields):
-            return Value(self._record(shape, node), node)
+            return Value(self._record(shape, node, in_list), node)
         return Value(self._entries(shape, node), node)
 
     # Texts
@@ -111,7 +113,7 @@ class Checker:
         if not isinstance(node, Scalar):
             if shape.secret:
                 self._hide_lines(node)
-                self.error(node, "password_not_text")
+                self.error(node, "password_not_text", self._quoted_raw(node))
             else:
                 self.error(node, "not_text")
             return None
@@ -216,20 +218,31 @@ class Checker:
             start = node.column if number == node.line else 0
             secrets.hide(self.source, self.source.place(number, start, len(self.source.clean[number])))
 
+    def _quoted_raw(self, node: Listing | Mapping) -> str | None:
+        """The line with brackets taken for text, as whoever wrote a password with a bracket meant them."""
+        if not node.flow or node.line != node.end_line:
+            return None
+        raw = self.source.clean[node.line][node.column : node.end_column]
+        return self.source.with_replaced(node.line, node.column, node.end_column, quoted(raw))
+
     # Mappings
 
-    def _record(self, shape: Fields, node: Mapping) -> Record:
+    def _record(self, shape: Fields, node: Mapping, in_list: bool) -> Record:
         record = Record(node)
-        for key, value in node.entries:
+        for written_key, written_value in node.entries:
+            key, value = self._parted(written_key, written_value)
             name = key.text.strip().casefold()
             found = shape.by_key.get(name)
             if found is None:
-                if not self._joined_key(key, value, shape):
-                    self._unknown_key(shape, key)
-                    if secrets.is_secret_key(key.text):
-                        self._hide(value) if isinstance(value, Scalar) else self._hide_lines(value)
+                self._unknown_key(shape, key)
+                if secrets.is_secret_key(key.text):
+                    self._hide(value) if isinstance(value, Scalar) else self._hide_lines(value)
             elif found.key in record.keys:
-                self._twice(key, record.keys[found.key])
+                if in_list and not node.flow and found.key == next(iter(record.keys)):
+                    # The first key again: here the next entry of the list begins, its dash forgotten.
+                    self._no_dash_before(key)
+                    break
+                self._twice_field(key, value, record.keys[found.key])
             else:
                 record.keys[found.key] = key
                 good = self.read(found.shape, value, shape)
@@ -240,18 +253,20 @@ class Checker:
     def _entries(self, shape: MapOf, node: Mapping) -> Entries:
         entries: Entries = []
         seen: dict[str, Scalar] = {}
-        for key, value in node.entries:
+        for written_key, written_value in node.entries:
+            key, value = self._parted(written_key, written_value)
             if key.text.strip() == "":
                 self.error(key, "empty_key")
-                continue
-            if self._joined_key(key, value, None):
                 continue
             if key.line != key.end_line:
                 self.error(key, "key_runs_on")
                 continue
             folded = fold(key.text) if shape.folded else key.text.strip()
             if folded in seen:
-                self._twice(key, seen[folded])
+                if shape.folded:
+                    self.twice.append((key, seen[folded]))
+                else:
+                    self.tell_twice(key, seen[folded], f"{' '.join(key.text.split())} 2")
                 continue
             seen[folded] = key
             good = self.read(shape.of, value)
@@ -261,12 +276,23 @@ class Checker:
                 entries.append((key, Value(None, value)))
         return entries
 
-    def _twice(self, key: Scalar, first: Scalar) -> None:
-        second = written(f"{' '.join(key.text.split())} 2")
+    def tell_twice(self, key: Scalar, first: Scalar, better: str) -> None:
+        """Say that a name is there already; `better` is a name that is free."""
         known = first.text.strip() == key.text.strip()
-        line = self.rewritten(key, second)
+        line = self.rewritten(key, written(better))
         self.error(key, "key_twice" if known else "key_twice_folded", line,
                    key=key.text, first=first.text, first_line=first.line + 1)  # fmt: skip
+
+    def _twice_field(self, key: Scalar, value: Node, first: Scalar) -> None:
+        commented = None
+        if isinstance(value, Scalar) and value.end_line == key.line:
+            commented = self.source.with_replaced(key.line, key.column, key.column, "# ")
+        self.error(key, "key_twice", commented, key=key.text, first=first.text, first_line=first.line + 1)
+
+    def _no_dash_before(self, key: Scalar) -> None:
+        start = max(0, key.column - 2)
+        fixed = self.source.with_replaced(key.line, start, key.column, "- ")
+        self.error(key, "no_dash_page", None if key.column < 2 else fixed, key=key.text)
 
     def _unknown_key(self, shape: Fields, key: Scalar) -> None:
         near = shape.hints.get(key.text.strip().casefold()) or shape.hints.get(
@@ -277,18 +303,21 @@ class Checker:
         else:
             self.error(key, "unknown_key", key=key.text, keys=list(shape.keys))
 
-    def _joined_key(self, key: Scalar, value: Node, shape: Fields | None) -> bool:
-        """`{A:Cổng}`: without a space it is one long key with nothing behind it."""
+    def _parted(self, key: Scalar, value: Node) -> tuple[Scalar, Node]:
+        """Key and value; told and parted where they are one: `{A:Cổng}` is one long key with nothing behind it."""
         if not (isinstance(value, Scalar) and value.plain and value.text == "" and key.plain):
-            return False
+            return key, value
         colon = key.text.find(":")
         if colon <= 0 or key.line != key.end_line or key.text.endswith(":"):
-            return False
+            return key, value
         position = key.column + colon
         fixed = self.source.with_replaced(key.line, position, position + 1, ": ")
         place = self.source.place(key.line, position, position + 1)
         self.findings.error(self.source, place, "no_space", suggestion=fixed, key=key.text[:colon])
-        return True
+        return (
+            Scalar(key.text[:colon], key.line, key.column, key.line, position),
+            Scalar(key.text[colon + 1 :], key.line, position + 1, key.line, key.end_column),
+        )
 
     # The wrong form
 
@@ -318,6 +347,8 @@ class Checker:
     def _dashes(self, lines: list[int]) -> None:
         for number in lines:
             text = self.source.clean[number]
+            if re.match(r"\s*-\s", text):
+                continue
             start = len(text) - len(text.lstrip())
             fixed = self.source.with_replaced(number, start, start, "- ")
             place = self.source.place(number, start, len(text.rstrip()))
@@ -335,9 +366,7 @@ class Checker:
             first = node.entries[0][0]
             if shape.of.hints.get(first.text.strip().casefold()) is not None:
                 # The dash may stand in the parent's column, so one line is all that changes.
-                start = max(0, first.column - 2)
-                fixed = self.source.with_replaced(first.line, start, first.column, "- ")
-                self.error(first, "no_dash_page", None if first.column < 2 else fixed, key=first.text)
+                self._no_dash_before(first)
                 return
         self.error(node, f"form_{shape.kind}")
 

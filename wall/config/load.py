@@ -53,9 +53,12 @@ class _Loading:
         self.language = Language.VI
         self.cameras: dict[str, Defined] | None = None
         self.camera_source: FileText | None = None
+        self.camera_checker: Checker | None = None
+        self.unknown: list[str] = []
 
     def run(self) -> Loaded:
         wall = self._wall()
+        self._tell_twice()
         problems = self.findings.problems()
         if self.findings.errors:
             wall = None
@@ -99,6 +102,7 @@ class _Loading:
         self._read_cameras(checker, record)
         pages = Pages(checker, self.cameras, self.language)
         built = self._pages(checker, pages, record)
+        self.unknown = pages.unknown
         self._warn(source, pages)
         if self.findings.errors or self.cameras is None:
             return None
@@ -108,8 +112,8 @@ class _Loading:
     # Cameras
 
     def _watch_default(self) -> None:
-        """A layout that cannot be read may still get its cameras from beside it: worth watching."""
-        self.read.append(read_bytes(self.path.parent / CAMERAS_FILE))
+        """A layout that cannot be read most likely gets its cameras from beside it: watch and check those too."""
+        self._cameras_file(None, self.path.parent / CAMERAS_FILE, None)
 
     def _read_cameras(self, checker: Checker, record: Record) -> None:
         value = record.values.get("cameras")
@@ -126,13 +130,14 @@ class _Loading:
         else:
             self._take_cameras(checker, value)
 
-    def _cameras_file(self, layout: Checker, path: Path, written: Node | None) -> None:
+    def _cameras_file(self, layout: Checker | None, path: Path, written: Node | None) -> None:
         if path not in self.findings.order:
             self.findings.order.append(path)
         data = read_bytes(path)
         if data.content is None:
             self.read.append(data)
-            self._no_cameras_file(layout, data, written)
+            if layout is not None:
+                self._no_cameras_file(layout, data, written)
             return
         source = self._text(path)
         if source is None:
@@ -177,8 +182,17 @@ class _Loading:
         built.add_all(entries)
         self.cameras = built.defined
         self.camera_source = checker.source
+        self.camera_checker = checker
         if not entries and not self.findings.errors:
             checker.error(value.node, "cameras_none")
+
+    def _tell_twice(self) -> None:
+        """A name used twice was most likely copied and not changed: to the one that the tiles miss, if there is one."""
+        if self.camera_checker is None:
+            return
+        missed = iter(self.unknown)
+        for key, first in self.camera_checker.twice:
+            self.camera_checker.tell_twice(key, first, next(missed, f"{' '.join(key.text.split())} 2"))
 
     # Pages
 

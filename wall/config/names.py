@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -23,6 +24,11 @@ def fold(name: str) -> str:
         tones = [letter for letter in letters if letter in _TONES]
         words.append("".join(letter for letter in letters if letter not in _TONES) + "".join(tones))
     return unicodedata.normalize("NFC", " ".join(word for word in words if word))
+
+
+def _differ_in_number(one: str, other: str) -> bool:
+    numbers = re.compile(r"\d+")
+    return one != other and numbers.sub("#", one) == numbers.sub("#", other)
 
 
 @lru_cache(maxsize=4096)
@@ -46,5 +52,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
             return candidate
     # Short words need a stricter likeness: "sub" must not become "user".
     cutoff = 0.72 if len(wanted) > 4 else 0.66
+    # "Ngõ 5" is not a slip for "Ngõ 3": names that differ in their number only are different things.
+    by_bare = {key: name for key, name in by_bare.items() if not _differ_in_number(key, wanted)}
     found = difflib.get_close_matches(wanted, list(by_bare), n=1, cutoff=cutoff)
     return by_bare[found[0]] if found else None

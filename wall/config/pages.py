@@ -43,6 +43,8 @@ class Pages:
         self.shown: list[Shown] = []
         self.named: set[str] = set()
         """Folded names of cameras that some tile shows."""
+        self.unknown: list[str] = []
+        """Names that tiles ask for and no camera has."""
 
     def page(self, record: Record, number: int, dwell_s: float, name: str | None = None) -> Page | None:
         """One page, or None after saying what is wrong with it."""
@@ -67,8 +69,9 @@ class Pages:
 
     def _drawn(self, record: Record, title: str, dwell_s: float) -> Page | None:
         value = record.values.get("draw")
-        drawing = None if value is None else self._drawing(value)
         tiles = record.values.get("tiles")
+        wanted = [_narrow(key.text.strip()) for key, _ in _entries(tiles)]
+        drawing = None if value is None else self._drawing(value, wanted)
         if tiles is not None and not isinstance(tiles.node, Mapping):
             self._checker.error(tiles.node, "tiles_need_letters")
             return None
@@ -98,12 +101,12 @@ class Pages:
         self.shown += [Shown(page, tile, place) for tile, place in found]
         return page
 
-    def _drawing(self, value: Value) -> Drawing | None:
+    def _drawing(self, value: Value, wanted: list[str]) -> Drawing | None:
         assert isinstance(value.node, Scalar)
         rows = self._rows(value.node)
         texts = [text for _, _, text in rows]
         # Full-width letters, from an input method left on, are the letters they look like.
-        drawing, faults = read_drawing([_narrow(text) for text in texts])
+        drawing, faults = read_drawing([_narrow(text) for text in texts], wanted)
         for fault in faults:
             self._fault(value.node, rows, fault)
         return drawing
@@ -219,8 +222,13 @@ class Pages:
         assert isinstance(size.data, tuple)
         columns, rows = size.data
         if len(values) > columns * rows:
-            self._checker.error(values[columns * rows].node, "too_many_tiles", grid=f"{columns}x{rows}",
-                                cells=columns * rows, tiles=len(values))  # fmt: skip
+            node = values[columns * rows].node
+            enough = f"{columns}x{-(-len(values) // columns)}"
+            self._checker.findings.error_mended_elsewhere(
+                self._checker.source, self._checker.place(node), "too_many_tiles",
+                self._checker.rewritten(size.node, enough), size.node.line,
+                grid=f"{columns}x{rows}", cells=columns * rows, tiles=len(values), enough=enough,
+            )  # fmt: skip
             return None
         if not any(value.data != EMPTY for value in values):
             self._checker.error(record.keys["tiles"], "page_without_cameras", name=title)
@@ -247,6 +255,8 @@ class Pages:
         if known is not None:
             return known.camera
         names = [one.name for one in self._cameras.values()]
+        if name not in self.unknown:
+            self.unknown.append(name)
         near = None
         if self._guesses < _GUESSES:
             self._guesses += 1

@@ -52,23 +52,27 @@ class Problem:
     def headline(self, language: Language) -> str:
         """One line for the bar on the screen."""
         place = words.PLACE.said(language, file=self.file.name, line=self.line, column=self.column)
-        return f"{place}: {self.cause(language)}. {self.cure(language)}."
+        return f"{place}: {_sentence(self.cause(language))} {_sentence(self.cure(language))}"
 
     def report(self, language: Language) -> str:
         """Several lines for a terminal or a log: place, the line with a caret, cause, cure, the line mended."""
         severity = words.SEVERITY[self.severity.value].said(language)
-        parts = [f"{self.file}:{self.line}:{self.column}: {severity}: {self.cause(language)}."]
+        parts = [f"{self.file}:{self.line}:{self.column}: {severity}: {_sentence(self.cause(language))}"]
         if self.source_line.strip():
             shown, caret = _clipped(self.source_line, self.caret)
             number = str(self.line)
             margin = " " * len(number)
             parts.append(f"  {number} | {shown}")
             parts.append(f"  {margin} | {_under(shown, caret, self.span)}")
-        parts.append(f"  {self.cure(language)}.")
+        parts.append("  " + _sentence(self.cure(language)))
         if self.suggestion is not None:
             parts.append("  " + words.SUGGESTION.said(language, line=self.suggestion_line or self.line))
             parts.append(self.suggestion)
         return "\n".join(parts)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(("?", "…", ".")) else text + "."
 
 
 def _clipped(line: str, caret: int) -> tuple[str, int]:

@@ -106,11 +106,13 @@ def _guesses(source: FileText, fault: Unparsed, keys: frozenset[str]) -> Iterato
     if fault.problem.startswith("mapping values"):
         yield from _colon_in_value(source, here, fault.column)
     yield from _drawing_rows(source, here, opened)
-    yield from _indents(source, here, above)
     yield from _dashes(source, opened)
+    yield from _page_dash(source, here)
     if "flow" not in fault.context:
         yield from _extra_brackets(source, here, fault.column)
-        yield from _quoted_value(source, here, "special_start")
+    yield from _quotes_above(source, here)
+    yield from _indents(source, here, above)
+    yield from _quoted_value(source, here, "special_start")
 
 
 def _line_above(source: FileText, line: int) -> int | None:
@@ -316,6 +318,8 @@ def _indents(source: FileText, here: int, above: int | None) -> Iterator[_Guess]
         return
     current = _indent(text)
     columns: dict[int, None] = {}
+    # Below a drawing a deeper line would become one more row of it, and parse.
+    deepest = _indent(source.clean[above]) - 1 if _ROW.fullmatch(source.clean[above]) else 1000
     for number in range(here - 1, max(-1, here - 60), -1):
         line = source.clean[number]
         if _has_content(line):
@@ -323,7 +327,7 @@ def _indents(source: FileText, here: int, above: int | None) -> Iterator[_Guess]
             columns.setdefault(_indent(line))
     # The nearest column first; of two as near, the one of the nearer line.
     for column in sorted(columns, key=lambda column: abs(column - current)):
-        if column != current:
+        if column != current and column <= deepest:
             yield _Guess("indent", here, 0, current, " " * column, current, current + 1,
                          (("now", current), ("right", column)))  # fmt: skip
 
@@ -333,22 +337,52 @@ def _dashes(source: FileText, line: int) -> Iterator[_Guess]:
     if above is None:
         return
     dash = re.match(r"(\s*)-\s", source.clean[above])
-    if dash is not None:
+    if dash is not None and not re.search(r":(?:\s|$)", source.clean[line]):
         current = _indent(source.clean[line])
         yield _Guess("no_dash", line, 0, current, dash.group(1) + "- ", current, len(source.clean[line].rstrip()))
 
 
+def _page_dash(source: FileText, here: int) -> Iterator[_Guess]:
+    """The first entry of a list has no dash, and the parser stumbles over the second, which has one."""
+    dash = re.match(r"(\s*)-\s", source.clean[here])
+    if dash is None:
+        return
+    depth = len(dash.group(1)) + 2
+    first: int | None = None
+    for line in range(here - 1, -1, -1):
+        if _has_content(source.clean[line]):
+            if _indent(source.clean[line]) < depth:
+                break
+            first = line
+    begun = None if first is None else re.match(r"(\s*)([^\W\d]\w*)\s*:", source.clean[first])
+    if first is not None and begun is not None and len(begun.group(1)) == depth:
+        at = begun.start(2)
+        yield _Guess("no_dash_page", first, at - 2, at, "- ", at, begun.end(2), (("key", begun.group(2)),))
+
+
+def _quotes_above(source: FileText, here: int) -> Iterator[_Guess]:
+    """A quote left open is noticed where the next one happens to close it, some lines further on."""
+    for line in range(here - 1, max(-1, here - 60), -1):
+        text = source.clean[line]
+        span = _value_span(text)
+        if span is None or text[span[0]] not in "'\"":
+            continue
+        value = text[span[0] : span[1]]
+        if value.count(value[0]) == 1:
+            yield _Guess("quote_open", line, span[1], span[1], value[0], span[0], span[0] + 1)
+
+
 def _refused(source: FileText, findings: Findings, refusals: list[Refusal]) -> bool:
     """Tell what the notation allows and we do not; True if a repair was made and the text is to be read again."""
-    anchors = any(refusal.code == "anchor" for refusal in refusals)
+    codes = {refusal.code for refusal in refusals}
+    pair = {"alias", "anchor"} <= codes
     for refusal in refusals:
         text = source.clean[refusal.line]
         span = _value_span(text)
-        alone = refusal.code in ("tag", "anchor") or not anchors
-        if refusal.code in ("alias", "anchor", "tag") and alone and span is not None:
+        if refusal.code in ("alias", "anchor", "tag") and not pair and span is not None:
             # `password: *abc` or `!abc`: nobody meant YAML's references by that.
             value = text[span[0] : span[1]]
-            simple = span[0] == refusal.column and (refusal.code != "anchor" or not re.match(r"&\w+$", value))
+            simple = span[0] == refusal.column and not _opens_block(source, refusal.line)
             if simple and value[0] in "*&!" and not value.startswith("!!") and not re.search(r"[{\[]", value):
                 guess = next(_quoted_value(source, refusal.line, "special_start"))
                 place = source.place(guess.line, guess.at, guess.to)
@@ -361,3 +395,9 @@ def _refused(source: FileText, findings: Findings, refusals: list[Refusal]) -> b
     return False
 
 
+
+
+def _opens_block(source: FileText, line: int) -> bool:
+    """Whether deeper lines follow, so that the line's own value is no text."""
+    below = next((number for number in range(line + 1, len(source.clean)) if _has_content(source.clean[number])), None)
+    return below is not None and _indent(source.clean[below]) > _indent(source.clean[line])

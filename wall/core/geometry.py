@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -71,8 +71,13 @@ class _Cell:
     end: int
 
 
-def read_drawing(lines: Sequence[str]) -> tuple[Drawing | None, tuple[Fault, ...]]:
-    """The drawing, or every fault in it. Blank lines are skipped; fault rows count them."""
+def read_drawing(
+    lines: Sequence[str], wanted: Collection[str] = ()
+) -> tuple[Drawing | None, tuple[Fault, ...]]:
+    """The drawing, or every fault in it. Blank lines are skipped; fault rows count them.
+
+    `wanted` are letters that should be in it: one that is missing is the likeliest for a cell that is wrong.
+    """
     rows = {
         number: [_Cell(match.group(), match.start(), match.end()) for match in re.finditer(r"\S+", line)]
         for number, line in enumerate(lines)
@@ -82,9 +87,9 @@ def read_drawing(lines: Sequence[str]) -> tuple[Drawing | None, tuple[Fault, ...
         return None, (Fault(FaultKind.EMPTY, 0, 0, 1),)
     faults = [fault for number, cells in rows.items() for fault in _cell_faults(number, cells)]
     if not faults:
-        faults = _row_faults(rows)
-    if not faults:
-        faults = _shape_faults(rows)
+        drawn = {cell.text for cells in rows.values() for cell in cells}
+        spare = [letter for letter in wanted if letter in SYMBOLS and letter not in drawn][:3]
+        faults = _row_faults(rows, spare) or _shape_faults(rows, spare)
     if faults:
         return None, tuple(faults)
     texts = [[cell.text for cell in cells] for cells in rows.values()]
@@ -123,7 +128,7 @@ def _cell_faults(number: int, cells: list[_Cell]) -> list[Fault]:
     ]
 
 
-def _row_faults(rows: Mapping[int, list[_Cell]]) -> list[Fault]:
+def _row_faults(rows: Mapping[int, list[_Cell]], spare: Sequence[str]) -> list[Fault]:
     if len(rows) > LONGEST_SIDE:
         number, cells = list(rows.items())[LONGEST_SIDE]
         return [Fault(FaultKind.TOO_LARGE, number, cells[0].start, cells[-1].end,
@@ -139,7 +144,7 @@ def _row_faults(rows: Mapping[int, list[_Cell]]) -> list[Fault]:
         if len(cells) < expected:
             start, end = cells[-1].start, cells[-1].end
             missing = expected - len(cells)
-            candidates = [texts + texts[-1:] * missing, texts + [EMPTY] * missing]
+            candidates = [texts + [filler] * missing for filler in (*spare, texts[-1], EMPTY)]
         else:
             start, end = cells[expected].start, cells[-1].end
             candidates = [texts[:expected], _without_repeats(texts, expected)]
@@ -168,7 +173,7 @@ def _first_right(
         if len({len(texts) for texts in trial}) > 1:
             continue
         present = {text for texts in trial for text in texts} - {EMPTY}
-        if present == letters and not _odd_letters(trial):
+        if present >= letters and not _odd_letters(trial):
             return " ".join(candidate)
     return None
 
@@ -197,11 +202,11 @@ def _odd_letters(texts: Sequence[Sequence[str]]) -> dict[str, Area]:
     }
 
 
-def _shape_faults(rows: Mapping[int, list[_Cell]]) -> list[Fault]:
+def _shape_faults(rows: Mapping[int, list[_Cell]], spare: Sequence[str]) -> list[Fault]:
     texts = {number: [cell.text for cell in cells] for number, cells in rows.items()}
     faults = []
     for symbol in _odd_letters(list(texts.values())):
-        number, better = _mended(rows, texts, symbol)
+        number, better = _mended(rows, texts, symbol, spare)
         cells = [cell for cell in rows[number] if cell.text == symbol] or rows[number]
         faults.append(Fault(FaultKind.NOT_RECTANGLE, number, cells[0].start, cells[-1].end, symbol=symbol,
                             better=better))  # fmt: skip
@@ -209,26 +214,26 @@ def _shape_faults(rows: Mapping[int, list[_Cell]]) -> list[Fault]:
 
 
 def _mended(
-    rows: Mapping[int, list[_Cell]], texts: Mapping[int, list[str]], symbol: str
+    rows: Mapping[int, list[_Cell]], texts: Mapping[int, list[str]], symbol: str, spare: Sequence[str]
 ) -> tuple[int, str | None]:
-    """The row whose change mends a letter's shape, with the fewest cells changed; else its last row."""
-    best: tuple[int, int, str] | None = None
+    """The row whose change mends a letter's shape: no new hole if possible, fewest cells; else its last row."""
+    best: tuple[tuple[int, int], int, str] | None = None
     holders = [number for number, line in texts.items() if symbol in line]
-    patterns = {tuple(index for index, text in enumerate(texts[row]) if text == symbol) for row in holders}
+    # Where the letter stands in another of its rows is where it should stand in this one, or nowhere.
+    patterns = {tuple(index for index, text in enumerate(texts[row]) if text == symbol) for row in holders} | {()}
     for number, line in texts.items():
-        candidates = [[EMPTY if text == symbol else text for text in line]]
-        for pattern in patterns:
-            # The letter where another of its rows has it, and nowhere else in this one.
-            candidates.append(
-                [symbol if index in pattern else EMPTY if text == symbol else text
-                 for index, text in enumerate(line)]
-            )  # fmt: skip
-        for candidate in candidates:
-            changed = sum(1 for old, new in zip(line, candidate, strict=True) if old != new)
-            if changed and (best is None or changed < best[0]):
-                right = _first_right(rows, number, [candidate])
-                if right is not None:
-                    best = (changed, number, right)
+        for pattern in sorted(patterns):
+            for filler in (*spare, EMPTY):
+                candidate = [
+                    symbol if index in pattern else filler if text == symbol else text
+                    for index, text in enumerate(line)
+                ]
+                changed = sum(1 for old, new in zip(line, candidate, strict=True) if old != new)
+                cost = (candidate.count(EMPTY) - line.count(EMPTY), changed)
+                if changed and (best is None or cost < best[0]):
+                    right = _first_right(rows, number, [candidate])
+                    if right is not None:
+                        best = (cost, number, right)
     if best is None:
         return holders[-1], None
     return best[1], best[2]

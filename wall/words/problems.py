@@ -792,9 +792,9 @@ _PAGES = {
     ),
     "too_many_tiles": _words(
         "Lưới {grid} có {cells} ô mà danh sách có {tiles} camera",
-        "Hãy xoá bớt camera, hoặc dùng lưới lớn hơn",
+        "Hãy xoá bớt camera, hoặc dùng lưới {enough}",
         "The grid {grid} has {cells} cells, but the list has {tiles} cameras",
-        "Remove some, or use a larger grid",
+        "Remove some, or use a grid of {enough}",
     ),
     "unknown_camera": _words(
         "Không có camera nào tên “{name}”",
