@@ -27,8 +27,8 @@ class DemoCamera:
 CAMERAS = (
     DemoCamera("Cổng chào", "/cong-chao", "gate"),
     DemoCamera("Ngõ 3", "/ngo-3", "lane"),
-    DemoCamera("Ngõ 5", "/ngo-5", "evening-lane", "h265"),
-    DemoCamera("Nhà văn hoá", "/nha-van-hoa", "community"),
+    DemoCamera("Ngõ 5", "/ngo-5", "evening-lane"),
+    DemoCamera("Nhà văn hoá", "/nha-van-hoa", "community", "h265"),
     DemoCamera("Chợ", "/cho", "market"),
     DemoCamera("Bờ sông", "/bo-song", "river", "h265"),
     DemoCamera("Ngã tư", "/nga-tu", "crossroads"),
@@ -77,7 +77,9 @@ def write_files(folder: Path, port: int) -> Path:
             f"  main: rtsp://127.0.0.1:{port}{main.path}",
             f"  sub: rtsp://127.0.0.1:{port}{sub.path}",
         ]
-    (folder / "cameras.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    defined = folder / "cameras.yaml"
+    defined.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    defined.chmod(0o600)  # as a file with passwords should be
     layout = folder / "layout.yaml"
     layout.write_text(_LAYOUT, encoding="utf-8")
     return layout

@@ -80,8 +80,8 @@ class ScenePainter:
         context = cairo.Context(surface)
         context.scale(self._width / WIDTH, self._height / HEIGHT)
         brush = Brush(context)
-        brush.text(second, 14, 28, 17, "#ffffff", outline="#10142a90")
-        brush.text(self._name, WIDTH - 14, HEIGHT - 14, 19, "#ffffff", align=1, outline="#10142a90")
+        brush.text(second, 12, 23, 14, "#ffffff", outline="#10142a90")
+        brush.text(self._name, WIDTH - 12, HEIGHT - 12, 16, "#ffffff", align=1, outline="#10142a90")
         return surface
 
 

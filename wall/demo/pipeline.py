@@ -18,7 +18,7 @@ def launch(stream: Stream) -> str:
     pictures = (
         f"appsrc name={SOURCE} is-live=true format=time min-latency=0 block=false"
         f" caps=video/x-raw,format=BGRx,width={stream.width},height={stream.height},framerate={stream.fps}/1"
-        " ! videoconvert ! video/x-raw,format=I420"
+        " ! videoconvert dither=none ! video/x-raw,format=I420"
     )
     return f"( {pictures} ! {_encoder(stream)} )"
 

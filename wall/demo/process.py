@@ -50,6 +50,7 @@ class DemoServer:
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": str(_REPOSITORY)},
             text=True,
+            start_new_session=True,  # Ctrl-C is for whoever started it, who then ends it
         )
         assert process.stdin is not None and process.stdout is not None
         self._process = process
