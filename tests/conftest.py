@@ -1,0 +1,1 @@
+"""What all tests share: nothing but the place where `support` is found."""

@@ -1,0 +1,55 @@
+"""Cameras for tests: the demo server with test pictures, and what can happen to a camera. Knows no wall."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Sequence
+from itertools import islice, product
+
+from wall.demo.description import Stream
+from wall.demo.process import DemoServer
+
+
+def _colours() -> list[str]:
+    """Bright ones that are far apart: a picture dimmed, or in the wrong place, is seen by its colour."""
+    levels = ("e0", "90", "30")
+    return [f"#{r}{g}{b}" for r, g, b in product(levels, levels, levels) if "e0" in (r, g, b) and len({r, g, b}) > 1]
+
+
+COLOURS = tuple(_colours())
+
+
+class Cameras(DemoServer):
+    """The real server, which can freeze, thaw and be killed."""
+
+    def freeze(self) -> None:
+        """The machine behind the cameras hangs: connections stay, nothing is sent."""
+        os.kill(self.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        os.kill(self.pid, signal.SIGCONT)
+
+    def kill(self) -> None:
+        """The power fails. `start` brings the cameras back on the same port."""
+        os.kill(self.pid, signal.SIGKILL)
+        self.stop()
+
+
+def counters(count: int, **same: object) -> list[Stream]:
+    """`count` streams /1, /2, ... with the barcode, each on a ground of another colour."""
+    return [Stream(f"/{n}", colour=colour, **same) for n, colour in enumerate(islice(COLOURS, count), 1)]  # type: ignore[arg-type]
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    red, green, blue = bytes.fromhex(colour.lstrip("#"))
+    return red, green, blue
+
+
+def names(count: int) -> list[str]:
+    return [f"Ngõ {n}" for n in range(1, count + 1)]
+
+
+def urls(server: DemoServer, streams: Sequence[Stream]) -> dict[str, str]:
+    """A cameras file's content: a name for each stream, and its address."""
+    return {name: server.url(stream.path) for name, stream in zip(names(len(streams)), streams, strict=True)}

@@ -1,0 +1,69 @@
+"""Layout and cameras files as a leader writes them, and the ways in which editors save. Knows no wall."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+_count = itertools.count()
+
+
+def cameras_text(cameras: Mapping[str, str | Mapping[str, str]]) -> str:
+    """Each camera an address, or its keys with their values."""
+    lines = []
+    for name, told in cameras.items():
+        if isinstance(told, str):
+            lines.append(f"{name}: {told}")
+        else:
+            lines.append(f"{name}:")
+            lines += [f"  {key}: {value}" for key, value in told.items()]
+    return "\n".join(lines) + "\n"
+
+
+def grid_page(name: str, size: str, cameras: Sequence[str], dwell: str = "60s") -> str:
+    return f"  - name: {name}\n    dwell: {dwell}\n    grid: {size}\n    tiles: [{', '.join(cameras)}]\n"
+
+
+def drawn_page(name: str, rows: Sequence[str], tiles: Mapping[str, str], dwell: str = "60s") -> str:
+    drawing = "".join(f"      {row}\n" for row in rows)
+    told = "".join(f"      {letter}: {camera}\n" for letter, camera in tiles.items())
+    return f"  - name: {name}\n    dwell: {dwell}\n    draw: |\n{drawing}    tiles:\n{told}"
+
+
+def layout_text(*pages: str, title: str = "Tổ 7") -> str:
+    return f"wall: {title}\npages:\n" + "".join(pages)
+
+
+def write_wall(folder: Path, cameras: Mapping[str, str | Mapping[str, str]], *pages: str) -> Path:
+    """Both files, in `folder`; gives the layout's path."""
+    cameras_file = folder / "cameras.yaml"
+    cameras_file.write_text(cameras_text(cameras), encoding="utf-8")
+    cameras_file.chmod(0o600)
+    layout = folder / "layout.yaml"
+    layout.write_text(layout_text(*pages), encoding="utf-8")
+    return layout
+
+
+def save_in_place(file: Path, text: str) -> None:
+    """nano, Notepad: the file is cut to nothing and written anew."""
+    file.write_text(text, encoding="utf-8")
+
+
+def save_by_rename(file: Path, text: str) -> None:
+    """vim, gedit, VS Code: a new file takes the old one's name."""
+    fresh = file.with_name(f".{file.name}.{next(_count)}")
+    fresh.write_text(text, encoding="utf-8")
+    fresh.replace(file)
+
+
+def save_by_link(file: Path, text: str) -> None:
+    """A deployment: the name is a link, and the link is swapped."""
+    fresh = file.with_name(f"version-{next(_count)}.yaml")
+    fresh.write_text(text, encoding="utf-8")
+    link = file.with_name(f".link-{next(_count)}")
+    link.symlink_to(fresh.name)
+    link.replace(file)
+
+
+SAVES: tuple[Callable[[Path, str], None], ...] = (save_in_place, save_by_rename, save_by_link)
