@@ -30,6 +30,7 @@ def test_a_bare_list_with_defaults() -> None:
         ([{"path": "/a", "codec": "vp9"}], "vp9"),
         ([{"path": "/a", "width": 0}], "at least 1"),
         ([{"path": "/a", "height": 361}], "even"),
+        ([{"path": "/a", "fps": "15"}], "/a: "),
         ([{"path": "/a", "colour": "red"}], "#rrggbb"),
         ([{"path": "/a", "framerate": 3}], "framerate"),
         ([{"scene": "gate"}], "no path"),

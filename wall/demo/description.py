@@ -79,7 +79,10 @@ def load(text: str) -> tuple[Stream, ...]:
         strange = set(entry) - known
         if strange or "path" not in entry:
             raise DescriptionError(f"{entry.get('path', 'no path')}: unknown keys {sorted(strange)}")
-        streams.append(Stream(**entry))
+        try:
+            streams.append(Stream(**entry))
+        except TypeError as error:  # text where a number belongs
+            raise DescriptionError(f"{entry['path']}: {error}") from error
     _check_together(streams)
     return tuple(streams)
 
