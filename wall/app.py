@@ -34,6 +34,8 @@ from wall.words import screen as words
 log = logging.getLogger("tivi")
 
 TICK_MS = 100
+BELL_REST_MS = 12
+"""Pictures are painted at most this often: faster than any television shows them."""
 QUIET_MS = 250
 """A saved file is read after this long without a further change: editors write in several steps."""
 SLOW_LOOK_MS = 5000
@@ -55,7 +57,9 @@ class App(QObject):
         self._players = PlayerProcesses(self._watch_fd)
         self._streams = Streams(self._players, time.monotonic)
         self._conductor = Conductor(self._streams, time.monotonic)
-        self._watch_fd(self._players.doorbell, self._rang)
+        self._bell = QSocketNotifier(voidptr(self._players.doorbell), QSocketNotifier.Type.Read, self)
+        self._bell.activated.connect(self._rang)
+        self._bell_rest = self._timer(BELL_REST_MS, lambda: self._bell.setEnabled(True), single=True)
         self._server = Server(socket_path, {STATUS: self._status, SNAPSHOT: self._window.picture})
         # The watcher's thread may only emit; the slots run here.
         self._watcher = Watcher(self._changed.emit)
@@ -158,6 +162,9 @@ class App(QObject):
         self._look()
 
     def _rang(self) -> None:
+        # The first picture is painted at once; those that follow within the rest are painted together.
+        self._bell.setEnabled(False)
+        self._bell_rest.start()
         os.eventfd_read(self._players.doorbell)
         fresh = self._streams.rang()
         if not self._steady.issuperset(fresh):

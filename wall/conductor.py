@@ -40,8 +40,11 @@ class Conductor:
         self._streams = streams
         self._clock = clock
         self._wall: Wall | None = None
+        self._labels: dict[Source, str] = {}
         self._size: Size = (1920, 1080)
         self._cycle: Cycle | None = None
+        self._scenes: dict[int, tuple[SceneTile, ...]] = {}
+        self._scenes_from: object = None
 
     @property
     def wall(self) -> Wall | None:
@@ -62,6 +65,11 @@ class Conductor:
             old_names = [page.name for page in self._wall.pages]
             self._cycle = cycles.reloaded(self._cycle, old_names, names, now)
         self._wall = wall
+        self._labels = {}
+        for camera in wall.cameras.values():
+            self._labels[camera.main] = camera.name
+            if camera.sub is not None:
+                self._labels[camera.sub] = f"{camera.name} (sub)"
         log.info("layout: %d cameras, %d pages", len(wall.cameras), len(wall.pages))
         self._ask()
 
@@ -104,7 +112,13 @@ class Conductor:
     def _scene(self, page: int) -> tuple[SceneTile, ...]:
         if self._wall is None:
             return ()
-        return scene(page, self._wall.pages[page], self._size, self._streams.sizes)
+        # Ten times a second, for the same answer as before, unless one of these has changed.
+        made_from = (id(self._wall), self._size, self._streams.resizes)
+        if made_from != self._scenes_from:
+            self._scenes, self._scenes_from = {}, made_from
+        if page not in self._scenes:
+            self._scenes[page] = scene(page, self._wall.pages[page], self._size, self._streams.sizes)
+        return self._scenes[page]
 
     def _next_page(self) -> tuple[int | None, float]:
         if self._wall is None or self._cycle is None:
@@ -127,18 +141,13 @@ class Conductor:
     def _ask(self) -> None:
         if self._wall is None:
             return
-        labels: dict[Source, str] = {}
-        for camera in self._wall.cameras.values():
-            labels[camera.main] = camera.name
-            if camera.sub is not None:
-                labels[camera.sub] = f"{camera.name} (sub)"
         wanted = self._live(self.page)
         page, due = self._next_page()
         if page is not None and due <= WARM_AHEAD_S:
             for source, coming in self._live(page).items():
                 cold = Wanted(Temperature.WARM)
                 wanted.setdefault(source, coming if due <= LIVE_AHEAD_S else cold)
-        self._streams.want(wanted, labels)
+        self._streams.want(wanted, self._labels)
 
     def _live(self, page: int) -> dict[Source, Wanted]:
         boxes = wanted_boxes(self._scene(page), self._has_picture)

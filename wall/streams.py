@@ -22,6 +22,10 @@ from wall.player.protocol import Beat, Connected, Failed, Report, Show
 log = logging.getLogger("tivi.stream")
 
 
+_PICTURE_NOTE_S = 0.2
+"""Of pictures that follow each other the rules are told this often: enough to see a stall, and far cheaper."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What the wall asks of a stream; `show` is set exactly where it is to be live."""
@@ -76,12 +80,18 @@ class Streams:
         self._entries: dict[Source, _Entry] = {}
         self._gate = Gate()
         self._sizes: dict[Source, tuple[int, int]] = {}
+        self._resizes = 0
         self._closing = False
 
     @property
     def sizes(self) -> Mapping[Source, tuple[int, int]]:
         """The picture size of every stream that has ever been connected, in pixels."""
         return self._sizes
+
+    @property
+    def resizes(self) -> int:
+        """Counts the changes of `sizes`."""
+        return self._resizes
 
     @property
     def running(self) -> int:
@@ -126,8 +136,10 @@ class Streams:
             entry.sequence = pictures.sequence
             entry.shown += max(1, entry.sequence - before)
             entry.last_pictures = pictures
-            self._step(entry, supervisor.pictured(entry.stream, now))
             fresh.append(entry.source)
+            stream = entry.stream
+            if stream.playing_since is None or stream.picture_at is None or now - stream.picture_at > _PICTURE_NOTE_S:
+                self._step(entry, supervisor.pictured(stream, now))
         return fresh
 
     def view(self, source: Source) -> StreamView | None:
@@ -215,8 +227,10 @@ class Streams:
         match report:
             case Connected():
                 entry.connected = report
-                if report.width:
-                    self._sizes[entry.source] = (report.width, report.height)
+                size = (report.width, report.height)
+                if report.width and self._sizes.get(entry.source) != size:
+                    self._sizes[entry.source] = size
+                    self._resizes += 1
                 self._gate.settled(entry.source)
                 self._step(entry, supervisor.connected(entry.stream, now))
             case Failed(fault, detail):

@@ -95,7 +95,7 @@ class Cameras:
     def _forget(self, name: str, key: Scalar, record: Record,
                 numbers: list[tuple[int, str | None]] | None) -> None:  # fmt: skip
         """Define the names all the same, so that no tile that shows them is called wrong as well."""
-        if numbers is None:
+        if numbers is None or record.has("channel"):
             self._define(name, key, None)
         for number, given in numbers or ():
             self._define(given or f"{name} {number}", key, None)

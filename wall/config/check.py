@@ -205,8 +205,9 @@ class Checker:
 
     def _hide(self, node: Scalar) -> None:
         for number in range(node.line, min(node.end_line, len(self.source.lines) - 1) + 1):
-            start = node.column if number == node.line else 0
-            end = node.end_column if number == node.end_line else len(self.source.clean[number])
+            text = self.source.clean[number]
+            start = node.column if number == node.line else len(text) - len(text.lstrip())
+            end = node.end_column if number == node.end_line else len(text)
             if node.style in ("|", ">") and number == node.line:
                 continue
             secrets.hide(self.source, self.source.place(number, start, end))
@@ -230,6 +231,8 @@ class Checker:
     def _record(self, shape: Fields, node: Mapping, in_list: bool) -> Record:
         record = Record(node)
         for written_key, written_value in node.entries:
+            if self.findings.full:
+                break
             key, value = self._parted(written_key, written_value)
             name = key.text.strip().casefold()
             found = shape.by_key.get(name)
@@ -242,7 +245,7 @@ class Checker:
                     # The first key again: here the next entry of the list begins, its dash forgotten.
                     self._no_dash_before(key)
                     break
-                self._twice_field(key, value, record.keys[found.key])
+                self._twice_field(key, value, record.keys[found.key], node.flow)
             else:
                 record.keys[found.key] = key
                 good = self.read(found.shape, value, shape)
@@ -254,6 +257,8 @@ class Checker:
         entries: Entries = []
         seen: dict[str, Scalar] = {}
         for written_key, written_value in node.entries:
+            if self.findings.full:
+                break
             key, value = self._parted(written_key, written_value)
             if key.text.strip() == "":
                 self.error(key, "empty_key")
@@ -266,7 +271,7 @@ class Checker:
                 if shape.folded:
                     self.twice.append((key, seen[folded]))
                 else:
-                    self.tell_twice(key, seen[folded], f"{' '.join(key.text.split())} 2")
+                    self._twice_field(key, value, seen[folded], node.flow)
                 continue
             seen[folded] = key
             good = self.read(shape.of, value)
@@ -283,11 +288,11 @@ class Checker:
         self.error(key, "key_twice" if known else "key_twice_folded", line,
                    key=key.text, first=first.text, first_line=first.line + 1)  # fmt: skip
 
-    def _twice_field(self, key: Scalar, value: Node, first: Scalar) -> None:
+    def _twice_field(self, key: Scalar, value: Node, first: Scalar, flow: bool) -> None:
         commented = None
-        if isinstance(value, Scalar) and value.end_line == key.line:
+        if isinstance(value, Scalar) and value.end_line == key.line and not flow:
             commented = self.source.with_replaced(key.line, key.column, key.column, "# ")
-        self.error(key, "key_twice", commented, key=key.text, first=first.text, first_line=first.line + 1)
+        self.error(key, "field_twice", commented, key=key.text, first_line=first.line + 1)
 
     def _no_dash_before(self, key: Scalar) -> None:
         start = max(0, key.column - 2)

@@ -19,6 +19,9 @@ from wall.config.quotes import straightened
 LARGEST_BYTES = 1 << 20
 """A wall of 200 cameras takes some 40 KB; a file beyond this is the wrong file."""
 
+LONGEST_LINE = 1000
+"""Characters; the longest address takes some 300. Patterns are matched against lines, and must stay quick."""
+
 _LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 """Also what Word and chat programs put where a person pressed Enter."""
 
@@ -138,6 +141,9 @@ def read_text(data: Bytes) -> FileText:
         code = "file_binary" if strange.group() == "\0" else "strange_character"
         raise Unreadable(code, len(before) - 1, len(before[-1]), sign=sign)
     lines = _LINE_BREAK.split(text)
+    endless = next((number for number, line in enumerate(lines) if len(line) > LONGEST_LINE), None)
+    if endless is not None:
+        raise Unreadable("line_too_long", endless, LONGEST_LINE, most=LONGEST_LINE)
     source = FileText(data.path, lines, [], others_read=data.others_read)
     for number, line in enumerate(lines):
         cleaned, columns = _cleaned(line)

@@ -16,6 +16,8 @@ MOST = 200
 _LONGEST_LINE = 500
 _LONGEST_VALUE = 60
 _SHORTEST_PASSWORD = 5
+_MOST_NAMES = 14
+"""Of a list of names: all brands, and the cameras of a usual wall."""
 _UNSHOWABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -58,13 +60,18 @@ class Findings:
         self._add(Severity.ERROR, file, None, Place(line, column, column + 1), code, params, None, None)
 
     @property
+    def full(self) -> bool:
+        """Whether looking for more would only cost time."""
+        return len(self._found) >= 2 * MOST
+
+    @property
     def errors(self) -> int:
         return sum(1 for finding in self._found if finding.severity is Severity.ERROR)
 
     def _add(self, severity: Severity, file: Path, source: FileText | None, place: Place, code: str,
              params: dict[str, object], suggestion: str | None, suggestion_line: int | None) -> None:  # fmt: skip
         key = (file, place.line, place.start, code)
-        if key in self._seen:
+        if key in self._seen or self.full:
             return
         self._seen.add(key)
         if file not in self.order:
@@ -114,7 +121,8 @@ class Findings:
         if isinstance(value, (int, float)):
             return value
         if isinstance(value, (list, tuple)):
-            value = ", ".join(str(one) for one in _first(value, 8)) + (", …" if len(value) > 8 else "")
+            more = ", …" if len(value) > _MOST_NAMES else ""
+            value = ", ".join(str(one) for one in _first(value, _MOST_NAMES)) + more
             longest = 4 * _LONGEST_VALUE
         else:
             value, longest = str(value), _LONGEST_VALUE

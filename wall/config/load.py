@@ -100,9 +100,10 @@ class _Loading:
         record = value.data
         self.language = Language(record.get("language", str) or self.language)
         self._read_cameras(checker, record)
-        pages = Pages(checker, self.cameras, self.language)
+        excused = 0 if self.camera_checker is None else len(self.camera_checker.twice)
+        pages = Pages(checker, self.cameras, self.language, excused)
         built = self._pages(checker, pages, record)
-        self.unknown = pages.unknown
+        self.unknown = list(pages.unknown.values())
         self._warn(source, pages)
         if self.findings.errors or self.cameras is None:
             return None
@@ -158,7 +159,7 @@ class _Loading:
 
     def _no_cameras_file(self, layout: Checker, data: Bytes, written: Node | None) -> None:
         """Told in the layout, which is the file that asks for it."""
-        name = data.path.name
+        name = written.text.strip() if isinstance(written, Scalar) else data.path.name
         if written is None:
             place = Place(0, 0, 1)
             code = "cameras_default_missing" if data.why == "file_missing" else "cameras_unreadable"

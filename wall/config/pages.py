@@ -33,9 +33,14 @@ class Shown:
 
 
 class Pages:
-    """Builds the pages of one layout. `cameras` is None where they could not be read: names go unchecked."""
+    """Builds the pages of one layout. `cameras` is None where they could not be read: names go unchecked.
 
-    def __init__(self, checker: Checker, cameras: MappingOf[str, Defined] | None, language: Language) -> None:
+    So many unknown names as `excused` are explained elsewhere and not told.
+    """
+
+    def __init__(self, checker: Checker, cameras: MappingOf[str, Defined] | None, language: Language,
+                 excused: int = 0) -> None:  # fmt: skip
+        self._excused = excused
         self._checker = checker
         self._cameras = cameras
         self._language = language
@@ -43,8 +48,8 @@ class Pages:
         self.shown: list[Shown] = []
         self.named: set[str] = set()
         """Folded names of cameras that some tile shows."""
-        self.unknown: list[str] = []
-        """Names that tiles ask for and no camera has."""
+        self.unknown: dict[str, str] = {}
+        """Names that tiles ask for and no camera has or nearly has, by their folded form."""
 
     def page(self, record: Record, number: int, dwell_s: float, name: str | None = None) -> Page | None:
         """One page, or None after saying what is wrong with it."""
@@ -90,7 +95,7 @@ class Pages:
                 found.append((Tile(letter, area, camera), self._checker.place(key)))
         for letter in missing:
             assert value is not None
-            self._letter_without_tile(value.node, letter, tiles)
+            self._letter_without_tile(value.node, letter, missing, tiles)
         if missing or len(found) != len(drawing.areas):
             return None
         return self._made(title, dwell_s, drawing.columns, drawing.rows, found)
@@ -155,8 +160,8 @@ class Pages:
             camera = self._camera(value)
             if letter in SYMBOLS:
                 if letter in found:
-                    self._checker.error(key, "key_twice", key=letter, first=letter,
-                                        first_line=found[letter][0].line + 1)  # fmt: skip
+                    line = found[letter][0].line + 1
+                    self._checker.error(key, "field_twice", key=letter, first_line=line)
                     continue
                 found[letter] = (key, camera)
                 if drawing is not None and letter not in drawing.areas:
@@ -169,7 +174,7 @@ class Pages:
                 self._checker.error(key, "tile_letter", letter=letter)
         return found
 
-    def _letter_without_tile(self, node: Node, letter: str, tiles: Value) -> None:
+    def _letter_without_tile(self, node: Node, letter: str, missing: list[str], tiles: Value) -> None:
         assert isinstance(node, Scalar)
         checker, source = self._checker, self._checker.source
         place = checker.place(node)
@@ -178,31 +183,29 @@ class Pages:
             if column is not None:
                 place = source.place(line, start + column, start + column + 1)
                 break
-        line, mended = self._with_tile(tiles, letter)
+        line, mended = self._with_tiles(tiles, missing)
         checker.findings.error_mended_elsewhere(source, place, "letter_without_tile", mended, line, letter=letter)
 
-    def _with_tile(self, tiles: Value, letter: str) -> tuple[int, str | None]:
-        """The line of the tiles, and how it reads with one tile more: a camera that no tile of the page has."""
+    def _with_tiles(self, tiles: Value, letters: list[str]) -> tuple[int, str | None]:
+        """The line of the last tile, and how it reads with these letters too: cameras that the page has not yet."""
         entries = _entries(tiles)
         source = self._checker.source
-        if not entries or self._cameras is None:
+        if not entries or not self._cameras:
             return tiles.node.line, None
         taken = {fold(value.data) for _, value in entries if isinstance(value.data, str)}
-        spare = next((one.name for folded, one in self._cameras.items() if folded not in taken), None)
-        if spare is None:
-            spare = next((one.name for one in self._cameras.values()), None)
-        if spare is None:
-            return tiles.node.line, None
+        spare = [one.name for folded, one in self._cameras.items() if folded not in taken]
+        spare += [one.name for one in self._cameras.values()] * len(letters)
+        added = [f"{letter}: {written(name)}" for letter, name in zip(letters, spare, strict=False)]
         key, last = entries[-1]
         node = last.node
+        assert isinstance(tiles.node, Mapping)
         if not isinstance(node, Scalar) or node.line != node.end_line:
             return tiles.node.line, None
-        assert isinstance(tiles.node, Mapping)
         if tiles.node.flow:
             return node.line, source.with_replaced(node.line, node.end_column, node.end_column,
-                                                   f", {letter}: {written(spare)}")  # fmt: skip
-        indent = source.lines[key.line][: source.place(key.line, key.column, key.column).start]
-        return node.line, f"{source.lines[node.line]}\n{indent}{letter}: {written(spare)}"
+                                                   ", " + ", ".join(added))  # fmt: skip
+        indent = source.clean[key.line][: key.column]
+        return node.line, "\n".join([source.clean[node.line], *(indent + line for line in added)])
 
     # Grids
 
@@ -255,8 +258,6 @@ class Pages:
         if known is not None:
             return known.camera
         names = [one.name for one in self._cameras.values()]
-        if name not in self.unknown:
-            self.unknown.append(name)
         near = None
         if self._guesses < _GUESSES:
             self._guesses += 1
@@ -266,7 +267,11 @@ class Pages:
             suggestion = self._checker.rewritten(value.node, written(near))
             self._checker.error(value.node, "unknown_camera_near", suggestion, name=name, near=near)
         else:
-            self._checker.error(value.node, "unknown_camera", name=name, names=names)
+            if folded not in self.unknown:
+                self.unknown[folded] = name
+            # A camera whose name was used twice is the one that is missing here: one slip, one message.
+            if list(self.unknown).index(folded) >= self._excused:
+                self._checker.error(value.node, "unknown_camera", name=name, names=names)
         return None
 
 

@@ -8,12 +8,17 @@ from wall.config.filetext import FileText, Place
 from wall.config.names import bare, nearest
 
 MASK = "***"
-_WORDS = ("password", "passwd", "passwort", "pass", "pwd", "mat khau", "matkhau", "mk", "secret", "passphrase")
+_WORDS = ("password", "passwd", "passwort", "pass", "pwd", "mat khau", "matkhau", "mk", "word", "secret", "passphrase")
 _KEY = re.compile(r"(?:^|(?<=[\s{,\-\"'?&/]))([^\W\d][\w ]{1,24}?)[\"']?\s*([:=：])\s*(?=\S)")
 _VALUE_END = re.compile(r"\s*,\s*\"?[a-z_]{2,10}\"?\s*:\s|\s*\}+\]?\s*(?:#.*)?$|$")
 _BLOCK = re.compile(r"[|>][+\-0-9]*\s*(?:#.*)?$")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*\s*:?\s*/{2,}|[A-Za-z]{4,5}:/")
-_QUERY = re.compile(r"(?i)(?:pass(?:word|wd)?|pwd|psw)=(.*?)(?=[&_;?][a-z]{2,}=|[\s'\",}]|$)")
+_QUERY = re.compile(r"(?i)([^\W_]*)=(.*?)(?=[&_;?][a-z]{2,}=|[\s'\",}]|$)")
+_OPEN_QUERIES = frozenset(
+    "channel subtype stream streamtype unicast proto user username src ch id profile camera transportmode "
+    "main sub transport fit brand host port channels wall language cameras pages name dwell draw grid tiles".split()
+)
+"""What stands before a `=` that may be shown with what follows; anything else could be a password or a token."""
 _BARE_LOGIN = re.compile(r"[^\s:@/]+:(?=[^\s/])([^@]*)(?=@)")
 
 
@@ -28,7 +33,7 @@ def is_secret_key(key: str) -> bool:
 def secret_spans(line: str) -> list[tuple[int, int]]:
     """Stretches of a line that could be a password, in order and apart."""
     spans = [*_after_keys(line), *_in_addresses(line)]
-    spans += [match.span(1) for match in _QUERY.finditer(line) if match.group(1)]
+    spans += [match.span(2) for match in _QUERY.finditer(line) if match.group(1).casefold() not in _OPEN_QUERIES]
     return merged(spans)
 
 

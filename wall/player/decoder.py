@@ -10,14 +10,11 @@ import contextlib
 import ctypes
 import fcntl
 import os
-import select
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-import av.error
 import vlc
 
 from wall.core.scene import Size, fitted
@@ -29,7 +26,7 @@ from wall.player.pictures import Format, PictureWriter
 
 CACHING_MS = 150
 _PIPE_BYTES = 1 << 20
-_QUEUED_BYTES = 12 << 20
+_BEHIND_BYTES = 4 << 20
 _PIXELS = b"RV32"
 
 _PLUGINS = (
@@ -96,17 +93,13 @@ class Decoder:
         fit: Fit,
         on_slot: Callable[[PictureWriter], None],
         on_picture: Callable[[], None],
-        on_broken: Callable[[], None],
     ) -> None:
-        """Callbacks come on other threads and must return at once.
-
-        `on_broken` means that packets of this codec cannot be handed to libVLC.
-        """
+        """Callbacks come on libVLC's threads and must return at once."""
         natural = (max(1, round(video.width * video.pixel_aspect)), video.height)
         self._picture = Format.of(*fitted(natural, box, fit))
         self._on_slot, self._on_picture = on_slot, on_picture
         self._writer: PictureWriter | None = None
-        self._feed = _Feed(video.template, on_broken)
+        self._feed = _Feed(video.template)
         self._player = instance.media_player_new()
         self._player.set_media(self._media(instance, video))
         # ctypes callbacks are collected, and crash, unless they are kept.
@@ -130,20 +123,20 @@ class Decoder:
         )
 
     def start(self, packets: Iterable[Packet]) -> None:
-        """Begin with `packets`, the first of which is a keyframe if there is any."""
+        """Begin with `packets`, the first of which is a keyframe if there is any. Raises as `push`."""
         for packet in packets:
             self._feed.push(packet)
-        self._feed.start()
         self._player.play()
 
     def push(self, packet: Packet) -> None:
+        """Hand over one more. Raises FFmpegError where libVLC cannot be given this codec."""
         self._feed.push(packet)
 
     def stop(self) -> None:
         """No picture comes after this."""
-        self._feed.stop()
         self._player.stop()
         self._player.release()
+        self._feed.close()
 
     def _media(self, instance: Any, video: Video) -> Any:
         _, demux = container_for(video.codec)
@@ -186,66 +179,48 @@ class Decoder:
 
 
 class _Feed:
-    """The pipe into libVLC, and the thread that fills it, so that a slow decoder never holds up the camera."""
+    """The pipe into libVLC. Never waits: what finds no room goes with a later packet."""
 
-    def __init__(self, template: Any, on_broken: Callable[[], None]) -> None:
-        self._on_broken = on_broken
+    def __init__(self, template: Any) -> None:
         self.read_end, self._write_end = os.pipe2(os.O_CLOEXEC)
         os.set_blocking(self._write_end, False)
         # The kernel bounds all pipes of a user together; the usual 64 KiB work too.
         with contextlib.suppress(OSError):
             fcntl.fcntl(self._write_end, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
         self._mux = Mux(template, self._write)
-        self._waiting: deque[Packet] = deque()
-        self._bytes = 0
+        self._waiting: deque[memoryview] = deque()
+        self._waiting_bytes = 0
         self._skipping = False
-        self._changed = threading.Condition()
-        self._stopping = False
-        self._thread = threading.Thread(target=self._run, name="feed", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
 
     def push(self, packet: Packet) -> None:
-        with self._changed:
-            if self._bytes > _QUEUED_BYTES:
-                # Decoding cannot keep up: what is this far behind is let go, up to the next keyframe.
-                self._waiting.clear()
-                self._bytes = 0
-                self._skipping = True
-            if self._skipping and not packet.keyframe:
-                return
+        """Raises FFmpegError where packets of this codec cannot be put into a container."""
+        self._flush()
+        if self._waiting_bytes > _BEHIND_BYTES:
+            # Decoding cannot keep up: no more until it has, and then from a keyframe on.
+            self._skipping = True
+        elif not self._waiting_bytes and packet.keyframe:
             self._skipping = False
-            self._waiting.append(packet)
-            self._bytes += len(packet.data)
-            self._changed.notify()
+        if not self._skipping:
+            self._mux.write(packet)
 
-    def stop(self) -> None:
-        with self._changed:
-            self._stopping = True
-            self._changed.notify()
-        self._thread.join()
+    def close(self) -> None:
         os.close(self._write_end)
         os.close(self.read_end)
 
-    def _run(self) -> None:
-        while True:
-            with self._changed:
-                self._changed.wait_for(lambda: self._waiting or self._stopping)
-                if self._stopping:
-                    return
-                packet = self._waiting.popleft()
-                self._bytes -= len(packet.data)
-            try:
-                self._mux.write(packet)
-            except (av.error.FFmpegError, OSError):
-                self._on_broken()
-                return
-
     def _write(self, data: bytes) -> None:
-        view = memoryview(data)
-        room = select.poll()
-        room.register(self._write_end, select.POLLOUT)
-        while view and not self._stopping:
-            if room.poll(100):
-                view = view[os.write(self._write_end, view) :]
+        self._waiting.append(memoryview(data))
+        self._waiting_bytes += len(data)
+        self._flush()
+
+    def _flush(self) -> None:
+        while self._waiting:
+            first = self._waiting[0]
+            try:
+                written = os.write(self._write_end, first)
+            except BlockingIOError:
+                return
+            self._waiting_bytes -= written
+            if written == len(first):
+                self._waiting.popleft()
+            else:
+                self._waiting[0] = first[written:]

@@ -27,7 +27,7 @@ Watch = Callable[[int, Callable[[], None]], Callable[[], None]]
 """Call back whenever a descriptor is readable; the result ends that."""
 
 # glibc keeps a heap for each thread, and a player has many threads that need little.
-_FRUGAL = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
+_FRUGAL = {"MALLOC_ARENA_MAX": "2"}
 
 OnReport = Callable[[Report], None]
 OnEnded = Callable[[], None]

@@ -59,6 +59,10 @@ class Video:
         )
 
 
+class _UnplayableError(Exception):
+    """Packets came, and nothing can be done with them."""
+
+
 class Overheard:
     """The process's stderr, kept for ourselves: libraries write URLs there, with passwords in them."""
 
@@ -130,6 +134,8 @@ class Ingest(threading.Thread):
             if known:
                 self._on_video(Video.of(stream, stream.codec_context))
             timeline = Timeline()
+            # Plain integers: fractions would cost more than all the rest done here for a packet.
+            ticks, per = stream.time_base.numerator * TICKS, stream.time_base.denominator
             for coded in camera.demux(stream):
                 if self._leaving.is_set():
                     return
@@ -144,14 +150,21 @@ class Ingest(threading.Thread):
                 if not known and coded.is_keyframe:
                     known = True
                     self._on_video(Video.of(stream, _looked_at(data, codec)))
-                base = coded.time_base
-                pts, dts = (
-                    None if value is None else int(value * base * TICKS) for value in (coded.pts, coded.dts)
-                )
                 if known:
-                    placed = timeline.place(pts, dts, arrived)
-                    self._on_packet(Packet(data, *placed, coded.is_keyframe, arrived))
+                    pts, dts = coded.pts, coded.dts
+                    placed = timeline.place(
+                        None if pts is None else pts * ticks // per,
+                        None if dts is None else dts * ticks // per,
+                        arrived,
+                    )
+                    self._hand_on(Packet(data, *placed, coded.is_keyframe, arrived))
         self._on_failed(Fault.ENDED, "")
+
+    def _hand_on(self, packet: Packet) -> None:
+        try:
+            self._on_packet(packet)
+        except av.error.FFmpegError as error:
+            raise _UnplayableError from error
 
     def _open(self) -> Any:
         options, patience = _options(self._source), (_OPEN_LIMIT_S, _READ_LIMIT_S)
@@ -181,6 +194,8 @@ class Ingest(threading.Thread):
                 return Fault.ENDED
             case av.error.InvalidDataError():
                 return Fault.NOT_VIDEO
+            case _UnplayableError():
+                return Fault.CODEC_UNKNOWN
             case MemoryError():
                 return Fault.NO_RESOURCES
             case av.error.FFmpegError() | OSError():

@@ -10,6 +10,7 @@ import av
 
 from wall.player.packets import TICKS, Packet
 
+_TIME_BASE = Fraction(1, TICKS)
 _TS = {"h264", "hevc", "mpeg4", "mpeg2video"}
 
 
@@ -60,7 +61,7 @@ class Mux:
             self._origin = packet.dts - TICKS  # one second of room, so that no time is negative
         coded: Any = av.Packet(packet.data)
         coded.stream = self._stream
-        coded.time_base = Fraction(1, TICKS)
+        coded.time_base = _TIME_BASE
         coded.pts = packet.pts - self._origin
         coded.dts = packet.dts - self._origin
         self._container.mux_one(coded)

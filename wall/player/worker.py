@@ -136,7 +136,7 @@ class _Player:
             self._instance = new_instance()
         show = self._show
         decoder = Decoder(
-            self._instance, self._video, (show.width, show.height), show.fit, self._slot, self._ring, self._broken
+            self._instance, self._video, (show.width, show.height), show.fit, self._slot, self._ring
         )
         cached = squeezed(self._gop)
         self._decoder_from = self._gop.newest
@@ -154,9 +154,6 @@ class _Player:
 
     def _ring(self) -> None:
         os.eventfd_write(self._doorbell, 1)
-
-    def _broken(self) -> None:
-        self._failed(Fault.CODEC_UNKNOWN, "")
 
     def _beat(self, now: float) -> Beat:
         arrivals = self._arrivals

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PyQt6.QtCore import QPoint, QRect, QRectF, Qt
-from PyQt6.QtGui import QFontMetrics, QPainter
+from PyQt6.QtCore import QPoint, QRect, Qt
+from PyQt6.QtGui import QFontMetrics, QImage, QPainter
 
 from wall.screen import style
 from wall.screen.style import Sizes
 
 
 class Clock:
-    """Time and date on a dark ground in the upper right corner."""
+    """Time and date on a dark ground in the upper right corner.
+
+    Drawn once a second and kept: the pictures below change far more often.
+    """
 
     def __init__(self, screen: QRect, sizes: Sizes) -> None:
         self._sizes = sizes
@@ -24,19 +27,17 @@ class Clock:
         self._height = self._time_height + date.height() + sizes.pad
         # The width of the widest time, for digits may differ: nothing may jump with the seconds.
         self._least_width = max(time.horizontalAdvance(f"{d}{d}:{d}{d}:{d}{d}") for d in range(10))
+        self._image = QImage()
+        self.rect = QRect()
 
-    def rect(self, date: str) -> QRect:
-        width = max(self._least_width, QFontMetrics(self._date).horizontalAdvance(date)) + 4 * self._sizes.pad
-        return QRect(self._corner.x() - width, self._corner.y(), width, self._height)
-
-    def paint(self, painter: QPainter, time: str, date: str) -> None:
-        rect, pad = self.rect(date), self._sizes.pad
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(style.SHADE)
-        painter.drawRoundedRect(QRectF(rect), self._sizes.round, self._sizes.round)
-        upper = QRect(rect.left(), rect.top() + pad // 3, rect.width(), self._time_height)
-        lower = QRect(rect.left(), upper.bottom() + 1, rect.width(), rect.bottom() - upper.bottom() - pad // 2)
+    def tell(self, time: str, date: str) -> None:
+        pad = self._sizes.pad
+        width = max(self._least_width, QFontMetrics(self._date).horizontalAdvance(date)) + 4 * pad
+        self.rect = QRect(self._corner.x() - width, self._corner.y(), width, self._height)
+        self._image = style.pill(width, self._height, self._sizes)
+        painter = QPainter(self._image)
+        upper = QRect(0, pad // 3, width, self._time_height)
+        lower = QRect(0, upper.bottom() + 1, width, self._height - upper.bottom() - pad // 2)
         for text, place, made, colour in (
             (time, upper, self._time, style.INK),
             (date, lower, self._date, style.INK_SOFT),
@@ -44,6 +45,10 @@ class Clock:
             painter.setPen(colour)
             painter.setFont(made)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        painter.end()
+
+    def paint(self, painter: QPainter) -> None:
+        painter.drawImage(self.rect.topLeft(), self._image)
 
 
 def bar_rect(screen: QRect, text: str, sizes: Sizes) -> QRect:

@@ -6,7 +6,8 @@ four metres on another.
 
 from __future__ import annotations
 
-from PyQt6.QtGui import QColor, QFont
+from PyQt6.QtCore import QRectF, Qt
+from PyQt6.QtGui import QColor, QFont, QImage, QPainter
 
 from wall.core.status import Level
 
@@ -57,3 +58,16 @@ def font(pixels: int, bold: bool = False, fixed: bool = False) -> QFont:
     if hasattr(made, "setFeature"):
         made.setFeature(QFont.Tag("tnum"), 1)
     return made
+
+
+def pill(width: int, height: int, sizes: Sizes) -> QImage:
+    """A dark rounded ground to write on, laid over pictures as it is."""
+    image = QImage(max(1, width), max(1, height), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(SHADE)
+    painter.drawRoundedRect(QRectF(0, 0, width, height), sizes.round, sizes.round)
+    painter.end()
+    return image

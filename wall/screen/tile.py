@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PyQt6.QtCore import QPoint, QRect, QRectF, Qt
+from PyQt6.QtCore import QPoint, QRect, Qt
 from PyQt6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
 
 from wall.core.scene import fitted
@@ -73,13 +73,8 @@ def _pill(text: str, sizes: Sizes, widest: int) -> QImage:
     width = metrics.horizontalAdvance(shown) + 2 * sizes.pad
     # Stacked accents (Ế, Ộ) need the whole ascent; the pill is centred on the letters all the same.
     height = metrics.height() + sizes.pad // 2
-    image = QImage(max(1, width), height, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(QColor(0, 0, 0, 0))
+    image = style.pill(width, height, sizes)
     painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(style.SHADE)
-    painter.drawRoundedRect(QRectF(0, 0, width, height), sizes.round, sizes.round)
     painter.setPen(style.INK)
     painter.setFont(made)
     painter.drawText(QRect(0, 0, width, height), Qt.AlignmentFlag.AlignCenter, shown)

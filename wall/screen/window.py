@@ -44,6 +44,7 @@ class Window(QWidget):
         self._sizes = style.Sizes(1080)
         self._sights: Sequence[Sight] = ()
         self._tiles: list[Tile] = []
+        self._has_holes = True
         self._clock = board.Clock(self.rect(), self._sizes)
         self._time = self._date = ""
         self._bar = ""
@@ -65,6 +66,8 @@ class Window(QWidget):
                 for s in sights
             ]
             self._sights = sights
+            covered = sum(s.rect.width * s.rect.height for s in sights)
+            self._has_holes = covered < self.width() * self.height()
             self.update()
             return
         self._sights = sights
@@ -79,9 +82,10 @@ class Window(QWidget):
 
     def tell_time(self, time: str, date: str) -> None:
         if (time, date) != (self._time, self._date):
-            before = self._clock.rect(self._date)
+            before = self._clock.rect
             self._time, self._date = time, date
-            self.update(before.united(self._clock.rect(date)))
+            self._clock.tell(time, date)
+            self.update(before.united(self._clock.rect))
 
     def tell(self, bar: str) -> None:
         """The bar at the bottom; empty takes it away."""
@@ -113,24 +117,22 @@ class Window(QWidget):
             told = self._problems
             board.paint_problems(painter, self.rect(), told.title, told.advice, told.reports, self._sizes)
         else:
-            covered = 0
-            for tile in self._tiles:
-                covered += tile.rect.width() * tile.rect.height()
-            if covered < self.width() * self.height():
+            if self._has_holes:
                 painter.fillRect(event.rect(), style.GROUND)
             for tile, sight in zip(self._tiles, self._sights, strict=True):
                 if region.intersects(tile.rect):
                     tile.paint(painter, sight.pictures, sight.notice)
             if self._bar and region.intersects(self._bar_rect):
                 board.paint_bar(painter, self._bar_rect, self._bar, self._sizes)
-        if region.intersects(self._clock.rect(self._date)):
-            self._clock.paint(painter, self._time, self._date)
+        if region.intersects(self._clock.rect):
+            self._clock.paint(painter)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         self._sizes = style.Sizes(self.height())
         self._clock = board.Clock(self.rect(), self._sizes)
-        self._sights, self._tiles = (), []
+        self._time = self._date = ""
+        self._sights, self._tiles, self._has_holes = (), [], True
         self._place_bar()
         self._on_resized(self.width(), self.height())
         self.update()

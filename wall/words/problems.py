@@ -79,6 +79,12 @@ _FILES = {
         "The file “{file}” is not text",
         "Save it as plain text (.yaml), not from Word or Excel",
     ),
+    "line_too_long": _words(
+        "Dòng này dài hơn {most} chữ",
+        "Hãy kiểm tra xem tệp có bị dán thành một dòng không",
+        "This line is longer than {most} characters",
+        "Check whether the file was pasted into a single line",
+    ),
     "file_encoding": _words(
         "Tệp “{file}” có chữ không thuộc bảng mã UTF-8",
         "Khi lưu tệp, hãy chọn mã hoá (Encoding) UTF-8",
@@ -321,6 +327,12 @@ _NOTATION = {
         "Hãy xoá một dòng, hoặc đổi tên",
         "“{key}” is written twice, first in line {first_line}",
         "Delete one of them, or change its name",
+    ),
+    "field_twice": _words(
+        "Mục “{key}” được viết hai lần, lần đầu ở dòng {first_line}",
+        "Hãy xoá bớt một dòng",
+        "The key “{key}” is written twice, first in line {first_line}",
+        "Delete one of them",
     ),
     "key_twice_folded": _words(
         "“{key}” trùng tên với “{first}” ở dòng {first_line} (chữ hoa, chữ thường và dấu cách không phân biệt)",
@@ -744,7 +756,7 @@ _PAGES = {
     ),
     "drawing_row_length": _words(
         "Hàng này có {found} ô, các hàng khác có {expected} ô",
-        "Hãy viết cho đủ {expected} ô; ô trống viết dấu chấm",
+        "Hãy viết cho đúng {expected} ô; ô trống viết dấu chấm",
         "This row has {found} cells, the others have {expected}",
         "Make it {expected} cells; write a dot for an empty one",
     ),
