@@ -1,0 +1,33 @@
+"""Colours of the wall as they arrive on the screen. Knows pixels and no Qt."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from support.screen import Box, Picture, Screen
+
+BAR = (0xF2, 0xB5, 0x44)
+GROUND = (0x0A, 0x0E, 0x13)
+INK = (0xF4, 0xF6, 0xF8)
+CALM = (0x7F, 0xB2, 0xE5)
+WARNING = (0xF2, 0xB5, 0x44)
+ALARM = (0xF0, 0x71, 0x6A)
+
+
+def share(picture: Picture, colour: tuple[int, int, int]) -> float:
+    """How much of a picture has exactly this colour, 0 to 1."""
+    return float((picture == np.array(colour, np.uint8)).all(axis=2).mean())
+
+
+def bar_shown(screen: Screen) -> bool:
+    """Whether the bar for problems lies along the lower edge, over the whole width, with words in it."""
+    lowest = screen.picture((0, screen.height - 6, screen.width, 6))
+    if share(lowest, BAR) < 0.99:
+        return False
+    bar = screen.picture((0, screen.height - 50, screen.width, 50))
+    return bool((bar.max(axis=2) < 0x60).any())
+
+
+def words_shown(screen: Screen, box: Box, colour: tuple[int, int, int]) -> bool:
+    """Whether letters of this colour stand in `box`."""
+    return share(screen.picture(box), colour) * box[2] * box[3] > 100
