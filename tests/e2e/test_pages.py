@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -91,7 +92,7 @@ def test_a_page_turns_on_its_dwell_though_a_camera_of_the_next_is_down(wall: Wal
     for page in (2, 1, 2):
         turned_to(wall, page)
         shown.append(time.monotonic())
-    for earlier, later in zip(shown, shown[1:], strict=False):
+    for earlier, later in pairwise(shown):
         # The status is asked for every few hundredths of a second.
         assert DWELL_S - 0.3 < later - earlier < DWELL_S + GRACE_S + 1
 

@@ -31,3 +31,8 @@ def bar_shown(screen: Screen) -> bool:
 def words_shown(screen: Screen, box: Box, colour: tuple[int, int, int]) -> bool:
     """Whether letters of this colour stand in `box`."""
     return share(screen.picture(box), colour) * box[2] * box[3] > 100
+
+
+def median(screen: Screen, box: Box) -> float:
+    """The brightest channel of the middle one of a box's pixels, 0 to 255."""
+    return float(np.median(screen.picture(box).max(axis=2)))

@@ -1,0 +1,172 @@
+"""Cameras that are not there, refuse or fall silent: each told on its tile in words, and none to the others' cost."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pytest
+
+from support import badservers, paint
+from support.badservers import BadServer, BlackHole, refusing
+from support.cameras import Cameras, counters
+from support.files import grid_page, write_wall
+from support.lookout import Lookout, assert_costs_no_picture, ground
+from support.screen import Screen
+from support.waiting import until
+from support.walls import Status, WallProcess
+from wall.demo.description import Stream
+
+GOOD, DYING, FREEZING = "Tốt", "Mất điện", "Treo"
+
+
+class Expected(NamedTuple):
+    state: str
+    fault: str
+    colour: tuple[int, int, int]
+
+
+BAD = {
+    "không tới": Expected("offline", "unreachable", paint.WARNING),
+    "đóng cổng": Expected("offline", "port-closed", paint.ALARM),
+    "không tên": Expected("offline", "name-unknown", paint.ALARM),
+    "sai mật khẩu": Expected("refused", "wrong-password", paint.ALARM),
+    "thiếu mật khẩu": Expected("refused", "wrong-password", paint.ALARM),
+    "sai đường dẫn": Expected("refused", "not-found", paint.ALARM),
+    "chỉ có tiếng": Expected("refused", "no-video", paint.ALARM),
+    "im lặng": Expected("offline", "silent", paint.WARNING),
+    "byte lạ": Expected("refused", "not-video", paint.ALARM),
+    "trang web": Expected("refused", "not-video", paint.ALARM),
+    "nửa câu": Expected("offline", "ended", paint.WARNING),
+    "từ chối 403": Expected("refused", "forbidden", paint.ALARM),
+    "bận 453": Expected("refused", "busy", paint.WARNING),
+    "mất phiên 454": Expected("offline", "session-lost", paint.WARNING),
+    "bận 503": Expected("refused", "busy", paint.WARNING),
+    "lỗi 500": Expected("offline", "server-error", paint.WARNING),
+}
+
+
+@dataclass(frozen=True)
+class Scene:
+    wall: WallProcess
+    dying: Cameras
+    freezing: Cameras
+    keys: dict[str, str]
+    """Tile by camera name."""
+
+
+@pytest.fixture(scope="module")
+def scene(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    folder = tmp_path_factory.mktemp("bad")
+    good, dying, freezing = counters(3)
+    locked = Stream("/locked", user="admin", password="đúng mật khẩu")
+    with contextlib.ExitStack() as stack:
+        server = stack.enter_context(Cameras([good, locked, Stream("/sound", codec="audio")]))
+        dying_server = stack.enter_context(Cameras([dying]))
+        freezing_server = stack.enter_context(Cameras([freezing]))
+        # Whoever froze it is gone by then, and a stopped process hears no SIGTERM.
+        stack.callback(freezing_server.thaw)
+
+        def bad(talk: badservers.Talk) -> str:
+            return stack.enter_context(BadServer(talk)).url
+
+        cameras: dict[str, str | dict[str, str]] = {
+            GOOD: server.url("/1"),
+            DYING: dying_server.url("/2"),
+            FREEZING: freezing_server.url("/3"),
+            "không tới": stack.enter_context(BlackHole()).url,
+            "đóng cổng": f"rtsp://127.0.0.1:{badservers.free_port()}/",
+            "không tên": "rtsp://khong-co-camera-nay.invalid/",
+            "sai mật khẩu": {"main": server.url("/locked"), "user": "admin", "password": "'sai rồi'"},
+            "thiếu mật khẩu": server.url("/locked"),
+            "sai đường dẫn": server.url("/khong-co"),
+            "chỉ có tiếng": server.url("/sound"),
+            "im lặng": bad(badservers.silent),
+            "byte lạ": bad(badservers.garbage),
+            "trang web": bad(badservers.web_page),
+            "nửa câu": bad(badservers.half_an_answer),
+            "từ chối 403": bad(refusing(403, "Forbidden")),
+            "bận 453": bad(refusing(453, "Not Enough Bandwidth")),
+            "mất phiên 454": bad(refusing(454, "Session Not Found")),
+            "bận 503": bad(refusing(503, "Service Unavailable")),
+            "lỗi 500": bad(refusing(500, "Internal Server Error")),
+        }
+        layout = write_wall(folder, cameras, grid_page("Cả tổ", "5x5", list(cameras)))
+        keys = {name: str(number) for number, name in enumerate(cameras, 1)}
+        wall = stack.enter_context(WallProcess(layout, screen, folder))
+        wall.wait_until(lambda told: bool(told.tiles), "tiles")
+        yield Scene(wall, dying_server, freezing_server, keys)
+        assert "Traceback" not in wall.log()
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_camera_is_told_on_its_tile(scene: Scene, screen: Screen, name: str) -> None:
+    expected, key = BAD[name], scene.keys[name]
+
+    def told(status: Status) -> bool:
+        return (status.tile(key).state, status.tile(key).fault) == (expected.state, expected.fault)
+
+    status = scene.wall.wait_until(told, f"{name}: {expected.state}, {expected.fault}", 30)
+    box = status.tile(key).box
+    until(lambda: paint.words_shown(screen, box, expected.colour), f"{name}: words of its colour on its tile", 5)
+    assert paint.median(screen, box) < 60, "nothing in the tile looks like a picture"
+
+
+def test_the_good_neighbour_loses_no_picture_meanwhile(scene: Scene, screen: Screen) -> None:
+    key = scene.keys[GOOD]
+    before = scene.wall.wait_until(lambda told: told.tile(key).live, "the good camera live").tile(key)
+
+    def some_tries() -> None:
+        began = scene.wall.log().count("->") + scene.wall.log().count("port-closed")
+        until(
+            lambda: scene.wall.log().count("->") + scene.wall.log().count("port-closed") >= began + 2,
+            "bad cameras tried again",
+            30,
+        )
+
+    with Lookout(screen, {key: before.box}) as lookout:
+        assert_costs_no_picture(lookout, [key], some_tries)
+    after = scene.wall.status().tile(key)
+    assert (after.player_pid, after.reconnects) == (before.player_pid, before.reconnects)
+
+
+def test_a_camera_whose_power_fails_is_live_again_by_itself(scene: Scene, screen: Screen) -> None:
+    key = scene.keys[DYING]
+    before = scene.wall.wait_until(lambda told: told.tile(key).live, "live at first").tile(key)
+    bright = max(ground(screen, before.box))
+    scene.dying.kill()
+    scene.wall.wait_until(lambda told: told.tile(key).state == "offline", "told as away")
+    until(lambda: max(ground(screen, before.box)) < bright * 0.7, "its last picture dimmed", 5)
+    until(lambda: paint.words_shown(screen, before.box, paint.ALARM), "words on it", 5)
+    scene.dying.start()
+    scene.wall.wait_until(lambda told: told.tile(key).live, "live again")
+    until(lambda: max(ground(screen, before.box)) > bright * 0.9, "as bright as before", 5)
+    assert scene.wall.status().tile(key).reconnects > before.reconnects
+
+
+def test_a_camera_that_freezes_never_looks_live(scene: Scene, screen: Screen) -> None:
+    key = scene.keys[FREEZING]
+    box = scene.wall.wait_until(lambda told: told.tile(key).live, "live at first").tile(key).box
+    bright = max(ground(screen, box))
+    frozen_at = time.monotonic()
+    scene.freezing.freeze()
+    told = scene.wall.wait_until(lambda told: not told.tile(key).live, "told as not live", 10)
+    assert told.tile(key).state == "stalled"
+    assert 4 < time.monotonic() - frozen_at < 9
+    until(lambda: max(ground(screen, box)) < bright * 0.7, "its last picture dimmed", 2)
+    until(lambda: paint.words_shown(screen, box, paint.WARNING), "words on it", 2)
+    scene.freezing.thaw()
+    scene.wall.wait_until(lambda told: told.tile(key).live, "live again")
+    until(lambda: max(ground(screen, box)) > bright * 0.9, "as bright as before", 5)
+
+
+def test_a_camera_frozen_for_longer_is_connected_anew(scene: Scene, screen: Screen) -> None:
+    key = scene.keys[FREEZING]
+    scene.wall.wait_until(lambda told: told.tile(key).live, "live at first")
+    scene.freezing.freeze()
+    scene.wall.wait_until(lambda told: told.tile(key).state == "offline", "given up")
+    scene.freezing.thaw()
+    scene.wall.wait_until(lambda told: told.tile(key).live, "live again")

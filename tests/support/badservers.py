@@ -1,0 +1,149 @@
+"""Things at the end of an address that are no good camera, each a plain socket on loopback. Knows no wall."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from collections.abc import Callable
+from types import TracebackType
+
+Talk = Callable[[socket.socket], None]
+
+
+class BadServer:
+    """Accepts on 127.0.0.1:`port` and lets `talk` treat each connection; `seen` counts them. A context manager."""
+
+    def __init__(self, talk: Talk) -> None:
+        self._talk = talk
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listener.getsockname()[1]
+        self.seen = 0
+        self._open: list[socket.socket] = []
+        self._thread = threading.Thread(target=self._accept, name=f"bad-{self.port}", daemon=True)
+        self._thread.start()
+
+    @property
+    def url(self) -> str:
+        return f"rtsp://127.0.0.1:{self.port}/stream"
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                channel, _ = self._listener.accept()
+            except OSError:
+                return
+            self.seen += 1
+            self._open.append(channel)
+            threading.Thread(target=self._treat, args=(channel,), daemon=True).start()
+
+    def _treat(self, channel: socket.socket) -> None:
+        with contextlib.suppress(OSError), channel:
+            self._talk(channel)
+
+    def close(self) -> None:
+        # Only a shutdown wakes a thread that waits in accept.
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        for channel in self._open:
+            with contextlib.suppress(OSError):
+                channel.shutdown(socket.SHUT_RDWR)
+            channel.close()
+        self._thread.join(5)
+
+    def __enter__(self) -> BadServer:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class BlackHole:
+    """An address that answers no connection at all, as a camera without power: its queue of callers is full."""
+
+    def __init__(self) -> None:
+        self._listener = socket.socket()
+        self._listener.bind(("127.0.0.1", 0))
+        self._listener.listen(0)
+        self.port: int = self._listener.getsockname()[1]
+        self._callers = [socket.socket() for _ in range(4)]
+        for caller in self._callers:
+            caller.setblocking(False)
+            with contextlib.suppress(BlockingIOError):
+                caller.connect(("127.0.0.1", self.port))
+
+    @property
+    def url(self) -> str:
+        return f"rtsp://127.0.0.1:{self.port}/stream"
+
+    def close(self) -> None:
+        for one in (*self._callers, self._listener):
+            one.close()
+
+    def __enter__(self) -> BlackHole:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def free_port() -> int:
+    """A port where nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+    return port
+
+
+def silent(channel: socket.socket) -> None:
+    """Hears everything, says nothing."""
+    while channel.recv(4096):
+        pass
+
+
+def garbage(channel: socket.socket) -> None:
+    """Answers with bytes that are no RTSP."""
+    channel.recv(4096)
+    channel.sendall(bytes(range(1, 256)) * 8)
+
+
+def web_page(channel: socket.socket) -> None:
+    """A router's or a camera's web page on the port that was given."""
+    channel.recv(4096)
+    channel.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+
+def half_an_answer(channel: socket.socket) -> None:
+    """Hangs up in the middle of its first answer."""
+    channel.recv(4096)
+    channel.sendall(b"RTSP/1.0 200 OK\r\nCSeq: 1\r\nPub")
+
+
+def refusing(status: int, reason: str) -> Talk:
+    """Polite until asked for the stream: that is answered with `status`."""
+
+    def talk(channel: socket.socket) -> None:
+        waiting = b""
+        while True:
+            end = waiting.find(b"\r\n\r\n")
+            if end < 0:
+                more = channel.recv(4096)
+                if not more:
+                    return
+                waiting += more
+                continue
+            asked, waiting = waiting[:end].decode(errors="replace"), waiting[end + 4 :]
+            number = next((line.split(":")[1].strip() for line in asked.splitlines() if "CSeq" in line), "1")
+            if asked.startswith("OPTIONS"):
+                answer = (
+                    f"RTSP/1.0 200 OK\r\nCSeq: {number}\r\nPublic: OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN\r\n\r\n"
+                )
+            else:
+                answer = f"RTSP/1.0 {status} {reason}\r\nCSeq: {number}\r\n\r\n"
+            channel.sendall(answer.encode())
+
+    return talk
