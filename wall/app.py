@@ -34,7 +34,7 @@ from wall.words import screen as words
 log = logging.getLogger("tivi")
 
 TICK_MS = 100
-BELL_REST_MS = 12
+BELL_REST_MS = 20
 """Pictures are painted at most this often: faster than any television shows them."""
 QUIET_MS = 250
 """A saved file is read after this long without a further change: editors write in several steps."""
@@ -203,8 +203,13 @@ class App(QObject):
     # -- answers
 
     def _status(self) -> bytes:
-        problems = [] if self._loaded is None else [p.headline(self._language()) for p in self._loaded.problems]
-        state = report(os.getpid(), self._conductor.wall, self._conductor.page, self._conductor.tiles(), problems)
+        told: dict[Severity, list[str]] = {severity: [] for severity in Severity}
+        for problem in self._loaded.problems if self._loaded is not None else ():
+            told[problem.severity].append(problem.headline(self._language()))
+        conductor = self._conductor
+        state = report(
+            os.getpid(), conductor.wall, conductor.page, conductor.tiles(), told[Severity.ERROR], told[Severity.WARNING]
+        )
         return json.dumps(state, ensure_ascii=False).encode()
 
 
@@ -219,6 +224,8 @@ def _sight(shown: TileView, language: Language) -> Sight:
 def run(layout: Path, socket_path: Path, windowed: bool, size: tuple[int, int] | None) -> int:
     """Show the wall until told to end; the exit status. Raises OSError where the socket cannot be had."""
     logs.begin()
+    # Nothing here is drawn by a graphics driver; without this Qt would load one, and take its memory.
+    os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
     application = QApplication(["tivi"])
     wake = _quit_on_signals(application)
     app = App(layout, socket_path)

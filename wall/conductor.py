@@ -58,12 +58,10 @@ class Conductor:
     def show(self, wall: Wall) -> None:
         """From now on this wall. What stays the same in it keeps playing."""
         now = self._clock()
-        names = [page.name for page in wall.pages]
         if self._wall is None or self._cycle is None:
             self._cycle = cycles.begin(now)
         else:
-            old_names = [page.name for page in self._wall.pages]
-            self._cycle = cycles.reloaded(self._cycle, old_names, names, now)
+            self._cycle = cycles.reloaded(self._cycle, _named(self._wall), _named(wall), now)
         self._wall = wall
         self._labels = {}
         for camera in wall.cameras.values():
@@ -159,3 +157,7 @@ class Conductor:
     def _has_picture(self, source: Source) -> bool:
         view = self._streams.view(source)
         return view is not None and view.playing
+
+
+def _named(wall: Wall) -> list[tuple[str, float]]:
+    return [(page.name, page.dwell_s) for page in wall.pages]

@@ -61,7 +61,9 @@ def read_address(text: str) -> Address:
     space = re.search(r"\s", path)
     if space is not None:
         fixed = text[: start + end] + re.sub(r"\s", "%20", path)
-        raise Wrong("address_space", start + end + space.start(), better=fixed)
+        # No correction of a path that may hold a password: it could only be shown.
+        better = None if "pass" in path.casefold() else fixed
+        raise Wrong("address_space", start + end + space.start(), better=better)
     user, password, written = _login(login)
     path, path_user, path_password = _path_login(path)
     if path_password is not None:

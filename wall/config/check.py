@@ -237,7 +237,7 @@ class Checker:
             name = key.text.strip().casefold()
             found = shape.by_key.get(name)
             if found is None:
-                self._unknown_key(shape, key)
+                self._unknown_key(shape, key, value)
                 if secrets.is_secret_key(key.text):
                     self._hide(value) if isinstance(value, Scalar) else self._hide_lines(value)
             elif found.key in record.keys:
@@ -299,14 +299,16 @@ class Checker:
         fixed = self.source.with_replaced(key.line, start, key.column, "- ")
         self.error(key, "no_dash_page", None if key.column < 2 else fixed, key=key.text)
 
-    def _unknown_key(self, shape: Fields, key: Scalar) -> None:
+    def _unknown_key(self, shape: Fields, key: Scalar, value: Node) -> None:
         near = shape.hints.get(key.text.strip().casefold()) or shape.hints.get(
             nearest(key.text, shape.hints) or ""
         )
         if near is not None:
             self.error(key, "unknown_key_near", self.rewritten(key, near), key=key.text, near=near)
         else:
-            self.error(key, "unknown_key", key=key.text, keys=list(shape.keys))
+            # With nothing behind it, it may be the end of a password that a comma cut in two.
+            stray = isinstance(value, Scalar) and value.text == "" and shape.kind == "camera"
+            self.error(key, "unknown_key", key=secrets.MASK if stray else key.text, keys=list(shape.keys))
 
     def _parted(self, key: Scalar, value: Node) -> tuple[Scalar, Node]:
         """Key and value; told and parted where they are one: `{A:Cổng}` is one long key with nothing behind it."""

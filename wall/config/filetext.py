@@ -104,10 +104,22 @@ class FileText:
     back: dict[int, list[int]] = field(default_factory=dict)
     others_read: bool = False
     secret_spans: list[Place] = field(default_factory=list)
+    holds_cameras: bool = False
+    """All of it defines cameras; else only what stands under a `cameras:` of its own does."""
 
     @property
     def text(self) -> str:
         return "\n".join(self.clean)
+
+    def is_private(self, line: int) -> bool:
+        """Whether a line defines cameras, so that any value in it may be a password."""
+        if self.holds_cameras:
+            return True
+        for number in range(line, -1, -1):
+            text = self.clean[number]
+            if text.strip() and not text[0].isspace() and not text.startswith("#"):
+                return re.match(r"[\"']?cam", text, re.IGNORECASE) is not None
+        return False
 
     def place(self, line: int, start: int, end: int) -> Place:
         """The place in the person's file of a stretch of the parser's text."""

@@ -91,25 +91,27 @@ class Findings:
     def _problem(self, finding: _Finding) -> Problem:
         place = finding.place
         shown, caret, span = "", 0, 1
+        hidden: list[str] = []
         suggestion = finding.suggestion
         if finding.source is not None and place.line < len(finding.source.lines):
             line = finding.source.lines[place.line]
             spans = secrets.merged([*secrets.line_spans(finding.source, place.line), *self._passwords_in(line)])
             shown, caret = secrets.masked(line, spans, place.start)
             span = secrets.masked(line, spans, place.end)[1] - caret
+            # What is hidden in the line stays hidden in its correction, wherever a slip has put it there.
+            hidden = [text for a, b in spans if len(text := line[a:b].strip("'\" ")) > 1]
             if len(line) > _LONGEST_LINE:
                 suggestion = None
+        private = finding.source is not None and finding.source.is_private(finding.suggestion_line)
         if suggestion is not None:
-            suggestion = "\n".join(
-                secrets.masked(line, secrets.secret_spans(line))[0] for line in suggestion.split("\n")
-            )
+            suggestion = "\n".join(_hidden(line, private, hidden) for line in suggestion.split("\n"))
         return Problem(
             finding.file,
             place.line + 1,
             place.start + 1,
             finding.severity,
             finding.code,
-            {name: self._value(value) for name, value in finding.params.items()},
+            {name: self._value(value, name == "key" and private, hidden) for name, value in finding.params.items()},
             _showable(shown),
             None if suggestion is None else self._redacted(_showable(suggestion, "\n")),
             finding.suggestion_line + 1,
@@ -117,7 +119,9 @@ class Findings:
             max(1, span),
         )
 
-    def _value(self, value: object) -> object:
+    def _value(self, value: object, private: bool, hidden: list[str]) -> object:
+        if private and re.search("[:=@/'\"]", str(value)):
+            return secrets.MASK
         if isinstance(value, (int, float)):
             return value
         if isinstance(value, (list, tuple)):
@@ -127,7 +131,7 @@ class Findings:
         else:
             value, longest = str(value), _LONGEST_VALUE
         value = " ".join(value.split())
-        value = secrets.masked(value, secrets.secret_spans(value))[0]
+        value = _hidden(value, False, hidden)
         clipped = value if len(value) <= longest else value[:longest] + "…"
         return self._redacted(_showable(clipped))
 
@@ -142,6 +146,13 @@ class Findings:
 
     def _redacted(self, text: str) -> str:
         return secrets.masked(text, secrets.merged(self._passwords_in(text)))[0]
+
+
+def _hidden(line: str, private: bool, also: list[str]) -> str:
+    """The line without its secrets, and without what was one in another line."""
+    spans = secrets.with_private(line) if private else secrets.secret_spans(line)
+    spans += [match.span() for text in also for match in re.finditer(re.escape(text), line)]
+    return secrets.masked(line, secrets.merged(spans))[0]
 
 
 def _first(values: Iterable[object], count: int) -> list[object]:

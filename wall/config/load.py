@@ -143,6 +143,7 @@ class _Loading:
         source = self._text(path)
         if source is None:
             return
+        source.holds_cameras = True
         tree = read_tree(source, self.findings, _KEYS)
         if tree is None or _is_empty(tree):
             if not any(problem.file == path for problem in self.findings.problems()):

@@ -257,7 +257,8 @@ class Pages:
         known = self._cameras.get(folded)
         if known is not None:
             return known.camera
-        names = [one.name for one in self._cameras.values()]
+        # A name with an `@` is a piece of an address that a slip has torn off, perhaps with its login.
+        names = [one.name for one in self._cameras.values() if "@" not in one.name]
         near = None
         if self._guesses < _GUESSES:
             self._guesses += 1

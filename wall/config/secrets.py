@@ -1,9 +1,15 @@
-"""Which stretch of a line could be a password. Errs on the side of hiding; knows no file and no schema."""
+"""Which stretch of a line could be a password. Errs on the side of hiding; finds no fault and reads no file.
+
+Anywhere, what follows a word like "password", or stands where a URL has its login, is hidden. On lines that define
+cameras more than that: there a value is shown only where it is known to be harmless, because one slip of the hand
+in `password:` and the next line is a password that nothing announces.
+"""
 
 from __future__ import annotations
 
 import re
 
+from wall.config.brands import WORDS as BRANDS
 from wall.config.filetext import FileText, Place
 from wall.config.names import bare, nearest
 
@@ -13,13 +19,71 @@ _KEY = re.compile(r"(?:^|(?<=[\s{,\-\"'?&/]))([^\W\d][\w ]{1,24}?)[\"']?\s*([:=ï
 _VALUE_END = re.compile(r"\s*,\s*\"?[a-z_]{2,10}\"?\s*:\s|\s*\}+\]?\s*(?:#.*)?$|$")
 _BLOCK = re.compile(r"[|>][+\-0-9]*\s*(?:#.*)?$")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*\s*:?\s*/{2,}|[A-Za-z]{4,5}:/")
-_QUERY = re.compile(r"(?i)([^\W_]*)=(.*?)(?=[&_;?][a-z]{2,}=|[\s'\",}]|$)")
-_OPEN_QUERIES = frozenset(
-    "channel subtype stream streamtype unicast proto user username src ch id profile camera transportmode "
-    "main sub transport fit brand host port channels wall language cameras pages name dwell draw grid tiles".split()
+_QUERY_KEY = re.compile(r"([^\W_]*)=")
+_QUERY_END = re.compile(r"[&_;?][a-z]{2,}=|[\s'\",}]|$")
+_OPEN_KEYS = frozenset(
+    (
+        *("main", "sub", "user", "transport", "fit", "stream", "brand", "host", "port", "channel", "channels"),
+        *("cameras", "name"),
+    )
+)
+_OPEN_QUERIES = _OPEN_KEYS | frozenset(
+    (
+        *("subtype", "streamtype", "unicast", "proto", "username", "src", "ch", "id", "profile", "camera"),
+        *("wall", "language", "pages", "dwell", "draw", "grid", "tiles"),
+    )
 )
 """What stands before a `=` that may be shown with what follows; anything else could be a password or a token."""
 _BARE_LOGIN = re.compile(r"[^\s:@/]+:(?=[^\s/])([^@]*)(?=@)")
+
+_PIECE = re.compile(r"((?:(?!:(?:\s|$)|,(?:\s|$))[^{}\[\]])*)(:(?=\s|$)|,(?=\s|$)|[{}\[\]]|$)")
+_OPEN_WORDS = frozenset(
+    bare(word) for word in (*BRANDS, "tcp", "udp", "contain", "cover", "stretch", "auto", "main", "sub")
+)
+_OPEN_VALUE = re.compile(r"[A-Za-z]{3,6}://\S*|[HRhr][A-Za-z]{2,5}:?/{1,2}\S*|(?:\d{1,3}[.,]){3}\d{1,3}(?::\d+)?(?:/[^@\s]*)?|\d{1,3}")
+
+
+def private_spans(line: str) -> list[tuple[int, int]]:
+    """Stretches of a line that defines a camera that are not known to be harmless."""
+    spans = []
+    key, at_key = "", True
+    for match in _PIECE.finditer(line, _after_dashes(line)):
+        text, sign = match.group(1).strip(), match.group(2)
+        if sign == ":" and at_key:
+            # What no name has may be a piece of an address, and of the login in it.
+            shown = re.search(r"[@=/\\:]", text) is None
+            key, at_key = bare(text), False
+        else:
+            shown = text.strip("'\" ") == "" or _is_open_under(key if sign != ":" else "", text)
+            key, at_key = "", sign in (",", "{", "[")
+        if not shown:
+            start = match.start(1) + len(match.group(1)) - len(match.group(1).lstrip())
+            inside = 1 if len(text) > 2 and text[0] in "'\"" and text[-1] == text[0] else 0
+            spans.append((start + inside, start + len(text) - inside))
+    return spans
+
+
+def _is_open_under(key: str, text: str) -> bool:
+    value = text.strip("'\" ")
+    if _OPEN_VALUE.fullmatch(value) is not None or bare(value) in _OPEN_WORDS or key in ("main", "sub"):
+        return True
+    return (key in _OPEN_KEYS or key.isdigit()) and re.search(r"[@=:]", value) is None
+
+
+def with_private(line: str) -> list[tuple[int, int]]:
+    """The secret stretches of a line that defines a camera, a comment's included."""
+    spans = secret_spans(line)
+    lead = len(line) - len(line.lstrip(" #"))
+    for start, end in private_spans(line[lead:]):
+        rest = [index for index in range(start + lead, end + lead) if not any(a <= index < b for a, b in spans)]
+        if "".join(line[index] for index in rest).strip("'\" "):
+            spans = merged([*spans, (start + lead, end + lead)])
+    return spans
+
+
+def _after_dashes(line: str) -> int:
+    match = re.match(r"\s*(?:-\s+)*", line)
+    return 0 if match is None else match.end()
 
 
 def is_secret_key(key: str) -> bool:
@@ -33,7 +97,10 @@ def is_secret_key(key: str) -> bool:
 def secret_spans(line: str) -> list[tuple[int, int]]:
     """Stretches of a line that could be a password, in order and apart."""
     spans = [*_after_keys(line), *_in_addresses(line)]
-    spans += [match.span(2) for match in _QUERY.finditer(line) if match.group(1).casefold() not in _OPEN_QUERIES]
+    for match in _QUERY_KEY.finditer(line):
+        end = _QUERY_END.search(line, match.end())
+        if match.group(1).casefold() not in _OPEN_QUERIES and end is not None:
+            spans.append((match.end(), end.start()))
     return merged(spans)
 
 
@@ -82,8 +149,7 @@ def _in_addresses(line: str) -> list[tuple[int, int]]:
         at = body.rfind("@")
         if at >= 0:
             colon = body.find(":", 0, at)
-            if colon >= 0:
-                spans.append((match.end() + colon + 1, match.end() + at))
+            spans.append((match.end() + colon + 1, match.end() + at))
             continue
         # Cut short before the `@`: what would be a port is no number, or the host is but a word.
         port = re.match(r"([^\s/:\[\]]+):([^\s/]*)", body)
@@ -117,7 +183,7 @@ def masked(line: str, spans: list[tuple[int, int]], column: int = 0) -> tuple[st
 def line_spans(source: FileText, number: int) -> list[tuple[int, int]]:
     """The secret stretches of one line of a file, with those that only the lines above or the tree reveal."""
     line = source.lines[number]
-    spans = secret_spans(line)
+    spans = with_private(line) if source.is_private(number) else secret_spans(line)
     spans += [(place.start, place.end) for place in source.secret_spans if place.line == number]
     if _continues_secret(source, number):
         spans.append((len(line) - len(line.lstrip()), len(line)))

@@ -15,7 +15,11 @@ from wall.config.quotes import quoted
 from wall.config.secrets import is_secret_key
 from wall.config.tree import Refusal, Unparsed
 
-_VALUE = re.compile(r"(\s*(?:-\s+)*(?:(\"[^\"]*\"|'[^']*'|[^\s#'\"\[{][^#]*?)\s*:\s+)?)(\S.*?)\s*$")
+_DASHES = re.compile(r"\s*(?:-\s+)*")
+_QUOTED_KEY = re.compile(r"(\"[^\"]*\"|'[^']*')\s*:\s")
+_COLON = re.compile(r":\s")
+_LONGEST_LINE = 300
+"""Characters; on a longer line no slip is looked for, since patterns that look ahead get slow there."""
 _ROW = re.compile(r"\s*(?:[A-Z0-9.]\s+)*[A-Z0-9.]\s*")
 
 
@@ -37,6 +41,8 @@ def guesses(source: FileText, fault: Unparsed, keys: frozenset[str]) -> Iterator
     here = min(fault.line, len(source.clean) - 1)
     opened = here if fault.opened is None else min(fault.opened, len(source.clean) - 1)
     above = _line_above(source, here)
+    if any(len(source.clean[line]) > _LONGEST_LINE for line in (here, opened, above) if line is not None):
+        return
     yield from _tabs(source, here, above)
     for line in dict.fromkeys((here, opened)):
         if _is_secret_line(source, line):
@@ -83,8 +89,8 @@ def _indent(line: str) -> int:
 
 
 def _is_secret_line(source: FileText, line: int) -> bool:
-    match = _VALUE.match(source.clean[line])
-    return match is not None and match.group(2) is not None and is_secret_key(match.group(2).strip("'\""))
+    parts = _key_and_value(source.clean[line])
+    return parts is not None and is_secret_key(parts[0].strip("'\""))
 
 
 def _tabs(source: FileText, here: int, above: int | None) -> Iterator[Guess]:
@@ -108,15 +114,28 @@ def _tabs(source: FileText, here: int, above: int | None) -> Iterator[Guess]:
 
 
 def _content_column(line: str) -> int:
-    match = re.match(r"\s*(?:-\s+)*", line)
-    assert match is not None
-    return match.end()
+    match = _DASHES.match(line)
+    return 0 if match is None else match.end()
+
+
+def _key_and_value(text: str) -> tuple[str, int, int] | None:
+    """The key of a line, "" where it has none, and where its value stands; None without a value."""
+    start, end = _content_column(text), len(text.rstrip())
+    key = ""
+    quoted_key = _QUOTED_KEY.match(text, start)
+    colon = _COLON.search(text, start)
+    if quoted_key is not None:
+        key, start = quoted_key.group(1), quoted_key.end()
+    elif colon is not None and text[start] not in "#'\"[{" and "#" not in text[start : colon.start()]:
+        key, start = text[start : colon.start()].strip(), colon.end()
+    start += len(text[start:]) - len(text[start:].lstrip())
+    return (key, start, end) if start < end else None
 
 
 def _value_span(text: str) -> tuple[int, int] | None:
     """Where the value of a line stands: behind `key: `, or behind the dash."""
-    match = _VALUE.match(text)
-    return None if match is None else match.span(3)
+    parts = _key_and_value(text)
+    return None if parts is None else parts[1:]
 
 
 def _quoted_value(source: FileText, line: int, code: str, at: int | None = None) -> Iterator[Guess]:
@@ -258,14 +277,9 @@ def _colons(source: FileText, line: int, keys: frozenset[str]) -> Iterator[Guess
 
 def _colon_in_value(source: FileText, here: int, column: int) -> Iterator[Guess]:
     text = source.clean[here]
-    span = _first_value_span(text)
-    if span is not None and span[0] <= column < span[1]:
+    span = _value_span(text)
+    if span is not None and 0 < span[0] <= column < span[1]:
         yield Guess("colon_in_value", here, *span, quoted(text[span[0] : span[1]]), column, column + 1)
-
-
-def _first_value_span(text: str) -> tuple[int, int] | None:
-    match = re.match(r"\s*(?:-\s+)*[^:]*:\s+(\S.*?)\s*$", text)
-    return None if match is None else match.span(1)
 
 
 def _drawing_rows(source: FileText, here: int, opened: int) -> Iterator[Guess]:

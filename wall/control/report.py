@@ -10,7 +10,12 @@ from wall.model import Wall
 
 
 def report(
-    pid: int, wall: Wall | None, page: int, tiles: Sequence[TileView], problems: Sequence[str]
+    pid: int,
+    wall: Wall | None,
+    page: int,
+    tiles: Sequence[TileView],
+    problems: Sequence[str],
+    warnings: Sequence[str],
 ) -> dict[str, Any]:
     """`page` counts from 1, as people do; 0 while there is no wall. Ages in seconds, rates per second, kilobits."""
     return {
@@ -20,6 +25,7 @@ def report(
         "page_name": "" if wall is None else wall.pages[page].name,
         "pages": 0 if wall is None else len(wall.pages),
         "problems": list(problems),
+        "warnings": list(warnings),
         "tiles": [_tile(tile) for tile in tiles],
     }
 

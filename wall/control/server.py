@@ -36,6 +36,9 @@ class Server:
         while (channel := self._server.nextPendingConnection()) is not None:
             channel.readyRead.connect(lambda channel=channel: self._readable(channel))
             channel.disconnected.connect(channel.deleteLater)
+            # What came before the signal was connected would never be told.
+            if channel.bytesAvailable():
+                self._readable(channel)
 
     def _readable(self, channel: QLocalSocket) -> None:
         if not channel.canReadLine():

@@ -43,7 +43,7 @@ def table(status: Mapping[str, Any], language: Language) -> str:
     widths = [max(_columns(row[n]) for row in rows) for n in range(len(rows[0]))]
     for row in rows:
         lines.append("  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip())
-    lines.extend(f"! {problem}" for problem in status["problems"])
+    lines.extend(f"! {problem}" for problem in [*status["problems"], *status["warnings"]])
     return "\n".join(lines)
 
 

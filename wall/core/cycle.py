@@ -69,11 +69,15 @@ def paused(cycle: Cycle, on: bool, now: float) -> Cycle:
     return replace(cycle, paused=on, shown_at=cycle.shown_at if on else now)
 
 
-def reloaded(cycle: Cycle, old_names: Sequence[str], new_names: Sequence[str], now: float) -> Cycle:
-    """The pages changed: stay on the page of the same name, else as near as there is one."""
-    name = old_names[cycle.page] if cycle.page < len(old_names) else None
-    same_place = cycle.page < len(new_names) and new_names[cycle.page] == name
-    if same_place:
+def reloaded(cycle: Cycle, old: Sequence[tuple[str, float]], new: Sequence[tuple[str, float]], now: float) -> Cycle:
+    """The pages changed, each given as (name, dwell): stay on the page of the same name, else as near as there is one.
+
+    Where the page, its dwell or whether there is another changed, the dwell begins again: nothing may turn at once.
+    """
+    before = old[cycle.page]
+    if cycle.page < len(new) and new[cycle.page] == before and len(old) > 1:
         return replace(cycle, called=None)
-    page = new_names.index(name) if name in new_names else min(cycle.page, len(new_names) - 1)
+    names = [name for name, _ in new]
+    near = min(cycle.page, len(new) - 1)
+    page = near if names[near] == before[0] or before[0] not in names else names.index(before[0])
     return replace(cycle, page=page, shown_at=now, called=None)

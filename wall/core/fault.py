@@ -46,7 +46,7 @@ _STEPS: dict[Fault, tuple[tuple[float, ...], float]] = {
     # Hikvision locks an address after 5-7 wrong passwords, Dahua for 30 minutes: one retry, then seldom.
     Fault.WRONG_PASSWORD: ((60.0,), 900.0),
     Fault.NOT_FOUND: ((), 60.0),
-    Fault.NOT_VIDEO: ((5.0,), 60.0),
+    Fault.NOT_VIDEO: ((5.0, 5.0, 30.0), 60.0),
     Fault.NO_VIDEO: ((), 60.0),
     Fault.CODEC_UNKNOWN: ((), 60.0),
     Fault.FORBIDDEN: ((30.0, 60.0), 120.0),

@@ -19,7 +19,7 @@ HEARTBEAT_LIMIT_S = 5.0
 STALL_LIMIT_S = 10.0
 """A stalled stream is connected anew after this long without a picture."""
 STOP_LIMIT_S = 2.0
-"""A player asked to end is killed after this long."""
+"""A player asked to end is killed after this long, and again after as long."""
 QUIET_DEATHS = 3
 """A player that dies is our trouble; only one that keeps dying is worth a person's attention."""
 SETTLED_S = 300.0
@@ -66,7 +66,6 @@ class Stream:
     picture_at: float | None = None  # survives the player: the age of the picture that is still shown
     playing_since: float | None = None  # start of the present unbroken run of pictures
     stopping_since: float | None = None
-    killed: bool = False
     fault: Fault | None = None
     fault_since: float | None = None
     failures: int = 0  # in a row, of one kind: the camera refuses, or it is away
@@ -120,7 +119,6 @@ def started(stream: Stream, now: float) -> Step:
             heard_at=now,
             live_since=now if stream.wanted is Temperature.LIVE else None,
             stopping_since=None,
-            killed=False,
             connections=stream.connections + 1,
         ),
         (),
@@ -178,7 +176,6 @@ def ended(stream: Stream, now: float, jitter: float) -> Step:
         heard_at=None,
         playing_since=None,
         stopping_since=None,
-        killed=False,
     )
     if stream.fault is not None:
         wrong = stream.fault is Fault.WRONG_PASSWORD
@@ -192,12 +189,12 @@ def ticked(stream: Stream, now: float) -> Step:
     if not stream.running:
         return _drive(stream, now)
     if stream.stopping_since is not None:
-        if not stream.killed and now - stream.stopping_since >= STOP_LIMIT_S:
-            return replace(stream, killed=True), (Command.KILL,)
+        if now - stream.stopping_since >= STOP_LIMIT_S:
+            return replace(stream, stopping_since=now), (Command.KILL,)
         return stream, ()
     if stream.heard_at is not None and now - stream.heard_at >= HEARTBEAT_LIMIT_S:
         stream = _note(stream, Fault.PLAYER_DIED, now)
-        return replace(stream, stopping_since=now, killed=True), (Command.KILL,)
+        return replace(stream, stopping_since=now), (Command.KILL,)
     if stream.wanted is Temperature.LIVE:
         return _watch_pictures(stream, now)
     if not stream.connected and stream.started_at is not None and now - stream.started_at >= CONNECT_LIMIT_S:

@@ -43,7 +43,6 @@ _PLUGINS = (
 )
 
 _LOCK = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.POINTER(ctypes.c_void_p))
-_UNLOCK = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
 _DISPLAY = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)
 _UINTS = ctypes.POINTER(ctypes.c_uint)
 _FORMAT = ctypes.CFUNCTYPE(
@@ -57,6 +56,7 @@ def new_instance() -> Any:
     return vlc.Instance(
         "--ignore-config",
         "--no-audio",
+        "--aout=dummy",  # or each player would load, and knock at, the sound server
         "--no-spu",
         "--no-osd",
         "--no-video-title-show",
@@ -99,6 +99,7 @@ class Decoder:
         self._picture = Format.of(*fitted(natural, box, fit))
         self._on_slot, self._on_picture = on_slot, on_picture
         self._writer: PictureWriter | None = None
+        self._pushed = False  # since the last picture
         self._feed = _Feed(video.template)
         self._player = instance.media_player_new()
         self._player.set_media(self._media(instance, video))
@@ -107,14 +108,13 @@ class Decoder:
             _FORMAT(self._setup),
             _CLEANUP(lambda opaque: None),
             _LOCK(self._lock),
-            _UNLOCK(lambda opaque, picture, planes: None),
             _DISPLAY(self._display),
         )
-        setup, cleanup, lock, unlock, display = self._callbacks
+        setup, cleanup, lock, display = self._callbacks
         kinds = vlc.CallbackDecorators
         self._player.video_set_callbacks(
             ctypes.cast(lock, kinds.VideoLockCb),
-            ctypes.cast(unlock, kinds.VideoUnlockCb),
+            None,
             ctypes.cast(display, kinds.VideoDisplayCb),
             None,
         )
@@ -130,6 +130,7 @@ class Decoder:
 
     def push(self, packet: Packet) -> None:
         """Hand over one more. Raises FFmpegError where libVLC cannot be given this codec."""
+        self._pushed = True
         self._feed.push(packet)
 
     def stop(self) -> None:
@@ -173,9 +174,15 @@ class Decoder:
             planes[0] = self._writer.address()
 
     def _display(self, _opaque: Any, _picture: Any) -> None:
-        if self._writer is not None:
-            self._writer.publish()
-            self._on_picture()
+        if self._writer is None:
+            return
+        # With nothing new to show, libVLC shows its last picture again every 80 ms. Published, that would be a
+        # frozen camera that looks live. A camera whose scene stands still goes on sending packets.
+        if not self._pushed and self._writer.repeats():
+            return
+        self._pushed = False
+        self._writer.publish()
+        self._on_picture()
 
 
 class _Feed:

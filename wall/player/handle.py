@@ -6,6 +6,7 @@ under Qt and without it.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -49,7 +50,7 @@ class Player(Protocol):
         """Take leave of the camera and end."""
 
     def kill(self) -> None:
-        """End now, whatever state the process is in."""
+        """End now, whatever state the process is in. Asked again, by whatever means there are."""
 
     def pictures(self) -> PictureReader | None:
         """Where this player's pictures are, once there is one."""
@@ -67,12 +68,13 @@ class PlayerProcess:
     """One player process. Made by `PlayerProcesses` alone."""
 
     def __init__(
-        self, channel: socket.socket, watch: Watch, on_report: OnReport, kill_unborn: Callable[[], None]
+        self, channel: socket.socket, watch: Watch, on_report: OnReport, kill_nursery: Callable[[], None]
     ) -> None:
         self.pid: int | None = None
         self._channel = channel
         self._on_report = on_report
-        self._kill_unborn = kill_unborn
+        self._kill_nursery = kill_nursery
+        self._killed = False
         self._shown: PictureReader | None = None
         self._coming: PictureReader | None = None
         self._unwatch: Callable[[], None] | None = watch(channel.fileno(), self._readable)
@@ -87,9 +89,12 @@ class PlayerProcess:
         self._order(Stop())
 
     def kill(self) -> None:
-        if self.pid is None:
-            self._kill_unborn()
-        else:
+        if self.pid is None or self._killed:
+            # Not born yet, or killed and never buried: the nursery hangs, and all go with it, and come back.
+            self._kill_nursery()
+            return
+        self._killed = True
+        with contextlib.suppress(ProcessLookupError):  # dead already, and about to be told
             os.kill(self.pid, signal.SIGKILL)
 
     def play(self, source: Source, show: Show | None) -> None:

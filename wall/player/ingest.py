@@ -104,6 +104,8 @@ class Ingest(threading.Thread):
         self._overheard = overheard
         self._on_video, self._on_packet, self._on_failed = on_video, on_packet, on_failed
         self._leaving = threading.Event()
+        self._began = 0.0
+        self._statuses: list[str] = []
 
     def leave(self, patience_s: float) -> None:
         """Take leave of the camera (TEARDOWN), as far as it can be done within `patience_s`."""
@@ -111,6 +113,7 @@ class Ingest(threading.Thread):
         self.join(patience_s)
 
     def run(self) -> None:
+        self._began = time.monotonic()
         try:
             self._play()
         except Exception as error:  # noqa: BLE001 - whatever a library raises is this connection's end
@@ -172,17 +175,17 @@ class Ingest(threading.Thread):
         try:
             return av.open(address, options=options, timeout=patience)
         except av.error.HTTPClientError:
-            told = _STATUS.findall(self._overheard.take())
-            if told[-1:] != ["454"]:
+            self._statuses += _STATUS.findall(self._overheard.take())
+            if self._statuses[-1:] != ["454"]:
                 raise
             # FFmpeg set up no stream at all, and then was refused to play: most likely there is no video.
             del options["allowed_media_types"]
             return av.open(address, options=options, timeout=patience)
 
     def _fault_of(self, error: Exception) -> Fault:
-        told = _STATUS.findall(self._overheard.take())
-        if told:
-            return _BY_STATUS.get(int(told[-1]), Fault.SERVER_ERROR)
+        self._statuses += _STATUS.findall(self._overheard.take())
+        if self._statuses:
+            return _BY_STATUS.get(int(self._statuses[-1]), Fault.SERVER_ERROR)
         match error:
             case av.error.HTTPUnauthorizedError():
                 return Fault.WRONG_PASSWORD
@@ -193,7 +196,9 @@ class Ingest(threading.Thread):
             case av.error.EOFError():
                 return Fault.ENDED
             case av.error.InvalidDataError():
-                return Fault.NOT_VIDEO
+                # FFmpeg says the same of an answer that makes no sense and of one that never came.
+                waited = time.monotonic() - self._began
+                return Fault.SILENT if waited >= SOCKET_LIMIT_S else Fault.NOT_VIDEO
             case _UnplayableError():
                 return Fault.CODEC_UNKNOWN
             case MemoryError():

@@ -2,7 +2,8 @@
 
 Three buffers of one size lie behind a header in an anonymous memfd, which nothing can leave behind in /dev/shm.
 The writer fills a buffer that is neither the latest nor the one being read, then publishes it with one 8-byte
-store; so neither side ever waits for the other, and no half-written picture is ever seen.
+store; so neither side ever waits for the other, and no half-written picture is ever seen. The third buffer is
+needed only where both happen at once; its memory is given back afterwards.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ import os
 from dataclasses import dataclass
 
 _HEADER = 4096
-_BUFFERS = 3
+_BUFFERS, _SPARE = 3, 2
 _PUBLISHED, _READING = 0, 1  # header words: sequence * 4 + buffer, and the buffer being read + 1
 BYTES_PER_PIXEL = 4
+_memcmp = ctypes.CDLL(None).memcmp
+_memcmp.argtypes = (ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ class Format:
 
     @property
     def picture_bytes(self) -> int:
-        return self.stride * self.height
+        """Whole pages, so that a buffer's memory can be given back."""
+        return -(-self.stride * self.height // mmap.PAGESIZE) * mmap.PAGESIZE
 
     @property
     def slot_bytes(self) -> int:
@@ -59,6 +63,7 @@ class PictureWriter(_Slot):
         super().__init__(self.fd, picture)
         self._base = ctypes.addressof(ctypes.c_char.from_buffer(self._memory))
         self._filling = 0
+        self._spare_used = False
 
     def address(self) -> int:
         """Where the next picture is to be written, as a raw address."""
@@ -66,12 +71,25 @@ class PictureWriter(_Slot):
         latest = published & 3 if published else -1
         reading = self._words[_READING] - 1
         self._filling = next(n for n in range(_BUFFERS) if n not in (latest, reading))
+        if self._filling == _SPARE:
+            self._spare_used = True
+        elif self._spare_used and _SPARE not in (latest, reading):
+            self._memory.madvise(mmap.MADV_REMOVE, self._offset(_SPARE), self.format.picture_bytes)
+            self._spare_used = False
         return self._base + self._offset(self._filling)
 
     def publish(self) -> None:
         """What was written to `address` is now the latest picture."""
         sequence = (self._words[_PUBLISHED] >> 2) + 1
         self._words[_PUBLISHED] = sequence << 2 | self._filling
+
+    def repeats(self) -> bool:
+        """Whether what was written to `address` is the picture that is already the latest."""
+        published = self._words[_PUBLISHED]
+        if not published:
+            return False
+        filled, latest = self._base + self._offset(self._filling), self._base + self._offset(published & 3)
+        return _memcmp(filled, latest, self.format.stride * self.format.height) == 0
 
     def close(self) -> None:
         os.close(self.fd)
@@ -94,7 +112,7 @@ class PictureReader(_Slot):
         return self._words[_PUBLISHED] >> 2
 
     def latest(self) -> memoryview | None:
-        """The latest picture's bytes, which stay whole until `latest` is called again."""
+        """The latest picture's bytes, which stay whole until `done`."""
         while published := self._words[_PUBLISHED]:
             buffer = published & 3
             self._words[_READING] = buffer + 1
@@ -102,3 +120,7 @@ class PictureReader(_Slot):
                 start = self._offset(buffer)
                 return memoryview(self._memory)[start : start + self.format.picture_bytes]
         return None
+
+    def done(self) -> None:
+        """What `latest` gave is looked at no more."""
+        self._words[_READING] = 0

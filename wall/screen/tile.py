@@ -23,6 +23,13 @@ class Tile:
         self._fit = fit
         self._sizes = sizes
         self._label = _pill(name, sizes, rect.width() - 2 * sizes.pad)
+        self._label_at = QPoint(rect.left() + sizes.pad, rect.bottom() + 1 - sizes.pad - self._label.height())
+        # A fine line towards the neighbours on the left and above.
+        self._lines = []
+        if rect.top() > 0:
+            self._lines.append(QRect(rect.left(), rect.top(), rect.width(), sizes.line))
+        if rect.left() > 0:
+            self._lines.append(QRect(rect.left(), rect.top(), sizes.line, rect.height()))
 
     def paint(self, painter: QPainter, pictures: PictureReader | None, notice: Notice | None) -> None:
         latest = pictures.latest() if pictures is not None else None
@@ -30,13 +37,13 @@ class Tile:
             painter.fillRect(self.rect, style.PANEL)
         else:
             self._picture(painter, pictures.format, latest)
+            pictures.done()
         if notice is not None:
             painter.fillRect(self.rect, style.VEIL)
             _say(painter, self.rect, notice, self._sizes)
-        pad = self._sizes.pad
-        corner = QPoint(self.rect.left() + pad, self.rect.bottom() + 1 - pad - self._label.height())
-        painter.drawImage(corner, self._label)
-        self._frame(painter)
+        painter.drawImage(self._label_at, self._label)
+        for line in self._lines:
+            painter.fillRect(line, style.EDGE)
 
     def _picture(self, painter: QPainter, picture: Format, pixels: memoryview) -> None:
         # PyQt takes any buffer; its stubs say bytes.
@@ -48,21 +55,16 @@ class Tile:
         top = self.rect.top() + (room[1] - height) // 2
         if width < room[0] or height < room[1]:
             painter.fillRect(self.rect, style.GROUND)
+        exact = abs(width - picture.width) <= 1 and abs(height - picture.height) <= 1
+        if exact and width <= room[0] and height <= room[1]:
+            painter.drawImage(left, top, image)
+            return
         painter.save()
         painter.setClipRect(self.rect, Qt.ClipOperation.IntersectClip)
-        if abs(width - picture.width) <= 1 and abs(height - picture.height) <= 1:
-            painter.drawImage(QPoint(left, top), image)
-        else:
-            # For a moment, until the player's pictures have the tile's size.
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(QRect(left, top, width, height), image)
+        # Scaled here only for a moment, until the player's pictures have the tile's size.
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
+        painter.drawImage(QRect(left, top, width, height), image)
         painter.restore()
-
-    def _frame(self, painter: QPainter) -> None:
-        line = self._sizes.line
-        rect = self.rect
-        painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), line), style.EDGE)
-        painter.fillRect(QRect(rect.left(), rect.top(), line, rect.height()), style.EDGE)
 
 
 def _pill(text: str, sizes: Sizes, widest: int) -> QImage:
