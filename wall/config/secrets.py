@@ -73,6 +73,9 @@ def _is_open_under(key: str, text: str) -> bool:
 def with_private(line: str) -> list[tuple[int, int]]:
     """The secret stretches of a line that defines a camera, a comment's included."""
     spans = secret_spans(line)
+    for match in re.finditer(r"(?:[A-Za-z]+://)?([^\s{,'\"@]*)@", line):
+        if not any(start < match.end() and match.start(1) <= end for start, end in spans):
+            spans = merged([*spans, match.span(1)])
     lead = len(line) - len(line.lstrip(" #"))
     for start, end in private_spans(line[lead:]):
         rest = [index for index in range(start + lead, end + lead) if not any(a <= index < b for a, b in spans)]
@@ -123,6 +126,8 @@ def _after_keys(line: str) -> list[tuple[int, int]]:
         if not any(is_secret_key(" ".join(words[-count:])) for count in (1, 2)):
             continue
         start = match.end()
+        if match.group(2) == "=" and line[match.start() - 1 : match.start()] in ("?", "&", "/"):
+            continue  # within an address, where the next `&` ends it
         if _BLOCK.match(line, start):
             continue
         if line[start] in "'\"":
