@@ -59,6 +59,10 @@ class Findings:
         """A fault of the file as a whole, which has no line to show."""
         self._add(Severity.ERROR, file, None, Place(line, column, column + 1), code, params, None, None)
 
+    def file_warning(self, file: Path, code: str, /, **params: object) -> None:
+        """Something about the file as a whole that will be regretted."""
+        self._add(Severity.WARNING, file, None, Place(0, 0, 1), code, params, None, None)
+
     @property
     def full(self) -> bool:
         """Whether looking for more would only cost time."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wall.config.cameras import Defined
-from wall.config.filetext import FileText, Place
+from wall.config.filetext import FileText
 from wall.config.findings import Findings
 from wall.config.pages import Shown
 from wall.model import StreamChoice
@@ -52,4 +52,4 @@ def warn_tiles(findings: Findings, layout: FileText, shown: list[Shown]) -> None
 def warn_readable(findings: Findings, source: FileText, holds_password: bool) -> None:
     """A file with passwords that every user of the machine can read."""
     if source.others_read and holds_password:
-        findings.warning(source, Place(0, 0, 1), "passwords_readable", file=source.path.name)
+        findings.file_warning(source.path, "passwords_readable", file=source.path.name)
