@@ -1,0 +1,129 @@
+"""Players without processes and cameras: the port of wall.player.handle, played out in memory.
+
+A fake's behaviour is checked against the real thing by the contract in tests/e2e/test_players.py.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from itertools import count
+
+from wall.core.fault import Fault
+from wall.model import Source
+from wall.player.handle import OnEnded, OnReport
+from wall.player.pictures import Format, PictureReader, PictureWriter
+from wall.player.protocol import Beat, Connected, Failed, Show
+
+_pids = count(100_000)
+
+
+class FakePlayer:
+    """One player; a test says what its camera does, and reads what it was ordered."""
+
+    def __init__(self, source: Source, show: Show | None, on_report: OnReport, on_ended: OnEnded) -> None:
+        self.source = source
+        self.shown = show
+        self.orders: list[str] = []
+        self._on_report, self._on_ended = on_report, on_ended
+        self._pid = next(_pids)
+        self._writer: PictureWriter | None = None
+        self._reader: PictureReader | None = None
+        self.asked_to_end = False
+        self.gone = False
+
+    # -- the port
+
+    @property
+    def pid(self) -> int | None:
+        return None if self.gone else self._pid
+
+    def show(self, show: Show) -> None:
+        self.shown = show
+        self._writer = None
+        self.orders.append(f"show {show.width}x{show.height}")
+
+    def warm(self) -> None:
+        self.shown = None
+        self.orders.append("warm")
+
+    def stop(self) -> None:
+        self.asked_to_end = True
+        self.orders.append("stop")
+
+    def kill(self) -> None:
+        self.asked_to_end = True
+        self.orders.append("kill")
+
+    def pictures(self) -> PictureReader | None:
+        return self._reader
+
+    # -- what the camera and the process do
+
+    def connects(self, codec: str = "h264", width: int = 640, height: int = 360) -> None:
+        self._on_report(Connected(codec, width, height))
+
+    def beats(self, fps: float = 15.0, kbps: float = 700.0) -> None:
+        self._on_report(Beat(fps, kbps))
+
+    def pictures_come(self, number: int = 1, width: int = 16, height: int = 9, value: int = 0) -> None:
+        """`number` pictures in all of whose bytes is `value`."""
+        if self._writer is None:
+            form = Format.of(width, height)
+            self._writer = PictureWriter(form)
+            self._reader = PictureReader(os.dup(self._writer.fd), form)
+            self._writer.close()
+        for _ in range(number):
+            ctypes.memset(self._writer.address(), value, self._writer.format.picture_bytes)
+            self._writer.publish()
+
+    def fails(self, fault: Fault) -> None:
+        """Says why, and ends."""
+        self._on_report(Failed(fault, ""))
+        self.ends()
+
+    def ends(self) -> None:
+        self.gone = True
+        self._on_ended()
+
+    def says_late(self, fault: Fault) -> None:
+        """A report that arrives when another player has long taken over."""
+        self._on_report(Failed(fault, ""))
+
+
+class FakePlayers:
+    """Starts fakes. With `full`, this machine has no room for another process."""
+
+    def __init__(self, closed: frozenset[str] = frozenset()) -> None:
+        """At the addresses in `closed` nobody listens; `turn` plays that out."""
+        self._closed = closed
+        self.started: list[FakePlayer] = []
+        self.full = False
+
+    def start(self, source: Source, show: Show | None, on_report: OnReport, on_ended: OnEnded) -> FakePlayer:
+        if self.full:
+            raise OSError(11, "no room")
+        player = FakePlayer(source, show, on_report, on_ended)
+        self.started.append(player)
+        return player
+
+    @property
+    def living(self) -> list[FakePlayer]:
+        return [player for player in self.started if not player.gone]
+
+    def of(self, source: Source) -> FakePlayer:
+        """The player of `source` that was started last."""
+        return next(player for player in reversed(self.started) if player.source == source)
+
+    def turn(self) -> None:
+        """Let every player do what it would do next with a camera that is well, or with none."""
+        for player in self.living:
+            if player.asked_to_end:
+                player.ends()
+            elif player.source.url in self._closed:
+                player.fails(Fault.PORT_CLOSED)
+            else:
+                player.connects()
+                player.beats()
+                if player.shown is not None:
+                    player.pictures_come(1, player.shown.width, player.shown.height)

@@ -1,0 +1,90 @@
+"""Which stream stands where, in pixels: main where it is worth it, sub where it is enough."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wall.core.geometry import Rect
+from wall.core.scene import choose, fitted, scene, wanted_boxes
+from wall.model import Area, Camera, Fit, Page, Source, StreamChoice, StreamName, Tile
+
+MAIN, SUB = Source("rtsp://a/main"), Source("rtsp://a/sub")
+CAMERA = Camera("Cổng", MAIN, SUB)
+SMALL, LARGE = Rect(0, 0, 640, 360), Rect(0, 0, 1280, 720)
+
+
+def page(columns: int, rows: int, *tiles: tuple[Area, Camera]) -> Page:
+    made = tuple(Tile(str(number), area, camera) for number, (area, camera) in enumerate(tiles, 1))
+    return Page("Trang", 10.0, columns, rows, made)
+
+
+def test_a_tile_no_larger_than_the_sub_stream_shows_it() -> None:
+    assert choose(CAMERA, SMALL, {SUB: (640, 360)}) == (StreamName.SUB, None)
+
+
+def test_a_larger_tile_shows_the_main_stream_and_the_sub_until_then() -> None:
+    assert choose(CAMERA, LARGE, {SUB: (640, 360)}) == (StreamName.MAIN, StreamName.SUB)
+
+
+def test_what_the_sub_stream_really_sends_decides() -> None:
+    assert choose(CAMERA, LARGE, {SUB: (1280, 720)})[0] is StreamName.SUB
+    assert choose(CAMERA, SMALL, {SUB: (352, 288)})[0] is StreamName.MAIN
+
+
+def test_a_pixel_more_by_rounding_is_no_reason_for_the_main_stream() -> None:
+    assert choose(CAMERA, Rect(0, 0, 641, 361), {})[0] is StreamName.SUB
+
+
+def test_a_tall_tile_counts_by_the_picture_in_it_not_by_itself() -> None:
+    tall = Rect(0, 0, 640, 1080)
+    assert choose(CAMERA, tall, {})[0] is StreamName.SUB
+    covering = Camera("Cổng", MAIN, SUB, fit=Fit.COVER)
+    assert choose(covering, tall, {})[0] is StreamName.MAIN
+
+
+@pytest.mark.parametrize(
+    ("camera", "rect", "chosen"),
+    [
+        (Camera("a", MAIN), SMALL, StreamName.MAIN),
+        (Camera("a", MAIN, SUB, stream=StreamChoice.MAIN), SMALL, StreamName.MAIN),
+        (Camera("a", MAIN, SUB, stream=StreamChoice.SUB), LARGE, StreamName.SUB),
+    ],
+)
+def test_where_there_is_no_choice_there_is_no_stand_in(camera: Camera, rect: Rect, chosen: StreamName) -> None:
+    assert choose(camera, rect, {}) == (chosen, None)
+
+
+sizes = st.tuples(st.integers(1, 4000), st.integers(1, 4000))
+
+
+@given(picture=sizes, box=sizes)
+def test_a_picture_fitted_is_within_its_box_or_over_it(picture: tuple[int, int], box: tuple[int, int]) -> None:
+    inner, outer = fitted(picture, box, Fit.CONTAIN), fitted(picture, box, Fit.COVER)
+    assert inner[0] <= box[0] and inner[1] <= box[1]
+    assert inner[0] == box[0] or inner[1] == box[1]
+    assert outer[0] >= box[0] and outer[1] >= box[1]
+    assert fitted(picture, box, Fit.STRETCH) == box
+
+
+def test_tiles_stand_where_the_page_says() -> None:
+    made = page(3, 3, (Area(0, 0, 2, 2), CAMERA), (Area(2, 0), Camera("b", Source("rtsp://b/"))))
+    first, second = scene(4, made, (1920, 1080), {})
+    assert (first.page, first.key, first.rect) == (4, "1", LARGE)
+    assert second.rect == Rect(1280, 0, 640, 360)
+    assert first.source == MAIN and first.stand_in_source == SUB
+    assert second.stand_in_source is None
+
+
+def test_a_camera_twice_on_a_page_is_one_stream_at_its_largest() -> None:
+    camera = Camera("a", MAIN)
+    made = page(3, 3, (Area(0, 0), camera), (Area(1, 0, 2, 2), camera))
+    boxes = wanted_boxes(scene(0, made, (1920, 1080), {}), lambda source: False)
+    assert boxes == {MAIN: ((1280, 720), Fit.CONTAIN)}
+
+
+def test_a_stand_in_is_wanted_only_until_the_stream_proper_has_a_picture() -> None:
+    tiles = scene(0, page(1, 1, (Area(0, 0), CAMERA)), (1920, 1080), {})
+    assert set(wanted_boxes(tiles, lambda source: False)) == {MAIN, SUB}
+    assert set(wanted_boxes(tiles, lambda source: source == MAIN)) == {MAIN}

@@ -1,0 +1,155 @@
+"""Packets' times made sane, the packets since the last keyframe, and what stands in front of a keyframe."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wall.player.packets import TICKS, Gop, Packet, Timeline, sps, squeezed, with_parameter_sets
+
+FRAME = TICKS // 15
+
+
+def packet(dts: int, keyframe: bool = False, size: int = 100, pts: int | None = None) -> Packet:
+    return Packet(bytes(size), dts if pts is None else pts, dts, keyframe, dts / TICKS)
+
+
+class Camera:
+    """Sends a packet every 1/15 s, with the times that it is told to write on it."""
+
+    def __init__(self) -> None:
+        self.timeline = Timeline()
+        self.arrived = 100.0
+
+    def sends(self, pts: int | None, dts: int | None, after: float = 1 / 15) -> tuple[int, int]:
+        self.arrived += after
+        return self.timeline.place(pts, dts, self.arrived)
+
+    def steadily(self, start: int, count: int = 5) -> list[int]:
+        return [self.sends(start + n * FRAME, start + n * FRAME)[1] for n in range(count)]
+
+
+def test_times_begin_at_nought_and_keep_their_distances() -> None:
+    assert Camera().steadily(123_456_789) == [0, FRAME, 2 * FRAME, 3 * FRAME, 4 * FRAME]
+
+
+@pytest.mark.parametrize("jump", [3600 * TICKS, -3600 * TICKS, -2 * TICKS, 2**33 - 10, -(2**33) + 10])
+def test_a_clock_that_jumps_is_bridged_with_the_time_that_really_passed(jump: int) -> None:
+    camera = Camera()
+    last = camera.steadily(2**34)[-1]
+    after = camera.steadily(2**34 + 5 * FRAME + jump)
+    assert after[0] - last == pytest.approx(FRAME, abs=2)
+    assert [b - a for a, b in pairwise(after)] == [FRAME] * 4
+
+
+def test_a_true_pause_stays_a_pause() -> None:
+    camera = Camera()
+    last = camera.steadily(0)[-1]
+    _, placed = camera.sends(4 * FRAME + 20 * TICKS, 4 * FRAME + 20 * TICKS, after=20)
+    assert placed - last == 20 * TICKS
+
+
+def test_equal_and_slightly_backward_times_still_move_on() -> None:
+    camera = Camera()
+    camera.steadily(0)
+    placed = [camera.sends(t, t)[1] for t in (100_000, 100_000, 99_990, 99_980, 100_100)]
+    assert placed == sorted(set(placed))
+
+
+def test_missing_times_take_the_time_of_arrival() -> None:
+    camera = Camera()
+    first = camera.sends(None, None)[1]
+    second = camera.sends(None, None)[1]
+    assert second - first == pytest.approx(FRAME, abs=2)
+
+
+def test_reordering_is_kept_where_it_is_believable() -> None:
+    camera = Camera()
+    assert camera.sends(1000 + 2 * FRAME, 1000) == (2 * FRAME, 0)
+    pts, dts = camera.sends(1000 + 50 * TICKS, 1000 + FRAME)
+    assert pts == dts
+    pts, dts = camera.sends(1000, 1000 + 2 * FRAME)
+    assert pts == dts
+
+
+times = st.one_of(st.none(), st.integers(-(2**40), 2**40))
+
+
+@given(st.lists(st.tuples(times, times, st.floats(0, 100)), max_size=50))
+def test_whatever_a_camera_writes_time_only_moves_forward(sent: list[tuple[int | None, int | None, float]]) -> None:
+    camera, last = Camera(), -1
+    for pts, dts, after in sent:
+        placed_pts, placed_dts = camera.sends(pts, dts, after)
+        assert placed_dts > last
+        assert 0 <= placed_pts - placed_dts < TICKS
+        last = placed_dts
+
+
+def test_a_gop_begins_with_its_keyframe() -> None:
+    gop = Gop()
+    gop.push(packet(0))
+    assert len(gop) == 0, "what cannot be decoded is not kept"
+    for n in range(1, 6):
+        gop.push(packet(n, keyframe=n == 2))
+    assert [one.dts for one in gop] == [2, 3, 4, 5]
+    assert gop.newest == 5
+    gop.push(packet(6, keyframe=True))
+    assert [one.dts for one in gop] == [6]
+
+
+def test_a_camera_without_keyframes_does_not_fill_the_memory() -> None:
+    gop = Gop()
+    gop.push(packet(0, keyframe=True))
+    for n in range(1, 40):
+        gop.push(packet(n, size=1 << 20))
+    assert sum(len(one.data) for one in gop) <= 16 << 20
+    gop.push(packet(99, keyframe=True))
+    assert len(gop) == 1
+
+
+def test_squeezed_packets_are_all_due_within_twenty_milliseconds_and_in_order() -> None:
+    packets = [packet(n * FRAME, keyframe=n == 0, pts=n * FRAME + 2 * FRAME) for n in range(30)]
+    due = squeezed(packets)
+    assert [one.data for one in due] == [one.data for one in packets]
+    assert due[-1].dts == packets[-1].dts
+    assert due[-1].dts - due[0].dts <= TICKS // 50
+    assert all(a.dts <= b.dts for a, b in pairwise(due))
+
+
+def test_few_packets_need_no_squeezing() -> None:
+    assert squeezed([]) == []
+    few = [packet(0, keyframe=True), packet(100)]
+    assert squeezed(few) == few
+
+
+H264_SPS, H264_PPS, H264_IDR = b"\x67\x64\x00\x1e\xac", b"\x68\xee\x3c\x80", b"\x65\x88\x84\x00\x33"
+H265_VPS, H265_SPS, H265_IDR = b"\x40\x01\x0c\x01", b"\x42\x01\x01\x01\x60", b"\x26\x01\xaf\x08"
+LONG, SHORT = b"\x00\x00\x00\x01", b"\x00\x00\x01"
+
+
+@pytest.mark.parametrize("start", [LONG, SHORT])
+def test_parameter_sets_are_found_in_front_of_a_keyframe(start: bytes) -> None:
+    assert sps(start.join([b"", H264_SPS, H264_PPS, H264_IDR]), "h264") == H264_SPS
+    assert sps(start.join([b"", H265_VPS, H265_SPS, H265_IDR]), "hevc") == H265_SPS
+
+
+def test_a_picture_without_them_has_none() -> None:
+    assert sps(LONG + H264_IDR, "h264") == b""
+    assert sps(LONG + H265_IDR + LONG + H265_SPS, "hevc") == b"", "behind the picture is too late"
+
+
+@given(st.binary(max_size=40), st.sampled_from(["h264", "hevc"]))
+def test_no_bytes_bring_the_search_down(data: bytes, codec: str) -> None:
+    assert isinstance(sps(data, codec), bytes)
+    assert isinstance(sps(SHORT + data + SHORT, codec), bytes)
+
+
+def test_a_keyframe_gets_the_parameter_sets_that_only_the_description_told() -> None:
+    told = LONG + H264_SPS + LONG + H264_PPS
+    bare = LONG + H264_IDR
+    assert with_parameter_sets(bare, told, "h264") == told + bare
+    assert with_parameter_sets(told + bare, told, "h264") == told + bare
+    assert with_parameter_sets(bare, b"", "h264") == bare

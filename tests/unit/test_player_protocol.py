@@ -1,0 +1,94 @@
+"""What wall and player say to each other arrives as it was said, with its descriptor, and nonsense is refused."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wall.core.fault import Fault
+from wall.model import Fit, Source, Transport
+from wall.player import protocol
+from wall.player.protocol import Beat, Connected, Failed, Order, Play, Report, Show, Slot, Stop, Warm
+
+SOURCE = Source("rtsp://10.0.0.2/1", "admin", 'p@ss:ờ#1/2 "\\', Transport.UDP)
+ORDERS: list[Order] = [
+    Play(SOURCE, Show(640, 360, Fit.COVER)),
+    Play(Source("rtsp://a/"), None),
+    Show(1, 2, Fit.STRETCH),
+    Warm(),
+    Stop(),
+]
+REPORTS: list[Report] = [
+    Connected("hevc", 1280, 720),
+    Slot(640, 360, 2560),
+    Beat(14.9, 712.5),
+    *(Failed(fault, "TimeoutError at x:1") for fault in Fault),
+]
+
+
+@pytest.fixture
+def channel() -> Iterator[tuple[socket.socket, socket.socket]]:
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with ours, theirs:
+        yield ours, theirs
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_orders_arrive(channel: tuple[socket.socket, socket.socket], order: Order) -> None:
+    protocol.send(channel[0], order)
+    got = protocol.receive(channel[1])
+    assert got is not None
+    assert (protocol.order_from(got[0]), got[1]) == (order, None)
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_reports_arrive(channel: tuple[socket.socket, socket.socket], report: Report) -> None:
+    protocol.send(channel[0], report)
+    got = protocol.receive(channel[1])
+    assert got is not None
+    assert (protocol.report_from(got[0]), got[1]) == (report, None)
+
+
+def test_a_descriptor_goes_beside_its_report_and_is_not_inherited(channel: tuple[socket.socket, socket.socket]) -> None:
+    fd = os.memfd_create("test")
+    os.write(fd, b"hello")
+    protocol.send(channel[0], Slot(1, 1, 64), fd)
+    os.close(fd)
+    got = protocol.receive(channel[1])
+    assert got is not None and got[1] is not None
+    assert os.pread(got[1], 5, 0) == b"hello"
+    assert not os.get_inheritable(got[1])
+    os.close(got[1])
+
+
+def test_messages_keep_their_bounds_and_the_end_is_told(channel: tuple[socket.socket, socket.socket]) -> None:
+    protocol.send(channel[0], Warm())
+    protocol.send(channel[0], Stop())
+    channel[0].close()
+    kinds = [got[0]["is"] if got else None for got in (protocol.receive(channel[1]) for _ in range(3))]
+    assert kinds == ["Warm", "Stop", None]
+
+
+@pytest.mark.parametrize("said", [{}, {"is": "Slot"}, {"is": "Dance"}, {"is": "Show", "width": 1}])
+def test_what_is_none_of_them_is_refused(said: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="no order"):
+        protocol.order_from(said)
+    with pytest.raises(ValueError, match="no report"):
+        protocol.report_from(said)
+
+
+@given(st.text(), st.text() | st.none(), st.text() | st.none())
+def test_any_text_survives(url: str, user: str | None, password: str | None) -> None:
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with ours, theirs:
+        order = Play(Source(url, user, password), None)
+        protocol.send(ours, order)
+        got = protocol.receive(theirs)
+        assert got is not None
+        assert protocol.order_from(got[0]) == order
