@@ -66,6 +66,7 @@ class Stream:
     picture_at: float | None = None  # survives the player: the age of the picture that is still shown
     playing_since: float | None = None  # start of the present unbroken run of pictures
     stopping_since: float | None = None
+    told: bool = False  # this player's end has its reason already
     fault: Fault | None = None
     fault_since: float | None = None
     failures: int = 0  # in a row, of one kind: the camera refuses, or it is away
@@ -119,6 +120,7 @@ def started(stream: Stream, now: float) -> Step:
             heard_at=now,
             live_since=now if stream.wanted is Temperature.LIVE else None,
             stopping_since=None,
+            told=False,
             connections=stream.connections + 1,
         ),
         (),
@@ -155,15 +157,16 @@ def pictured(stream: Stream, now: float) -> Step:
 
 def failed(stream: Stream, fault: Fault, now: float) -> Step:
     """The player says why it cannot go on; it ends by itself afterwards."""
-    if stream.stopping_since is not None and stream.fault is None:
-        return stream, ()  # on its way out because we asked
+    on_its_way = stream.stopping_since is not None or stream.told
+    if on_its_way and fault is not Fault.WRONG_PASSWORD:  # which the camera has counted, whatever we wanted
+        return stream, ()
     return _note(stream, fault, now), ()
 
 
 def ended(stream: Stream, now: float, jitter: float) -> Step:
     """The player process is gone. `jitter` in -1..1 spreads the retries of many cameras by a quarter."""
     asked = stream.stopping_since is not None
-    if not asked and stream.fault is None:
+    if not asked and not stream.told:
         # It neither said why nor was asked to go.
         stream = _note(stream, Fault.PLAYER_DIED, now)
     stream = replace(
@@ -231,6 +234,7 @@ def _note(stream: Stream, fault: Fault, now: float) -> Stream:
     return replace(
         stream,
         fault=fault,
+        told=True,
         fault_since=since,
         failures=stream.failures + 1 if same_kind else 1,
         wrong_passwords=stream.wrong_passwords + (fault is Fault.WRONG_PASSWORD),

@@ -234,9 +234,10 @@ def diagnose(source: Source) -> Fault:
 
 def address_of(source: Source) -> str:
     """The URL with user and password in it, each percent-encoded whole. Never to be shown or logged."""
-    if source.user is None:
-        return source.url
-    parts = urlsplit(source.url)
+    url = source.dialled()
+    if source.user is None or url != source.url:
+        return url
+    parts = urlsplit(url)
     login = quote(source.user, safe="")
     if source.password is not None:
         login += ":" + quote(source.password, safe="")

@@ -89,7 +89,7 @@ class PictureWriter(_Slot):
         if not published:
             return False
         filled, latest = self._base + self._offset(self._filling), self._base + self._offset(published & 3)
-        return _memcmp(filled, latest, self.format.stride * self.format.height) == 0
+        return bool(_memcmp(filled, latest, self.format.stride * self.format.height) == 0)
 
     def close(self) -> None:
         os.close(self.fd)
