@@ -23,6 +23,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         status: int = options.command(options)
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        status = 130
     except BrokenPipeError:  # `tivi status | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
@@ -45,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command("check", "check a layout and its cameras file")
     check.add_argument("layout", type=Path)
+    check.add_argument("--json", action="store_true", help="everything found, for editors")
     check.set_defaults(command=_check)
 
     status = command("status", "how each camera of the running wall is")
@@ -54,11 +58,36 @@ def _parser() -> argparse.ArgumentParser:
     snapshot = command("snapshot", "write what is on the screen now as PNG")
     snapshot.add_argument("file", type=Path)
     _with_socket(snapshot).set_defaults(command=_snapshot)
+
+    probe = command("probe", "try one camera, and say what works or what to do")
+    probe.add_argument("address", help="rtsp://..., an IP address, or with --camera the layout")
+    probe.add_argument("--camera", metavar="NAME", help="a camera of the layout")
+    probe.add_argument("--brand", help="hikvision, dahua, imou, ezviz, tapo, ...; every brand is tried without it")
+    probe.add_argument("--channel", type=int, metavar="N", help="the camera's number on its recorder")
+    probe.add_argument("--port", type=int, help="the RTSP port, if it is not 554")
+    probe.add_argument("--transport", choices=("tcp", "udp"))
+    _with_login(probe)
+    probe.add_argument("--json", action="store_true")
+    _with_language(probe).set_defaults(command=_probe)
+
+    schema = command("schema", "print the JSON Schema of a file, for editors that complete and explain")
+    schema.add_argument("of", choices=("layout", "cameras"))
+    _with_language(schema).set_defaults(command=_schema)
     return parser
 
 
 def _with_socket(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("--socket", metavar="PATH", help="the wall's socket, where there are several walls")
+    return parser
+
+
+def _with_login(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--user", help="the cameras' user; the password is asked for")
+    parser.add_argument("--password-file", metavar="FILE", help="a file that holds the password, - for stdin")
+
+
+def _with_language(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("--language", type=Language, choices=list(Language), default=Language.VI)
     return parser
 
 
@@ -87,6 +116,11 @@ def _run(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     loaded = load(options.layout)
+    if options.json:
+        from wall.config.told import as_json
+
+        print(json.dumps(as_json(loaded), ensure_ascii=False, indent=1))
+        return 0 if loaded.wall is not None else 1
     for problem in loaded.problems:
         print(problem.report(loaded.language), end="\n\n", file=sys.stderr)
     if loaded.wall is None:
@@ -115,6 +149,21 @@ def _snapshot(options: argparse.Namespace) -> int:
         options.file.write_bytes(answer)
     except OSError as error:
         return _fail(words.NOT_WRITTEN, Language.VI, file=options.file, reason=error.strerror)
+    return 0
+
+
+def _probe(options: argparse.Namespace) -> int:
+    from wall.probe.terminal import run
+    from wall.terminal import Terminal
+
+    return run(options, Terminal(options.language))
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from wall.config.jsonschema import cameras_schema, layout_schema
+
+    schema = layout_schema if options.of == "layout" else cameras_schema
+    print(json.dumps(schema(options.language), ensure_ascii=False, indent=1))
     return 0
 
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from wall.core import supervisor
-from wall.core.fault import Fault
 from wall.core.gate import Gate
 from wall.core.supervisor import Command, State, Step, Stream, Temperature
+from wall.fault import Fault
 from wall.model import Source
 from wall.player.handle import Player, Players
 from wall.player.pictures import PictureReader

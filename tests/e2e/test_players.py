@@ -17,7 +17,7 @@ from support.badservers import free_port
 from support.cameras import Cameras, counters
 from support.fakes import FakePlayers
 from support.waiting import until
-from wall.core.fault import Fault
+from wall.fault import Fault
 from wall.model import Fit, Source
 from wall.player.handle import Player, PlayerProcesses, Players
 from wall.player.protocol import Beat, Connected, Failed, Report, Show, Slot

@@ -6,9 +6,9 @@ from datetime import datetime
 
 import pytest
 
-from wall.core.fault import Fault
 from wall.core.status import Level, age_words, date_words, notice
 from wall.core.supervisor import State
+from wall.fault import Fault
 from wall.model import Language
 
 VI, EN = Language.VI, Language.EN

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wall.core import supervisor
-from wall.core.fault import Fault, back_off_s
 from wall.core.supervisor import Command, State, Step, Stream, Temperature, state_of
+from wall.fault import Fault, back_off_s
 
 COLD, WARM, LIVE = Temperature.COLD, Temperature.WARM, Temperature.LIVE
 TICK_S = 0.1

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wall.core.fault import Fault
+from wall.fault import Fault
 from wall.model import Fit, Source, Transport
 from wall.player import protocol
 from wall.player.protocol import Beat, Connected, Failed, Order, Play, Report, Show, Slot, Stop, Warm

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 import pytest
 
 from support.fakes import FakePlayer, FakePlayers
-from wall.core.fault import Fault
 from wall.core.supervisor import State, Temperature
+from wall.fault import Fault
 from wall.model import Fit, Source
 from wall.player.protocol import Show
 from wall.streams import Streams, StreamView, Wanted

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from wall.core.fault import Fault
 from wall.core.supervisor import STALL_S, State
+from wall.fault import Fault
 from wall.model import Language
 from wall.words import screen as words
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
-from wall.core.fault import REFUSALS, Fault, back_off_s
+from wall.fault import REFUSALS, Fault, back_off_s
 
 STALL_S = 5.0
 """No new picture for this long is a stall, whatever anybody else says."""

@@ -22,6 +22,7 @@ class Stream:
     `codec` "audio" is a stream without any picture (G.711), as a doorbell's or a misset camera's.
     `gop` is the distance of keyframes in pictures; 0 means every two seconds. `bitrate` is in kbit/s.
     With `user`, the mount answers 401 to everybody else, by Basic and Digest.
+    `grain` (0 to 100) is a sensor's noise, which a real camera's picture never is without, in per cent of white.
     `colour` (#rrggbb) is the ground of the scene "counter"; others do not look at it.
     """
 
@@ -34,6 +35,7 @@ class Stream:
     fps: int = 15
     gop: int = 0
     bitrate: int = 700
+    grain: int = 0
     user: str | None = None
     password: str | None = None
     colour: str = "#2a5d8f"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from datetime import datetime
 from typing import Protocol
@@ -62,12 +63,15 @@ class ScenePainter:
     def __init__(self, stream: Stream) -> None:
         self._stage = Stage(SCENES[stream.scene](), stream.width, stream.height)
         self._width, self._height, self._name = stream.width, stream.height, stream.name
+        self._grain = Grain(stream.grain) if stream.grain else None
         self._second = ""
         self._print: Surface = None
 
     def paint(self, context: Context) -> None:
         now_s = time.time()
         self._stage.show(context, now_s)
+        if self._grain is not None:
+            self._grain.lay_over(context)
         second = datetime.fromtimestamp(now_s).strftime("%d-%m-%Y  %H:%M:%S")
         if second != self._second:
             self._second = second
@@ -83,6 +87,30 @@ class ScenePainter:
         brush.text(second, 12, 23, 14, "#ffffff", outline="#10142a90")
         brush.text(self._name, WIDTH - 12, HEIGHT - 12, 16, "#ffffff", align=1, outline="#10142a90")
         return surface
+
+
+class Grain:
+    """A sensor's noise: other in each picture, as in no two moments of a real camera."""
+
+    _SIDE = 512
+
+    def __init__(self, percent: int) -> None:
+        self._strength = percent / 100
+        chance = random.Random(7)
+        grey = cairo.ImageSurface(cairo.FORMAT_RGB24, self._SIDE, self._SIDE)
+        pixels = b"".join(bytes((level, level, level, 0)) for level in chance.randbytes(self._SIDE * self._SIDE))
+        grey.get_data()[:] = pixels
+        grey.mark_dirty()
+        self._grey = grey
+        self._chance = chance
+
+    def lay_over(self, context: Context) -> None:
+        context.save()
+        context.identity_matrix()
+        context.set_source_surface(self._grey, -self._chance.randrange(self._SIDE), -self._chance.randrange(self._SIDE))
+        context.get_source().set_extend(cairo.EXTEND_REPEAT)
+        context.paint_with_alpha(self._strength)
+        context.restore()
 
 
 def painter(stream: Stream) -> Painter:

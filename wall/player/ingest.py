@@ -20,7 +20,7 @@ import av
 import av.error
 import av.logging
 
-from wall.core.fault import Fault
+from wall.fault import Fault
 from wall.model import Source
 from wall.player.packets import TICKS, Packet, Timeline, sps, with_parameter_sets
 

@@ -12,7 +12,7 @@ import socket
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from wall.core.fault import Fault
+from wall.fault import Fault
 from wall.model import Fit, Source, Transport
 
 _LARGEST = 16_384

@@ -14,7 +14,7 @@ import time
 from collections import deque
 from typing import Any
 
-from wall.core.fault import Fault
+from wall.fault import Fault
 from wall.model import Source
 from wall.player import protocol
 from wall.player.decoder import Decoder, new_instance

@@ -44,3 +44,6 @@ NO_VLC = Text(
     "Không nạp được libVLC. Hãy cài gói libvlc5, vlc-plugin-base và vlc-plugin-video-output.",
     "libVLC cannot be loaded. Install libvlc5, vlc-plugin-base and vlc-plugin-video-output.",
 )
+NO_PASSWORD_FILE = Text(
+    "Không đọc được tệp mật khẩu {file}: {reason}.", "Cannot read the password in {file}: {reason}."
+)

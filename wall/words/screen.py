@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wall.core.fault import Fault
+from wall.fault import Fault
 from wall.words import Text
 
 CONNECTING = Text("Đang kết nối…", "Connecting…")

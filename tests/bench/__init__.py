@@ -1,0 +1,1 @@
+"""How tivi compares: ratios against other players of the same cameras, in the same run on the same machine."""

@@ -1,0 +1,91 @@
+"""The players that are compared, each started on the same streams on one screen. Knows their command lines."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from support.screen import Screen
+
+LIMIT_S = 40.0
+
+Started = tuple[list[int], float]
+"""Process ids of the roots, and the seconds from the start until every stream was shown (0 where not measured)."""
+
+
+def tivi(urls: list[str], columns: int, folder: Path) -> list[list[str]]:
+    """The wall: one command for all of them."""
+    layout = folder / "layout.yaml"
+    names = [f"C{number}" for number in range(len(urls))]
+    cameras = folder / "cameras.yaml"
+    cameras.write_text("".join(f'{name}: "{url}"\n' for name, url in zip(names, urls, strict=True)))
+    cameras.chmod(0o600)
+    layout.write_text(f"grid: {columns}x{columns}\ntiles: [{', '.join(names)}]\n")
+    return [[sys.executable, "-m", "wall", "run", str(layout), "--socket", str(folder / "socket")]]
+
+
+def mpv(urls: list[str], columns: int, folder: Path) -> list[list[str]]:
+    """One mpv a tile, as fast as it is known to be without a graphics card."""
+    width, height = 1920 // columns, 1080 // columns
+    commands = []
+    for number, url in enumerate(urls):
+        place = f"{width}x{height}+{number % columns * width}+{number // columns * height}"
+        commands.append(
+            ["mpv", "--profile=low-latency", "--untimed", "--vo=x11", "--no-border", f"--geometry={place}", url]
+        )
+    return commands
+
+
+def bare(urls: list[str], columns: int, folder: Path) -> list[list[str]]:
+    """Decoding and nothing else: the floor. It shows nothing."""
+    options = ["-v", "quiet", "-nostdin", "-rtsp_transport", "tcp", "-threads", "1"]
+    return [["ffmpeg", *options, "-i", url, "-an", "-f", "null", "-"] for url in urls]
+
+
+@contextmanager
+def running(who: str, urls: list[str], columns: int, screen: Screen) -> Iterator[Started]:
+    """`who` on `screen`, from the start until every tile shows a picture, as long as the block lasts."""
+    with TemporaryDirectory() as folder:
+        commands = PLAYERS[who](urls, columns, Path(folder))
+        began = time.monotonic()
+        environment = {**os.environ, "DISPLAY": screen.display}
+        processes = [
+            subprocess.Popen(one, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            for one in commands
+        ]
+        try:
+            start_s = 0.0
+            if who != "bare":
+                _wait(who, lambda: all(_shows(screen, n, columns) for n in range(len(urls))))
+                start_s = time.monotonic() - began
+            yield [process.pid for process in processes], start_s
+        finally:
+            for process in processes:
+                process.terminate()
+            for process in processes:
+                process.wait(10)
+
+
+PLAYERS = {"tivi": tivi, "mpv": mpv, "bare": bare}
+
+
+def _shows(screen: Screen, tile: int, columns: int) -> bool:
+    """Whether the middle of a tile holds the colours of a scene, not of a ground or of a text."""
+    width, height = screen.width // columns, screen.height // columns
+    x, y = tile % columns * width, tile // columns * height
+    middle = screen.picture((x + width // 4, y + height // 4, width // 2, height // 2))
+    return bool((middle.max(axis=2) > 60).mean() > 0.5)
+
+
+def _wait(who: str, done: Callable[[], bool]) -> None:
+    until = time.monotonic() + LIMIT_S
+    while not done():
+        if time.monotonic() > until:
+            raise TimeoutError(f"{who} did not show every stream within {LIMIT_S:.0f} s")
+        time.sleep(0.02)

@@ -1,0 +1,206 @@
+"""What `tivi probe` says: what works, or why not and what to do about it, each in one plain sentence."""
+
+from __future__ import annotations
+
+from wall.fault import Fault
+from wall.words import Text
+
+LOOKING = Text("Đang thử {url} …", "Trying {url} …")
+WORKS = Text("Xem được {host}{brand}.", "{host} works{brand}.")
+BRAND = Text(" ({brands})", " ({brands})")
+MAIN = Text("Luồng chính: {stream}", "Main stream: {stream}")
+SUB = Text("Luồng phụ:   {stream}", "Sub stream:  {stream}")
+NO_SUB = Text("Luồng phụ:   không xem được ({why})", "Sub stream:  does not play ({why})")
+UNKNOWN_SUB = Text("Luồng phụ:   chưa biết địa chỉ", "Sub stream:  address not known")
+STREAM = Text(
+    "{codec}, {width}x{height}, {fps} hình/giây, {keyframes}, {kbps} kbit/s",
+    "{codec}, {width}x{height}, {fps} frames a second, {keyframes}, {kbps} kbit/s",
+)
+KEYFRAMES = Text("hình gốc cách nhau {seconds} giây", "keyframes {seconds} s apart")
+KEYFRAMES_RARE = Text("hình gốc cách nhau hơn {seconds} giây", "keyframes more than {seconds} s apart")
+CODECS = {"h264": "H.264", "hevc": "H.265", "mjpeg": "MJPEG", "mpeg4": "MPEG-4"}
+"""As they are called in a camera's settings."""
+
+COPY = Text("Chép vào cameras.yaml:", "For cameras.yaml:")
+NAME = Text("Camera mới", "New camera")
+PASSWORD = Text("'ghi mật khẩu vào đây'", "'write the password here'")
+
+RARE_KEYFRAMES = Text(
+    "Hình gốc thưa nên hình sẽ hiện chậm. Trong cài đặt camera, hãy đặt khoảng cách hình gốc (I-frame) là 2 giây.",
+    "Keyframes are rare, so pictures come late. In the camera's settings set the I-frame interval to 2 seconds.",
+)
+HEAVY_SUB = Text(
+    "Luồng phụ to hơn cần thiết cho ô nhỏ. Trong cài đặt camera, hãy để luồng phụ 640x360.",
+    "The sub stream is larger than small tiles need. In the camera's settings make it 640x360.",
+)
+TURN_SUB_ON = Text(
+    "Hãy bật luồng phụ (sub stream) trong cài đặt camera: nhiều ô nhỏ trên màn hình sẽ nhẹ máy hơn nhiều.",
+    "Switch the sub stream on in the camera's settings: many small tiles then cost far less.",
+)
+
+WHY: dict[Fault, tuple[Text, Text]] = {
+    Fault.NAME_UNKNOWN: (
+        Text("Trên mạng không có máy nào tên {host}.", "There is no host {host} on the network."),
+        Text("Hãy xem lại tên, hoặc ghi địa chỉ IP của camera.", "Check the name, or give the camera's IP address."),
+    ),
+    Fault.UNREACHABLE: (
+        Text("Không kết nối được tới {host}.", "{host} cannot be reached."),
+        Text(
+            "Hãy kiểm tra nguồn điện, dây mạng của camera, và địa chỉ IP có đúng không.",
+            "Check the camera's power and network cable, and whether the IP address is right.",
+        ),
+    ),
+    Fault.PORT_CLOSED: (
+        Text("{host} có trả lời, nhưng cổng {port} đóng.", "{host} answers, but port {port} is closed."),
+        Text(
+            "Hãy kiểm tra địa chỉ IP có đúng là camera không, và số cổng RTSP trong cài đặt camera.",
+            "Check that the IP address is the camera's, and the RTSP port in the camera's settings.",
+        ),
+    ),
+    Fault.SILENT: (
+        Text("{host} nhận kết nối rồi im lặng.", "{host} takes the connection and says nothing."),
+        Text(
+            "Hãy tắt camera rồi bật lại, chờ một phút và thử lại.",
+            "Switch the camera off and on, wait a minute and try again.",
+        ),
+    ),
+    Fault.NOT_VIDEO: (
+        Text("{host} có trả lời, nhưng không phải bằng hình camera.", "{host} answers, but not as a camera does."),
+        Text(
+            "Hãy kiểm tra địa chỉ IP và số cổng: có thể đó là máy khác.",
+            "Check the IP address and the port: this may be some other device.",
+        ),
+    ),
+    Fault.NO_VIDEO: (
+        Text("Luồng này không có hình, chỉ có tiếng.", "This stream has no video, only sound."),
+        Text("Hãy chọn luồng khác của camera.", "Choose another stream of the camera."),
+    ),
+    Fault.CODEC_UNKNOWN: (
+        Text("tivi không đọc được kiểu hình này.", "This kind of video cannot be read."),
+        Text(
+            "Trong cài đặt camera, hãy chọn kiểu nén H.264 hoặc H.265.",
+            "In the camera's settings choose H.264 or H.265.",
+        ),
+    ),
+    Fault.WRONG_PASSWORD: (
+        Text("Camera không nhận tên đăng nhập hoặc mật khẩu này.", "The camera does not accept this login."),
+        Text(
+            "Hãy xem lại mật khẩu rồi mới thử lại: sai vài lần camera sẽ tự khoá.",
+            "Make sure of the password before you try again: after a few wrong ones a camera locks itself.",
+        ),
+    ),
+    Fault.FORBIDDEN: (
+        Text("Camera từ chối.", "The camera refuses."),
+        Text(
+            "Có thể quá nhiều người đang xem, hoặc tài khoản không có quyền. Hãy chờ nửa giờ rồi thử lại.",
+            "Too many viewers, perhaps, or the account may not watch. Wait half an hour and try again.",
+        ),
+    ),
+    Fault.NOT_FOUND: (
+        Text("{host} là camera, nhưng không có luồng hình ở đường dẫn này.", "{host} has no stream at this path."),
+        Text("Hãy xem lại đường dẫn và số kênh trong địa chỉ.", "Check the path and the channel in the address."),
+    ),
+    Fault.BUSY: (
+        Text("Camera đang bận: quá nhiều người xem cùng lúc.", "The camera is busy: too many viewers at once."),
+        Text("Hãy đóng bớt ứng dụng đang xem camera rồi thử lại.", "Close some of the programs that watch it."),
+    ),
+    Fault.SESSION_LOST: (
+        Text("Camera ngắt giữa chừng.", "The camera broke off."),
+        Text("Hãy thử lại sau một phút.", "Try again in a minute."),
+    ),
+    Fault.SERVER_ERROR: (
+        Text("Camera báo lỗi.", "The camera reports an error."),
+        Text("Hãy tắt camera rồi bật lại, chờ một phút và thử lại.", "Switch it off and on, wait a minute, try again."),
+    ),
+    Fault.ENDED: (
+        Text("Camera gửi được một lát thì ngắt.", "The camera hung up."),
+        Text("Hãy thử lại sau một phút.", "Try again in a minute."),
+    ),
+    Fault.PLAYER_DIED: (
+        Text("Hình camera gửi làm trình đọc bị dừng.", "What the camera sends stopped the reader."),
+        Text("Hãy tắt camera rồi bật lại và thử lại.", "Switch the camera off and on, and try again."),
+    ),
+    Fault.NO_RESOURCES: (
+        Text("Máy này đang quá tải.", "This machine is overloaded."),
+        Text("Hãy khởi động lại máy này.", "Restart this machine."),
+    ),
+}
+"""For each fault why there is no picture, and what to do."""
+
+NEEDS_LOGIN = (
+    Text("Camera đòi tên đăng nhập và mật khẩu.", "The camera wants a user and a password."),
+    Text(
+        "Hãy thử lại với --user admin, tivi sẽ hỏi mật khẩu.",
+        "Try again with --user admin; the password is then asked for.",
+    ),
+)
+RTSP_OFF = (
+    Text(
+        "{host} có trả lời (cổng {web_port} mở), nhưng cổng RTSP {port} đóng.",
+        "{host} is there (port {web_port} is open), but its RTSP port {port} is closed.",
+    ),
+    Text(
+        "RTSP đang tắt: hãy bật RTSP (hoặc ONVIF) trong ứng dụng hay trang cài đặt của camera.",
+        "RTSP is switched off: switch RTSP (or ONVIF) on in the camera's app or web page.",
+    ),
+)
+FILTERED = (
+    Text(
+        "{host} có trả lời (cổng {web_port} mở), nhưng cổng RTSP {port} bị chặn.",
+        "{host} is there (port {web_port} is open), but its RTSP port {port} is blocked.",
+    ),
+    Text(
+        "Hãy bật RTSP trong cài đặt camera, và xem tường lửa có chặn cổng {port} không.",
+        "Switch RTSP on in the camera's settings, and see whether a firewall blocks port {port}.",
+    ),
+)
+NO_ROUTE = (
+    Text("Máy này không có đường mạng tới {host}.", "This machine has no route to {host}."),
+    Text("Hãy kiểm tra dây mạng hoặc Wi-Fi của máy này.", "Check this machine's own network cable or Wi-Fi."),
+)
+ELSEWHERE = (
+    Text(
+        "Không kết nối được tới {host}: máy này ({own}) ở một mạng khác.",
+        "{host} cannot be reached: this machine ({own}) is on another network.",
+    ),
+    Text(
+        "Hãy nối máy này vào cùng bộ phát mạng với camera, hoặc xem lại địa chỉ IP.",
+        "Connect this machine to the same router as the camera, or check the IP address.",
+    ),
+)
+OTHER_BRAND = (
+    Text("{host} là camera, nhưng không có luồng hình như hãng {brand}.", "{host} keeps no stream where {brand} does."),
+    Text(
+        "Hãy thử lại mà không ghi --brand, hoặc xem lại --channel nếu là đầu ghi.",
+        "Try again without --brand, or check --channel if it is a recorder.",
+    ),
+)
+NO_BRAND_FITS = (
+    Text(
+        "{host} là camera, nhưng đã thử {tried} đường dẫn của các hãng mà không đúng.",
+        "{host} is a camera, but none of {tried} known paths is right.",
+    ),
+    Text(
+        "Hãy tìm địa chỉ rtsp://... trong hướng dẫn hay ứng dụng của camera rồi thử địa chỉ đó.",
+        "Look up its rtsp://... address in the manual or the app, and try that.",
+    ),
+)
+
+ASK_USER = Text("Tên đăng nhập của camera: ", "The camera's user: ")
+ASK_PASSWORD = Text("Mật khẩu của camera: ", "The camera's password: ")
+PASSWORD_SHOWN = Text(
+    "Lưu ý: mật khẩu ghi trong lệnh thì người khác trên máy này thấy được. Lần sau hãy dùng --user.",
+    "Note: a password in a command can be seen by others on this machine. Use --user next time.",
+)
+BAD_ADDRESS = Text("Địa chỉ “{address}” không đúng: {cause}.", "The address “{address}” is not right: {cause}.")
+BAD_BRAND = Text("Không có hãng “{brand}”. Các hãng: {brands}.", "There is no brand “{brand}”. The brands: {brands}.")
+NO_RECORDER = Text("Hãng {brand} không có đầu ghi: bỏ --channel.", "{brand} has no recorders: leave --channel out.")
+NO_SUCH_CAMERA = Text("Không có camera nào tên “{name}”.", "There is no camera “{name}”.")
+NO_SUCH_CAMERA_NEAR = Text(
+    "Không có camera nào tên “{name}”; ý bạn là “{near}”?", "There is no camera “{name}”; did you mean “{near}”?"
+)
+BROKEN_LAYOUT = Text("{file} có lỗi; hãy xem bằng tivi check.", "{file} has mistakes; see them with tivi check.")
+BRAND_WITH_ADDRESS = Text(
+    "--brand, --channel và --port chỉ dùng với địa chỉ IP, không dùng với rtsp://...",
+    "--brand, --channel and --port go with an IP address, not with rtsp://...",
+)
