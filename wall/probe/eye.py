@@ -28,6 +28,7 @@ _SHORTEST_S = 2.0
 _LONGEST_S = 8.0
 _CONNECT_S = 25.0
 _LEAVE_S = 3.0
+_BUSY_S = 1.5
 PICTURE_WIDTH = 480
 
 
@@ -44,7 +45,15 @@ def main() -> None:
 
 
 def look(source: Source, overheard: Overheard, with_picture: bool) -> Sight:
-    """Connect once, watch, take leave."""
+    """Connect, watch, take leave. A busy camera is asked once more: some let go of a viewer only after a moment."""
+    sight = _looked(source, overheard, with_picture)
+    if sight == Unseen(Fault.BUSY):
+        time.sleep(_BUSY_S)
+        sight = _looked(source, overheard, with_picture)
+    return sight
+
+
+def _looked(source: Source, overheard: Overheard, with_picture: bool) -> Sight:
     overheard.take()
     watch = _Watch()
     ingest = Ingest(source, overheard, watch.video_known, watch.packet_came, watch.failed)
