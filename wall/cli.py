@@ -70,6 +70,14 @@ def _parser() -> argparse.ArgumentParser:
     probe.add_argument("--json", action="store_true")
     _with_language(probe).set_defaults(command=_probe)
 
+    discover = command("discover", "find the cameras of this network, and write a cameras file to complete")
+    discover.add_argument("--out", type=Path, default=Path(), metavar="FOLDER", help="where to write; here by default")
+    discover.add_argument("--timeout", type=_seconds, default=5.0, metavar="S", help="seconds to wait for answers")
+    discover.add_argument("--host", action="append", metavar="HOST[:PORT]", help="ask this one only; may be repeated")
+    discover.add_argument("--call-port", type=int, default=3702, help=argparse.SUPPRESS)
+    _with_login(discover)
+    _with_language(discover).set_defaults(command=_discover)
+
     schema = command("schema", "print the JSON Schema of a file, for editors that complete and explain")
     schema.add_argument("of", choices=("layout", "cameras"))
     _with_language(schema).set_defaults(command=_schema)
@@ -159,6 +167,13 @@ def _probe(options: argparse.Namespace) -> int:
     return run(options, Terminal(options.language))
 
 
+def _discover(options: argparse.Namespace) -> int:
+    from wall.discover.terminal import run
+    from wall.terminal import Terminal
+
+    return run(options, Terminal(options.language))
+
+
 def _schema(options: argparse.Namespace) -> int:
     from wall.config.jsonschema import cameras_schema, layout_schema
 
@@ -180,6 +195,13 @@ def _asked(options: argparse.Namespace, request: str) -> bytes | None:
 def _fail(text: Text, language: Language, **values: object) -> int:
     print("tivi: " + text.said(language, **values), file=sys.stderr)
     return 1
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds <= 120:
+        raise ValueError(text)
+    return seconds
 
 
 def _size(text: str) -> tuple[int, int] | None:

@@ -1,0 +1,1 @@
+"""Finding the cameras of a network by ONVIF, and writing them down. Knows no layout and no screen."""
