@@ -21,6 +21,8 @@ class Server:
     def __init__(self, path: Path, answers: Mapping[str, Callable[[], bytes]]) -> None:
         """`answers` by request word. Raises OSError where the socket cannot be had."""
         self._answers = answers
+        # The only thing that keeps a channel's Python side from being collected, and with it its connected signals.
+        self._channels: set[QLocalSocket] = set()
         self._server = QLocalServer()
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         # What a wall left that was killed is in the way; what a living wall holds is not ours to take.
@@ -34,11 +36,16 @@ class Server:
 
     def _connected(self) -> None:
         while (channel := self._server.nextPendingConnection()) is not None:
+            self._channels.add(channel)
             channel.readyRead.connect(lambda channel=channel: self._readable(channel))
-            channel.disconnected.connect(channel.deleteLater)
+            channel.disconnected.connect(lambda channel=channel: self._left(channel))
             # What came before the signal was connected would never be told.
             if channel.bytesAvailable():
                 self._readable(channel)
+
+    def _left(self, channel: QLocalSocket) -> None:
+        self._channels.discard(channel)
+        channel.deleteLater()
 
     def _readable(self, channel: QLocalSocket) -> None:
         if not channel.canReadLine():
