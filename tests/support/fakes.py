@@ -9,7 +9,7 @@ import ctypes
 import os
 from itertools import count
 
-from wall.core.fault import Fault
+from wall.fault import Fault
 from wall.model import Source
 from wall.player.handle import OnEnded, OnReport
 from wall.player.pictures import Format, PictureReader, PictureWriter

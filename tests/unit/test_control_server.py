@@ -1,0 +1,104 @@
+"""The wall's end of the socket: every question is answered, whenever it comes, and nonsense brings nothing down."""
+
+from __future__ import annotations
+
+import gc
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PyQt6.QtWidgets import QApplication
+
+from support.waiting import until
+from wall.control.server import Server
+
+
+@pytest.fixture(scope="module")
+def application() -> Iterator[QApplication]:
+    # The kind that every other test may want too; there can be only one.
+    found = QApplication.instance()
+    yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
+
+
+@pytest.fixture
+def place(application: QApplication, tmp_path: Path) -> Iterator[Path]:
+    server = Server(tmp_path / "tivi.sock", {"status": lambda: b"well", "snapshot": lambda: b"x" * 3_000_000})
+    yield tmp_path / "tivi.sock"
+    server.close()
+
+
+@pytest.fixture
+def channel(place: Path) -> Iterator[socket.socket]:
+    with socket.socket(socket.AF_UNIX) as channel:
+        channel.setblocking(False)
+        channel.connect(str(place))
+        yield channel
+
+
+def turn(while_not: Callable[[], bool], what: str) -> None:
+    """Let Qt's loop run until it is so."""
+
+    def look() -> bool:
+        QApplication.processEvents()
+        return while_not()
+
+    until(look, what, 5)
+
+
+def answer(channel: socket.socket) -> bytes:
+    """All that comes until the server hangs up."""
+    parts: list[bytes] = []
+
+    def ended() -> bool:
+        try:
+            part = channel.recv(1 << 16)
+        except BlockingIOError:
+            return False
+        except ConnectionError:
+            return True
+        parts.append(part)
+        return not part
+
+    turn(ended, "the end of the answer")
+    return b"".join(parts)
+
+
+def test_a_question_is_answered(channel: socket.socket) -> None:
+    channel.send(b"status\n")
+    assert answer(channel) == b"well"
+
+
+def test_a_large_answer_arrives_whole(channel: socket.socket) -> None:
+    channel.send(b"snapshot\n")
+    assert len(answer(channel)) == 3_000_000
+
+
+def test_a_question_that_comes_late_and_in_pieces_is_answered_even_if_the_collector_ran(
+    channel: socket.socket,
+) -> None:
+    for piece in (b"", b"sta", b"tus", b"\n"):
+        if piece:
+            channel.send(piece)
+        for _ in range(5):
+            QApplication.processEvents()
+        gc.collect()
+    assert answer(channel) == b"well"
+
+
+@pytest.mark.parametrize("nonsense", [b"\n", b"reboot\n", b"\xff\xfe\n", b"x" * 5000])
+def test_nonsense_is_hung_up_on(channel: socket.socket, nonsense: bytes) -> None:
+    channel.send(nonsense)
+    assert answer(channel) == b""
+
+
+def test_who_leaves_without_a_word_is_forgotten(place: Path) -> None:
+    for _ in range(50):
+        with socket.socket(socket.AF_UNIX) as channel:
+            channel.connect(str(place))
+        QApplication.processEvents()
+    with socket.socket(socket.AF_UNIX) as channel:
+        channel.setblocking(False)
+        channel.connect(str(place))
+        channel.send(b"status\n")
+        assert answer(channel) == b"well"
