@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PyQt6.QtCore import QObject, QSocketNotifier, Qt, QTimer, pyqtSignal
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtGui import QGuiApplication
 from PyQt6.sip import voidptr
 
 from wall import logs
@@ -88,7 +88,7 @@ class App(QObject):
         self._streams.close()
         until = time.monotonic() + _FAREWELL_S
         while self._streams.running and time.monotonic() < until:
-            QApplication.processEvents()
+            QGuiApplication.processEvents()
             time.sleep(0.01)
         self._players.close()
 
@@ -162,6 +162,7 @@ class App(QObject):
     def _tick(self) -> None:
         self._conductor.tick()
         self._look()
+        self._window.paint()
 
     def _rang(self) -> None:
         # The first picture is painted at once; those that follow within the rest are painted together.
@@ -174,6 +175,7 @@ class App(QObject):
         for source in fresh:
             for number in self._numbers.get(source, ()):
                 self._window.refresh(number)
+        self._window.paint()
 
     def _look(self) -> None:
         """Hand the window what each tile shows now."""
@@ -231,7 +233,7 @@ def run(layout: Path, socket_path: Path, windowed: bool, size: tuple[int, int] |
     logs.begin()
     # Nothing here is drawn by a graphics driver; without this Qt would load one, and take its memory.
     os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
-    application = QApplication(["tivi"])
+    application = QGuiApplication(["tivi"])
     wake = _quit_on_signals(application)
     app = App(layout, socket_path)
     window = app.window
@@ -245,7 +247,7 @@ def run(layout: Path, socket_path: Path, windowed: bool, size: tuple[int, int] |
     if windowed:
         window.show()
     else:
-        window.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        window.setFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         if size is None:
             window.showFullScreen()
         else:
@@ -256,7 +258,7 @@ def run(layout: Path, socket_path: Path, windowed: bool, size: tuple[int, int] |
     return status
 
 
-def _quit_on_signals(application: QApplication) -> QSocketNotifier:
+def _quit_on_signals(application: QGuiApplication) -> QSocketNotifier:
     """SIGTERM and Ctrl-C end the wall in order; Qt alone would never let Python see them."""
     ours, theirs = socket.socketpair()
     theirs.setblocking(False)

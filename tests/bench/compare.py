@@ -72,7 +72,8 @@ def ratio(rounds: list[dict[str, Figures]], field: str, other: str) -> float:
 
 def _measured(case: Case, rounds: int, seconds: float, screen: Screen) -> list[dict[str, Figures]]:
     bitrate = 700 if case.height <= 360 else 3000
-    stream = Stream("/bench", "gate", "Cổng chào", case.codec, width=case.width, height=case.height, bitrate=bitrate, grain=6)
+    size = {"width": case.width, "height": case.height}
+    stream = Stream("/bench", "gate", "Cổng chào", case.codec, **size, bitrate=bitrate, grain=6)
     columns = next(side for side in range(1, 20) if side * side >= case.tiles)
     with DemoServer([stream]) as server:
         # One camera, asked for by as many connections as there are tiles; the query makes each its own.
