@@ -78,6 +78,15 @@ def _parser() -> argparse.ArgumentParser:
     _with_login(discover)
     _with_language(discover).set_defaults(command=_discover)
 
+    new = command("new", "ask five questions, and write a layout and a cameras file to begin with")
+    new.add_argument("folder", type=Path, nargs="?", default=Path(), help="where to write; here by default")
+    new.add_argument("--wall", metavar="NAME", help="the wall's name")
+    new.add_argument("--cameras", metavar="NAMES", help="the cameras' names with commas, or how many there are")
+    new.add_argument("--brand", help="their make")
+    new.add_argument("--hosts", metavar="ADDRESSES", help="their IP addresses with commas, or a recorder's alone")
+    _with_login(new)
+    _with_language(new).set_defaults(command=_new)
+
     schema = command("schema", "print the JSON Schema of a file, for editors that complete and explain")
     schema.add_argument("of", choices=("layout", "cameras"))
     _with_language(schema).set_defaults(command=_schema)
@@ -169,6 +178,13 @@ def _probe(options: argparse.Namespace) -> int:
 
 def _discover(options: argparse.Namespace) -> int:
     from wall.discover.terminal import run
+    from wall.terminal import Terminal
+
+    return run(options, Terminal(options.language))
+
+
+def _new(options: argparse.Namespace) -> int:
+    from wall.starter.terminal import run
     from wall.terminal import Terminal
 
     return run(options, Terminal(options.language))
