@@ -17,7 +17,7 @@ from wall.config.problem import Problem
 from wall.config.schema import CAMERA, CAMERAS, LAYOUT, PAGE
 from wall.config.syntax import read_tree
 from wall.config.tree import Mapping, Node, Scalar
-from wall.config.warnings import SHORT_DWELL_S, warn_cameras, warn_readable, warn_tiles
+from wall.config.warnings import SHORT_DWELL_S, warn_cameras, warn_load, warn_readable, warn_tiles
 from wall.model import Language, Page, Wall
 
 CAMERAS_FILE = "cameras.yaml"
@@ -242,6 +242,7 @@ class _Loading:
         if not self.findings.errors:
             warn_cameras(self.findings, self.cameras, pages.named)
         warn_tiles(self.findings, layout, pages.shown)
+        warn_load(self.findings, layout, pages.shown)
         holds = any(one.camera is not None and one.camera.main.password for one in self.cameras.values())
         warn_readable(self.findings, self.camera_source, holds)
 

@@ -853,6 +853,12 @@ _WARNINGS = {
         "The page shows for only {seconds} seconds, hardly long enough to look at",
         "Use at least 5 seconds, usually 20s",
     ),
+    "page_too_heavy": _words(
+        "Trang “{page}” mở {streams} luồng chính cùng lúc, khoảng {percent}% sức của máy này",
+        "Hãy để stream: auto cho các camera: {names}",
+        "The page “{page}” plays {streams} main streams at once, some {percent}% of what this machine can do",
+        "Use stream: auto for the cameras: {names}",
+    ),
     "main_in_small_tile": _words(
         "Camera “{name}” dùng luồng chính trong một ô nhỏ, tốn sức máy mà không nét hơn",
         "Hãy để stream: auto",
