@@ -32,7 +32,7 @@ def built(folder: Path, answers: Answers, language: Language = Language.VI) -> W
     return loaded.wall
 
 
-TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
+TEXT = st.text(max_size=30)
 QUIET = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

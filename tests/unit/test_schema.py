@@ -21,6 +21,7 @@ from wall.config.shapes import Either, Field, Fields, Leaf, ListOf, MapOf, Shape
 from wall.model import Language
 from wall.starter.answers import Answers
 from wall.starter.files import cameras_text, layout_text, modeline
+from wall.words import screen
 
 REPOSITORY = Path(__file__).parents[2]
 LAYOUTS = REPOSITORY / "layouts"
@@ -144,6 +145,13 @@ def test_the_guide_names_every_key_and_every_brand_has_its_place(guide: str) -> 
     example = (LAYOUTS / "cameras.yaml").read_text(encoding="utf-8")
     for brand in BRANDS:
         assert brand.name in example
+
+
+@pytest.mark.parametrize(("guide", "language"), [("HUONG-DAN.md", Language.VI), ("GUIDE.md", Language.EN)])
+def test_the_guide_explains_whatever_a_tile_may_say(guide: str, language: Language) -> None:
+    text = (LAYOUTS / guide).read_text(encoding="utf-8").casefold()
+    for said in (screen.CONNECTING, screen.STALLED, *(title for title, _ in screen.FAULTS.values())):
+        assert said.said(language, age="").rstrip(" for").strip().casefold() in text
 
 
 def test_both_languages_describe_the_same_keys() -> None:
