@@ -17,6 +17,7 @@ from support.cameras import Cameras
 from support.waiting import until
 from support.walls import COMMAND, environment, tivi
 from wall.demo.description import Stream
+from wall.probe.neighbourhood import open_port, own_address
 
 PASSWORD = "Gác-cổng#42"
 HIKVISION = "/Streaming/Channels/10"
@@ -104,6 +105,15 @@ def test_silence_and_garbage_are_told_apart_from_cameras() -> None:
         assert "không phải bằng hình camera" in probed(f"127.0.0.1:{garbage.port}")[1]
         assert garbage.seen <= 3
         assert "Không kết nối được" in probed(hole.url)[1]
+
+
+def test_what_else_is_open_on_a_silent_host_is_asked_one_port_after_another() -> None:
+    with BadServer(badservers.web_page) as page, BadServer(badservers.web_page) as never:
+        assert open_port("127.0.0.1", (badservers.free_port(), page.port, never.port)) == page.port
+        until(lambda: page.seen == 1, "one connection", 5)
+        assert never.seen == 0
+    assert open_port("127.0.0.1", (badservers.free_port(),)) is None
+    assert own_address("127.0.0.1") == "127.0.0.1" and own_address("khong-co-camera-nay.invalid") is None
 
 
 class Locking:
