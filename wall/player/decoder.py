@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import fcntl
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -99,6 +100,7 @@ class Decoder:
         self._picture = Format.of(*fitted(natural, box, fit))
         self._on_slot, self._on_picture = on_slot, on_picture
         self._writer: PictureWriter | None = None
+        self._thread = 0  # libVLC's, that calls for pictures
         self._pushed = False  # since the last picture
         self._feed = _Feed(video.template)
         self._player = instance.media_player_new()
@@ -170,6 +172,11 @@ class Decoder:
         return 1
 
     def _lock(self, _opaque: Any, planes: Any) -> None:
+        if threading.get_ident() != self._thread:
+            # Keep this thread's Python state from now on: else one is made, with a mapping of its own, and
+            # destroyed again for every call from libVLC.
+            self._thread = threading.get_ident()
+            ctypes.pythonapi.PyGILState_Ensure()
         if self._writer is not None:
             planes[0] = self._writer.address()
 
