@@ -47,6 +47,8 @@ class Mux:
         if self._format == "mpegts":
             # Without this a frame would wait for the next one, to learn its length.
             options["omit_video_pes_length"] = "0"
+            # The tables never change here; by default they would go, and be read, with every other picture.
+            options |= {"pat_period": "30", "sdt_period": "30"}
         self._container: Any = av.open(_Sink(write), "w", format=self._format, options=options)
         self._stream: Any
         if hasattr(self._container, "add_stream_from_template"):

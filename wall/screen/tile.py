@@ -19,17 +19,13 @@ class Tile:
     """Paints one rectangle of the screen. Its name is drawn once and kept, for it is laid over every picture."""
 
     def __init__(self, rect: QRect, name: str, fit: Fit, sizes: Sizes) -> None:
-        self.rect = rect
+        # A fine line of the ground is left towards the neighbours on the left and above.
+        self.rect = rect.adjusted(sizes.line if rect.left() else 0, sizes.line if rect.top() else 0, 0, 0)
+        self._whole = rect
         self._fit = fit
         self._sizes = sizes
         self._label = _pill(name, sizes, rect.width() - 2 * sizes.pad)
         self._label_at = QPoint(rect.left() + sizes.pad, rect.bottom() + 1 - sizes.pad - self._label.height())
-        # A fine line towards the neighbours on the left and above.
-        self._lines = []
-        if rect.top() > 0:
-            self._lines.append(QRect(rect.left(), rect.top(), rect.width(), sizes.line))
-        if rect.left() > 0:
-            self._lines.append(QRect(rect.left(), rect.top(), sizes.line, rect.height()))
 
     def paint(self, painter: QPainter, pictures: PictureReader | None, notice: Notice | None) -> None:
         latest = pictures.latest() if pictures is not None else None
@@ -42,27 +38,27 @@ class Tile:
             painter.fillRect(self.rect, style.VEIL)
             _say(painter, self.rect, notice, self._sizes)
         painter.drawImage(self._label_at, self._label)
-        for line in self._lines:
-            painter.fillRect(line, style.EDGE)
 
     def _picture(self, painter: QPainter, picture: Format, pixels: memoryview) -> None:
         # PyQt takes any buffer; its stubs say bytes.
         data = cast(bytes, pixels)
         image = QImage(data, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32)
-        room = (self.rect.width(), self.rect.height())
+        room = (self._whole.width(), self._whole.height())
         width, height = fitted((picture.width, picture.height), room, self._fit)
-        left = self.rect.left() + (room[0] - width) // 2
-        top = self.rect.top() + (room[1] - height) // 2
+        left = self._whole.left() + (room[0] - width) // 2
+        top = self._whole.top() + (room[1] - height) // 2
         if width < room[0] or height < room[1]:
             painter.fillRect(self.rect, style.GROUND)
         exact = abs(width - picture.width) <= 1 and abs(height - picture.height) <= 1
-        if exact and width <= room[0] and height <= room[1]:
-            painter.drawImage(left, top, image)
+        if exact:
+            # The part of it that lies in the tile: no clip is as cheap as none.
+            inside = QRect(left, top, picture.width, picture.height).intersected(self.rect)
+            painter.drawImage(inside.topLeft(), image, inside.translated(-left, -top))
             return
         painter.save()
         painter.setClipRect(self.rect, Qt.ClipOperation.IntersectClip)
         # Scaled here only for a moment, until the player's pictures have the tile's size.
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(QRect(left, top, width, height), image)
         painter.restore()
 

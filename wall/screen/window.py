@@ -95,10 +95,9 @@ class Window(QWindow):
     def tell(self, bar: str) -> None:
         """The bar at the bottom; empty takes it away."""
         if bar != self._bar:
-            old = self._bar_rect
             self._bar = bar
             self._place_bar()
-            self._update(old.united(self._bar_rect))
+            self._update(self._whole())
 
     def show_problems(self, problems: Problems | None) -> None:
         """A page of problems instead of tiles, or the tiles again."""
@@ -135,10 +134,11 @@ class Window(QWindow):
             board.paint_problems(painter, self._whole(), told.title, told.advice, told.reports, self._sizes)
             self._clock.paint(painter)
             return
-        bare = region.intersected(self._holes)
-        if not bare.isEmpty():
+        over = region.intersects(self._clock.rect) or region.intersects(self._bar_rect)
+        if over or region == QRegion(self._whole()):
+            # What no tile covers, the lines between tiles too, changes only with what lies over it.
             painter.save()
-            painter.setClipRegion(bare)
+            painter.setClipRegion(region.intersected(self._holes))
             painter.fillRect(self._whole(), style.GROUND)
             painter.restore()
         for tile, sight in zip(self._tiles, self._sights, strict=True):
