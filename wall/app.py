@@ -200,6 +200,9 @@ class App(QObject):
         now = datetime.now()
         date = date_words(now, language)
         wall = self._conductor.wall
+        if wall is not None and not wall.clock:
+            self._window.tell_time("", "")
+            return
         if wall is not None and len(wall.pages) > 1:
             date += " · " + words.PAGE.said(language, page=self._conductor.page + 1, pages=len(wall.pages))
         self._window.tell_time(now.strftime("%H:%M:%S"), date)

@@ -111,3 +111,4 @@ class Wall:
     pages: tuple[Page, ...]
     cameras: Mapping[str, Camera]
     language: Language = Language.VI
+    clock: bool = True

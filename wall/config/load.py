@@ -108,7 +108,8 @@ class _Loading:
         if self.findings.errors or self.cameras is None:
             return None
         defined = {one.name: one.camera for one in self.cameras.values() if one.camera is not None}
-        return Wall(record.get("wall", str) or "", tuple(built), defined, self.language)
+        clock = record.get("clock", str) != "no"
+        return Wall(record.get("wall", str) or "", tuple(built), defined, self.language, clock)
 
     # Cameras
 

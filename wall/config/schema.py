@@ -13,6 +13,10 @@ from wall.words import Text
 
 _LANGUAGES = {"vi": "vi", "en": "en", "vn": "vi", "tiếng việt": "vi", "vietnamese": "vi",
               "english": "en", "tiếng anh": "en"}  # fmt: skip
+_SWITCH = {
+    **dict.fromkeys(("có", "bật", "yes", "on", "true"), "yes"),
+    **dict.fromkeys(("không", "tắt", "no", "off", "false"), "no"),
+}
 _TRANSPORTS = {"tcp": "tcp", "udp": "udp"}
 _FITS = {"contain": "contain", "cover": "cover", "stretch": "stretch"}
 _STREAMS = {"auto": "auto", "main": "main", "sub": "sub"}
@@ -240,6 +244,13 @@ LAYOUT = Fields(
             Text(vi="Ngôn ngữ: vi hoặc en", en="Language: vi or en"),
             also=("lang", "ngôn ngữ", "tiếng"),
             example="vi",
+        ),
+        Field(
+            "clock",
+            shapes.switch(_SWITCH),
+            Text(vi="Đồng hồ ở góc màn hình: có hoặc không", en="The clock in the corner of the screen: yes or no"),
+            also=("đồng hồ", "giờ", "show clock", "time display"),
+            example="có",
         ),
         Field(
             "cameras",

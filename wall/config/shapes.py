@@ -152,6 +152,11 @@ def channels() -> Leaf:
     return Leaf("channels", values.channels, {"type": ["string", "integer"], "pattern": r"^[0-9,;\s\-–]+$"})
 
 
+def switch(meanings: Mapping[str, str]) -> Leaf:
+    """Yes or no. An editor's own YAML reads some of the words as booleans, so its schema allows those too."""
+    return Leaf("choice", lambda text: values.choice(text, meanings), {"enum": [*meanings, True, False]})
+
+
 def choice(meanings: Mapping[str, str]) -> Leaf:
     return Leaf(
         "choice",

@@ -31,6 +31,9 @@ class Clock:
         self.rect = QRect()
 
     def tell(self, time: str, date: str) -> None:
+        if not time:
+            self.rect = QRect()
+            return
         pad = self._sizes.pad
         width = max(self._least_width, QFontMetrics(self._date).horizontalAdvance(date)) + 4 * pad
         self.rect = QRect(self._corner.x() - width, self._corner.y(), width, self._height)
@@ -48,7 +51,8 @@ class Clock:
         painter.end()
 
     def paint(self, painter: QPainter) -> None:
-        painter.drawImage(self.rect.topLeft(), self._image)
+        if not self.rect.isEmpty():
+            painter.drawImage(self.rect.topLeft(), self._image)
 
 
 def bar_rect(screen: QRect, text: str, sizes: Sizes) -> QRect:

@@ -86,6 +86,7 @@ class Window(QWindow):
             self._update(self._tiles[number].rect)
 
     def tell_time(self, time: str, date: str) -> None:
+        """The clock in the corner; none where both are empty."""
         if (time, date) != (self._time, self._date):
             before = self._clock.rect
             self._time, self._date = time, date
