@@ -151,6 +151,8 @@ class Decoder:
             f"file-caching={CACHING_MS}",
             "clock-synchro=1",  # with 0 one network stall would leave the picture late for ever
             f"avcodec-threads={threads}",
+            # Pictures in memory are decoded in software in any case; the tries before cost time and memory.
+            "avcodec-hw=none",
             "prefetch-buffer-size=512",  # KiB; 16 MiB otherwise, for each stream
             "prefetch-read-size=65536",
         ):
