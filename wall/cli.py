@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+from ctypes.util import find_library
 from pathlib import Path
 
 from wall import __version__
@@ -117,6 +118,8 @@ def _run(options: argparse.Namespace) -> int:
             return _fail(words.BAD_SIZE, language, size=options.size)
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM")):
         return _fail(words.NO_SCREEN, language)
+    if find_library("vlc") is None:
+        return _fail(words.NO_VLC, language)
     try:
         path = socket_path(options.socket)
         # Qt and libVLC only here: the other commands answer at once without them.
@@ -154,7 +157,8 @@ def _status(options: argparse.Namespace) -> int:
     if options.json:
         print(answer.decode())
     else:
-        print(table(json.loads(answer), Language.VI))
+        told = json.loads(answer)
+        print(table(told, Language(told["language"])))
     return 0
 
 

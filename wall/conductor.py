@@ -68,6 +68,7 @@ class Conductor:
             self._labels[camera.main] = camera.name
             if camera.sub is not None:
                 self._labels[camera.sub] = f"{camera.name} (sub)"
+        self._streams.forget_all_but(self._labels)
         log.info("layout: %d cameras, %d pages", len(wall.cameras), len(wall.pages))
         self._ask()
 

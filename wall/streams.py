@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from wall.core import supervisor
@@ -117,6 +117,12 @@ class Streams:
             if source not in wanted:
                 entry.last_pictures = None
                 self._step(entry, supervisor.want(entry.stream, Temperature.COLD, now))
+
+    def forget_all_but(self, known: Collection[Source]) -> None:
+        """The layout has changed: of streams that are in it no more nothing is kept, once their players have ended."""
+        for source in [*self._entries]:
+            if source not in known and self._entries[source].player is None:
+                del self._entries[source]
 
     def tick(self) -> None:
         """Call a few times a second."""

@@ -264,3 +264,15 @@ def test_one_line_in_the_log_for_each_transition_and_none_else(caplog: pytest.Lo
         "live -> offline (ended)",
         "offline -> live",
     ]
+
+
+def test_of_a_camera_that_left_the_layout_nothing_is_kept_once_its_player_has_ended() -> None:
+    wall = Wall()
+    leaving, _ = wall.playing(ONE, TWO)
+    wall.wants([TWO])
+    wall.streams.forget_all_but({TWO})
+    assert wall.streams.view(ONE) is not None, "its player is still taking leave"
+    leaving.ends()
+    wall.streams.forget_all_but({TWO})
+    assert wall.streams.view(ONE) is None
+    assert wall.view(TWO).state is State.LIVE

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from wall.conductor import TileView
-from wall.model import Wall
+from wall.model import Language, Wall
 
 
 def report(
@@ -21,6 +21,7 @@ def report(
     return {
         "pid": pid,
         "wall": "" if wall is None else wall.title,
+        "language": str(Language.VI if wall is None else wall.language),
         "page": 0 if wall is None else page + 1,
         "page_name": "" if wall is None else wall.pages[page].name,
         "pages": 0 if wall is None else len(wall.pages),
