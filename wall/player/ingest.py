@@ -6,6 +6,7 @@ so the process's own stderr is overheard for it.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import socket
@@ -26,6 +27,7 @@ from wall.player.packets import TICKS, Packet, Timeline, sps, with_parameter_set
 
 SOCKET_LIMIT_S = 5
 _OPEN_LIMIT_S = 10
+_HEARD_BYTES = 16_384
 _READ_LIMIT_S = 10
 _STATUS = re.compile(r"(?:method [A-Z_]+ failed: |HTTP error )(\d{3})")
 _BY_STATUS = {
@@ -73,18 +75,20 @@ class Overheard:
         # PyAV swallows FFmpeg's log by default.
         av.logging.restore_default_callback()
         self._lock = threading.Lock()
+        self._heard = b""
+
+    def listen(self) -> None:
+        """Empty the pipe, which must never fill; what was said last is kept for `take`."""
+        with self._lock, contextlib.suppress(BlockingIOError):
+            while part := os.read(self._read_end, 65536):
+                self._heard = (self._heard + part)[-_HEARD_BYTES:]
 
     def take(self) -> str:
-        """What was written since the last call, at most the pipe's 64 KiB."""
-        parts = []
+        """What was said since the last call, the end of it where it was much."""
+        self.listen()
         with self._lock:
-            while True:
-                try:
-                    part = os.read(self._read_end, 65536)
-                except BlockingIOError:
-                    break
-                parts.append(part)
-        return b"".join(parts).decode(errors="replace")
+            heard, self._heard = self._heard, b""
+        return heard.decode(errors="replace")
 
 
 class Ingest(threading.Thread):
@@ -126,6 +130,7 @@ class Ingest(threading.Thread):
 
     def _play(self) -> None:
         with self._open() as camera:
+            self._overheard.take()  # a status of a later failure must not be one of the way here
             if not camera.streams.video:
                 self._on_failed(Fault.NO_VIDEO, "")
                 return

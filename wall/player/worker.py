@@ -63,7 +63,7 @@ class _Player:
             if now >= next_beat:
                 next_beat = now + BEAT_S
                 protocol.send(self._channel, self._beat(now))
-                self._overheard.take()
+                self._overheard.listen()
             if self._resized or self._decoder_is_old():
                 self._resized = False
                 self._redecode()

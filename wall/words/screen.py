@@ -111,7 +111,6 @@ DATE = Text("{weekday} {day}/{month}", "{weekday} {day}/{month}")
 PAGE = Text("Trang {page}/{pages}", "Page {page}/{pages}")
 
 MORE_PROBLEMS = Text("và {n} lỗi nữa", "and {n} more")
-KEPT = Text("Màn hình vẫn chạy theo bản đúng gần nhất.", "The wall goes on as it was.")
 BROKEN_TITLE = Text("Tệp cấu hình chưa đúng", "The layout has mistakes")
 BROKEN_ADVICE = Text(
     "Sửa tệp rồi lưu lại, màn hình sẽ tự hiện camera.",
