@@ -124,17 +124,7 @@ class Locking:
         self._lock = threading.Lock()
 
     def __call__(self, channel: socket.socket) -> None:
-        waiting = b""
-        while True:
-            end = waiting.find(b"\r\n\r\n")
-            if end < 0:
-                more = channel.recv(4096)
-                if not more:
-                    return
-                waiting += more
-                continue
-            asked, waiting = waiting[:end].decode(), waiting[end + 4 :]
-            number = next(line.split(":")[1].strip() for line in asked.splitlines() if "CSeq" in line)
+        for asked, number in badservers.requests(channel):
             with self._lock:
                 in_path = asked.startswith("DESCRIBE") and "password=" in asked
                 self.logins += in_path or "Authorization:" in asked

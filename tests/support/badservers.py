@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import TracebackType
 
 Talk = Callable[[socket.socket], None]
@@ -123,21 +123,26 @@ def half_an_answer(channel: socket.socket) -> None:
     channel.sendall(b"RTSP/1.0 200 OK\r\nCSeq: 1\r\nPub")
 
 
+def requests(channel: socket.socket) -> Iterator[tuple[str, str]]:
+    """Each RTSP request as it comes, with its CSeq, until the other end has gone."""
+    waiting = b""
+    while True:
+        end = waiting.find(b"\r\n\r\n")
+        if end < 0:
+            more = channel.recv(4096)
+            if not more:
+                return
+            waiting += more
+            continue
+        asked, waiting = waiting[:end].decode(errors="replace"), waiting[end + 4 :]
+        yield asked, next((line.split(":")[1].strip() for line in asked.splitlines() if "CSeq" in line), "1")
+
+
 def refusing(status: int, reason: str) -> Talk:
     """Polite until asked for the stream: that is answered with `status`."""
 
     def talk(channel: socket.socket) -> None:
-        waiting = b""
-        while True:
-            end = waiting.find(b"\r\n\r\n")
-            if end < 0:
-                more = channel.recv(4096)
-                if not more:
-                    return
-                waiting += more
-                continue
-            asked, waiting = waiting[:end].decode(errors="replace"), waiting[end + 4 :]
-            number = next((line.split(":")[1].strip() for line in asked.splitlines() if "CSeq" in line), "1")
+        for asked, number in requests(channel):
             if asked.startswith("OPTIONS"):
                 answer = (
                     f"RTSP/1.0 200 OK\r\nCSeq: {number}\r\nPublic: OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN\r\n\r\n"
