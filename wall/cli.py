@@ -88,6 +88,11 @@ def _parser() -> argparse.ArgumentParser:
     _with_login(new)
     _with_language(new).set_defaults(command=_new)
 
+    autostart = command("autostart", "let the wall start with the machine, and how; without a word: how it is now")
+    autostart.add_argument("choice", nargs="?", choices=("kiosk", "desktop", "off"))
+    autostart.add_argument("--user", metavar="NAME", help="whose desktop shows the wall")
+    _with_language(autostart).set_defaults(command=_autostart)
+
     schema = command("schema", "print the JSON Schema of a file, for editors that complete and explain")
     schema.add_argument("of", choices=("layout", "cameras"))
     _with_language(schema).set_defaults(command=_schema)
@@ -192,6 +197,15 @@ def _new(options: argparse.Namespace) -> int:
     from wall.terminal import Terminal
 
     return run(options, Terminal(options.language))
+
+
+def _autostart(options: argparse.Namespace) -> int:
+    from wall.autostart.command import Choice, run
+    from wall.autostart.machine import Machine
+    from wall.terminal import Terminal
+
+    choice = None if options.choice is None else Choice(options.choice)
+    return run(choice, options.user, Terminal(options.language), Machine())
 
 
 def _schema(options: argparse.Namespace) -> int:
