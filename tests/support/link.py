@@ -1,0 +1,190 @@
+"""The cable between a wall and a camera: a test cuts it, holds it, slows it down, and tampers with what it carries.
+
+A TCP relay in user space, for machines where the kernel's own faults (netem) cannot be had. Knows RTSP's framing,
+so that it can lose or change single packets of the picture inside a TCP connection.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import random
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from types import TracebackType
+
+from support import rtp
+from support.rtp import Renumbered, Tamper
+
+_IN_FLIGHT = 64
+"""Pieces on the way at once: what is slowed down is felt by the camera too, as with a full cable."""
+
+
+class Link:
+    """Takes calls on `host`:`port` for the camera at `target`; both may change hands at any time.
+
+    `calls` are the times (monotonic seconds) at which somebody called, `asked` is all they said.
+    """
+
+    def __init__(self, target: int, host: str = "127.0.0.1", port: int = 0) -> None:
+        """`target` is a port on loopback."""
+        self.target = target
+        self.calls: list[float] = []
+        self.asked = b""
+        self.tamper: Tamper | None = None
+        self.jitter_s = 0.0
+        self.bits_per_s = 0
+        """0: as fast as it goes."""
+        self._flowing = threading.Event()
+        self._flowing.set()
+        self._calls_open: list[_Call] = []
+        self._listener = socket.create_server((host, port))
+        self.host, self.port = self._listener.getsockname()[:2]
+        threading.Thread(target=self._accept, name=f"link-{self.port}", daemon=True).start()
+
+    def url(self, path: str, host: str | None = None) -> str:
+        return f"rtsp://{host or self.host}:{self.port}{path}"
+
+    def cut(self) -> None:
+        """Everybody who is connected is not any more; new calls are taken."""
+        calls, self._calls_open = self._calls_open, []
+        for call in calls:
+            call.end()
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Nothing gets through in either direction, and nobody is told."""
+        self._flowing.clear()
+        try:
+            yield
+        finally:
+            self._flowing.set()
+
+    def inject(self, data: bytes) -> None:
+        """These bytes, between two packets, to everybody who is connected."""
+        for call in self._calls_open:
+            call.say(data)
+
+    def splice(self, url: str) -> None:
+        """From now on everybody who is connected gets the pictures of `url`, in the session that they have."""
+        for call in self._calls_open:
+            call.splice(url)
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        self._flowing.set()
+        self.cut()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                caller, _ = self._listener.accept()
+            except OSError:
+                return
+            self.calls.append(time.monotonic())
+            try:
+                camera = socket.create_connection(("127.0.0.1", self.target))
+            except OSError:
+                caller.close()
+                continue
+            call = _Call(self, caller, camera)
+            self._calls_open.append(call)
+            call.begin()
+
+    def wait_for_flow(self) -> None:
+        self._flowing.wait()
+
+    def __enter__(self) -> Link:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class _Call:
+    """One connection through a link, both ends of it."""
+
+    def __init__(self, link: Link, caller: socket.socket, camera: socket.socket) -> None:
+        self._link, self._caller, self._camera = link, caller, camera
+        self._coming: queue.Queue[tuple[float, bytes] | None] = queue.Queue(_IN_FLIGHT)
+        self._spliced = False
+        self._ended = threading.Event()
+
+    def begin(self) -> None:
+        threading.Thread(target=self._live, name="link-call", daemon=True).start()
+
+    def _live(self) -> None:
+        helpers = [threading.Thread(target=work, name="link-help", daemon=True) for work in (self._up, self._down)]
+        with self._caller, self._camera:
+            for helper in helpers:
+                helper.start()
+            self._deliver()
+            for helper in helpers:
+                helper.join()
+
+    def end(self) -> None:
+        self._ended.set()
+        for channel in (self._caller, self._camera):
+            with contextlib.suppress(OSError):
+                channel.shutdown(socket.SHUT_RDWR)
+
+    def say(self, data: bytes) -> None:
+        self._coming.put((time.monotonic(), data))
+
+    def splice(self, url: str) -> None:
+        self._spliced = True
+        threading.Thread(target=self._play, args=(url,), name="link-splice", daemon=True).start()
+
+    def _play(self, url: str) -> None:
+        with rtp.played(url) as coming:
+            for piece in coming:
+                if self._ended.is_set():
+                    return
+                if rtp.packet_in(piece) is not None:
+                    self.say(piece)
+
+    def _up(self) -> None:
+        with contextlib.suppress(OSError):
+            while data := self._caller.recv(65536):
+                self._link.asked += data
+                self._link.wait_for_flow()
+                self._camera.sendall(data)
+        self.end()
+
+    def _down(self) -> None:
+        for piece in rtp.pieces(self._camera):
+            if not (self._spliced and piece[:1] == b"$"):
+                self.say(piece)
+        self._coming.put(None)
+
+    def _deliver(self) -> None:
+        renumbered = Renumbered()
+        die = random.Random(3)
+        due = 0.0
+        with contextlib.suppress(OSError):
+            while (came := self._coming.get()) is not None and not self._ended.is_set():
+                arrived, piece = came
+                packet = rtp.packet_in(piece)
+                tamper = self._link.tamper
+                out = [piece]
+                if packet is not None:
+                    packet = renumbered(packet)
+                    out = [rtp.framed(one) for one in ((packet,) if tamper is None else tamper(packet))]
+                due = max(due, arrived + die.uniform(0, self._link.jitter_s))
+                time.sleep(max(0.0, due - time.monotonic()))
+                for one in out:
+                    self._link.wait_for_flow()
+                    self._caller.sendall(one)
+                    if self._link.bits_per_s:
+                        time.sleep(len(one) * 8 / self._link.bits_per_s)
+        self.end()
+        # Whoever still brings something must not wait for room for ever.
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._coming.get(timeout=0.5)
