@@ -123,7 +123,7 @@ def _run(options: argparse.Namespace) -> int:
             return _fail(words.BAD_SIZE, language, size=options.size)
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM")):
         return _fail(words.NO_SCREEN, language)
-    if find_library("vlc") is None:
+    if not all(find_library(library) for library in ("vlc", "swscale")):
         return _fail(words.NO_VLC, language)
     try:
         path = socket_path(options.socket)

@@ -26,7 +26,7 @@ ORDERS: list[Order] = [
 ]
 REPORTS: list[Report] = [
     Connected("hevc", 1280, 720),
-    Slot(640, 360, 2560),
+    Slot(640, 360, 640, False, True),
     Beat(14.9, 712.5),
     *(Failed(fault, "TimeoutError at x:1") for fault in Fault),
 ]
@@ -58,7 +58,7 @@ def test_reports_arrive(channel: tuple[socket.socket, socket.socket], report: Re
 def test_a_descriptor_goes_beside_its_report_and_is_not_inherited(channel: tuple[socket.socket, socket.socket]) -> None:
     fd = os.memfd_create("test")
     os.write(fd, b"hello")
-    protocol.send(channel[0], Slot(1, 1, 64), fd)
+    protocol.send(channel[0], Slot(1, 1, 64, True, False), fd)
     os.close(fd)
     got = protocol.receive(channel[1])
     assert got is not None and got[1] is not None

@@ -28,7 +28,9 @@ from wall.player.pictures import Format, PictureWriter
 CACHING_MS = 150
 _PIPE_BYTES = 1 << 20
 _BEHIND_BYTES = 4 << 20
-_PIXELS = b"RV32"
+_LIMITED, _FULL = b"I420", b"J420"  # planar, 8 bits; 16..235 and 0..255
+_SD_LINES = 576
+"""Taller pictures have the colours of BT.709: cameras rarely say, and this is what players assume."""
 
 _PLUGINS = (
     "access/libfilesystem_plugin.so",
@@ -37,7 +39,6 @@ _PLUGINS = (
     "packetizer/libpacketizer_h264_plugin.so",
     "packetizer/libpacketizer_hevc_plugin.so",
     "stream_filter/libprefetch_plugin.so",
-    "video_chroma/libi420_rgb_sse2_plugin.so",
     "video_chroma/libswscale_plugin.so",
     "video_chroma/libchain_plugin.so",
     "video_output/libvmem_plugin.so",
@@ -97,7 +98,7 @@ class Decoder:
     ) -> None:
         """Callbacks come on libVLC's threads and must return at once."""
         natural = (max(1, round(video.width * video.pixel_aspect)), video.height)
-        self._picture = Format.of(*fitted(natural, box, fit))
+        self._size, self._hd = fitted(natural, box, fit), video.height > _SD_LINES
         self._on_slot, self._on_picture = on_slot, on_picture
         self._writer: PictureWriter | None = None
         self._thread = 0  # libVLC's, that calls for pictures
@@ -161,11 +162,14 @@ class Decoder:
 
     def _setup(self, _opaque: Any, chroma: int, width: Any, height: Any, pitches: Any, lines: Any) -> int:
         # What vmem says here is the coded size with its padding; it scales the visible part to what we answer.
-        picture = self._picture
-        ctypes.memmove(chroma, _PIXELS, len(_PIXELS))
+        full_range = ctypes.string_at(chroma, 4) == _FULL
+        ctypes.memmove(chroma, _FULL if full_range else _LIMITED, 4)
+        picture = Format.of(*self._size, full_range, self._hd)
         width[0], height[0] = picture.width, picture.height
         pitches[0], lines[0] = picture.stride, picture.height
-        if self._writer is None:
+        for plane in (1, 2):
+            pitches[plane], lines[plane] = picture.stride // 2, picture.chroma_lines
+        if self._writer is None or self._writer.format != picture:
             try:
                 self._writer = PictureWriter(picture)
                 self._on_slot(self._writer)
@@ -180,7 +184,9 @@ class Decoder:
             self._thread = threading.get_ident()
             ctypes.pythonapi.PyGILState_Ensure()
         if self._writer is not None:
-            planes[0] = self._writer.address()
+            address = self._writer.address()
+            for number, offset in enumerate(self._writer.format.planes):
+                planes[number] = address + offset
 
     def _display(self, _opaque: Any, _picture: Any) -> None:
         if self._writer is None:

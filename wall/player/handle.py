@@ -129,7 +129,10 @@ class PlayerProcess:
                 said, fd = got
                 report = protocol.report_from(said)
                 if isinstance(report, Slot) and fd is not None:
-                    self._coming = PictureReader(fd, Format(report.width, report.height, report.stride))
+                    self._coming = PictureReader(
+                        fd,
+                        Format(report.width, report.height, report.stride, report.full_range, report.hd),
+                    )
             except BlockingIOError:
                 return
             except (OSError, ValueError, KeyError, json.JSONDecodeError) as error:

@@ -16,28 +16,47 @@ from dataclasses import dataclass
 _HEADER = 4096
 _BUFFERS, _SPARE = 3, 2
 _PUBLISHED, _READING = 0, 1  # header words: sequence * 4 + buffer, and the buffer being read + 1
-BYTES_PER_PIXEL = 4
 _memcmp = ctypes.CDLL(None).memcmp
 _memcmp.argtypes = (ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A picture's size in pixels, and the bytes from one line to the next. Pixels are B, G, R, unused."""
+    """A picture of three planes, Y, then U and V of half the width and height, as decoders make them.
+
+    Width and height in pixels; `stride` is the bytes from one line of Y to the next, those of U and V have half of
+    it. `full_range` is 0..255 instead of 16..235; `hd` are the colours of BT.709 instead of BT.601.
+    """
 
     width: int
     height: int
     stride: int
+    full_range: bool = False
+    hd: bool = False
 
     @staticmethod
-    def of(width: int, height: int) -> Format:
+    def of(width: int, height: int, full_range: bool = False, hd: bool = False) -> Format:
         # libVLC copies with vector instructions and wants lines on 32-byte boundaries.
-        return Format(width, height, (width * BYTES_PER_PIXEL + 63) // 64 * 64)
+        return Format(width, height, (width + 63) // 64 * 64, full_range, hd)
+
+    @property
+    def planes(self) -> tuple[int, int, int]:
+        """Where Y, U and V begin, in bytes from the picture's beginning."""
+        chroma = self.stride // 2 * self.chroma_lines
+        return 0, self.stride * self.height, self.stride * self.height + chroma
+
+    @property
+    def chroma_lines(self) -> int:
+        return (self.height + 1) // 2
+
+    @property
+    def coded_bytes(self) -> int:
+        return self.stride * (self.height + self.chroma_lines)
 
     @property
     def picture_bytes(self) -> int:
         """Whole pages, so that a buffer's memory can be given back."""
-        return -(-self.stride * self.height // mmap.PAGESIZE) * mmap.PAGESIZE
+        return -(-self.coded_bytes // mmap.PAGESIZE) * mmap.PAGESIZE
 
     @property
     def slot_bytes(self) -> int:
@@ -89,7 +108,7 @@ class PictureWriter(_Slot):
         if not published:
             return False
         filled, latest = self._base + self._offset(self._filling), self._base + self._offset(published & 3)
-        return bool(_memcmp(filled, latest, self.format.stride * self.format.height) == 0)
+        return bool(_memcmp(filled, latest, self.format.coded_bytes) == 0)
 
     def close(self) -> None:
         os.close(self.fd)
@@ -105,20 +124,20 @@ class PictureReader(_Slot):
             super().__init__(fd, picture)
         finally:
             os.close(fd)
+        self._base = ctypes.addressof(ctypes.c_char.from_buffer(self._memory))
 
     @property
     def sequence(self) -> int:
         """How many pictures have been published; 0 is none yet."""
         return self._words[_PUBLISHED] >> 2
 
-    def latest(self) -> memoryview | None:
-        """The latest picture's bytes, which stay whole until `done`."""
+    def latest(self) -> int | None:
+        """The latest picture's address, whose bytes stay whole until `done`."""
         while published := self._words[_PUBLISHED]:
             buffer = published & 3
             self._words[_READING] = buffer + 1
             if self._words[_PUBLISHED] & 3 == buffer:
-                start = self._offset(buffer)
-                return memoryview(self._memory)[start : start + self.format.picture_bytes]
+                return self._base + self._offset(buffer)
         return None
 
     def done(self) -> None:

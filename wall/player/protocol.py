@@ -64,6 +64,8 @@ class Slot:
     width: int
     height: int
     stride: int
+    full_range: bool
+    hd: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +131,8 @@ def report_from(said: dict[str, Any]) -> Report:
     match said:
         case {"is": "Connected", "codec": codec, "width": width, "height": height}:
             return Connected(codec, width, height)
-        case {"is": "Slot", "width": width, "height": height, "stride": stride}:
-            return Slot(width, height, stride)
+        case {"is": "Slot", "width": width, "height": height, "stride": stride, "full_range": full_range, "hd": hd}:
+            return Slot(width, height, stride, full_range, hd)
         case {"is": "Beat", "fps": fps, "kbps": kbps}:
             return Beat(fps, kbps)
         case {"is": "Failed", "fault": fault, "detail": detail}:

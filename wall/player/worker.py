@@ -12,6 +12,7 @@ import socket
 import threading
 import time
 from collections import deque
+from dataclasses import asdict
 from typing import Any
 
 from wall.fault import Fault
@@ -149,7 +150,7 @@ class _Player:
 
     def _slot(self, writer: PictureWriter) -> None:
         picture = writer.format
-        protocol.send(self._channel, Slot(picture.width, picture.height, picture.stride), writer.fd)
+        protocol.send(self._channel, Slot(**asdict(picture)), writer.fd)
         writer.close()
 
     def _ring(self) -> None:

@@ -7,8 +7,9 @@ several tiles at once that clip costs three times as much as the copying of thei
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
+from PyQt6 import sip
 from PyQt6.QtCore import QBuffer, QIODevice, QRect, Qt
 from PyQt6.QtGui import QBackingStore, QExposeEvent, QImage, QPainter, QRegion, QResizeEvent, QWindow
 
@@ -17,6 +18,7 @@ from wall.core.status import Notice
 from wall.model import Fit
 from wall.player.pictures import PictureReader
 from wall.screen import board, style
+from wall.screen.planar import Converter
 from wall.screen.tile import Tile
 
 
@@ -49,6 +51,7 @@ class Window(QWindow):
         self._store = QBackingStore(self)
         self._changed = QRegion()
         self._sizes = style.Sizes(1080)
+        self._converter = Converter()
         self._sights: Sequence[Sight] = ()
         self._tiles: list[Tile] = []
         self._holes = QRegion()  # what no tile covers
@@ -66,8 +69,8 @@ class Window(QWindow):
         shape = [(sight.rect, sight.name, sight.fit) for sight in sights]
         if shape != [(sight.rect, sight.name, sight.fit) for sight in before]:
             self._tiles = [
-                Tile(QRect(s.rect.x, s.rect.y, s.rect.width, s.rect.height), s.name, s.fit, self._sizes)
-                for s in sights
+                Tile(QRect(*astuple(sight.rect)), sight.name, sight.fit, self._sizes, self._converter)
+                for sight in sights
             ]
             self._sights = sights
             self._holes = QRegion(self._whole())
@@ -109,9 +112,7 @@ class Window(QWindow):
     def picture(self) -> bytes:
         """What is on the screen now, as PNG."""
         image = QImage(self.size(), QImage.Format.Format_RGB32)
-        painter = QPainter(image)
-        self._draw(painter, QRegion(self._whole()))
-        painter.end()
+        self._draw(image, QRegion(self._whole()))
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         image.save(buffer, "PNG")
@@ -123,13 +124,18 @@ class Window(QWindow):
             return
         region, self._changed = self._grown(self._changed).intersected(self._whole()), QRegion()
         self._store.beginPaint(region)
-        painter = QPainter(self._store.paintDevice())
-        self._draw(painter, region)
-        painter.end()
+        # A store is an image on X11 and Wayland alike; PyQt does not say so, and its stubs know no cast.
+        image: QImage = sip.cast(self._store.paintDevice(), QImage)  # type: ignore[arg-type,assignment]
+        self._draw(image, region)
         self._store.endPaint()
         self._store.flush(region)
 
-    def _draw(self, painter: QPainter, region: QRegion) -> None:
+    def _draw(self, target: QImage, region: QRegion) -> None:
+        painter = QPainter(target)
+        self._draw_by(painter, target, region)
+        painter.end()
+
+    def _draw_by(self, painter: QPainter, target: QImage, region: QRegion) -> None:
         if self._problems is not None:
             told = self._problems
             board.paint_problems(painter, self._whole(), told.title, told.advice, told.reports, self._sizes)
@@ -144,7 +150,7 @@ class Window(QWindow):
             painter.restore()
         for tile, sight in zip(self._tiles, self._sights, strict=True):
             if region.intersects(tile.rect):
-                tile.paint(painter, sight.pictures, sight.notice)
+                tile.paint(target, painter, sight.pictures, sight.notice)
         if region.intersects(self._bar_rect):
             board.paint_bar(painter, self._bar_rect, self._bar, self._sizes)
         if region.intersects(self._clock.rect):
