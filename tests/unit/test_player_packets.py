@@ -59,6 +59,13 @@ def test_equal_and_slightly_backward_times_still_move_on() -> None:
     assert placed == sorted(set(placed))
 
 
+def test_a_clock_that_runs_backwards_is_replaced_by_the_time_that_really_passes() -> None:
+    camera = Camera()
+    camera.steadily(2**34)
+    placed = [camera.sends(2**34 - n * FRAME, 2**34 - n * FRAME)[1] for n in range(30)]
+    assert placed[-1] - placed[0] == pytest.approx(29 * FRAME, abs=30)
+
+
 def test_missing_times_take_the_time_of_arrival() -> None:
     camera = Camera()
     first = camera.sends(None, None)[1]

@@ -46,7 +46,9 @@ class Timeline:
             placed = self._placed + min(elapsed, TICKS)
         else:
             step = raw - self._raw
-            if step < -TICKS or step > elapsed + _JUMP:
+            # Backwards even by a little: a clock that runs backwards all the time would otherwise all but stand
+            # still here, and a decoder throws away what comes too late.
+            if step < 0 or step > elapsed + _JUMP:
                 step = elapsed
             placed = self._placed + max(1, step)
         reorder = pts - dts if pts is not None and dts is not None else 0
