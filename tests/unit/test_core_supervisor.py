@@ -438,3 +438,18 @@ def test_no_story_ever_starts_a_second_player_or_orders_one_that_is_not_there(ev
                 story.passes(12, beats=False)
         check()
         state_of(story.stream)
+
+
+def test_a_last_picture_after_the_players_reason_neither_hides_the_reason_nor_hurries_the_next_try() -> None:
+    story = Story()
+    story.plays(10)
+    for _ in range(2):
+        story._do(supervisor.failed(story.stream, Fault.ENDED, story.now))
+        story.pictured()
+        assert story.state() is State.OFFLINE
+        story.ended()
+        story.passes(0.1)
+        assert not story.stream.running
+        story.passes(2)
+        story.pictured()
+        assert story.state() is State.LIVE

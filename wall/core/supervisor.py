@@ -137,7 +137,8 @@ def connected(stream: Stream, now: float) -> Step:
 
 def pictured(stream: Stream, now: float) -> Step:
     """A new picture stands in the slot: the only proof of life."""
-    if stream.wanted is not Temperature.LIVE or stream.stopping_since is not None:
+    # What a player still shows after it has said why it ends is no news of the camera.
+    if stream.wanted is not Temperature.LIVE or stream.stopping_since is not None or stream.told:
         return replace(stream, picture_at=now), ()
     playing_since = now if stream.playing_since is None else stream.playing_since
     settled = now - playing_since >= SETTLED_S
