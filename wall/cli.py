@@ -12,7 +12,7 @@ from pathlib import Path
 
 from wall import __version__
 from wall.config import Severity, load
-from wall.control.address import socket_path
+from wall.control.address import socket_path, socket_to_ask
 from wall.control.client import SNAPSHOT, STATUS, NoWallError, ask
 from wall.control.table import table
 from wall.model import Language
@@ -219,7 +219,7 @@ def _schema(options: argparse.Namespace) -> int:
 def _asked(options: argparse.Namespace, request: str) -> bytes | None:
     path: Path | str = options.socket or "?"
     try:
-        path = socket_path(options.socket)
+        path = socket_to_ask(options.socket)
         return ask(path, request)
     except (NoWallError, OSError):
         _fail(words.NO_WALL, Language.VI, path=path)

@@ -6,6 +6,20 @@ import os
 import tempfile
 from pathlib import Path
 
+_KIOSK = Path("/run/tivi/tivi.sock")
+"""Where the Debian package's unit lets its wall listen: a folder that only its user, and root, may enter."""
+
+
+def socket_to_ask(asked: str | None, kiosk: Path = _KIOSK) -> Path:
+    """As `socket_path`; but the kiosk's, where there is no wall of our own and we may enter. Raises PermissionError."""
+    path = socket_path(asked)
+    if asked or path.exists():
+        return path
+    try:
+        return kiosk if kiosk.exists() else path
+    except PermissionError:
+        return path
+
 
 def socket_path(asked: str | None) -> Path:
     """The socket's path: as asked, as in TIVI_SOCKET, in the user's runtime folder, or in one made for it.
