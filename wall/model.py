@@ -62,11 +62,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Camera:
+    """`max_connections` is how many streams its device gives at a time; None where nobody said."""
+
     name: str
     main: Source
     sub: Source | None = None
     fit: Fit = Fit.CONTAIN
     stream: StreamChoice = StreamChoice.AUTO
+    max_connections: int | None = None
 
     def source(self, stream: StreamName) -> Source:
         """The stream asked for; a camera without a sub stream has only its main."""

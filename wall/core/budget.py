@@ -1,0 +1,119 @@
+"""What this machine can decode, and how many connections a device takes. Measures nothing, starts and stops nothing.
+
+Over budget the wall gets poorer, never black: a tile shows its camera's sub stream in place of main, a connection
+waits until another one has ended.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from urllib.parse import urlsplit
+
+from wall.core.scene import SceneTile
+from wall.model import Camera, Source, StreamChoice, StreamName
+
+_PORTS = {"rtsp": 554, "rtsps": 322, "http": 80, "https": 443}
+
+Cost = Callable[[Source], float]
+"""Decoded pixels per second of a stream."""
+
+
+def demand(tiles: Iterable[SceneTile], cost: Cost) -> float:
+    """Decoded pixels per second of a page: a stream in several tiles is decoded once."""
+    return sum(cost(source) for source in _distinct(tile.source for tile in tiles))
+
+
+def held_to_sub(tiles: Iterable[SceneTile], cost: Cost, budget: float | None) -> frozenset[str]:
+    """Names of the cameras that have to show their sub stream in place of main, so that the page fits `budget`.
+
+    The dearest saving comes first, and of equal ones the tile that comes first. Where even that is not enough, all
+    are held that save anything. `budget` None is "not known yet": nothing is held.
+    """
+    if budget is None:
+        return frozenset()
+    tiles = tuple(tiles)
+    shown = {source: cost(source) for source in _distinct(tile.source for tile in tiles)}
+    may_go = _subs_by_main(tiles)
+    held: set[Source] = set()
+
+    def saving(main: Source) -> float:
+        return shown[main] - sum(cost(sub) for sub in may_go[main] if sub not in shown)
+
+    while may_go and sum(shown.values()) > budget:
+        main = max(may_go, key=saving)
+        if saving(main) <= 0:
+            break
+        held.add(main)
+        del shown[main]
+        shown |= {sub: cost(sub) for sub in may_go.pop(main)}
+    return frozenset(tile.camera.name for tile in tiles if tile.source in held)
+
+
+def _subs_by_main(tiles: Sequence[SceneTile]) -> dict[Source, frozenset[Source]]:
+    """The main streams that can go, with what is shown then; two cameras may be one device under two names.
+
+    A stream that even one tile has no other choice than to show is decoded anyhow, and is not among them.
+    """
+    subs: dict[Source, set[Source]] = {}
+    bound: set[Source] = set()
+    for tile in tiles:
+        camera = tile.camera
+        has_choice = tile.stream is StreamName.MAIN and camera.stream is StreamChoice.AUTO
+        if has_choice and camera.sub is not None and camera.sub != camera.main:
+            subs.setdefault(camera.main, set()).add(camera.sub)
+        else:
+            bound.add(tile.source)
+    return {main: frozenset(found) for main, found in subs.items() if main not in bound}
+
+
+def _distinct(sources: Iterable[Source]) -> Iterable[Source]:
+    """Each once, in order: sums of floats must not depend on a set's order."""
+    return dict.fromkeys(sources)
+
+
+def device(source: Source) -> str:
+    """The `host:port` that a stream comes from, the port also where the address leaves it out."""
+    parts = urlsplit(source.url)
+    return f"{parts.hostname or ''}:{parts.port or _PORTS.get(parts.scheme, 0)}"
+
+
+def limits(cameras: Iterable[Camera]) -> dict[str, int]:
+    """How many connections each device takes at most; a device that nobody has said a number for is not in it.
+
+    A camera's number holds for the device of its main stream, and where cameras behind one device say different
+    numbers, the smallest does.
+    """
+    found: dict[str, int] = {}
+    for camera in cameras:
+        if camera.max_connections is not None:
+            key = device(camera.main)
+            found[key] = min(camera.max_connections, found.get(key, camera.max_connections))
+    return found
+
+
+def admitted(asks: Iterable[Source], limits: Mapping[str, int], running: Collection[Source]) -> frozenset[Source]:
+    """Those of `asks` that may be connected now, so that no device gets more connections than it takes.
+
+    `asks` come in order of importance; of a device with a limit of N the first N are chosen. `running` are all that
+    are connected at present, asked for or not: each fills a place of its device until it has ended. So one that is
+    chosen waits while one that is not still runs: the caller ends whatever runs and is not admitted, and asks again.
+    """
+    chosen: Counter[str] = Counter()
+    places = Counter({host: limits[host] for host in limits})
+    places.subtract(Counter(device(source) for source in _distinct(running)))
+    now: set[Source] = set()
+    for source in _distinct(asks):
+        host = device(source)
+        if host not in limits:
+            now.add(source)
+            continue
+        chosen[host] += 1
+        if chosen[host] > limits[host]:
+            continue
+        if source in running:
+            now.add(source)
+        elif places[host] > 0:
+            places[host] -= 1
+            now.add(source)
+    return frozenset(now)
