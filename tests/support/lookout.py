@@ -39,6 +39,8 @@ class Change:
     before: float
     frame: int | None
     dark: bool
+    clock_ms: int | None  # of the camera, in the picture; None where none was readable
+    ground: tuple[int, int, int]  # red, green, blue
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +123,15 @@ class Lookout:
         x, y, width, height = tile.box
         picture = self._pixels[y : y + height, x : x + width]
         reading = barcode.read(picture.view(np.uint8).reshape(height, width, 4))
-        frame = None if reading is None else reading.frame
+        frame, clock_ms = (None, None) if reading is None else reading
         last = tile.changes[-1] if tile.changes else None
         if last is None or (last.frame, last.dark) != (frame, dark):
-            tile.changes.append(Change(now, before, frame, dark))
+            blue, green, red = channels[0].tolist()
+            tile.changes.append(Change(now, before, frame, dark, clock_ms, (red, green, blue)))
+
+    def changes(self, key: str, since: float) -> list[Change]:
+        """Every change of tile `key` after `since`, seconds of the monotonic clock."""
+        return [change for change in list(self._tiles[key].changes) if change.at > since]
 
     def seen(self, key: str, since: float, until: float | None = None) -> Seen:
         """What tile `key` showed from `since` to `until` (now), seconds of the monotonic clock."""
