@@ -1,6 +1,4 @@
-"""CPU, memory and start of the wall against other players of the same streams, as ratios of one run.
-
-    tests/bench/run [--tiles 1,4,9,16,36] [--codecs h264,h265] [--rounds 3] [--seconds 10] [--out FOLDER]
+"""CPU, memory and start of the wall against other players of the same streams, on few tiles and on many.
 
 The players take turns on the same camera, so that whatever else the machine does falls on all of them alike; each
 figure is the median of its rounds, and each ratio the median of the rounds' ratios.
@@ -8,15 +6,14 @@ figure is the median of its rounds, and each ratio the median of the rounds' rat
 
 from __future__ import annotations
 
-import argparse
-import json
 import time
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median
 
 from bench.measure import cost
 from bench.players import PLAYERS, running
+from support.processes import descendants, name_of
 from support.screen import Screen
 from wall.demo.description import Stream
 from wall.demo.process import DemoServer
@@ -35,86 +32,63 @@ class Case:
     def name(self) -> str:
         return f"{self.tiles} x {self.width}x{self.height} {self.codec}"
 
+    @property
+    def columns(self) -> int:
+        return next(side for side in range(1, 20) if side * side >= self.tiles)
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """CPU in cores, memory in MB, start in seconds until every stream was shown."""
+    """CPU in cores, memory in MB, start in seconds until every stream was shown (None for who shows nothing).
+
+    `server_cpu`, `x_cpu` and `other_cpu` are the demo server's, the X server's and the rest of the machine's cores
+    in the same time, so that a run that was disturbed can be told from one that was not.
+    """
 
     cpu: float
     pss_mb: float
-    start_s: float
+    start_s: float | None
+    server_cpu: float
+    x_cpu: float
+    other_cpu: float
 
 
-def main() -> None:
-    options = _options()
-    out: Path = options.out
-    out.mkdir(parents=True, exist_ok=True)
-    cases = [Case(tiles, codec) for codec in options.codecs for tiles in options.tiles]
-    if options.large:
-        cases.append(Case(4, "h264", 1920, 1080))
-    results = {}
-    with Screen() as screen:
-        for case in cases:
-            rounds = _measured(case, options.rounds, options.seconds, screen)
-            results[case.name] = rounds
-            print(_table(case, rounds), flush=True)
-    data = {
-        name: [{who: asdict(figures) for who, figures in one.items()} for one in rounds]
-        for name, rounds in results.items()
-    }
-    (out / "compare.json").write_text(json.dumps(data, indent=1))
+Round = dict[str, Figures]
 
 
-def ratio(rounds: list[dict[str, Figures]], field: str, other: str) -> float:
-    """tivi's `field` over the other's, the median of the rounds."""
-    return median(getattr(one["tivi"], field) / getattr(one[other], field) for one in rounds)
-
-
-def _measured(case: Case, rounds: int, seconds: float, screen: Screen) -> list[dict[str, Figures]]:
+def measured(case: Case, rounds: int, seconds: float, screen: Screen, x_server: int) -> list[Round]:
+    """Every player's figures, round by round, of `seconds` each."""
     bitrate = 700 if case.height <= 360 else 3000
-    size = {"width": case.width, "height": case.height}
-    stream = Stream("/bench", "gate", "Cổng chào", case.codec, **size, bitrate=bitrate, grain=6)
-    columns = next(side for side in range(1, 20) if side * side >= case.tiles)
+    stream = Stream("/bench", "gate", "Cổng chào", case.codec, case.width, case.height, bitrate=bitrate, grain=6)
     with DemoServer([stream]) as server:
         # One camera, asked for by as many connections as there are tiles; the query makes each its own.
         urls = [f"{server.url('/bench')}?{number}" for number in range(case.tiles)]
-        return [_round(urls, columns, seconds, screen) for _ in range(rounds)]
+        beside = {"server": server.pid, "x": x_server}
+        return [_round(urls, case.columns, seconds, screen, beside) for _ in range(rounds)]
 
 
-def _round(urls: list[str], columns: int, seconds: float, screen: Screen) -> dict[str, Figures]:
+def ratio(rounds: Sequence[Round], field: str, other: str) -> float:
+    """tivi's `field` over the other's, the median of the rounds."""
+    return float(median(getattr(one["tivi"], field) / getattr(one[other], field) for one in rounds))
+
+
+def middle(rounds: Sequence[Round], who: str, field: str) -> float | None:
+    """The median of the rounds; None where it was not measured."""
+    values = [getattr(one[who], field) for one in rounds]
+    return None if None in values else median(values)
+
+
+def x_server_of(own_pid: int) -> int:
+    """The X server among our own children."""
+    return next(pid for pid in descendants(own_pid) if name_of(pid) == "Xvfb")
+
+
+def _round(urls: list[str], columns: int, seconds: float, screen: Screen, beside: dict[str, int]) -> Round:
     figures = {}
     for who in PLAYERS:
-        with running(who, urls, columns, screen) as (pids, start_s):
+        with running(who, urls, columns, screen) as started:
             time.sleep(SETTLE_S)
-            spent = cost(pids, seconds)
-            figures[who] = Figures(spent.cpu, spent.pss_mb, start_s)
+            spent = cost(started.pids, seconds, beside)
+            server, x = spent.beside["server"], spent.beside["x"]
+            figures[who] = Figures(spent.cpu, spent.pss_mb, started.start_s, server, x, spent.others)
     return figures
-
-
-def _table(case: Case, rounds: list[dict[str, Figures]]) -> str:
-    lines = [case.name, f"  {'':6}{'CPU %':>8}{'PSS MB':>8}{'start s':>9}"]
-    for who in PLAYERS:
-        of = [one[who] for one in rounds]
-        cpu, pss = median(f.cpu for f in of) * 100, median(f.pss_mb for f in of)
-        start = median(f.start_s for f in of)
-        lines.append(f"  {who:6}{cpu:8.1f}{pss:8.0f}" + (f"{start:9.2f}" if start else f"{'-':>9}"))
-    for other in ("mpv", "bare"):
-        lines.append(
-            f"  tivi / {other}: CPU {ratio(rounds, 'cpu', other):.2f} x, PSS {ratio(rounds, 'pss_mb', other):.2f} x"
-        )
-    return "\n".join(lines)
-
-
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="tests/bench/run", description="the wall against other players")
-    parser.add_argument("--tiles", type=lambda text: [int(one) for one in text.split(",")], default=[9])
-    parser.add_argument("--codecs", type=lambda text: text.split(","), default=["h264"])
-    parser.add_argument("--large", action="store_true", help="4 x 1920x1080 too")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=10.0)
-    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "out")
-    return parser.parse_args()
-
-
-if __name__ == "__main__":
-    main()

@@ -1,4 +1,4 @@
-"""What a tree of processes costs. Knows /proc; starts nothing."""
+"""What a tree of processes costs. Knows /proc and the kernel's clocks; starts nothing."""
 
 from __future__ import annotations
 
@@ -7,15 +7,25 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from support.footprint import pss_mb
+
 _TICKS = os.sysconf("SC_CLK_TCK")
+_PROCESS_CLOCK = 2
+"""CPUCLOCK_SCHED of linux/posix-timers.h: how clock_getcpuclockid(3) makes a clock's number of a pid."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """CPU as a share of one core over the time measured, proportional set size in MB at its end."""
+    """Shares of one core over the time measured, and proportional set size in MB at its end.
+
+    `beside` is what named other processes took at the same time (the demo server, the X server), `others` what all
+    the rest of the machine did, the hypervisor's other guests among it: on a quiet machine next to nothing.
+    """
 
     cpu: float
     pss_mb: float
+    beside: dict[str, float]
+    others: float
 
 
 def tree(roots: list[int]) -> set[int]:
@@ -34,18 +44,45 @@ def tree(roots: list[int]) -> set[int]:
         found |= more
 
 
-def cost(roots: list[int], seconds: float) -> Cost:
-    """Let the tree run for `seconds` and say what it took."""
-    before, began = _cpu_s(tree(roots)), time.monotonic()
+def cost(roots: list[int], seconds: float, beside: dict[str, int]) -> Cost:
+    """Let the tree run for `seconds` and say what it took. `beside` names root pids of other trees."""
+    named = {name: [pid] for name, pid in beside.items()}
+    before = {name: _cpu_s(tree(pids)) for name, pids in named.items()}
+    ours, own, machine, began = _cpu_s(tree(roots)), time.process_time(), _busy_s(), time.monotonic()
     time.sleep(seconds)
     pids = tree(roots)
-    used, passed = _cpu_s(pids) - before, time.monotonic() - began
-    return Cost(used / passed, sum(_pss_kb(pid) for pid in pids) / 1000)
+    used, own, machine = _cpu_s(pids) - ours, time.process_time() - own, _busy_s() - machine
+    passed = time.monotonic() - began
+    took = {name: (_cpu_s(tree(pids)) - before[name]) / passed for name, pids in named.items()}
+    others = (machine - used - own) / passed - sum(took.values())
+    return Cost(used / passed, sum(map(pss_mb, pids)), took, max(0.0, others))
 
 
 def _cpu_s(pids: set[int]) -> float:
-    # User and system time of each process and of its children that have ended.
-    return sum(sum(int(field) for field in _stat(pid)[11:15]) for pid in pids) / _TICKS
+    """What these processes took since they began.
+
+    A process' own clock counts nanoseconds and holds the time of its threads that have ended, which the sum over
+    /proc/PID/task/*/schedstat loses. Children that have ended are counted with their parent, in ticks: what a
+    process took before it ended moves from its own clock to there.
+    """
+    return sum(_clock_s(pid) + _children_s(pid) for pid in pids)
+
+
+def _clock_s(pid: int) -> float:
+    try:
+        return time.clock_gettime(~pid << 3 | _PROCESS_CLOCK)
+    except OSError:
+        return 0.0
+
+
+def _children_s(pid: int) -> float:
+    return sum(map(int, _stat(pid)[13:15])) / _TICKS
+
+
+def _busy_s() -> float:
+    """What all cores together did since the machine started, idling and waiting apart."""
+    user, nice, system, _idle, _wait, *rest = Path("/proc/stat").read_text().splitlines()[0].split()[1:9]
+    return sum(map(int, (user, nice, system, *rest))) / _TICKS
 
 
 def _stat(pid: int) -> list[str]:
@@ -54,11 +91,3 @@ def _stat(pid: int) -> list[str]:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return []
-
-
-def _pss_kb(pid: int) -> int:
-    try:
-        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    except OSError:
-        return 0
-    return next(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:"))

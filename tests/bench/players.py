@@ -8,15 +8,22 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from support.screen import Screen
+from support.screen import Box, Screen
 
-LIMIT_S = 40.0
+LIMIT_S = 60.0
+_LEAVE_S = 10.0
 
-Started = tuple[list[int], float]
-"""Process ids of the roots, and the seconds from the start until every stream was shown (0 where not measured)."""
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """Process ids of the roots, and the seconds from the start until every stream was shown (None: shows nothing)."""
+
+    pids: list[int]
+    start_s: float | None
 
 
 def tivi(urls: list[str], columns: int, folder: Path) -> list[list[str]]:
@@ -32,10 +39,9 @@ def tivi(urls: list[str], columns: int, folder: Path) -> list[list[str]]:
 
 def mpv(urls: list[str], columns: int, folder: Path) -> list[list[str]]:
     """One mpv a tile, as fast as it is known to be without a graphics card."""
-    width, height = 1920 // columns, 1080 // columns
     commands = []
-    for number, url in enumerate(urls):
-        place = f"{width}x{height}+{number % columns * width}+{number // columns * height}"
+    for url, (x, y, width, height) in zip(urls, boxes(len(urls), columns), strict=True):
+        place = f"{width}x{height}+{x}+{y}"
         commands.append(
             ["mpv", "--profile=low-latency", "--untimed", "--vo=x11", "--no-border", f"--geometry={place}", url]
         )
@@ -46,6 +52,16 @@ def bare(urls: list[str], columns: int, folder: Path) -> list[list[str]]:
     """Decoding and nothing else: the floor. It shows nothing."""
     options = ["-v", "quiet", "-nostdin", "-rtsp_transport", "tcp", "-threads", "1"]
     return [["ffmpeg", *options, "-i", url, "-an", "-f", "null", "-"] for url in urls]
+
+
+PLAYERS = {"tivi": tivi, "mpv": mpv, "bare": bare}
+SHOWING = ("tivi", "mpv")
+
+
+def boxes(tiles: int, columns: int) -> list[Box]:
+    """Where the tiles of a `columns` x `columns` grid lie on 1920 x 1080, row by row."""
+    width, height = 1920 // columns, 1080 // columns
+    return [(number % columns * width, number // columns * height, width, height) for number in range(tiles)]
 
 
 @contextmanager
@@ -60,27 +76,32 @@ def running(who: str, urls: list[str], columns: int, screen: Screen) -> Iterator
             for one in commands
         ]
         try:
-            start_s = 0.0
-            if who != "bare":
-                _wait(who, lambda: all(_shows(screen, n, columns) for n in range(len(urls))))
+            start_s = None
+            if who in SHOWING:
+                places = boxes(len(urls), columns)
+                _wait(who, lambda: all(_shows(screen, place) for place in places))
                 start_s = time.monotonic() - began
-            yield [process.pid for process in processes], start_s
+            yield Started([process.pid for process in processes], start_s)
         finally:
             for process in processes:
                 process.terminate()
             for process in processes:
-                process.wait(10)
+                _bury(process)
 
 
-PLAYERS = {"tivi": tivi, "mpv": mpv, "bare": bare}
+def _bury(process: subprocess.Popen[bytes]) -> None:
+    try:
+        process.wait(_LEAVE_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
-def _shows(screen: Screen, tile: int, columns: int) -> bool:
+def _shows(screen: Screen, box: Box) -> bool:
     """Whether the middle of a tile holds the colours of a scene, not of a ground or of a text."""
-    width, height = screen.width // columns, screen.height // columns
-    x, y = tile % columns * width, tile // columns * height
+    x, y, width, height = box
     middle = screen.picture((x + width // 4, y + height // 4, width // 2, height // 2))
-    return bool((middle.max(axis=2) > 60).mean() > 0.5)
+    return bool((middle.max(axis=2) > 60).mean() > 0.4)
 
 
 def _wait(who: str, done: Callable[[], bool]) -> None:

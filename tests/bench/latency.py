@@ -1,0 +1,103 @@
+"""How old the pictures on the screen are, before and after the cameras' network stood still for two seconds.
+
+The cameras draw the monotonic clock into their pictures as a barcode; it is read off the screen some hundred times a
+second. A picture counts at the first look at which it was seen, where the look before was not long ago.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bench.players import boxes, running
+from support.cameras import Cameras, counters
+from support.lookout import Change, Lookout
+from support.screen import Screen
+from support.waiting import until
+
+TILES, COLUMNS = 9, 3
+STALL_S, RECOVERY_S = 2.0, 10.0
+_SETTLE_S = 4.0
+_SHARP_S = 0.012
+"""A picture first seen after a longer time than this without a look is no measure of the player."""
+
+
+@dataclass(frozen=True, slots=True)
+class Latency:
+    """Milliseconds from the drawing of a picture to its sight, and pictures per second and tile."""
+
+    p50_ms: float
+    p95_ms: float
+    pictures_s: float
+    lost: int
+    counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """`line` is (seconds since the stall began, milliseconds), medians of a quarter of a second, for a drawing."""
+
+    before: Latency
+    after: Latency
+    camera_fps: int
+    line: list[tuple[float, float]]
+
+
+def measured(who: str, screen: Screen, seconds: float) -> Course:
+    """Nine tiles of one camera, `seconds` before a stall and `seconds` from ten seconds after it."""
+    (stream,) = counters(1)
+    with Cameras([stream]) as server:
+        urls = [f"{server.url(stream.path)}?{number}" for number in range(TILES)]
+        with running(who, urls, COLUMNS, screen):
+            keys = [str(number) for number in range(TILES)]
+            with Lookout(screen, dict(zip(keys, boxes(TILES, COLUMNS), strict=True))) as lookout:
+                began = time.monotonic()
+                until(lambda: all(lookout.seen(key, began).frames for key in keys), f"{who}: a readable picture", 20)
+                time.sleep(_SETTLE_S)
+                before = _latency(lookout, keys, seconds)
+                stalled = time.monotonic()
+                server.freeze()
+                try:
+                    time.sleep(STALL_S)
+                finally:
+                    server.thaw()
+                time.sleep(RECOVERY_S)
+                after = _latency(lookout, keys, seconds)
+                since = stalled - seconds
+                line = _line([change for key in keys for change in lookout.changes(key, since)], stalled)
+    return Course(before, after, stream.fps, line)
+
+
+def ages_ms(changes: Sequence[Change]) -> list[float]:
+    """The age of each picture when it was first seen; each counts once."""
+    seen: set[int] = set()
+    ages = []
+    for change in changes:
+        if change.clock_ms is None or change.frame is None or change.frame in seen:
+            continue
+        seen.add(change.frame)
+        if change.at - change.before <= _SHARP_S:
+            ages.append(change.at * 1000 - change.clock_ms)
+    return ages
+
+
+def _latency(lookout: Lookout, keys: Sequence[str], seconds: float) -> Latency:
+    since = time.monotonic()
+    time.sleep(seconds)
+    now = time.monotonic()
+    ages = [age for key in keys for age in ages_ms(lookout.changes(key, since))]
+    seen = [lookout.seen(key, since, now) for key in keys]
+    shown = sum(len(set(one.frames)) for one in seen)
+    p50, p95 = np.percentile(ages, [50, 95]).tolist() if ages else (float("nan"),) * 2
+    return Latency(p50, p95, shown / len(keys) / (now - since), sum(one.lost for one in seen), len(ages))
+
+
+def _line(changes: Sequence[Change], zero: float) -> list[tuple[float, float]]:
+    bins: dict[int, list[float]] = {}
+    for change in changes:
+        if change.clock_ms is not None:
+            bins.setdefault(int((change.at - zero) // 0.25), []).append(change.at * 1000 - change.clock_ms)
+    return [(number * 0.25 + 0.125, float(np.median(ages))) for number, ages in sorted(bins.items())]

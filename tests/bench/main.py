@@ -1,0 +1,106 @@
+"""The benchmark as a command: every figure in one run, as ratios against other players where there are any.
+
+    tests/bench/run [--quick] [--only cost,latency,turns,reload] [--tiles 1,4,9,16,36] [--codecs h264,h265]
+                    [--no-large] [--rounds 3] [--seconds 10] [--out FOLDER]
+
+Prints a table, and writes bench.json and bench.png. Best on an otherwise idle machine; what others took of it
+meanwhile is in the JSON, and told where it was much. Nothing is asserted: figures are figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bench import compare, latency, plot, reload, turns
+from bench.compare import Case
+from bench.machine import machine
+from bench.players import SHOWING
+from bench.results import Results
+from bench.table import cost_line, table
+from support.screen import Screen
+
+Part = Callable[[argparse.Namespace, Results, Screen], None]
+
+
+def main() -> None:
+    options = _options()
+    out: Path = options.out
+    out.mkdir(parents=True, exist_ok=True)
+    told, began, results = machine(), time.monotonic(), Results()
+    with Screen() as screen:
+        for name in options.only:
+            print(f"[{time.monotonic() - began:5.0f} s] {name}", flush=True)
+            PARTS[name](options, results, screen)
+    took_s = round(time.monotonic() - began)
+    asked = {name: value for name, value in vars(options).items() if name != "out"}
+    data = {"machine": told, "options": asked, "took_s": took_s, **results.as_json()}
+    (out / "bench.json").write_text(json.dumps(data, indent=1))
+    text = table(results)
+    (out / "bench.txt").write_text(text + "\n")
+    plot.draw(results, out / "bench.png")
+    print(f"\n{text}\n\n{took_s} s; bench.json, bench.txt and bench.png are in {out}", flush=True)
+
+
+def _cost(options: argparse.Namespace, results: Results, screen: Screen) -> None:
+    x_server = compare.x_server_of(os.getpid())
+    cases = [Case(tiles, codec) for codec in options.codecs for tiles in options.tiles]
+    if options.large:
+        cases.append(Case(4, "h264", 1920, 1080))
+    for case in cases:
+        rounds = compare.measured(case, options.rounds, options.seconds, screen, x_server)
+        results.costs.append((case, rounds))
+        print(cost_line(case, rounds), flush=True)
+
+
+def _latency(options: argparse.Namespace, results: Results, screen: Screen) -> None:
+    for _ in range(min(2, options.rounds)):
+        for who in SHOWING:
+            results.latency.setdefault(who, []).append(latency.measured(who, screen, options.seconds))
+
+
+def _turns(options: argparse.Namespace, results: Results, screen: Screen) -> None:
+    results.turns = turns.measured(screen, options.times)
+
+
+def _reload(options: argparse.Namespace, results: Results, screen: Screen) -> None:
+    results.reload = reload.measured(screen, options.times)
+
+
+# Zoom's first pictures (sub and main) belong here, as a part of its own, once the wall can be asked to zoom.
+PARTS: dict[str, Part] = {"cost": _cost, "latency": _latency, "turns": _turns, "reload": _reload}
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="tests/bench/run", description="the wall beside other players")
+    parser.add_argument("--quick", action="store_true", help="a small one, to see that everything works")
+    parser.add_argument("--only", type=_words, default=list(PARTS), help=f"of {','.join(PARTS)}")
+    parser.add_argument("--tiles", type=lambda text: [int(one) for one in text.split(",")])
+    parser.add_argument("--codecs", type=_words, default=["h264", "h265"])
+    parser.add_argument("--large", action=argparse.BooleanOptionalAction, help="4 x 1920x1080 too")
+    parser.add_argument("--rounds", type=int)
+    parser.add_argument("--seconds", type=float, help="of measuring, for each player in each round")
+    parser.add_argument("--times", type=int, help="page turns, and saves of the layout")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "out")
+    options = parser.parse_args()
+    quick = {"tiles": [1, 4], "large": False, "rounds": 1, "seconds": 3.0, "times": 2}
+    full = {"tiles": [1, 4, 9, 16, 36], "large": True, "rounds": 3, "seconds": 10.0, "times": 10}
+    for name, value in (quick if options.quick else full).items():
+        if getattr(options, name) is None:
+            setattr(options, name, value)
+    strange = set(options.only) - set(PARTS)
+    if strange:
+        parser.error(f"--only knows {', '.join(PARTS)}, not {', '.join(sorted(strange))}")
+    return options
+
+
+def _words(text: str) -> list[str]:
+    return text.split(",")
+
+
+if __name__ == "__main__":
+    main()

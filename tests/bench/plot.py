@@ -1,0 +1,114 @@
+"""The results as one picture: growth with the number of tiles, and latency around a stall. Knows paper and colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+
+matplotlib.use("Agg")
+
+import matplotlib.pyplot as plt
+from matplotlib.lines import Line2D
+
+from bench.compare import middle
+from bench.latency import STALL_S
+from bench.players import PLAYERS
+from bench.results import Results
+
+# Okabe and Ito's, which colour-blind people can tell apart; by shape and dashes they differ besides.
+_COLOURS = {"tivi": "#0072B2", "mpv": "#D55E00", "bare": "#6b7280"}
+_MARKS = {"tivi": "o", "mpv": "s", "bare": "^"}
+_NAMES = {"tivi": "tivi", "mpv": "one mpv a tile", "bare": "decoding alone (ffmpeg)"}
+_DASHES: dict[str, Any] = {"h264": "-", "h265": (0, (4, 2))}
+_CODECS = {"h264": "H.264", "h265": "H.265"}
+_STYLE: dict[Any, Any] = {
+    "font.size": 12,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "grid.color": "#e4e6ea",
+    "axes.titlelocation": "left",
+    "axes.titlesize": 12.5,
+    "axes.titleweight": "bold",
+    "axes.titlepad": 10,
+}
+
+
+def draw(results: Results, file: Path) -> None:
+    """Panels for what was measured; nothing where there is nothing to draw."""
+    panels: list[Callable[[Any, Results], None]] = [_cpu, _pss] if results.costs else []
+    panels += [_latency] if results.latency else []
+    if not panels:
+        return
+    with plt.rc_context(_STYLE):
+        size = (4.5 * len(panels), 4.6)
+        figure, axes = plt.subplots(1, len(panels), figsize=size, layout="constrained", squeeze=False)
+        for panel, place in zip(panels, axes[0], strict=True):
+            panel(place, results)
+        figure.suptitle("tivi beside other players of the same cameras, without a graphics card", fontsize=14.5, x=0.5)
+        _legend(figure, results)
+        figure.savefig(file, dpi=130, facecolor="white")
+        plt.close(figure)
+
+
+def _cpu(axes: Any, results: Results) -> None:
+    axes.set_title("CPU, one core = 100 %")
+    _growth(axes, results, "cpu", 100)
+
+
+def _pss(axes: Any, results: Results) -> None:
+    axes.set_title("Memory (PSS), MB")
+    _growth(axes, results, "pss_mb", 1)
+
+
+def _growth(axes: Any, results: Results, field: str, factor: float) -> None:
+    small = [(case, rounds) for case, rounds in results.costs if case.height <= 360]
+    for codec in dict.fromkeys(case.codec for case, _ in small):
+        for who in PLAYERS:
+            points = sorted((case.tiles, middle(rounds, who, field)) for case, rounds in small if case.codec == codec)
+            tiles, values = zip(*points, strict=True)
+            axes.plot(
+                tiles,
+                [value * factor for value in values],
+                color=_COLOURS[who],
+                marker=_MARKS[who],
+                linestyle=_DASHES[codec],
+                markersize=6,
+                linewidth=2.6 if who == "tivi" else 1.8,
+                zorder=3 if who == "tivi" else 2,
+            )
+    axes.set_xticks(sorted({case.tiles for case, _ in small}))
+    axes.set_xlim(left=0)
+    axes.set_ylim(bottom=0)
+    axes.set_xlabel("tiles of 640x360, 15 pictures a second")
+
+
+def _latency(axes: Any, results: Results) -> None:
+    axes.set_title("Latency around a 2 s stall, ms")
+    axes.axvspan(0, STALL_S, color="#e4e6ea", lw=0, zorder=0)
+    for who, courses in results.latency.items():
+        line = courses[0].line
+        # Nothing comes during the stall: a line across it would tell of pictures that were never there.
+        for part in ([p for p in line if p[0] < STALL_S / 2], [p for p in line if p[0] >= STALL_S / 2]):
+            if part:
+                axes.plot(*zip(*part, strict=True), color=_COLOURS[who], linewidth=2.4 if who == "tivi" else 1.8)
+    axes.text(STALL_S / 2, 0.97, "stall", transform=axes.get_xaxis_transform(), ha="center", va="top", color="#6b7280")
+    axes.set_ylim(bottom=0)
+    axes.set_xlabel("seconds since the cameras stood still")
+
+
+def _legend(figure: Any, results: Results) -> None:
+    shown = [
+        Line2D([], [], color=_COLOURS[who], marker=_MARKS[who], linewidth=2.4, label=_NAMES[who]) for who in PLAYERS
+    ]
+    codecs = dict.fromkeys(case.codec for case, _ in results.costs)
+    if len(codecs) > 1:
+        shown += [
+            Line2D([], [], color="#374151", linestyle=_DASHES[codec], linewidth=1.8, label=_CODECS[codec])
+            for codec in codecs
+        ]
+    figure.legend(handles=shown, loc="outside lower center", ncols=len(shown), frameon=False)

@@ -1,0 +1,99 @@
+"""How soon a saved layout is on the screen. Knows files and pixels; asks the wall nothing.
+
+Four tiles. Two cases: two cameras change places, so that all pictures are there already and only the wall is
+measured; and a tile gets a camera that was not connected before, so that connecting to it and its keyframe count too.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from bench.grounds import first
+from support.cameras import Cameras, counters, names, rgb, urls
+from support.files import grid_page, layout_text, save_by_rename, save_in_place, write_wall
+from support.lookout import Lookout
+from support.processes import BOUND
+from support.screen import Screen
+from support.waiting import until
+from support.walls import WallProcess
+
+_STREAMS = counters(6)
+_REST_S = 2.5
+_LIMIT_S = 20.0
+_WAYS: tuple[Callable[[Path, str], None], ...] = (save_in_place, save_by_rename)
+
+
+@dataclass(frozen=True, slots=True)
+class Reload:
+    """Milliseconds from before the save until the last tile that changed shows its new camera."""
+
+    moved_ms: list[float]
+    new_camera_ms: list[float]
+
+    @property
+    def moved(self) -> float:
+        return median(self.moved_ms)
+
+    @property
+    def new_camera(self) -> float:
+        return median(self.new_camera_ms)
+
+
+def measured(screen: Screen, saves: int) -> Reload:
+    with TemporaryDirectory() as place, Cameras(_STREAMS) as server:
+        folder = Path(place)
+        shown = names(6)[:4]
+        addresses = urls(server, _STREAMS)
+        layout = write_wall(folder, addresses, _page(shown))
+        with _watched(addresses.values()), WallProcess(layout, screen, folder) as wall:
+            boxes = wall.wait_all_live().boxes
+            with Lookout(screen, boxes) as lookout:
+                until(lambda: all(lookout.seen(key, lookout.began).frames for key in boxes), "readable tiles", 20)
+                moved, new = [], []
+                for number in range(saves):
+                    save = _WAYS[number % len(_WAYS)]
+                    shown = [shown[1], shown[0], *shown[2:]]
+                    moved.append(_saved_ms(save, layout, shown, lookout, (0, 1)))
+                    absent = next(name for name in names(6) if name not in shown)
+                    shown = [*shown[:3], absent]
+                    new.append(_saved_ms(save, layout, shown, lookout, (3,)))
+    return Reload(moved, new)
+
+
+@contextmanager
+def _watched(addresses: Iterable[str]) -> Iterator[None]:
+    """Somebody else watches these cameras, so that who connects meets them between two keyframes, as real ones."""
+    command = ["ffmpeg", "-v", "quiet", "-nostdin", "-rtsp_transport", "tcp", "-i"]
+    viewers = [subprocess.Popen([*BOUND, *command, url, "-c", "copy", "-f", "null", "-"]) for url in addresses]
+    try:
+        yield
+    finally:
+        for viewer in viewers:
+            viewer.kill()
+            viewer.wait()
+
+
+def _page(shown: list[str]) -> str:
+    return grid_page("Cả tổ", "2x2", shown, "1h")
+
+
+def _saved_ms(
+    save: Callable[[Path, str], None], layout: Path, shown: list[str], lookout: Lookout, changed: tuple[int, ...]
+) -> float:
+    colours = {str(at + 1): rgb(_STREAMS[names(6).index(shown[at])].colour) for at in changed}
+    time.sleep(_REST_S)
+    began = time.monotonic()
+    save(layout, layout_text(_page(shown)))
+
+    def sight() -> list[float] | None:
+        seen = [first(lookout.changes(key, began), colour) for key, colour in colours.items()]
+        return None if None in seen else [one.at for one in seen if one is not None]
+
+    return (max(until(sight, f"{shown} on the screen", _LIMIT_S)) - began) * 1000

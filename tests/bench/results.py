@@ -1,0 +1,46 @@
+"""All figures of one run together, as data, and as JSON. Measures nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from statistics import median
+from typing import Any
+
+from bench.compare import Case, Round
+from bench.latency import Course
+from bench.reload import Reload
+from bench.turns import Turns
+
+
+@dataclass(slots=True)
+class Results:
+    """What was not measured is empty or None."""
+
+    costs: list[tuple[Case, list[Round]]] = field(default_factory=list)
+    latency: dict[str, list[Course]] = field(default_factory=dict)
+    turns: Turns | None = None
+    reload: Reload | None = None
+
+    def cost_of(self, tiles: int, codec: str, height: int = 360) -> list[Round] | None:
+        for case, rounds in self.costs:
+            if (case.tiles, case.codec, case.height) == (tiles, codec, height):
+                return rounds
+        return None
+
+    def latency_of(self, who: str, when: str, which: str) -> float | None:
+        """The median of the rounds of a field of Latency, `when` "before" or "after" the stall."""
+        courses = self.latency.get(who)
+        return None if not courses else median(getattr(getattr(one, when), which) for one in courses)
+
+    def as_json(self) -> Mapping[str, Any]:
+        return {
+            "cost": [
+                asdict(case)
+                | {"rounds": [{who: asdict(figures) for who, figures in one.items()} for one in rounds]}
+                for case, rounds in self.costs
+            ],
+            "latency": {who: [asdict(course) for course in courses] for who, courses in self.latency.items()},
+            "turns": None if self.turns is None else asdict(self.turns),
+            "reload": None if self.reload is None else asdict(self.reload),
+        }

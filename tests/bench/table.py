@@ -1,0 +1,95 @@
+"""The results as lines of text, for a terminal and for the README. Knows words and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bench.aims import aims
+from bench.compare import Case, Round, middle, ratio
+from bench.players import PLAYERS, SHOWING
+from bench.results import Results
+
+DISTURBED_CORES = 0.15
+
+_COST_HEAD = (
+    f"{'':24}{'CPU, one core = 100 %':^27}{'tivi takes':^17}{'memory (PSS), MB':^24}{'tivi':^7}{'start, s':^14}\n"
+    f"{'':24}{'tivi':>9}{'mpv':>9}{'bare':>9}{'/ mpv':>9}{'/ bare':>8}"
+    f"{'tivi':>8}{'mpv':>8}{'bare':>8}{'/ mpv':>7}{'tivi':>7}{'mpv':>7}"
+)
+
+
+def cost_line(case: Case, rounds: list[Round]) -> str:
+    cpu = "".join(_number(_percent(middle(rounds, who, "cpu")), 9, 1) for who in PLAYERS)
+    pss = "".join(_number(middle(rounds, who, "pss_mb"), 8, 0) for who in PLAYERS)
+    start = "".join(_number(middle(rounds, who, "start_s"), 7, 2) for who in SHOWING)
+    ratios = f"{ratio(rounds, 'cpu', 'mpv'):8.2f}x{ratio(rounds, 'cpu', 'bare'):7.2f}x"
+    line = f"{case.name:24}{cpu}{ratios}{pss}{ratio(rounds, 'pss_mb', 'mpv'):6.2f}x{start}"
+    others = max(figures.other_cpu for one in rounds for figures in one.values())
+    return line + (f"   (disturbed: others took up to {others:.2f} cores)" if others > DISTURBED_CORES else "")
+
+
+def table(results: Results) -> str:
+    """All that was measured."""
+    blocks = [_costs(results), _latency(results), _turns(results), _reload(results), _aims(results)]
+    return "\n\n".join("\n".join(lines) for block in blocks if (lines := list(block)))
+
+
+def _costs(results: Results) -> Iterator[str]:
+    if results.costs:
+        yield _COST_HEAD
+        yield from (cost_line(case, rounds) for case, rounds in results.costs)
+
+
+def _latency(results: Results) -> Iterator[str]:
+    if not results.latency:
+        return
+    fps = next(iter(results.latency.values()))[0].camera_fps
+    yield f"Latency, nine tiles of 640x360@{fps}, ms from the camera's clock to the screen"
+    yield f"{'':10}{'before a 2 s stall':^38}{'10 s after it':^38}"
+    names = "".join(f"{name:>9}" for name in ("p50", "p95"))
+    yield f"{'':10}{(names + '  pictures/s    lost') * 2}"
+    for who in results.latency:
+        line = f"{who:10}"
+        for when in ("before", "after"):
+            for field, width, digits in (("p50_ms", 9, 0), ("p95_ms", 9, 0), ("pictures_s", 12, 1), ("lost", 8, 0)):
+                line += _number(results.latency_of(who, when, field), width, digits)
+        yield line
+
+
+def _turns(results: Results) -> Iterator[str]:
+    one = results.turns
+    if one is None:
+        return
+    yield f"Page turns: {one.turns}, nine tiles, five of which stay; {one.looks_s:.0f} looks a second"
+    yield f"  black, all tiles together             {one.black_ms:8.0f} ms (worst tile {one.black_ms_worst_tile:.0f})"
+    yield f"  pictures lost by tiles that stay      {one.lost:8d}    (elsewhere {one.lost_elsewhere_s:.3f} per second)"
+    yield f"  longest stand of a tile that stays    {one.stood_ms:8.0f} ms (a picture's own time is 67)"
+    yield f"  first changed tile to last            {one.spread_ms:8.0f} ms"
+    yield f"  age of the new tiles' first picture   {one.picture_age_ms:8.0f} ms"
+
+
+def _reload(results: Results) -> Iterator[str]:
+    one = results.reload
+    if one is None:
+        return
+    yield f"Saved layout to the screen, {len(one.moved_ms)} saves each, median (least to most)"
+    for what, values, median in (
+        ("two cameras change places", one.moved_ms, one.moved),
+        ("a camera not connected before", one.new_camera_ms, one.new_camera),
+    ):
+        yield f"  {what:36}{median:8.0f} ms ({min(values):.0f} to {max(values):.0f})"
+
+
+def _aims(results: Results) -> Iterator[str]:
+    found = aims(results)
+    if found:
+        yield "Aims"
+        yield from ("  " + aim.words for aim in found)
+
+
+def _percent(cores: float | None) -> float | None:
+    return None if cores is None else cores * 100
+
+
+def _number(value: float | None, width: int, digits: int) -> str:
+    return f"{'-':>{width}}" if value is None else f"{value:{width}.{digits}f}"

@@ -1,0 +1,104 @@
+"""What a page turn costs: time without a picture, and pictures lost by tiles that stay. Knows the wall's screen only.
+
+Two pages of nine tiles in the same rectangles; five cameras stay in place, four give way to four others. The screen is
+looked at some hundred times a second; the moment of a turn is when the first tile shows another camera.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from bench.grounds import Colour, is_of
+from support.cameras import Cameras, counters, names, rgb, urls
+from support.files import grid_page, write_wall
+from support.lookout import Change, Lookout
+from support.screen import Screen
+from support.walls import Status, WallProcess
+
+STAYING = 5
+_DWELL_S = 4
+_STREAMS = counters(13)
+_FIRST = names(13)[:9]
+_SECOND = names(13)[:STAYING] + names(13)[9:]
+_BEFORE_S, _AFTER_S = 0.5, 1.5
+"""A picture lost from so long before a turn until so long after it is lost at the turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Over all turns. Milliseconds; `lost_elsewhere_s` is what the same tiles lost in other seconds, per second.
+
+    `black_ms`: tiles without a picture, summed over the tiles. `spread_ms`: from the first tile that changed to the
+    last. `picture_age_ms`: how old the new cameras' first pictures were. `stood_ms`: the longest time for which a
+    staying tile stood still around a turn; 67 ms is one picture's.
+    """
+
+    turns: int
+    black_ms: float
+    black_ms_worst_tile: float
+    lost: int
+    lost_elsewhere_s: float
+    stood_ms: float
+    spread_ms: float
+    picture_age_ms: float
+    looks_s: float
+    longest_nap_ms: float
+
+
+def measured(screen: Screen, turns: int) -> Turns:
+    with TemporaryDirectory() as place, Cameras(_STREAMS) as server:
+        folder = Path(place)
+        pages = [grid_page(*page, f"{_DWELL_S}s") for page in (("Một", "3x3", _FIRST), ("Hai", "3x3", _SECOND))]
+        layout = write_wall(folder, urls(server, _STREAMS), *pages)
+        with WallProcess(layout, screen, folder) as wall:
+            # Each page once to the end: all cameras have been connected, and nothing is new any more.
+            for page in (1, 2, 1):
+                told = wall.wait_until(_live_on(page), f"page {page}", 60)
+            with Lookout(screen, told.boxes) as lookout:
+                time.sleep(1 + (turns + 0.5) * (_DWELL_S + 0.1))
+                ended = time.monotonic()
+    return _judged(lookout, list(told.boxes), ended)
+
+
+def _live_on(page: int) -> Callable[[Status], bool]:
+    return lambda status: status.page == page and status.all_live
+
+
+def _judged(lookout: Lookout, keys: list[str], ended: float) -> Turns:
+    staying, changing = keys[:STAYING], keys[STAYING:]
+    began = lookout.began
+    colours = [(rgb(_STREAMS[at].colour), rgb(_STREAMS[at + 4].colour)) for at in range(STAYING, 9)]
+    flips = [_flips(lookout.changes(key, began), pair) for key, pair in zip(changing, colours, strict=True)]
+    # A tile's nth flip belongs to the nth turn; a turn is its first tile's.
+    whole = list(zip(*flips, strict=False))
+    turns = [min(flip.at for flip in one) for one in whole]
+    dark = {key: lookout.seen(key, began, ended).dark_s * 1000 for key in keys}
+    at_turns = [lookout.seen(key, turn - _BEFORE_S, turn + _AFTER_S) for key in staying for turn in turns]
+    lost = sum(one.lost for one in at_turns)
+    elsewhere = sum(lookout.seen(key, began, ended).lost for key in staying) - lost
+    calm_s = max(0.1, ended - began - len(turns) * (_BEFORE_S + _AFTER_S)) * len(staying)
+    ages = [flip.at * 1000 - flip.clock_ms for one in whole for flip in one if flip.clock_ms is not None]
+    return Turns(
+        turns=len(turns),
+        black_ms=sum(dark.values()),
+        black_ms_worst_tile=max(dark.values()),
+        lost=lost,
+        lost_elsewhere_s=max(0, elsewhere) / calm_s,
+        stood_ms=max((one.stood_s for one in at_turns), default=0.0) * 1000,
+        spread_ms=max((max(f.at for f in one) - min(f.at for f in one) for one in whole), default=0.0) * 1000,
+        picture_age_ms=median(ages) if ages else float("nan"),
+        looks_s=lookout.looks / (ended - began),
+        longest_nap_ms=lookout.longest_nap_s(began) * 1000,
+    )
+
+
+def _flips(changes: list[Change], colours: tuple[Colour, Colour]) -> list[Change]:
+    """The first sight of a tile's other camera, each time."""
+    told = [(change, colour) for change in changes for colour in colours if is_of(change, colour)]
+    return [change for (_, before), (change, colour) in pairwise(told) if before != colour]
