@@ -1,0 +1,238 @@
+"""One virtual machine: power, screen, keyboard's place, and commands inside. Knows QEMU; nothing of the wall."""
+
+from __future__ import annotations
+
+import base64
+import itertools
+import json
+import os
+import re
+import select
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+HOST = "10.0.2.100"
+"""Under this address the machine reaches those of this host's loopback ports that it was given, and nothing else."""
+
+
+class MachineError(Exception):
+    """The machine, or a command in it, did not do as asked."""
+
+
+def kvm_works(kernel: Path, limit_s: float = 20) -> bool:
+    """Whether an ordinary kernel gets as far as looking for its disk: that /dev/kvm is there is not enough."""
+    if not os.access("/dev/kvm", os.R_OK | os.W_OK):
+        return False
+    command = ["qemu-system-x86_64", "-accel", "kvm", "-cpu", "host", "-m", "256", "-nodefaults", "-no-reboot"]
+    command += ["-display", "none", "-serial", "stdio", "-kernel", str(kernel), "-append", "console=ttyS0 panic=-1"]
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    assert process.stdout is not None
+    said, until_s = b"", time.monotonic() + limit_s
+    try:
+        while time.monotonic() < until_s:
+            if select.select([process.stdout], [], [], 0.5)[0]:
+                part = os.read(process.stdout.fileno(), 1 << 16)
+                said += part
+                if not part or b"Kernel panic" in said:
+                    break
+        return b"Kernel panic" in said  # for want of a disk, as it should
+    finally:
+        process.kill()
+        process.wait()
+
+
+class _Channel:
+    """JSON, one object a line, over a socket that QEMU serves."""
+
+    def __init__(self, path: Path, limit_s: float = 20) -> None:
+        until_s = time.monotonic() + limit_s
+        while True:
+            self._socket = socket.socket(socket.AF_UNIX)
+            try:
+                self._socket.connect(str(path))
+                break
+            except OSError:
+                self._socket.close()
+                if time.monotonic() > until_s:
+                    raise
+                time.sleep(0.05)
+        self._rest = b""
+
+    def ask(self, message: dict[str, Any], limit_s: float) -> Any:
+        """What was returned. Raises MachineError, TimeoutError."""
+        self._socket.sendall(json.dumps(message).encode() + b"\n")
+        until_s = time.monotonic() + limit_s
+        while True:
+            answer = self._line(until_s)
+            if "return" in answer:
+                return answer["return"]
+            if "error" in answer:
+                raise MachineError(f"{message['execute']}: {answer['error']['desc']}")
+
+    def _line(self, until_s: float) -> dict[str, Any]:
+        while b"\n" not in self._rest:
+            left_s = until_s - time.monotonic()
+            if left_s <= 0 or not select.select([self._socket], [], [], left_s)[0]:
+                raise TimeoutError("the machine does not answer")
+            part = self._socket.recv(1 << 20)
+            if not part:
+                raise MachineError("the machine is gone")
+            self._rest += part
+        line, self._rest = self._rest.split(b"\n", 1)
+        answer: dict[str, Any] = json.loads(line.lstrip(b"\xff"))  # the agent's mark for a new beginning
+        return answer
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+class Machine:
+    """Switched on by `with`; off, as by pulling its plug, at the end. Its disk's changes stay in `overlay`."""
+
+    def __init__(
+        self,
+        disk: Path,
+        overlay: Path,
+        kvm: bool,
+        ports: Sequence[int] = (),
+        memory_mb: int = 1536,
+        screen: tuple[int, int] = (1280, 720),
+    ) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="tivi-vm-"))
+        self._numbers = itertools.count(1)
+        if not overlay.exists():
+            made = ["qemu-img", "create", "-q", "-f", "qcow2", "-F", "raw", "-b", str(disk.absolute()), str(overlay)]
+            subprocess.run(made, check=True)
+        forwarded = "".join(f",guestfwd=tcp:{HOST}:{port}-cmd:/usr/bin/socat - TCP4:127.0.0.1:{port}" for port in ports)
+        accelerator = ["-accel", "kvm", "-cpu", "host"] if kvm else ["-accel", "tcg,thread=multi", "-cpu", "max"]
+        width, height = screen
+        # vectors=0: under emulation QEMU 7.2 can abort on interrupts by message
+        self._command = [
+            "nice", "-n", "5", "qemu-system-x86_64", "-nodefaults", "-no-user-config", "-machine", "q35", *accelerator,
+            "-smp", "2", "-m", str(memory_mb), "-display", "none", "-vga", "none",
+            "-device", f"virtio-vga,vectors=0,xres={width},yres={height}",
+            "-device", "virtio-keyboard-pci,vectors=0", "-device", "virtio-rng-pci,vectors=0",
+            "-drive", f"file={overlay},if=none,id=disk,format=qcow2,cache=writeback",
+            "-device", "virtio-blk-pci,drive=disk,vectors=0",
+            "-netdev", f"user,id=net,restrict=on{forwarded}", "-device", "virtio-net-pci,netdev=net,vectors=0",
+            "-serial", f"file:{self._folder}/serial.log",
+            "-device", "virtio-serial-pci,vectors=0",
+            "-chardev", f"socket,id=agent,path={self._folder}/agent.sock,server=on,wait=off",
+            "-device", "virtserialport,chardev=agent,name=org.qemu.guest_agent.0",
+            "-chardev", f"socket,id=qmp,path={self._folder}/qmp.sock,server=on,wait=off",
+            "-mon", "chardev=qmp,mode=control",
+            "-kernel", str(disk.with_name("vmlinuz")), "-initrd", str(disk.with_name("initrd.img")),
+            "-append", "root=/dev/vda ro quiet console=ttyS0 console=tty0",
+        ]  # fmt: skip
+
+    def __enter__(self) -> Machine:
+        self._on_s = time.monotonic()
+        with (self._folder / "qemu.err").open("wb") as errors:
+            self._process = subprocess.Popen(self._command, stdin=subprocess.DEVNULL, stdout=errors, stderr=errors)
+        try:
+            self._qmp = _Channel(self._folder / "qmp.sock")
+            self._agent = _Channel(self._folder / "agent.sock")
+        except OSError as error:
+            raise MachineError((self._folder / "qemu.err").read_text() or str(error)) from None
+        self.qmp("qmp_capabilities")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.pull_plug()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    # -- power
+
+    @property
+    def on_s(self) -> float:
+        """Seconds since it was switched on."""
+        return time.monotonic() - self._on_s
+
+    def pull_plug(self) -> None:
+        """Power is gone, in the middle of whatever it does; neither it nor QEMU hears a word."""
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait()
+        self._qmp.close()
+        self._agent.close()
+
+    def press_power(self, limit_s: float = 240) -> None:
+        """The power button, and the machine shuts down."""
+        self.qmp("system_powerdown")
+        self._process.wait(limit_s)
+
+    def qmp(self, command: str, **arguments: Any) -> Any:
+        return self._qmp.ask({"execute": command, "arguments": arguments}, 60)
+
+    # -- commands inside, as root
+
+    def wait_for_agent(self, limit_s: float = 600) -> None:
+        """Until it takes commands."""
+        until_s = time.monotonic() + limit_s
+        while True:
+            try:
+                # Answers to questions that an earlier listener gave up on are passed over by the number.
+                number = next(self._numbers)
+                if self._agent.ask({"execute": "guest-sync", "arguments": {"id": number}}, 5) == number:
+                    return
+            except TimeoutError:
+                if time.monotonic() > until_s:
+                    raise TimeoutError(f"no agent after {limit_s:.0f} s; the console:\n{self.console()}") from None
+
+    def console(self) -> str:
+        return (self._folder / "serial.log").read_text(errors="replace")[-1500:]
+
+    def run(self, command: str, given: bytes = b"", limit_s: float = 240) -> tuple[int, str]:
+        """A shell's exit status, and what it printed."""
+        arguments: dict[str, Any] = {
+            "path": "/bin/sh", "arg": ["-c", f"exec 2>&1; {command}"], "capture-output": True,
+        }  # fmt: skip
+        if given:
+            arguments["input-data"] = base64.b64encode(given).decode()
+        pid = self._agent.ask({"execute": "guest-exec", "arguments": arguments}, 60)["pid"]
+        until_s = time.monotonic() + limit_s
+        while True:
+            told = self._agent.ask({"execute": "guest-exec-status", "arguments": {"pid": pid}}, 60)
+            if told["exited"]:
+                said = base64.b64decode(told.get("out-data", "")).decode(errors="replace")
+                return told.get("exitcode", -told.get("signal", 1)), said
+            if time.monotonic() > until_s:
+                raise TimeoutError(f"{command!r} does not end")
+            time.sleep(0.2)
+
+    def must(self, command: str, given: bytes = b"", limit_s: float = 240) -> str:
+        """What the command printed. Raises MachineError where it fails."""
+        status, said = self.run(command, given, limit_s)
+        if status:
+            raise MachineError(f"{command!r} ended with {status}: {said}")
+        return said
+
+    def put(self, path: str, content: bytes) -> None:
+        """A file of any size, written in pieces that the agent takes."""
+        self.must(f": > '{path}'")
+        for start in range(0, len(content), 1 << 20):
+            self.must(f"cat >> '{path}'", content[start : start + (1 << 20)])
+
+    # -- the screen
+
+    def picture(self, file: Path) -> Path:
+        """What is on the screen now, as PNG, or as PPM for a file named so."""
+        self.qmp("screendump", filename=str(file.absolute()), format="ppm" if file.suffix == ".ppm" else "png")
+        return file
+
+    def pixels(self) -> tuple[int, int, bytes]:
+        """Width, height, and red, green and blue of each pixel, row after row."""
+        data = self.picture(self._folder / "now.ppm").read_bytes()
+        head = re.match(rb"P6\s+(\d+)\s+(\d+)\s+255\s", data)
+        if head is None:
+            raise MachineError("QEMU gave no picture")
+        return int(head[1]), int(head[2]), data[head.end() :]

@@ -1,0 +1,98 @@
+"""The wall inside the machine: what it says of itself, and whether the screen bears it out."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+from .qemu import Machine, MachineError
+
+_CHANGED = 24
+"""A pixel's value moved by more than this: not the noise of a codec."""
+
+
+class NotSoError(Exception):
+    """What must be true is not."""
+
+
+def status(machine: Machine) -> dict[str, Any] | None:
+    """None where no wall answers."""
+    ended, said = machine.run("tivi status --json 2>/dev/null")
+    told: dict[str, Any] | None = json.loads(said) if ended == 0 else None
+    return told
+
+
+def wait_until_live(machine: Machine, limit_s: float, not_pid: int | None = None) -> dict[str, Any]:
+    """The wall's status once every tile is live; by another process than `not_pid`. Raises NotSoError."""
+    until_s = time.monotonic() + limit_s
+    told: dict[str, Any] | None = None
+    while time.monotonic() < until_s:
+        told = status(machine)
+        if told and told["pid"] != not_pid and told["tiles"] and all(t["state"] == "live" for t in told["tiles"]):
+            return told
+        time.sleep(1)
+    states = None if told is None else {tile["camera"]: tile["state"] for tile in told["tiles"]}
+    journal = machine.run("journalctl -b -t tivi -o cat --no-pager | tail -30; systemctl status tivi.service")[1]
+    raise NotSoError(f"not live after {limit_s:.0f} s: {states}\n{journal}")
+
+
+def wait_until_moving(machine: Machine, told: dict[str, Any], limit_s: float = 120) -> int:
+    """Looks at the screen until the picture in every tile has changed; how many tiles. Raises NotSoError."""
+    width, height, first = machine.pixels()
+    scale = width / max(tile["rect"][0] + tile["rect"][2] for tile in told["tiles"])
+    still = {tile["tile"]: [round(scale * value) for value in tile["rect"]] for tile in told["tiles"]}
+    until_s = time.monotonic() + limit_s
+    while still:
+        if time.monotonic() > until_s:
+            raise NotSoError(f"nothing moves in {', '.join(still)} for {limit_s:.0f} s")
+        time.sleep(1)
+        now_width, now_height, now = machine.pixels()
+        if (now_width, now_height) != (width, height):
+            raise NotSoError("the screen's mode changes by itself")
+        still = {name: box for name, box in still.items() if not _differs(first, now, width, box)}
+    return len(told["tiles"])
+
+
+def _differs(first: bytes, now: bytes, width: int, box: list[int]) -> bool:
+    """Whether the middle of the box, where no bar or name lies, shows a picture and another one than at first."""
+    left, top, wide, high = box
+    moved = seen = 0
+    brightness: set[int] = set()
+    for y in range(top + high // 8, top + high - high // 8, 2):
+        start, end = 3 * (y * width + left + wide // 8), 3 * (y * width + left + wide - wide // 8)
+        old_row, new_row = first[start:end:3], now[start:end:3]
+        brightness.update(new_row)
+        seen += len(new_row)
+        moved += sum(abs(old - new) > _CHANGED for old, new in zip(old_row, new_row, strict=True))
+    return moved > seen // 2000 and len(brightness) > 20
+
+
+def times(machine: Machine) -> dict[str, float]:
+    """Seconds from power-on to X taking clients, and to the first and the last tile live in this boot."""
+    before_s = machine.on_s - float(machine.must("cut -d' ' -f1 /proc/uptime"))  # firmware, and the clocks' offset
+    # xinit starts the wall the moment X takes clients
+    start = machine.must(
+        "stat=$(cat /proc/$(pgrep -u tivi -o -f 'wall run')/stat); set -- ${stat##*) }; echo ${20} $(getconf CLK_TCK)"
+    )
+    ticks, per_second = map(int, start.split())
+    live = machine.must("journalctl -b -t tivi -o short-monotonic --no-pager | grep -e '-> live'")
+    first: dict[str, float] = {}
+    for line in live.splitlines():
+        stamp, _, rest = line.lstrip("[ ").partition("]")
+        first.setdefault(rest.split("tivi.")[-1].split(" -> ")[0], float(stamp))
+    if not first:
+        raise MachineError("no tile was live in this boot")
+    x_s = ticks / per_second
+    return {
+        "power-on to X": before_s + x_s,
+        "X to first tile live": min(first.values()) - x_s,
+        "X to last tile live": max(first.values()) - x_s,
+    }
+
+
+def used_mb(machine: Machine) -> float:
+    """Memory in use on the whole machine: all that could not be had for another program at once."""
+    said = machine.must("cat /proc/meminfo")
+    kb = {line.split(":")[0]: int(line.split()[1]) for line in said.splitlines()}
+    return (kb["MemTotal"] - kb["MemAvailable"]) / 1024
