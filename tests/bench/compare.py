@@ -88,7 +88,7 @@ def _round(urls: list[str], columns: int, seconds: float, screen: Screen, beside
     for who in PLAYERS:
         with running(who, urls, columns, screen) as started:
             time.sleep(SETTLE_S)
-            spent = cost(started.pids, seconds, beside)
+            spent = cost(started.pids, lambda: time.sleep(seconds), beside)
             server, x = spent.beside["server"], spent.beside["x"]
             figures[who] = Figures(spent.cpu, spent.pss_mb, started.start_s, server, x, spent.others)
     return figures

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,12 +17,13 @@ _PROCESS_CLOCK = 2
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Shares of one core over the time measured, and proportional set size in MB at its end.
+    """Shares of one core over the `seconds` measured, and proportional set size in MB at its end.
 
     `beside` is what named other processes took at the same time (the demo server, the X server), `others` what all
     the rest of the machine did, the hypervisor's other guests among it: on a quiet machine next to nothing.
     """
 
+    seconds: float
     cpu: float
     pss_mb: float
     beside: dict[str, float]
@@ -44,18 +46,18 @@ def tree(roots: list[int]) -> set[int]:
         found |= more
 
 
-def cost(roots: list[int], seconds: float, beside: dict[str, int]) -> Cost:
-    """Let the tree run for `seconds` and say what it took. `beside` names root pids of other trees."""
+def cost(roots: list[int], wait: Callable[[], object], beside: dict[str, int]) -> Cost:
+    """What the tree takes while `wait` lasts. `beside` names root pids of other trees."""
     named = {name: [pid] for name, pid in beside.items()}
     before = {name: _cpu_s(tree(pids)) for name, pids in named.items()}
     ours, own, machine, began = _cpu_s(tree(roots)), time.process_time(), _busy_s(), time.monotonic()
-    time.sleep(seconds)
+    wait()
     pids = tree(roots)
     used, own, machine = _cpu_s(pids) - ours, time.process_time() - own, _busy_s() - machine
     passed = time.monotonic() - began
     took = {name: (_cpu_s(tree(pids)) - before[name]) / passed for name, pids in named.items()}
     others = (machine - used - own) / passed - sum(took.values())
-    return Cost(used / passed, sum(map(pss_mb, pids)), took, max(0.0, others))
+    return Cost(passed, used / passed, sum(map(pss_mb, pids)), took, max(0.0, others))
 
 
 def _cpu_s(pids: set[int]) -> float:

@@ -60,7 +60,8 @@ def _turns(results: Results) -> Iterator[str]:
     one = results.turns
     if one is None:
         return
-    yield f"Page turns: {one.turns}, nine tiles, five of which stay; {one.looks_s:.0f} looks a second"
+    yield f"Page turns: {one.turns}, nine tiles, five of which stay; {one.looks_s:.0f} looks a second,"
+    yield f"the longest pause between two of them {one.longest_nap_ms:.0f} ms"
     yield f"  black, all tiles together             {one.black_ms:8.0f} ms (worst tile {one.black_ms_worst_tile:.0f})"
     yield f"  pictures lost by tiles that stay      {one.lost:8d}    (elsewhere {one.lost_elsewhere_s:.3f} per second)"
     yield f"  longest stand of a tile that stays    {one.stood_ms:8.0f} ms (a picture's own time is 67)"

@@ -74,7 +74,7 @@ def _judged(lookout: Lookout, keys: list[str], ended: float) -> Turns:
     staying, changing = keys[:STAYING], keys[STAYING:]
     began = lookout.began
     colours = [(rgb(_STREAMS[at].colour), rgb(_STREAMS[at + 4].colour)) for at in range(STAYING, 9)]
-    flips = [_flips(lookout.changes(key, began), pair) for key, pair in zip(changing, colours, strict=True)]
+    flips = [flips(lookout.changes(key, began), pair) for key, pair in zip(changing, colours, strict=True)]
     # A tile's nth flip belongs to the nth turn; a turn is its first tile's.
     whole = list(zip(*flips, strict=False))
     turns = [min(flip.at for flip in one) for one in whole]
@@ -98,7 +98,7 @@ def _judged(lookout: Lookout, keys: list[str], ended: float) -> Turns:
     )
 
 
-def _flips(changes: list[Change], colours: tuple[Colour, Colour]) -> list[Change]:
+def flips(changes: list[Change], colours: tuple[Colour, Colour]) -> list[Change]:
     """The first sight of a tile's other camera, each time."""
     told = [(change, colour) for change in changes for colour in colours if is_of(change, colour)]
     return [change for (_, before), (change, colour) in pairwise(told) if before != colour]
