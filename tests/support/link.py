@@ -86,12 +86,7 @@ class Link:
             except OSError:
                 return
             self.calls.append(time.monotonic())
-            try:
-                camera = socket.create_connection(("127.0.0.1", self.target))
-            except OSError:
-                caller.close()
-                continue
-            call = _Call(self, caller, camera)
+            call = _Call(self, caller)
             self._calls_open.append(call)
             call.begin()
 
@@ -110,8 +105,8 @@ class Link:
 class _Call:
     """One connection through a link, both ends of it."""
 
-    def __init__(self, link: Link, caller: socket.socket, camera: socket.socket) -> None:
-        self._link, self._caller, self._camera = link, caller, camera
+    def __init__(self, link: Link, caller: socket.socket) -> None:
+        self._link, self._caller, self._camera = link, caller, socket.socket()
         self._coming: queue.Queue[tuple[float, bytes] | None] = queue.Queue(_IN_FLIGHT)
         self._spliced = False
         self._ended = threading.Event()
@@ -122,6 +117,11 @@ class _Call:
     def _live(self) -> None:
         helpers = [threading.Thread(target=work, name="link-help", daemon=True) for work in (self._up, self._down)]
         with self._caller, self._camera:
+            self._link.wait_for_flow()
+            try:
+                self._camera.connect(("127.0.0.1", self._link.target))
+            except OSError:
+                return
             for helper in helpers:
                 helper.start()
             self._deliver()
