@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bench.compare import middle, ratio
+from bench.latency import Stall
 from bench.results import Results
 
 
@@ -41,11 +42,14 @@ def _cost(results: Results) -> Iterator[Aim]:
 
 
 def _latency(results: Results) -> Iterator[Aim]:
-    before = results.latency_of("tivi", "before", "p50_ms")
-    after = results.latency_of("tivi", "after", "p50_ms")
-    if before is not None and after is not None:
-        yield Aim("latency, p50", before, 200, "ms")
-        yield Aim("latency, p50, 10 s after a stall, less that before", after - before, 100, "ms")
+    for stall in results.latency:
+        before = results.latency_of(stall, "tivi", "before", "p50_ms")
+        after = results.latency_of(stall, "tivi", "after", "p50_ms")
+        if before is None or after is None:
+            continue
+        if stall is Stall.CAMERA:
+            yield Aim("latency, p50", before, 200, "ms")
+        yield Aim(f"latency, p50, 10 s after a {stall}'s stall, less before", after - before, 100, "ms")
 
 
 def _wall(results: Results) -> Iterator[Aim]:

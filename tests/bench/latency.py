@@ -1,4 +1,4 @@
-"""How old the pictures on the screen are, before and after the cameras' network stood still for two seconds.
+"""How old the pictures on the screen are, before and after two seconds in which nothing came.
 
 The cameras draw the monotonic clock into their pictures as a barcode; it is read off the screen some hundred times a
 second. A picture counts at the first look at which it was seen, where the look before was not long ago.
@@ -7,13 +7,16 @@ second. A picture counts at the first look at which it was seen, where the look 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 
 from bench.players import boxes, running
 from support.cameras import Cameras, counters
+from support.link import Link
 from support.lookout import Change, Lookout
 from support.screen import Screen
 from support.waiting import until
@@ -23,6 +26,11 @@ STALL_S, RECOVERY_S = 2.0, 10.0
 _SETTLE_S = 4.0
 _SHARP_S = 0.012
 """A picture first seen after a longer time than this without a look is no measure of the player."""
+
+
+class Stall(StrEnum):
+    CAMERA = "camera"  # it stands still, and goes on with the present
+    NETWORK = "network"  # nothing gets through, and then all of it comes at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +54,15 @@ class Course:
     line: list[tuple[float, float]]
 
 
-def measured(who: str, screen: Screen, seconds: float) -> Course:
+def measured(who: str, screen: Screen, seconds: float, stall: Stall) -> Course:
     """Nine tiles of one camera, `seconds` before a stall and `seconds` from ten seconds after it."""
     (stream,) = counters(1)
-    with Cameras([stream]) as server:
-        urls = [f"{server.url(stream.path)}?{number}" for number in range(TILES)]
+    with ExitStack() as stack:
+        server = stack.enter_context(Cameras([stream]))
+        # A relay costs latency of its own: only where it is what stands still.
+        link = stack.enter_context(Link(server.port)) if stall is Stall.NETWORK else None
+        where = server if link is None else link
+        urls = [f"{where.url(stream.path)}?{number}" for number in range(TILES)]
         with running(who, urls, COLUMNS, screen):
             keys = [str(number) for number in range(TILES)]
             with Lookout(screen, dict(zip(keys, boxes(TILES, COLUMNS), strict=True))) as lookout:
@@ -59,16 +71,22 @@ def measured(who: str, screen: Screen, seconds: float) -> Course:
                 time.sleep(_SETTLE_S)
                 before = _latency(lookout, keys, seconds)
                 stalled = time.monotonic()
-                server.freeze()
-                try:
+                with link.held() if link is not None else _frozen(server):
                     time.sleep(STALL_S)
-                finally:
-                    server.thaw()
                 time.sleep(RECOVERY_S)
                 after = _latency(lookout, keys, seconds)
                 since = stalled - seconds
                 line = _line([change for key in keys for change in lookout.changes(key, since)], stalled)
     return Course(before, after, stream.fps, line)
+
+
+@contextmanager
+def _frozen(server: Cameras) -> Iterator[None]:
+    server.freeze()
+    try:
+        yield
+    finally:
+        server.thaw()
 
 
 def ages_ms(changes: Sequence[Change]) -> list[float]:

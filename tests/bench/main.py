@@ -18,6 +18,7 @@ from pathlib import Path
 
 from bench import compare, latency, plot, reload, turns
 from bench.compare import Case
+from bench.latency import Stall
 from bench.machine import machine
 from bench.players import SHOWING
 from bench.results import Results
@@ -58,9 +59,11 @@ def _cost(options: argparse.Namespace, results: Results, screen: Screen) -> None
 
 
 def _latency(options: argparse.Namespace, results: Results, screen: Screen) -> None:
-    for _ in range(min(2, options.rounds)):
-        for who in SHOWING:
-            results.latency.setdefault(who, []).append(latency.measured(who, screen, options.seconds))
+    for stall, rounds in ((Stall.CAMERA, min(2, options.rounds)), (Stall.NETWORK, 1)):
+        players = results.latency.setdefault(stall, {})
+        for _ in range(rounds):
+            for who in SHOWING:
+                players.setdefault(who, []).append(latency.measured(who, screen, options.seconds, stall))
 
 
 def _turns(options: argparse.Namespace, results: Results, screen: Screen) -> None:

@@ -14,7 +14,7 @@ import matplotlib.pyplot as plt
 from matplotlib.lines import Line2D
 
 from bench.compare import middle
-from bench.latency import STALL_S
+from bench.latency import STALL_S, Stall
 from bench.players import PLAYERS
 from bench.results import Results
 
@@ -90,7 +90,7 @@ def _growth(axes: Any, results: Results, field: str, factor: float) -> None:
 def _latency(axes: Any, results: Results) -> None:
     axes.set_title("Latency around a 2 s stall, ms")
     axes.axvspan(0, STALL_S, color="#e4e6ea", lw=0, zorder=0)
-    for who, courses in results.latency.items():
+    for who, courses in results.latency[Stall.CAMERA].items():
         line = courses[0].line
         # Nothing comes during the stall: a line across it would tell of pictures that were never there.
         for part in ([p for p in line if p[0] < STALL_S / 2], [p for p in line if p[0] >= STALL_S / 2]):

@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any
 
 from bench.compare import Case, Round
-from bench.latency import Course
+from bench.latency import Course, Stall
 from bench.reload import Reload
 from bench.turns import Turns
 
@@ -18,7 +18,7 @@ class Results:
     """What was not measured is empty or None."""
 
     costs: list[tuple[Case, list[Round]]] = field(default_factory=list)
-    latency: dict[str, list[Course]] = field(default_factory=dict)
+    latency: dict[Stall, dict[str, list[Course]]] = field(default_factory=dict)
     turns: Turns | None = None
     reload: Reload | None = None
 
@@ -28,9 +28,9 @@ class Results:
                 return rounds
         return None
 
-    def latency_of(self, who: str, when: str, which: str) -> float | None:
+    def latency_of(self, stall: Stall, who: str, when: str, which: str) -> float | None:
         """The median of the rounds of a field of Latency, `when` "before" or "after" the stall."""
-        courses = self.latency.get(who)
+        courses = self.latency.get(stall, {}).get(who)
         return None if not courses else median(getattr(getattr(one, when), which) for one in courses)
 
     def as_json(self) -> Mapping[str, Any]:
@@ -40,7 +40,10 @@ class Results:
                 | {"rounds": [{who: asdict(figures) for who, figures in one.items()} for one in rounds]}
                 for case, rounds in self.costs
             ],
-            "latency": {who: [asdict(course) for course in courses] for who, courses in self.latency.items()},
+            "latency": {
+                stall.value: {who: [asdict(course) for course in courses] for who, courses in players.items()}
+                for stall, players in self.latency.items()
+            },
             "turns": None if self.turns is None else asdict(self.turns),
             "reload": None if self.reload is None else asdict(self.reload),
         }

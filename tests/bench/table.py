@@ -43,17 +43,17 @@ def _costs(results: Results) -> Iterator[str]:
 def _latency(results: Results) -> Iterator[str]:
     if not results.latency:
         return
-    fps = next(iter(results.latency.values()))[0].camera_fps
-    yield f"Latency, nine tiles of 640x360@{fps}, ms from the camera's clock to the screen"
-    yield f"{'':10}{'before a 2 s stall':^38}{'10 s after it':^38}"
-    names = "".join(f"{name:>9}" for name in ("p50", "p95"))
-    yield f"{'':10}{(names + '  pictures/s    lost') * 2}"
-    for who in results.latency:
-        line = f"{who:10}"
-        for when in ("before", "after"):
-            for field, width, digits in (("p50_ms", 9, 0), ("p95_ms", 9, 0), ("pictures_s", 12, 1), ("lost", 8, 0)):
-                line += _number(results.latency_of(who, when, field), width, digits)
-        yield line
+    yield "Latency, nine tiles of 640x360@15, ms from the camera's clock to the screen; pictures per second and tile"
+    for stall, players in results.latency.items():
+        before, names = f"before a 2 s stall of the {stall}", ("p50", "p95", "pictures", "lost")
+        yield f"{'':10}{before:^36}{'10 s after it':^36}"
+        yield " " * 10 + "".join(f"{name:>9}" for name in names * 2)
+        for who in players:
+            line = f"{who:10}"
+            for when in ("before", "after"):
+                for field, width, digits in (("p50_ms", 9, 0), ("p95_ms", 9, 0), ("pictures_s", 9, 1), ("lost", 9, 0)):
+                    line += _number(results.latency_of(stall, who, when, field), width, digits)
+            yield line
 
 
 def _turns(results: Results) -> Iterator[str]:
