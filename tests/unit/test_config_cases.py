@@ -46,6 +46,12 @@ MOST_LIKELY = (
     "key-misspelt",
     "address-one-slash",
     "camera-twice-folded",
+    # Ours alone.
+    "connections-zero",
+    "connections-negative",
+    "connections-too-many",
+    "connections-in-words",
+    "connections-misspelt",
 )
 
 

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from wall.config import Loaded, Severity, load
+from wall.core.budget import limits
 from wall.model import Area, Fit, Language, Source, StreamChoice, Transport
 
 REPOSITORY = Path(__file__).parents[2]
@@ -190,6 +191,20 @@ def test_a_recorder_becomes_its_cameras(tmp_path: Path) -> None:
     assert found.wall is not None and found.problems == ()
     assert list(found.wall.cameras) == ["Đầu ghi 1", "Đầu ghi 2", "Đầu ghi 5", "Sân"]
     assert "channel=5&" in found.wall.cameras["Đầu ghi 5"].main.url
+
+
+def test_a_recorder_s_limit_is_that_of_all_its_cameras_and_the_smaller_of_two_holds(tmp_path: Path) -> None:
+    cameras = (
+        "Đầu ghi: {brand: dahua, host: 10.0.0.1, channels: 1-2, max_connections: 4}\n"
+        "Cũng đó: {main: 'rtsp://10.0.0.1/5', max_connections: 3}\n"
+        "Cổng: {brand: tapo, host: 10.0.0.2, max_connections: 2}\n"
+        "Chợ: rtsp://10.0.0.3/live\n"
+    )
+    found = loaded(tmp_path, "grid: 3x2\ntiles: [Đầu ghi 1, Đầu ghi 2, Cũng đó, Cổng, Chợ]\n", cameras)
+    assert found.wall is not None and found.problems == ()
+    said = {name: camera.max_connections for name, camera in found.wall.cameras.items()}
+    assert said == {"Đầu ghi 1": 4, "Đầu ghi 2": 4, "Cũng đó": 3, "Cổng": 2, "Chợ": None}
+    assert limits(found.wall.cameras.values()) == {"10.0.0.1:554": 3, "10.0.0.2:554": 2}
 
 
 def test_the_digest_changes_with_the_bytes_and_only_with_them(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from wall.config.names import fold, nearest
 from wall.config.quotes import straightened, written
 from wall.config.schema import CAMERA, LAYOUT, PAGE
 from wall.config.secrets import MASK, masked, secret_spans, with_private
-from wall.config.values import Wrong, channels, duration_s, grid_size, host
+from wall.config.values import Wrong, channels, connections, duration_s, grid_size, host
 from wall.model import Language
 from wall.words.problems import PROBLEMS
 
@@ -44,6 +44,21 @@ def test_a_grid_is_columns_by_rows(text: str) -> None:
 def test_channels_are_ranges_and_single_numbers_each_once() -> None:
     assert channels("1-3, 2, 8") == (1, 2, 3, 8)
     assert channels("1 đến 2") == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [("0", "1"), ("-1", "1"), ("-3", "3"), ("1000", "64"), ("１２０", "64"), ("two", "2"), ("Bốn", "4"),
+     ("2 luồng", "2"), ("2-4", None), ("2.5", None), ("unlimited", None)],
+)  # fmt: skip
+def test_of_a_wrong_number_of_connections_the_nearest_possible_is_offered(text: str, better: str | None) -> None:
+    with pytest.raises(Wrong) as caught:
+        connections(text, 1, 64)
+    assert caught.value.better == better
+
+
+def test_a_number_of_connections_is_a_whole_number_within_its_bounds() -> None:
+    assert [connections(text, 1, 64) for text in ("1", " 8 ", "６４")] == [1, 8, 64]
 
 
 @pytest.mark.parametrize("text", ["10.0.0.1", "camera-1.local", "::1", "[fe80::1]", "nvr", "a_b"])
@@ -116,6 +131,7 @@ def test_what_could_be_a_password_is_hidden(line: str, shown: str) -> None:
         ("  hsot: 10.0.0.1", "  hsot: 10.0.0.1"),
         ("Chợ: rtsp://10.0.0.1/1", "Chợ: rtsp://10.0.0.1/1"),
         ("  user: admin", "  user: admin"),
+        ("  max_connections: two", "  max_connections: two"),
     ],
 )
 def test_where_cameras_are_defined_only_the_harmless_is_shown(line: str, shown: str) -> None:

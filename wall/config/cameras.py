@@ -178,6 +178,7 @@ class Cameras:
             sub,
             Fit(record.get("fit", str) or Fit.CONTAIN),
             StreamChoice(record.get("stream", str) or StreamChoice.AUTO),
+            record.get("max_connections", int),
         )
 
     def _by_brand(self, record: Record, brand: Brand, channel: int | None) -> tuple[Source, Source | None] | None:

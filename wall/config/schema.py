@@ -149,6 +149,17 @@ CAMERA = Fields(
             also=("các kênh",),
             example="1-8",
         ),
+        Field(
+            "max_connections",
+            shapes.connections(1, 64),
+            Text(
+                vi="Số luồng mà camera, hoặc cả đầu ghi, cho xem cùng lúc (mặc định: không giới hạn)",
+                en="How many streams the camera, or the whole recorder, gives at a time (default: no limit)",
+            ),
+            also=("connections", "max connections", "sessions", "max sessions", "limit", "kết nối", "số kết nối",
+                  "giới hạn", "số luồng"),
+            example="2",
+        ),
     ),
 )
 

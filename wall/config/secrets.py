@@ -24,9 +24,10 @@ _QUERY_END = re.compile(r"[&_;?][a-z]{2,}=|[\s'\",}]|$")
 _OPEN_KEYS = frozenset(
     (
         *("main", "sub", "user", "transport", "fit", "stream", "brand", "host", "port", "channel", "channels"),
-        *("cameras", "name"),
+        *("cameras", "name", "max connections"),
     )
 )
+"""As `bare` leaves them."""
 _OPEN_QUERIES = _OPEN_KEYS | frozenset(
     (
         *("subtype", "streamtype", "unicast", "proto", "username", "src", "ch", "id", "profile", "camera"),

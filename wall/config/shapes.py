@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wall.config import values
 from wall.config.addresses import read_address
@@ -146,6 +146,10 @@ def number(low: int, high: int) -> Leaf:
         lambda text: values.number(text, low, high),
         {"type": "integer", "minimum": low, "maximum": high},
     )
+
+
+def connections(low: int, high: int) -> Leaf:
+    return replace(number(low, high), read=lambda text: values.connections(text, low, high))
 
 
 def channels() -> Leaf:

@@ -80,6 +80,22 @@ def number(text: str, low: int, high: int) -> int:
     return int(digits)
 
 
+_COUNTED = ("one two three four five six seven eight nine ten", "mot hai ba bon nam sau bay tam chin muoi")
+
+
+def connections(text: str, low: int, high: int) -> int:
+    """A whole number from `low` to `high`; where it is none, the nearest to what can have been meant is offered."""
+    try:
+        return number(text, low, high)
+    except Wrong as wrong:
+        digits = re.findall(r"[0-9]{1,9}", unicodedata.normalize("NFKC", text))
+        words = [counted.split().index(bare(text)) + 1 for counted in _COUNTED if bare(text) in counted.split()]
+        meant = [*words, *(int(one) for one in digits)]
+        better = str(min(max(meant[0], low), high)) if len(meant) == 1 else None
+        code = "connections_range" if wrong.code == "number_range" else "connections"
+        raise Wrong(code, better=better, value=text, low=low, high=high) from None
+
+
 def choice(text: str, words: Mapping[str, str]) -> str:
     """What one of the words stands for, however it is cased or accented."""
     plain = bare(text)

@@ -514,6 +514,18 @@ _VALUES = {
         "{value} is out of range",
         "Write a number from {low} to {high}",
     ),
+    "connections": _words(
+        "“{value}” không phải là số kết nối",
+        "Hãy viết một số từ {low} đến {high}; không giới hạn thì bỏ hẳn dòng này",
+        "“{value}” is not a number of connections",
+        "Write a number from {low} to {high}; for no limit leave the line out",
+    ),
+    "connections_range": _words(
+        "{value} kết nối nằm ngoài khoảng cho phép",
+        "Hãy viết một số từ {low} đến {high}; không giới hạn thì bỏ hẳn dòng này",
+        "{value} connections are out of range",
+        "Write a number from {low} to {high}; for no limit leave the line out",
+    ),
     "choice": _words(
         "“{value}” không dùng được ở đây",
         "Hãy chọn một trong: {choices}",
