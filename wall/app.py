@@ -16,17 +16,19 @@ from PyQt6.QtCore import QObject, QSocketNotifier, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QGuiApplication
 from PyQt6.sip import voidptr
 
-from wall import logs
+from wall import logs, overlay
 from wall.conductor import Conductor, TileView
 from wall.config import Loaded, Severity, load
 from wall.control.client import SNAPSHOT, STATUS
 from wall.control.report import report
 from wall.control.server import Server
+from wall.core.attention import Key
 from wall.core.status import date_words, notice
 from wall.model import Language, Source
 from wall.player.handle import PlayerProcesses
 from wall.screen.awake import keep_awake
-from wall.screen.window import Problems, Sight, Window
+from wall.screen.covers import Problems
+from wall.screen.window import Sight, Window
 from wall.streams import Streams
 from wall.watch import Watcher
 from wall.words import screen as words
@@ -55,10 +57,11 @@ class App(QObject):
         self._steady: frozenset[Source] = frozenset()
         self._numbers: dict[Source, list[int]] = {}
         self._notifiers: set[QSocketNotifier] = set()
-        self._window = Window(self._resized)
         self._players = PlayerProcesses(self._watch_fd)
         self._streams = Streams(self._players, time.monotonic)
         self._conductor = Conductor(self._streams, time.monotonic)
+        self._window = Window(self._resized, self)
+        self._broken: Problems | None = None
         self._bell = QSocketNotifier(voidptr(self._players.doorbell), QSocketNotifier.Type.Read, self)
         self._bell.activated.connect(self._rang)
         self._bell_rest = self._timer(BELL_REST_MS[0], lambda: self._bell.setEnabled(True), single=True)
@@ -137,21 +140,33 @@ class App(QObject):
         language = loaded.language
         nothing_yet = self._conductor.wall is None
         if errors and nothing_yet:
-            self._window.show_problems(
-                Problems(
-                    words.BROKEN_TITLE.said(language),
-                    words.BROKEN_ADVICE.said(language),
-                    tuple(problem.report(language) for problem in errors),
-                )
+            self._broken = Problems(
+                words.BROKEN_TITLE.said(language),
+                words.BROKEN_ADVICE.said(language),
+                tuple(problem.report(language) for problem in errors),
             )
             return
-        self._window.show_problems(None)
+        self._broken = None
         bar = ""
         if errors:
             bar = errors[0].headline(language)
             if len(errors) > 1:
                 bar += f" ({words.MORE_PROBLEMS.said(language, n=len(errors) - 1)})"
         self._window.tell(bar)
+
+    # -- somebody at the wall
+
+    def pressed(self, key: Key) -> None:
+        self._conductor.pressed(key)
+        self._tick()
+
+    def typed(self, letter: str) -> None:
+        self._conductor.typed(letter)
+        self._tick()
+
+    def pointed(self, x: int, y: int, click: bool) -> None:
+        self._conductor.pointed(x, y, click)
+        self._tick()
 
     # -- the present
 
@@ -180,13 +195,14 @@ class App(QObject):
     def _look(self) -> None:
         """Hand the window what each tile shows now."""
         language = self._language()
-        tiles = self._conductor.tiles()
+        conductor = self._conductor
+        tiles, framed = conductor.sight(), conductor.attention.framed
         sights, steady, numbers = [], set(), dict[Source, list[int]]()
         fastest = max((shown.view.fps for shown in tiles if shown.view is not None), default=0.0)
         rest = BELL_REST * 1000 / max(fastest, 1.0)
         self._bell_rest.setInterval(round(min(max(rest, BELL_REST_MS[0]), BELL_REST_MS[1])))
         for number, shown in enumerate(tiles):
-            sight = _sight(shown, language)
+            sight = _sight(shown, language, shown.tile.key == framed)
             sights.append(sight)
             source = shown.tile.camera.source(shown.stream)
             numbers.setdefault(source, []).append(number)
@@ -194,6 +210,10 @@ class App(QObject):
                 steady.add(source)
         self._steady, self._numbers = frozenset(steady), numbers
         self._window.see(sights)
+        if not framed:
+            self._window.hide_pointer()
+        self._window.tell_banner(overlay.banner(conductor, language))
+        self._window.cover(self._broken or overlay.help_page(conductor, language))
         self._tell_time(language)
 
     def _tell_time(self, language: Language) -> None:
@@ -216,19 +236,16 @@ class App(QObject):
         told: dict[Severity, list[str]] = {severity: [] for severity in Severity}
         for problem in self._loaded.problems if self._loaded is not None else ():
             told[problem.severity].append(problem.headline(self._language()))
-        conductor = self._conductor
-        state = report(
-            os.getpid(), conductor.wall, conductor.page, conductor.tiles(), told[Severity.ERROR], told[Severity.WARNING]
-        )
+        state = report(os.getpid(), self._conductor, told[Severity.ERROR], told[Severity.WARNING])
         return json.dumps(state, ensure_ascii=False).encode()
 
 
-def _sight(shown: TileView, language: Language) -> Sight:
+def _sight(shown: TileView, language: Language, framed: bool) -> Sight:
     tile, view = shown.tile, shown.view
     if view is None:
-        return Sight(tile.rect, tile.camera.name, tile.camera.fit, None, None)
+        return Sight(tile.rect, tile.camera.name, tile.camera.fit, None, None, framed)
     told = notice(view.state, view.fault, view.away_s, view.picture_age_s, language)
-    return Sight(tile.rect, tile.camera.name, tile.camera.fit, view.pictures, told)
+    return Sight(tile.rect, tile.camera.name, tile.camera.fit, view.pictures, told, framed)
 
 
 def run(layout: Path, socket_path: Path, windowed: bool, size: tuple[int, int] | None) -> int:

@@ -1,7 +1,7 @@
 """The present of the wall: which page, which tiles, which streams. Knows the rules' order; paints nothing.
 
-The shell around `core.cycle` and `core.scene`: it turns pages, follows the screen's size and the layout, and asks
-`Streams` for exactly the streams that are shown or about to be.
+The shell around the rules in `core`: it turns pages, follows keys, the screen's size and the layout, and asks
+`Streams` for exactly the streams that are shown, about to be, or likely to be.
 """
 
 from __future__ import annotations
@@ -10,20 +10,18 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from wall.core import attention as attentions
 from wall.core import cycle as cycles
+from wall.core.attention import Attention, Key
 from wall.core.cycle import Cycle
-from wall.core.scene import SceneTile, Size, scene, wanted_boxes
-from wall.core.supervisor import State, Temperature
+from wall.core.plan import Coming, plan
+from wall.core.scene import SceneTile, Size, enlarged, scene
+from wall.core.supervisor import State
 from wall.model import Source, StreamName, Wall
 from wall.player.protocol import Show
 from wall.streams import Streams, StreamView, Wanted
 
 log = logging.getLogger("tivi.wall")
-
-WARM_AHEAD_S = 10.0
-"""The next page's cameras are connected this long before its turn: the longest usual distance of keyframes."""
-LIVE_AHEAD_S = 0.8
-"""They are decoded this long before, so that every tile has its picture when the page turns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,7 @@ class Conductor:
         self._labels: dict[Source, str] = {}
         self._size: Size = (1920, 1080)
         self._cycle: Cycle | None = None
+        self._attention = Attention()
         self._scenes: dict[int, tuple[SceneTile, ...]] = {}
         self._scenes_from: object = None
 
@@ -55,9 +54,19 @@ class Conductor:
         """The page on the screen, from 0."""
         return 0 if self._cycle is None else self._cycle.page
 
+    @property
+    def paused(self) -> bool:
+        return self._cycle is not None and self._cycle.paused
+
+    @property
+    def attention(self) -> Attention:
+        """What somebody at the wall looks at."""
+        return self._attention
+
     def show(self, wall: Wall) -> None:
         """From now on this wall. What stays the same in it keeps playing."""
         now = self._clock()
+        before = self._zoomed_camera()
         if self._wall is None or self._cycle is None:
             self._cycle = cycles.begin(now)
         else:
@@ -69,6 +78,8 @@ class Conductor:
             if camera.sub is not None:
                 self._labels[camera.sub] = f"{camera.name} (sub)"
         self._streams.forget_all_but(self._labels)
+        if before != self._zoomed_camera():
+            self._attention = Attention()  # the same letter, another camera
         log.info("layout: %d cameras, %d pages", len(wall.cameras), len(wall.pages))
         self._ask()
 
@@ -83,18 +94,91 @@ class Conductor:
         if self._wall is None or self._cycle is None:
             return False
         self._streams.tick()
-        before = self._cycle.page
-        dwells = [page.dwell_s for page in self._wall.pages]
-        self._cycle = cycles.turned(self._cycle, dwells, self._next_is_ready(), self._clock())
+        now, before = self._clock(), self._cycle.page
+        was_zoomed = self._attention.zoomed
+        self._attention = attentions.passed(self._attention, self._keys(), now)
+        if was_zoomed or self._attention.zoomed:
+            self._hold(now)
+        self._cycle = cycles.turned(self._cycle, self._dwells(), self._next_is_ready(), now)
         self._ask()
         if self._cycle.page == before:
             return False
+        self._attention = Attention(helping=self._attention.helping, touched_at=self._attention.touched_at)
         log.info("page %d: %s", self._cycle.page + 1, self._wall.pages[self._cycle.page].name)
         return True
+
+    # -- somebody at the wall
+
+    def pressed(self, key: Key) -> None:
+        """A key of a keyboard or of a remote."""
+        if self._wall is None or self._cycle is None:
+            return
+        now = self._clock()
+        if not self._attention.zoomed:
+            if key is Key.PAUSE and len(self._wall.pages) > 1:
+                self._cycle = cycles.paused(self._cycle, not self._cycle.paused, now)
+                log.info("the cycle is %s", "paused" if self._cycle.paused else "going on")
+            if key in (Key.LEFT, Key.RIGHT):
+                step = 1 if key is Key.RIGHT else -1
+                self._cycle = cycles.stepped(self._cycle, len(self._wall.pages), step, now)
+        self._attend(attentions.pressed(self._attention, key, self._keys(), now))
+
+    def typed(self, letter: str) -> None:
+        """The name of a tile, or the beginning of it."""
+        self._attend(attentions.typed(self._attention, letter, self._keys(), self._clock()))
+
+    def pointed(self, x: int, y: int, click: bool) -> None:
+        """The pointer is at (x, y), in pixels of the screen."""
+        now = self._clock()
+        if click and (self._attention.zoomed or self._attention.helping):
+            self._attend(attentions.pressed(self._attention, Key.BACK, self._keys(), now))
+            return
+        over = next((tile.key for tile in self._scene(self.page) if tile.rect.holds(x, y)), "")
+        if click and over:
+            self._attend(attentions.zoomed(self._attention, over, now))
+        else:
+            self._attend(attentions.framed(self._attention, over, now))
+
+    def _attend(self, attention: Attention) -> None:
+        was_zoomed = self._attention.zoomed
+        self._attention = attention
+        if was_zoomed or attention.zoomed:
+            self._hold(self._clock())
+        self._ask()
+
+    def _hold(self, now: float) -> None:
+        """While a camera is enlarged no page turns, and afterwards the page has its whole dwell again."""
+        if self._cycle is not None:
+            self._cycle = cycles.held(self._cycle, now)
+
+    def _keys(self) -> list[str]:
+        return [tile.key for tile in self._scene(self.page)]
+
+    def _zoomed_tile(self) -> SceneTile | None:
+        tile = self._tile(self._attention.zoomed)
+        return None if tile is None else enlarged(tile, self._size, self._streams.sizes)
+
+    def _zoomed_camera(self) -> str:
+        tile = self._tile(self._attention.zoomed)
+        return "" if tile is None else tile.camera.name
+
+    def _tile(self, key: str) -> SceneTile | None:
+        return next((tile for tile in self._scene(self.page) if key and tile.key == key), None)
+
+    # -- what is shown
 
     def tiles(self) -> list[TileView]:
         """The present page, each tile with the stream that stands in it: its own, or the stand-in until then."""
         return [self._tile_view(tile) for tile in self._scene(self.page)]
+
+    def sight(self) -> list[TileView]:
+        """What is on the screen: the page, or the one camera that is enlarged."""
+        zoomed = self._zoomed_tile()
+        return self.tiles() if zoomed is None else [self._tile_view(zoomed)]
+
+    def stream(self, source: Source) -> StreamView | None:
+        """Any stream of the wall; None where it was never asked for."""
+        return self._streams.view(source)
 
     def _tile_view(self, tile: SceneTile) -> TileView:
         own = TileView(tile, tile.stream, self._streams.view(tile.source))
@@ -119,19 +203,21 @@ class Conductor:
             self._scenes[page] = scene(page, self._wall.pages[page], self._size, self._streams.sizes)
         return self._scenes[page]
 
-    def _next_page(self) -> tuple[int | None, float]:
-        if self._wall is None or self._cycle is None:
-            return None, 0.0
-        dwells = [page.dwell_s for page in self._wall.pages]
-        due = cycles.due_in_s(self._cycle, dwells, self._clock())
-        return cycles.following(self._cycle, dwells), 0.0 if due is None else due
+    # -- what is asked for
+
+    def _coming(self) -> Coming | None:
+        if self._cycle is None or self._attention.zoomed:
+            return None
+        page = cycles.following(self._cycle, self._dwells())
+        due = cycles.due_in_s(self._cycle, self._dwells(), self._clock())
+        return None if page is None or due is None else Coming(self._scene(page), due)
 
     def _next_is_ready(self) -> bool:
         """Every tile of the next page has a picture, or a reason for having none."""
-        page, due = self._next_page()
-        if page is None or due > 0:
+        coming = self._coming()
+        if coming is None or coming.due_s > 0:
             return False
-        for tile in self._scene(page):
+        for tile in coming.tiles:
             shown = self._tile_view(tile).view
             if shown is None or not (shown.playing or shown.state in (State.REFUSED, State.OFFLINE)):
                 return False
@@ -140,20 +226,28 @@ class Conductor:
     def _ask(self) -> None:
         if self._wall is None:
             return
-        wanted = self._live(self.page)
-        page, due = self._next_page()
-        if page is not None and due <= WARM_AHEAD_S:
-            for source, coming in self._live(page).items():
-                cold = Wanted(Temperature.WARM)
-                wanted.setdefault(source, coming if due <= LIVE_AHEAD_S else cold)
+        # Main streams that somebody may enlarge next: what is pointed at, and what was enlarged last.
+        likely = [
+            enlarged(tile, self._size, self._streams.sizes).source
+            for tile in map(self._tile, (self._attention.framed, self._attention.last))
+            if tile is not None
+        ]
+        asks = plan(
+            self._scene(self.page),
+            self._zoomed_tile(),
+            self._coming(),
+            likely,
+            self._has_picture,
+            self._streams.took,
+        )
+        wanted = {
+            source: Wanted(ask.temperature, None if ask.box is None else Show(*ask.box, ask.fit))
+            for source, ask in asks.items()
+        }
         self._streams.want(wanted, self._labels)
 
-    def _live(self, page: int) -> dict[Source, Wanted]:
-        boxes = wanted_boxes(self._scene(page), self._has_picture)
-        return {
-            source: Wanted(Temperature.LIVE, Show(width, height, fit))
-            for source, ((width, height), fit) in boxes.items()
-        }
+    def _dwells(self) -> list[float]:
+        return [] if self._wall is None else [page.dwell_s for page in self._wall.pages]
 
     def _has_picture(self, source: Source) -> bool:
         view = self._streams.view(source)

@@ -8,9 +8,10 @@ from __future__ import annotations
 import logging
 import random
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wall.core import supervisor
+from wall.core.ahead import Took
 from wall.core.gate import Gate
 from wall.core.supervisor import Command, State, Step, Stream, Temperature
 from wall.fault import Fault
@@ -24,6 +25,10 @@ log = logging.getLogger("tivi.stream")
 
 _PICTURE_NOTE_S = 0.2
 """Of pictures that follow each other the rules are told this often: enough to see a stall, and far cheaper."""
+
+
+_RATE_CHANGE = 0.3
+"""Smaller changes of a rate, a share of it, are the camera's or the network's unrest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,9 @@ class _Entry:
         self.shown = 0
         self.connected = Connected("", 0, 0)
         self.beat = Beat(0.0, 0.0)
+        self.took = Took()
+        self.wanted_at: float | None = None  # where its connecting is being timed
+        self.live_at: float | None = None  # where its first picture is being timed
 
 
 class Streams:
@@ -80,6 +88,7 @@ class Streams:
         self._entries: dict[Source, _Entry] = {}
         self._gate = Gate()
         self._sizes: dict[Source, tuple[int, int]] = {}
+        self._rates: dict[Source, float] = {}
         self._resizes = 0
         self._closing = False
 
@@ -89,14 +98,24 @@ class Streams:
         return self._sizes
 
     @property
+    def rates(self) -> Mapping[Source, float]:
+        """The pictures a second of every stream that has been connected for some seconds, roughly."""
+        return self._rates
+
+    @property
     def resizes(self) -> int:
-        """Counts the changes of `sizes`."""
+        """Counts the changes of `sizes` and `rates`."""
         return self._resizes
 
     @property
-    def running(self) -> int:
-        """How many players there are."""
-        return sum(entry.player is not None for entry in self._entries.values())
+    def running(self) -> frozenset[Source]:
+        """The streams that have a player, be it one that is about to end."""
+        return frozenset(source for source, entry in self._entries.items() if entry.player is not None)
+
+    def took(self, source: Source) -> Took:
+        """What it took to connect and show this stream last time."""
+        entry = self._entries.get(source)
+        return Took() if entry is None else entry.took
 
     def want(self, wanted: Mapping[Source, Wanted], labels: Mapping[Source, str]) -> None:
         """From now on `wanted`, and nothing else. `labels` are what the log calls a stream."""
@@ -110,6 +129,10 @@ class Streams:
             was_live = entry.stream.applied is Temperature.LIVE
             if wish.show is not None:
                 entry.show = wish.show
+            if entry.stream.wanted is Temperature.COLD and not entry.stream.running:
+                entry.wanted_at = now
+            if wish.temperature is Temperature.LIVE and not was_live:
+                entry.live_at = now if entry.stream.connected else None
             self._step(entry, supervisor.want(entry.stream, wish.temperature, now))
             if resized and was_live and entry.player is not None and wish.show is not None:
                 entry.player.show(wish.show)
@@ -144,6 +167,9 @@ class Streams:
             entry.last_pictures = pictures
             fresh.append(entry.source)
             stream = entry.stream
+            if entry.live_at is not None:
+                entry.took = replace(entry.took, picture_s=now - entry.live_at)
+                entry.live_at = None
             if stream.playing_since is None or stream.picture_at is None or now - stream.picture_at > _PICTURE_NOTE_S:
                 self._step(entry, supervisor.pictured(stream, now))
         return fresh
@@ -238,19 +264,33 @@ class Streams:
                     self._sizes[entry.source] = size
                     self._resizes += 1
                 self._gate.settled(entry.source)
+                if entry.wanted_at is not None:
+                    entry.took = replace(entry.took, connect_s=now - entry.wanted_at)
+                    entry.wanted_at = None
                 self._step(entry, supervisor.connected(entry.stream, now))
             case Failed(fault, detail):
+                entry.wanted_at = None  # what a camera that was away took says nothing of the next time
                 log.info("%s: %s%s", entry.label, fault.value, f" ({detail})" if detail else "")
                 self._gate.settled(entry.source)
                 self._step(entry, supervisor.failed(entry.stream, fault, now))
             case Beat():
                 entry.beat = report
+                if report.gop_s:
+                    entry.took = replace(entry.took, gop_s=report.gop_s)
+                self._note_rate(entry.source, report.fps)
                 self._step(entry, supervisor.heard(entry.stream, now))
             case _:
                 self._step(entry, supervisor.heard(entry.stream, now))
 
+    def _note_rate(self, source: Source, fps: float) -> None:
+        known = self._rates.get(source, 0.0)
+        if fps > 0 and abs(fps - known) > _RATE_CHANGE * max(fps, known):
+            self._rates[source] = fps
+            self._resizes += 1
+
     def _ended(self, entry: _Entry) -> None:
         entry.player = None
+        entry.wanted_at = entry.live_at = None
         self._gate.settled(entry.source)
         self._step(entry, supervisor.ended(entry.stream, self._clock(), self._jitter()))
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wall.core.geometry import Rect
-from wall.core.scene import choose, fitted, scene, wanted_boxes
+from wall.core.scene import choose, enlarged, fitted, scene
 from wall.model import Area, Camera, Fit, Page, Source, StreamChoice, StreamName, Tile
 
 MAIN, SUB = Source("rtsp://a/main"), Source("rtsp://a/sub")
@@ -77,14 +77,10 @@ def test_tiles_stand_where_the_page_says() -> None:
     assert second.stand_in_source is None
 
 
-def test_a_camera_twice_on_a_page_is_one_stream_at_its_largest() -> None:
-    camera = Camera("a", MAIN)
-    made = page(3, 3, (Area(0, 0), camera), (Area(1, 0, 2, 2), camera))
-    boxes = wanted_boxes(scene(0, made, (1920, 1080), {}), lambda source: False)
-    assert boxes == {MAIN: ((1280, 720), Fit.CONTAIN)}
-
-
-def test_a_stand_in_is_wanted_only_until_the_stream_proper_has_a_picture() -> None:
-    tiles = scene(0, page(1, 1, (Area(0, 0), CAMERA)), (1920, 1080), {})
-    assert set(wanted_boxes(tiles, lambda source: False)) == {MAIN, SUB}
-    assert set(wanted_boxes(tiles, lambda source: source == MAIN)) == {MAIN}
+def test_an_enlarged_camera_has_the_whole_screen_and_what_the_tile_shows_fills_in() -> None:
+    small, large = scene(0, page(3, 2, (Area(0, 0), CAMERA), (Area(1, 0, 2, 2), CAMERA)), (1920, 1080), {})
+    whole = Rect(0, 0, 1920, 1080)
+    one = enlarged(small, (1920, 1080), {})
+    assert (one.key, one.rect, one.stream, one.stand_in) == ("1", whole, StreamName.MAIN, StreamName.SUB)
+    two = enlarged(large, (1920, 1080), {})
+    assert (two.key, two.rect, two.stream, two.stand_in) == ("2", whole, StreamName.MAIN, None)

@@ -124,9 +124,9 @@ def test_what_is_wanted_no_more_takes_leave_and_is_forgotten_as_a_picture() -> N
     assert one.orders == ["stop"]
     assert two.orders == []
     assert wall.view(ONE).pictures is None
-    assert wall.streams.running == 2
+    assert len(wall.streams.running) == 2
     one.ends()
-    assert wall.streams.running == 1
+    assert len(wall.streams.running) == 1
     assert len(wall.players.started) == 2
 
 
@@ -245,7 +245,7 @@ def test_closing_asks_all_to_leave_and_starts_nothing_more() -> None:
     for player in wall.players.living:
         player.ends()
     wall.passes(30)
-    assert wall.streams.running == 0
+    assert len(wall.streams.running) == 0
     assert wall.players.living == []
 
 

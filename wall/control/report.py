@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from wall.conductor import TileView
-from wall.model import Language, Wall
+from wall.conductor import Conductor, TileView
+from wall.model import Language
 
 
 def report(
     pid: int,
-    wall: Wall | None,
-    page: int,
-    tiles: Sequence[TileView],
+    conductor: Conductor,
     problems: Sequence[str],
     warnings: Sequence[str],
 ) -> dict[str, Any]:
     """`page` counts from 1, as people do; 0 while there is no wall. Ages in seconds, rates per second, kilobits."""
+    wall, page, tiles = conductor.wall, conductor.page, conductor.tiles()
+    enlarged = [one.tile.key for one in tiles if one.tile.key == conductor.attention.zoomed]
     return {
         "pid": pid,
         "wall": "" if wall is None else wall.title,
@@ -25,6 +25,8 @@ def report(
         "page": 0 if wall is None else page + 1,
         "page_name": "" if wall is None else wall.pages[page].name,
         "pages": 0 if wall is None else len(wall.pages),
+        "paused": conductor.paused,
+        "enlarged": enlarged[0] if enlarged else None,
         "problems": list(problems),
         "warnings": list(warnings),
         "tiles": [_tile(tile) for tile in tiles],

@@ -69,6 +69,11 @@ def paused(cycle: Cycle, on: bool, now: float) -> Cycle:
     return replace(cycle, paused=on, shown_at=cycle.shown_at if on else now)
 
 
+def held(cycle: Cycle, now: float) -> Cycle:
+    """Nothing turns just now: the page has its whole dwell before it, and a step asked for before is forgotten."""
+    return replace(cycle, shown_at=now, called=None)
+
+
 def reloaded(cycle: Cycle, old: Sequence[tuple[str, float]], new: Sequence[tuple[str, float]], now: float) -> Cycle:
     """The pages changed, each given as (name, dwell): stay on the page of the same name, else as near as there is one.
 

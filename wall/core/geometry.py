@@ -63,6 +63,9 @@ class Rect:
     width: int
     height: int
 
+    def holds(self, x: int, y: int) -> bool:
+        return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
+
 
 @dataclass(frozen=True, slots=True)
 class _Cell:

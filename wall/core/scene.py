@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wall.core.geometry import Rect, rectangles
@@ -51,6 +51,14 @@ def scene(page_number: int, page: Page, size: Size, sizes: Mapping[Source, Size]
     return tuple(tiles)
 
 
+def enlarged(tile: SceneTile, size: Size, sizes: Mapping[Source, Size]) -> SceneTile:
+    """The camera of `tile` on the whole screen. What the tile shows now may fill in, for that is there at once."""
+    rect = Rect(0, 0, *size)
+    stream, _ = choose(tile.camera, rect, sizes)
+    stand_in = tile.stream if tile.stream is not stream else None
+    return SceneTile(tile.page, tile.key, rect, tile.camera, stream, stand_in)
+
+
 def choose(
     camera: Camera, rect: Rect, sizes: Mapping[Source, Size]
 ) -> tuple[StreamName, StreamName | None]:
@@ -78,25 +86,3 @@ def fitted(picture: Size, box: Size, fit: Fit) -> Size:
     scale = min(by_width, by_height) if fit is Fit.CONTAIN else max(by_width, by_height)
     return max(1, round(picture[0] * scale)), max(1, round(picture[1] * scale))
 
-
-def wanted_boxes(
-    tiles: tuple[SceneTile, ...], has_picture: Callable[[Source], bool]
-) -> dict[Source, tuple[Size, Fit]]:
-    """The streams that a scene needs decoded, each with the largest box that shows it.
-
-    A stand-in is asked for only while the stream proper has no picture.
-    """
-    boxes: dict[Source, tuple[Size, Fit]] = {}
-
-    def ask(source: Source, tile: SceneTile) -> None:
-        box = (tile.rect.width, tile.rect.height)
-        known = boxes.get(source)
-        if known is None or box[0] * box[1] > known[0][0] * known[0][1]:
-            boxes[source] = (box, tile.camera.fit)
-
-    for tile in tiles:
-        ask(tile.source, tile)
-        stand_in = tile.stand_in_source
-        if stand_in is not None and not has_picture(tile.source):
-            ask(stand_in, tile)
-    return boxes

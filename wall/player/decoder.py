@@ -44,6 +44,9 @@ _PLUGINS = (
     "video_output/libvmem_plugin.so",
 )
 
+_LOCKED = 0
+"""What PyGILState_Ensure answers where the lock is held, as in every callback (PyGILState_STATE, pystate.h)."""
+
 _LOCK = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.POINTER(ctypes.c_void_p))
 _DISPLAY = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)
 _UINTS = ctypes.POINTER(ctypes.c_uint)
@@ -105,11 +108,13 @@ class Decoder:
         self._pushed = False  # since the last picture
         self._feed = _Feed(video.template)
         self._player = instance.media_player_new()
-        self._player.set_media(self._media(instance, video))
+        media = self._media(instance, video)
+        self._player.set_media(media)
+        media.release()  # the player keeps it
         # ctypes callbacks are collected, and crash, unless they are kept.
-        self._callbacks = (
+        self._callbacks: tuple[Any, ...] = (
             _FORMAT(self._setup),
-            _CLEANUP(lambda opaque: None),
+            _CLEANUP(self._cleanup),
             _LOCK(self._lock),
             _DISPLAY(self._display),
         )
@@ -141,6 +146,9 @@ class Decoder:
         self._player.stop()
         self._player.release()
         self._feed.close()
+        # Bound methods in ctypes' callbacks are a cycle; left to the collector, the pictures' memory would wait for it.
+        self._callbacks = ()
+        self._writer = None
 
     def _media(self, instance: Any, video: Video) -> Any:
         _, demux = container_for(video.codec)
@@ -179,7 +187,7 @@ class Decoder:
 
     def _lock(self, _opaque: Any, planes: Any) -> None:
         if threading.get_ident() != self._thread:
-            # Keep this thread's Python state from now on: else one is made, with a mapping of its own, and
+            # Keep this thread's Python state until `_cleanup`: else one is made, with a mapping of its own, and
             # destroyed again for every call from libVLC.
             self._thread = threading.get_ident()
             ctypes.pythonapi.PyGILState_Ensure()
@@ -187,6 +195,11 @@ class Decoder:
             address = self._writer.address()
             for number, offset in enumerate(self._writer.format.planes):
                 planes[number] = address + offset
+
+    def _cleanup(self, _opaque: Any) -> None:
+        if threading.get_ident() == self._thread:
+            self._thread = 0
+            ctypes.pythonapi.PyGILState_Release(_LOCKED)
 
     def _display(self, _opaque: Any, _picture: Any) -> None:
         if self._writer is None:

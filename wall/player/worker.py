@@ -52,6 +52,8 @@ class _Player:
         self._decoder_from = 0
         self._show: Show | None = None
         self._arrivals: deque[tuple[float, int]] = deque()
+        self._keyframe_at: float | None = None
+        self._gop_s = 0.0
         self._resized = False
         self._ended = threading.Event()
 
@@ -114,6 +116,9 @@ class _Player:
             if self._decoder is not None and len(self._gop):
                 self._decoder.push(packet)
         self._arrivals.append((packet.arrived, len(packet.data)))
+        if packet.keyframe:
+            self._gop_s = 0.0 if self._keyframe_at is None else packet.arrived - self._keyframe_at
+            self._keyframe_at = packet.arrived
 
     def _failed(self, fault: Fault, detail: str) -> None:
         protocol.send(self._channel, Failed(fault, detail))
@@ -161,7 +166,7 @@ class _Player:
         while arrivals and now - arrivals[0][0] > _RATE_WINDOW_S:
             arrivals.popleft()
         if len(arrivals) < 2:
-            return Beat(0.0, 0.0)
+            return Beat(0.0, 0.0, self._gop_s)
         counted = list(arrivals)
         span = max(now - counted[0][0], 0.001)
-        return Beat(len(counted) / span, sum(size for _, size in counted) * 8 / span / 1000)
+        return Beat(len(counted) / span, sum(size for _, size in counted) * 8 / span / 1000, self._gop_s)

@@ -1,8 +1,6 @@
-"""What is written over or instead of the tiles: clock, problem bar, the page of problems. Knows texts and pixels."""
+"""What is written over the tiles: the clock, the banner, the problem bar. Knows texts and pixels; decides nothing."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from PyQt6.QtCore import QPoint, QRect, Qt
 from PyQt6.QtGui import QFontMetrics, QImage, QPainter
@@ -55,52 +53,42 @@ class Clock:
             painter.drawImage(self.rect.topLeft(), self._image)
 
 
-def bar_rect(screen: QRect, text: str, sizes: Sizes) -> QRect:
-    """Where a bar with `text` lies: the whole width at the bottom, as high as the text needs, up to three lines."""
-    metrics = QFontMetrics(style.font(sizes.bar, bold=True))
-    room = QRect(0, 0, screen.width() - 4 * sizes.pad, metrics.height() * 3)
-    height = min(metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height(), room.height())
-    height += 2 * sizes.pad
-    return QRect(screen.left(), screen.bottom() + 1 - height, screen.width(), height)
+class Bar:
+    """The whole width at the bottom, as high as the text needs, up to three lines."""
+
+    def __init__(self, screen: QRect, text: str, sizes: Sizes) -> None:
+        self._text, self._sizes = text, sizes
+        metrics = QFontMetrics(style.font(sizes.bar, bold=True))
+        room = QRect(0, 0, screen.width() - 4 * sizes.pad, metrics.height() * 3)
+        height = min(metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height(), room.height())
+        height += 2 * sizes.pad
+        self.rect = QRect(screen.left(), screen.bottom() + 1 - height, screen.width(), height)
+
+    def paint(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect, style.BAR)
+        painter.setPen(style.BAR_INK)
+        painter.setFont(style.font(self._sizes.bar, bold=True))
+        pad = self._sizes.pad
+        room = self.rect.adjusted(2 * pad, pad, -2 * pad, -pad)
+        painter.drawText(room, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter), self._text)
 
 
-def paint_bar(painter: QPainter, rect: QRect, text: str, sizes: Sizes) -> None:
-    painter.fillRect(rect, style.BAR)
-    painter.setPen(style.BAR_INK)
-    painter.setFont(style.font(sizes.bar, bold=True))
-    room = rect.adjusted(2 * sizes.pad, sizes.pad, -2 * sizes.pad, -sizes.pad)
-    painter.drawText(room, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter), text)
+class Banner:
+    """One line on a dark ground at the top, in the middle: why the wall is not as usual."""
 
-
-def paint_problems(
-    painter: QPainter, screen: QRect, title: str, advice: str, reports: Sequence[str], sizes: Sizes
-) -> None:
-    """The whole screen: what is wrong with the layout, each with its line, as many as there is room for."""
-    painter.fillRect(screen, style.GROUND)
-    margin = 6 * sizes.pad
-    room = screen.adjusted(margin, margin, -margin, -margin)
-    wrap = int(Qt.TextFlag.TextWordWrap)
-    top = room.top()
-    for text, colour, pixels, bold in (
-        (title, style.BAR, sizes.clock, True),
-        (advice, style.INK, sizes.title, False),
-    ):
-        made = style.font(pixels, bold)
-        height = QFontMetrics(made).boundingRect(QRect(0, 0, room.width(), 10_000), wrap, text).height()
+    def __init__(self, screen: QRect, text: str, sizes: Sizes) -> None:
+        made = style.font(sizes.bar, bold=True)
+        metrics = QFontMetrics(made)
+        pad = sizes.pad
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, screen.width() // 2)
+        size = (metrics.horizontalAdvance(shown) + 4 * pad, metrics.height() + pad)
+        self._image = style.pill(*size, sizes)
+        painter = QPainter(self._image)
+        painter.setPen(style.BAR)
         painter.setFont(made)
-        painter.setPen(colour)
-        painter.drawText(QRect(room.left(), top, room.width(), height), wrap, text)
-        top += height + 2 * sizes.pad
-    made = style.font(sizes.advice, fixed=True)
-    metrics = QFontMetrics(made)
-    painter.setFont(made)
-    for report in reports:
-        top += sizes.pad
-        for number, line in enumerate(report.splitlines()):
-            box = metrics.boundingRect(QRect(0, 0, room.width(), 10_000), wrap, line)
-            height = max(box.height(), metrics.height())
-            if top + height > room.bottom():
-                return
-            painter.setPen(style.INK if number == 0 else style.INK_SOFT)
-            painter.drawText(QRect(room.left(), top, room.width(), height), wrap, line)
-            top += height
+        painter.drawText(QRect(0, 0, *size), Qt.AlignmentFlag.AlignCenter, shown)
+        painter.end()
+        self.rect = QRect(screen.left() + (screen.width() - size[0]) // 2, screen.top() + pad, *size)
+
+    def paint(self, painter: QPainter) -> None:
+        painter.drawImage(self.rect.topLeft(), self._image)

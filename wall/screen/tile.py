@@ -50,6 +50,16 @@ class Tile:
             _say(painter, self.rect, notice, self._sizes)
         painter.drawImage(self._label_at, self._label)
 
+    def frame(self, painter: QPainter) -> None:
+        """A frame around it: Enter enlarges this one."""
+        painter.save()
+        wide = self._sizes.line * 3
+        painter.setPen(QPen(style.BAR, wide, join=Qt.PenJoinStyle.MiterJoin))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inner = wide // 2 + 1
+        painter.drawRect(self.rect.adjusted(inner, inner, -inner, -inner))
+        painter.restore()
+
     def _picture(self, target: QImage, painter: QPainter, form: Format, planes: int) -> None:
         room = (self._whole.width(), self._whole.height())
         width, height = fitted((form.width, form.height), room, self._fit)

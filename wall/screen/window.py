@@ -11,13 +11,25 @@ from dataclasses import astuple, dataclass
 
 from PyQt6 import sip
 from PyQt6.QtCore import QBuffer, QIODevice, QRect, Qt
-from PyQt6.QtGui import QBackingStore, QExposeEvent, QImage, QPainter, QRegion, QResizeEvent, QWindow
+from PyQt6.QtGui import (
+    QBackingStore,
+    QExposeEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QRegion,
+    QResizeEvent,
+    QWindow,
+)
 
 from wall.core.geometry import Rect
 from wall.core.status import Notice
 from wall.model import Fit
 from wall.player.pictures import PictureReader
 from wall.screen import board, style
+from wall.screen.covers import Cover
+from wall.screen.hands import Hands, hand_on
 from wall.screen.planar import Converter
 from wall.screen.tile import Tile
 
@@ -31,23 +43,16 @@ class Sight:
     fit: Fit
     pictures: PictureReader | None
     notice: Notice | None
-
-
-@dataclass(frozen=True, slots=True)
-class Problems:
-    """The page of problems that stands instead of the tiles."""
-
-    title: str
-    advice: str
-    reports: tuple[str, ...]
+    framed: bool = False
 
 
 class Window(QWindow):
-    """What changes is noted by the methods, and painted by `paint`."""
+    """What changes is noted by the methods, and painted by `paint`. Keys and pointer go to `hands`."""
 
-    def __init__(self, on_resized: Callable[[int, int], None]) -> None:
+    def __init__(self, on_resized: Callable[[int, int], None], hands: Hands) -> None:
         super().__init__()
         self._on_resized = on_resized
+        self._hands = hands
         self._store = QBackingStore(self)
         self._changed = QRegion()
         self._sizes = style.Sizes(1080)
@@ -57,9 +62,9 @@ class Window(QWindow):
         self._holes = QRegion()  # what no tile covers
         self._clock = board.Clock(QRect(), self._sizes)
         self._time = self._date = ""
-        self._bar = ""
-        self._bar_rect = QRect()
-        self._problems: Problems | None = None
+        self._bar = self._banner = ""
+        self._over: list[board.Bar | board.Banner] = []
+        self._cover: Cover | None = None
         self.setTitle("tivi")
         self.setCursor(Qt.CursorShape.BlankCursor)
 
@@ -80,12 +85,12 @@ class Window(QWindow):
             return
         self._sights = sights
         for tile, old, new in zip(self._tiles, before, sights, strict=True):
-            if old.pictures is not new.pictures or old.notice != new.notice:
+            if old.pictures is not new.pictures or old.notice != new.notice or old.framed != new.framed:
                 self._update(tile.rect)
 
     def refresh(self, number: int) -> None:
         """Tile `number` has a new picture."""
-        if self._problems is None:
+        if self._cover is None:
             self._update(self._tiles[number].rect)
 
     def tell_time(self, time: str, date: str) -> None:
@@ -100,13 +105,22 @@ class Window(QWindow):
         """The bar at the bottom; empty takes it away."""
         if bar != self._bar:
             self._bar = bar
-            self._place_bar()
-            self._update(self._whole())
+            self._place_over()
 
-    def show_problems(self, problems: Problems | None) -> None:
-        """A page of problems instead of tiles, or the tiles again."""
-        if problems != self._problems:
-            self._problems = problems
+    def tell_banner(self, banner: str) -> None:
+        """The line at the top; empty takes it away."""
+        if banner != self._banner:
+            self._banner = banner
+            self._place_over()
+
+    def hide_pointer(self) -> None:
+        if self.cursor().shape() is not Qt.CursorShape.BlankCursor:
+            self.setCursor(Qt.CursorShape.BlankCursor)
+
+    def cover(self, cover: Cover | None) -> None:
+        """A page instead of the tiles, or the tiles again."""
+        if cover != self._cover:
+            self._cover = cover
             self._update(self._whole())
 
     def picture(self) -> bytes:
@@ -136,12 +150,11 @@ class Window(QWindow):
         painter.end()
 
     def _draw_by(self, painter: QPainter, target: QImage, region: QRegion) -> None:
-        if self._problems is not None:
-            told = self._problems
-            board.paint_problems(painter, self._whole(), told.title, told.advice, told.reports, self._sizes)
+        if self._cover is not None:
+            self._cover.paint(painter, self._whole(), self._sizes)
             self._clock.paint(painter)
             return
-        over = region.intersects(self._clock.rect) or region.intersects(self._bar_rect)
+        over = [part for part in (*self._over, self._clock) if region.intersects(part.rect)]
         if over or region == QRegion(self._whole()):
             # What no tile covers, the lines between tiles too, changes only with what lies over it.
             painter.save()
@@ -151,10 +164,10 @@ class Window(QWindow):
         for tile, sight in zip(self._tiles, self._sights, strict=True):
             if region.intersects(tile.rect):
                 tile.paint(target, painter, sight.pictures, sight.notice)
-        if region.intersects(self._bar_rect):
-            board.paint_bar(painter, self._bar_rect, self._bar, self._sizes)
-        if region.intersects(self._clock.rect):
-            self._clock.paint(painter)
+                if sight.framed:
+                    tile.frame(painter)
+        for part in over:
+            part.paint(painter)
 
     def _grown(self, region: QRegion) -> QRegion:
         """`region` with all that must be painted along with it.
@@ -163,9 +176,9 @@ class Window(QWindow):
         over a tile that was not painted anew, for it would darken.
         """
         for _ in range(2):
-            for over in (self._clock.rect, self._bar_rect):
-                if region.intersects(over):
-                    region = region.united(over)
+            for over in (*self._over, self._clock):
+                if region.intersects(over.rect):
+                    region = region.united(over.rect)
             for tile in self._tiles:
                 if region.intersects(tile.rect):
                     region = region.united(tile.rect)
@@ -181,9 +194,24 @@ class Window(QWindow):
         self._clock = board.Clock(self._whole(), self._sizes)
         self._time = self._date = ""
         self._sights, self._tiles, self._holes = (), [], QRegion(self._whole())
-        self._place_bar()
-        self._changed = QRegion(self._whole())
+        self._place_over()
         self._on_resized(self.width(), self.height())
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        if event is not None:
+            hand_on(event, self._hands)
+
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
+        self._point(event, click=True)
+
+    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self._point(event, click=False)
+
+    def _point(self, event: QMouseEvent | None, click: bool) -> None:
+        if event is not None:
+            at = event.position().toPoint()
+            self._hands.pointed(at.x(), at.y(), click)
 
     def _update(self, rect: QRect) -> None:
         self._changed = self._changed.united(rect)
@@ -191,5 +219,10 @@ class Window(QWindow):
     def _whole(self) -> QRect:
         return QRect(0, 0, self.width(), self.height())
 
-    def _place_bar(self) -> None:
-        self._bar_rect = board.bar_rect(self._whole(), self._bar, self._sizes) if self._bar else QRect()
+    def _place_over(self) -> None:
+        self._over = []
+        if self._bar:
+            self._over.append(board.Bar(self._whole(), self._bar, self._sizes))
+        if self._banner:
+            self._over.append(board.Banner(self._whole(), self._banner, self._sizes))
+        self._update(self._whole())

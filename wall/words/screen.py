@@ -110,6 +110,27 @@ WEEKDAYS = (
 DATE = Text("{weekday} {day}/{month}", "{weekday} {day}/{month}")
 PAGE = Text("Trang {page}/{pages}", "Page {page}/{pages}")
 
+PAUSED = Text(
+    "Đang dừng ở trang {page}/{pages} · bấm phím cách để chạy tiếp",
+    "Paused on page {page}/{pages} · space goes on",
+)
+ENLARGED = Text("{camera} · bấm Esc để trở về", "{camera} · Esc goes back")
+TYPING = Text("Chọn ô {typed}…", "Tile {typed}…")
+
+HELP_TITLE = Text("Phím bấm và tình trạng camera", "Keys, and how the cameras are")
+HELP_KEYS = (
+    (Text("Chữ hoặc số của ô", "Letter or number"), Text("phóng to camera đó", "enlarges that camera")),
+    (Text("↑ ↓ rồi Enter", "↑ ↓ then Enter"), Text("chọn một ô rồi phóng to", "chooses a tile, enlarges it")),
+    (Text("Esc", "Esc"), Text("trở về trang (sau 60 giây tự trở về)", "back to the page (by itself after 60 s)")),
+    (Text("← →", "← →"), Text("trang trước, trang sau", "previous page, next page")),
+    (Text("Phím cách", "Space"), Text("dừng ở trang này, hoặc chạy tiếp", "stays on this page, or goes on")),
+    (Text("?", "?"), Text("hiện hoặc ẩn bảng này", "shows or hides this")),
+)
+HELP_HIDDEN = Text("không hiện lúc này", "not shown just now")
+HELP_FPS = Text("{fps} hình/giây", "{fps} pictures/s")
+HELP_RECONNECTS = Text("nối lại {n} lần", "{n} reconnects")
+HELP_MORE = Text("và {n} camera nữa", "and {n} more cameras")
+
 MORE_PROBLEMS = Text("và {n} lỗi nữa", "and {n} more")
 BROKEN_TITLE = Text("Tệp cấu hình chưa đúng", "The layout has mistakes")
 BROKEN_ADVICE = Text(

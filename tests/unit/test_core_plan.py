@@ -1,0 +1,90 @@
+"""What to ask of the streams: the page decoded, the next in time for its turn, an enlarged camera besides."""
+
+from __future__ import annotations
+
+from wall.core.ahead import UNKNOWN_S, Took, live_ahead_s, warm_ahead_s
+from wall.core.plan import Ask, Coming, plan
+from wall.core.scene import SceneTile, enlarged, scene
+from wall.core.supervisor import Temperature
+from wall.model import Area, Camera, Page, Source, Tile
+
+SCREEN = (1920, 1080)
+QUICK = Took(connect_s=0.2, gop_s=1.0, picture_s=0.06)
+
+
+def camera(name: str, sub: bool = False) -> Camera:
+    return Camera(name, Source(f"rtsp://{name}/main"), Source(f"rtsp://{name}/sub") if sub else None)
+
+
+def tiles(columns: int, *cameras: Camera) -> tuple[SceneTile, ...]:
+    made = tuple(Tile(str(n + 1), Area(n % columns, n // columns), one) for n, one in enumerate(cameras))
+    return scene(0, Page("", 10.0, columns, columns, made), SCREEN, {})
+
+
+def asked(
+    shown: tuple[SceneTile, ...] = (),
+    zoom: SceneTile | None = None,
+    coming: Coming | None = None,
+    likely: tuple[Source, ...] = (),
+    playing: frozenset[Source] = frozenset(),
+    took: Took = QUICK,
+) -> dict[Source, Ask]:
+    return plan(shown, zoom, coming, likely, playing.__contains__, lambda source: took)
+
+
+ONE, TWO, BOTH = camera("one"), camera("two"), camera("both", sub=True)
+assert BOTH.sub is not None
+
+
+def test_the_page_is_decoded_each_camera_at_the_size_of_its_largest_tile() -> None:
+    made = (Tile("1", Area(0, 0), ONE), Tile("2", Area(1, 0, 2, 2), ONE))
+    shown = scene(0, Page("", 10.0, 3, 3, made), SCREEN, {})
+    assert asked(shown) == {ONE.main: Ask(Temperature.LIVE, (1280, 720))}
+
+
+def test_a_stand_in_is_asked_for_only_until_the_stream_proper_has_a_picture() -> None:
+    shown = tiles(1, BOTH)
+    assert list(asked(shown)) == [BOTH.main, BOTH.sub], "the stream proper first"
+    assert list(asked(shown, playing=frozenset({BOTH.main}))) == [BOTH.main]
+
+
+def test_the_next_page_is_connected_as_long_before_its_turn_as_its_cameras_took_last_time() -> None:
+    coming = tiles(3, TWO)
+    early, late = warm_ahead_s(QUICK) + 0.1, warm_ahead_s(QUICK) - 0.1
+    assert asked(coming=Coming(coming, early)) == {}
+    assert asked(coming=Coming(coming, late)) == {TWO.main: Ask(Temperature.WARM)}
+    slow = Took(connect_s=4.0, gop_s=8.0)
+    assert asked(coming=Coming(coming, early), took=slow) == {TWO.main: Ask(Temperature.WARM)}
+
+
+def test_a_camera_never_met_is_given_the_time_that_the_slowest_usual_one_needs() -> None:
+    coming = tiles(3, TWO)
+    assert asked(coming=Coming(coming, UNKNOWN_S + 0.1), took=Took()) == {}
+    assert asked(coming=Coming(coming, UNKNOWN_S), took=Took()) == {TWO.main: Ask(Temperature.WARM)}
+
+
+def test_the_next_page_is_decoded_just_before_its_turn() -> None:
+    coming = tiles(3, TWO)
+    assert asked(coming=Coming(coming, live_ahead_s(QUICK))) == {TWO.main: Ask(Temperature.LIVE, (640, 360))}
+    assert live_ahead_s(Took(picture_s=1.0)) == 2.0
+    assert live_ahead_s(Took(picture_s=60.0)) == 3.0, "a camera that hung once is not decoded all the time"
+
+
+def test_a_camera_on_both_pages_keeps_its_size_until_the_turn() -> None:
+    shown, coming = tiles(3, ONE), tiles(1, ONE)
+    assert asked(shown, coming=Coming(coming, 0.0)) == {ONE.main: Ask(Temperature.LIVE, (640, 360))}
+
+
+def test_an_enlarged_camera_is_asked_for_beside_the_page_which_must_be_there_at_once_afterwards() -> None:
+    shown = tiles(3, ONE, BOTH)
+    found = asked(shown, enlarged(shown[1], SCREEN, {}))
+    assert found == {
+        ONE.main: Ask(Temperature.LIVE, (640, 360)),
+        BOTH.sub: Ask(Temperature.LIVE, (640, 360)),
+        BOTH.main: Ask(Temperature.LIVE, SCREEN),
+    }, "the sub stream, which fills in, is not decoded anew for it"
+
+
+def test_what_somebody_may_want_next_is_kept_connected_and_comes_last() -> None:
+    found = asked(tiles(3, ONE), likely=(BOTH.main, ONE.main))
+    assert [*found.items()][1:] == [(BOTH.main, Ask(Temperature.WARM))]

@@ -1,0 +1,82 @@
+"""Which streams are to be connected, and which decoded at what size. Knows tiles and what is due; starts nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from wall.core.ahead import Took, live_ahead_s, warm_ahead_s
+from wall.core.scene import SceneTile, Size
+from wall.core.supervisor import Temperature
+from wall.model import Fit, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """`box` in pixels is what the picture is fitted to, set exactly where it is to be decoded."""
+
+    temperature: Temperature
+    box: Size | None = None
+    fit: Fit = Fit.CONTAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The page that follows in `due_s` seconds."""
+
+    tiles: Sequence[SceneTile]
+    due_s: float
+
+
+def plan(
+    shown: Sequence[SceneTile],
+    enlarged: SceneTile | None,
+    coming: Coming | None,
+    likely: Iterable[Source],
+    has_picture: Callable[[Source], bool],
+    took: Callable[[Source], Took],
+) -> dict[Source, Ask]:
+    """What to ask for, the most important first.
+
+    `shown` is the present page, all of which stays decoded while one camera is enlarged: it must be there at once
+    when it comes back. `likely` are streams that somebody may want to see next; they are kept connected.
+    """
+    sight, soon, instead = _Boxes(), _Boxes(), _Boxes()
+    now_tiles = [*shown] if enlarged is None else [*shown, enlarged]
+    for tile in now_tiles:
+        sight.add(tile.source, tile)
+    next_tiles = () if coming is None else coming.tiles
+    due_s = 0.0 if coming is None else coming.due_s
+    for tile in next_tiles:
+        if due_s <= live_ahead_s(took(tile.source)):
+            soon.add(tile.source, tile)
+    for tile in (*now_tiles, *next_tiles):
+        stand_in = tile.stand_in_source
+        if stand_in is None or has_picture(tile.source):
+            continue
+        if tile not in next_tiles or due_s <= live_ahead_s(took(stand_in)):
+            instead.add(stand_in, tile)
+    asks: dict[Source, Ask] = {}
+    # What is decoded for now is not decoded anew at the size of later, or of a moment.
+    for boxes in (sight, soon, instead):
+        for source, ask in boxes.asks.items():
+            asks.setdefault(source, ask)
+    for tile in next_tiles:
+        if due_s <= warm_ahead_s(took(tile.source)):
+            asks.setdefault(tile.source, Ask(Temperature.WARM))
+    for source in likely:
+        asks.setdefault(source, Ask(Temperature.WARM))
+    return asks
+
+
+class _Boxes:
+    """Streams to be decoded, each for the largest of the tiles that show it."""
+
+    def __init__(self) -> None:
+        self.asks: dict[Source, Ask] = {}
+
+    def add(self, source: Source, tile: SceneTile) -> None:
+        box = (tile.rect.width, tile.rect.height)
+        known = self.asks.get(source)
+        if known is None or known.box is None or box[0] * box[1] > known.box[0] * known.box[1]:
+            self.asks[source] = Ask(Temperature.LIVE, box, tile.camera.fit)

@@ -1,0 +1,74 @@
+"""What is said over or instead of the tiles to somebody at the wall. Knows states and words; paints nothing."""
+
+from __future__ import annotations
+
+from wall.conductor import Conductor
+from wall.core.status import Level, notice
+from wall.core.supervisor import State
+from wall.model import Camera, Language
+from wall.screen.covers import Health, Help
+from wall.streams import StreamView
+from wall.words import commands
+from wall.words import screen as words
+
+
+def banner(conductor: Conductor, language: Language) -> str:
+    """The line at the top: why the page stands still, or what is enlarged; empty where nothing is to be said."""
+    attention, wall = conductor.attention, conductor.wall
+    if wall is None:
+        return ""
+    if attention.typed:
+        return words.TYPING.said(language, typed=attention.typed)
+    if attention.zoomed:
+        camera = next((shown.tile.camera.name for shown in conductor.sight()), "")
+        return words.ENLARGED.said(language, camera=camera)
+    if conductor.paused:
+        return words.PAUSED.said(language, page=conductor.page + 1, pages=len(wall.pages))
+    return ""
+
+
+def help_page(conductor: Conductor, language: Language) -> Help | None:
+    """The keys and every camera's health, those in trouble first; None while nobody asks for it."""
+    wall = conductor.wall
+    if wall is None or not conductor.attention.helping:
+        return None
+    shown = {view.tile.camera.name: view.view for view in conductor.tiles()}
+    rows = [
+        _health(camera, shown.get(camera.name) or _other(conductor, camera), language)
+        for camera in wall.cameras.values()
+    ]
+    rows.sort(key=lambda row: row.level is Level.CALM)
+    return Help(
+        words.HELP_TITLE.said(language),
+        tuple((key.said(language), text.said(language)) for key, text in words.HELP_KEYS),
+        tuple(rows),
+        words.HELP_MORE.said(language, n="{n}"),
+    )
+
+
+def _other(conductor: Conductor, camera: Camera) -> StreamView | None:
+    """The stream of a camera that is not on the page: the one that is nearest to being shown."""
+    views = [conductor.stream(source) for source in (camera.main, camera.sub) if source is not None]
+    known = [view for view in views if view is not None and view.state is not State.OFF]
+    return known[0] if known else None
+
+
+def _health(camera: Camera, view: StreamView | None, language: Language) -> Health:
+    if view is None:
+        return Health(camera.name, Level.CALM, words.HELP_HIDDEN.said(language), ())
+    told = notice(view.state, view.fault, view.away_s, view.picture_age_s, language)
+    if told is None or view.state is State.WARM:
+        level, state = Level.CALM, commands.STATES[view.state].said(language)
+    else:
+        level, state = told.level, told.title
+    details = []
+    if view.codec:
+        details.append(view.codec.upper())
+    if view.width:
+        details.append(f"{view.width}×{view.height}")
+    if view.fps:
+        details.append(words.HELP_FPS.said(language, fps=round(view.fps)))
+        details.append(f"{view.kbps:.0f} kbit/s")
+    if view.reconnects:
+        details.append(words.HELP_RECONNECTS.said(language, n=view.reconnects))
+    return Health(camera.name, level, state, tuple(details))
