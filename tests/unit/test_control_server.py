@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import resource
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -102,3 +103,34 @@ def test_who_leaves_without_a_word_is_forgotten(place: Path) -> None:
         channel.connect(str(place))
         channel.send(b"status\n")
         assert answer(channel) == b"well"
+
+
+def test_a_server_that_had_no_descriptor_left_for_a_caller_answers_again(place: Path) -> None:
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with socket.socket(socket.AF_UNIX) as caller:
+        caller.connect(str(place))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (3, before[1]))
+        try:
+            turn(lambda: hung_up_on(caller), "the caller turned away")
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+    def answered() -> bool:
+        with socket.socket(socket.AF_UNIX) as channel:
+            try:
+                channel.connect(str(place))
+            except OSError:
+                return False
+            return True
+
+    turn(answered, "somebody listens again")
+
+
+def hung_up_on(channel: socket.socket) -> bool:
+    channel.setblocking(False)
+    try:
+        return channel.recv(1) == b""
+    except BlockingIOError:
+        return False
+    except ConnectionResetError:
+        return True

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from PyQt6.QtCore import QTimer
 from PyQt6.QtNetwork import QLocalServer, QLocalSocket
 
 from wall.control.client import STATUS, NoWallError, ask
@@ -13,6 +14,7 @@ from wall.control.client import STATUS, NoWallError, ask
 log = logging.getLogger("tivi.control")
 
 _LONGEST_REQUEST = 256
+_LOOK_MS = 1000
 
 
 class Server:
@@ -25,14 +27,28 @@ class Server:
         self._channels: set[QLocalSocket] = set()
         self._server = QLocalServer()
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        # What a wall left that was killed is in the way; what a living wall holds is not ours to take.
-        QLocalServer.removeServer(str(path))
-        if not self._server.listen(str(path)):
+        self._path = str(path)
+        if not self._listen():
             raise OSError(f"{path}: {self._server.errorString()}")
         self._server.newConnection.connect(self._connected)
+        self._look = QTimer()
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._see_that_it_listens)
+        self._look.start()
 
     def close(self) -> None:
+        self._look.stop()
         self._server.close()
+
+    def _listen(self) -> bool:
+        # What a wall left that was killed is in the way; what a living wall holds is not ours to take.
+        QLocalServer.removeServer(self._path)
+        return self._server.listen(self._path)
+
+    def _see_that_it_listens(self) -> None:
+        """Qt closes a server that could not take a caller, as where no descriptor is left, and tells nobody."""
+        if not self._server.isListening() and self._listen():
+            log.warning("the socket was lost, and is there again")
 
     def _connected(self) -> None:
         while (channel := self._server.nextPendingConnection()) is not None:

@@ -7,6 +7,7 @@ under Qt and without it.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import logging
 import os
@@ -17,10 +18,11 @@ import sys
 from collections.abc import Callable
 from typing import Protocol
 
+from wall.fault import Fault
 from wall.model import Source
 from wall.player import nursery, protocol
 from wall.player.pictures import Format, PictureReader
-from wall.player.protocol import Order, Play, Report, Show, Slot, Stop, Warm
+from wall.player.protocol import Failed, Order, Play, Report, Show, Slot, Stop, Warm
 
 log = logging.getLogger("tivi.player")
 
@@ -128,17 +130,27 @@ class PlayerProcess:
                     return
                 said, fd = got
                 report = protocol.report_from(said)
-                if isinstance(report, Slot) and fd is not None:
-                    self._coming = PictureReader(
-                        fd,
-                        Format(report.width, report.height, report.stride, report.full_range, report.hd),
-                    )
+                if isinstance(report, Slot):
+                    report = self._taken(report, fd)
             except BlockingIOError:
                 return
             except (OSError, ValueError, KeyError, json.JSONDecodeError) as error:
                 log.warning("player %s said something unreadable: %s", self.pid, error)
                 return
             self._on_report(report)
+
+    def _taken(self, slot: Slot, fd: int | None) -> Report:
+        """The slot as it was reported, or that this machine has no descriptor or memory left for it."""
+        picture = Format(slot.width, slot.height, slot.stride, slot.full_range, slot.hd)
+        try:
+            if fd is None:  # none was free to receive it in
+                raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+            self._coming = PictureReader(fd, picture)
+        except OSError as error:
+            log.error("the pictures of player %s cannot be taken over: %s", self.pid, error.strerror or error)
+            self.stop()  # without them it would play unseen
+            return Failed(Fault.NO_RESOURCES, "")
+        return slot
 
     def _close(self) -> None:
         if self._unwatch is not None:
