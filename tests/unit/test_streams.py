@@ -236,6 +236,18 @@ def test_a_machine_that_is_full_says_so_and_tries_again() -> None:
     assert wall.view(ONE).state is State.LIVE
 
 
+def test_a_machine_that_has_no_room_for_the_next_player_says_so_and_is_patient(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    wall = Wall()
+    (player,) = wall.playing(ONE)
+    wall.players.full = True
+    player.ends()
+    wall.passes(10)
+    assert wall.view(ONE).fault is Fault.NO_RESOURCES
+    assert sum("no player could be started" in record.getMessage() for record in caplog.records) < 12
+
+
 def test_closing_asks_all_to_leave_and_starts_nothing_more() -> None:
     wall = Wall()
     one, two = wall.playing(ONE, TWO)

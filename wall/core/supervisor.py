@@ -180,6 +180,7 @@ def ended(stream: Stream, now: float, jitter: float) -> Step:
         heard_at=None,
         playing_since=None,
         stopping_since=None,
+        told=False,
     )
     if stream.fault is not None:
         wrong = stream.fault is Fault.WRONG_PASSWORD
