@@ -1,0 +1,156 @@
+"""Faults of the wall's own machine: a full disk, no descriptors left, an X server that goes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import resource
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from support import paint
+from support.cameras import Cameras, counters, names, urls
+from support.files import grid_page, layout_text, write_wall
+from support.ledger import free_descriptors_below
+from support.processes import alive, descendants
+from support.rooms import fill, small_disk
+from support.screen import Screen
+from support.sights import Sight
+from support.waiting import until
+from support.walls import WallProcess, tivi
+
+STREAMS = counters(3)
+PAGE = grid_page("Cả tổ", "2x2", names(2))
+OTHER_PAGE = grid_page("Khác", "2x2", names(3))
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Cameras]:
+    with Cameras(STREAMS) as server:
+        yield server
+
+
+def test_a_full_disk_stops_nothing_and_the_commands_say_so(server: Cameras, screen: Screen, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", "256k") as disk:
+        layout = write_wall(disk, urls(server, STREAMS), PAGE)
+        with WallProcess(layout, screen, disk) as wall:
+            sights = [Sight(wall, screen, key) for key in ("1", "2")]
+            ballast = fill(disk)
+
+            picture = disk / "picture.png"
+            told = tivi("snapshot", picture, "--socket", wall.socket, TMPDIR=str(disk))
+            assert told.returncode == 1
+            assert str(picture) in told.stderr and "Traceback" not in told.stderr
+            assert not picture.exists() or picture.stat().st_size == 0
+
+            # An editor that saves in place cuts the file to nothing, and then finds no room.
+            with pytest.raises(OSError, match="No space left"):
+                layout.write_text(layout_text(OTHER_PAGE) + "#" * 8192, encoding="utf-8")
+            wall.wait_until(lambda told: bool(told.problems), "the broken layout told", 10)
+            until(lambda: paint.bar_shown(screen), "a bar for it", 5)
+
+            victim = sights[0].now.player_pid
+            assert victim is not None
+            os.kill(victim, signal.SIGKILL)
+            wall.wait_until(lambda told: told.tile("1").player_pid not in (None, victim), "a new player", 10)
+            for sight in sights:
+                sight.goes_on(10)
+
+            ballast.unlink()
+            layout.write_text(layout_text(OTHER_PAGE), encoding="utf-8")
+            told = wall.wait_until(lambda told: len(told.tiles) == 3 and told.all_live, "the saved layout", 20)
+            assert not told.problems
+            assert "Traceback" not in wall.log()
+            assert wall.stop() == 0
+
+
+class Descriptors:
+    """How many descriptors a process may have; raised again at the end."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._before = resource.prlimit(pid, resource.RLIMIT_NOFILE)
+
+    def leave(self, free: int) -> None:
+        limit = free
+        while free_descriptors_below(self._pid, limit) < free or free_descriptors_below(self._pid, limit + 1) == free:
+            limit += 1
+        resource.prlimit(self._pid, resource.RLIMIT_NOFILE, (limit, self._before[1]))
+
+    def raise_again(self) -> None:
+        resource.prlimit(self._pid, resource.RLIMIT_NOFILE, self._before)
+
+
+@contextlib.contextmanager
+def scarce_descriptors(pid: int) -> Iterator[Descriptors]:
+    descriptors = Descriptors(pid)
+    try:
+        yield descriptors
+    finally:
+        descriptors.raise_again()
+
+
+def test_without_descriptors_for_a_player_its_tile_says_so_and_heals(
+    server: Cameras, screen: Screen, tmp_path: Path
+) -> None:
+    with WallProcess(write_wall(tmp_path, urls(server, STREAMS), PAGE), screen, tmp_path) as wall:
+        sights = [Sight(wall, screen, key) for key in ("1", "2")]
+        victim = sights[0].now.player_pid
+        assert victim is not None
+        with scarce_descriptors(wall.pid) as descriptors:
+            descriptors.leave(0)
+            os.kill(victim, signal.SIGKILL)
+            until(lambda: not alive(victim), "the player gone", 5)
+            # One for who asks; a player needs two.
+            descriptors.leave(1)
+            sights[0].is_told("offline", "no-resources", 10)
+            sights[0].is_dimmed(paint.WARNING)
+            sights[1].goes_on(10)
+        sights[0].is_live_again(15)
+        assert sights[1].now.reconnects == 0
+        assert "Traceback" not in wall.log()
+
+
+def test_without_any_descriptor_the_wall_goes_on_and_afterwards_answers_and_follows_again(
+    server: Cameras, screen: Screen, tmp_path: Path
+) -> None:
+    layout = write_wall(tmp_path, urls(server, STREAMS), PAGE)
+    with WallProcess(layout, screen, tmp_path) as wall:
+        wall.wait_all_live()
+        sight = Sight(wall, screen, "1")
+        with scarce_descriptors(wall.pid) as descriptors:
+
+            def nobody_answers() -> bool:
+                descriptors.leave(0)
+                return wall.try_status() is None
+
+            until(nobody_answers, "no descriptor left for who asks", 30)
+            layout.write_text(layout_text(OTHER_PAGE), encoding="utf-8")
+            told = tivi("status", "--socket", wall.socket)
+            assert told.returncode == 1 and "Traceback" not in told.stderr
+            frame = sight.reading()
+            until(lambda: sight.reading() not in (None, frame), "new pictures on the screen", 5)
+        wall.wait_until(lambda told: len(told.tiles) == 3 and told.all_live, "an answer, and the saved layout", 20)
+        assert "Traceback" not in wall.log()
+
+
+def test_without_its_x_server_the_wall_ends_in_order_and_begins_again_on_the_next(
+    server: Cameras, tmp_path: Path
+) -> None:
+    layout = write_wall(tmp_path, urls(server, STREAMS), PAGE)
+    with Screen() as screen, WallProcess(layout, screen, tmp_path) as wall:
+        wall.wait_all_live()
+        family = descendants(wall.pid)
+        assert len(family) >= 3
+        before = wall.log()
+        screen.stop()
+        assert wall.wait_for_end(10) > 0, "a service manager starts it again only where it failed"
+        told = wall.log()[len(before) :]
+        assert "X11" in told and "Traceback" not in told
+        until(lambda: not any(map(alive, family)), "every child gone", 5)
+    with Screen() as screen, WallProcess(layout, screen, tmp_path) as wall:
+        Sight(wall, screen, "1")
+        assert wall.stop() == 0
