@@ -7,12 +7,13 @@ import logging
 import os
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PyQt6.QtCore import QObject, QSocketNotifier, Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QObject, QProcess, QSocketNotifier, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QGuiApplication
 from PyQt6.sip import voidptr
 
@@ -23,8 +24,10 @@ from wall.control.client import SNAPSHOT, STATUS
 from wall.control.report import report
 from wall.control.server import Server
 from wall.core.attention import Key
-from wall.core.status import date_words, notice
+from wall.core.status import date_words, notice, waiting
 from wall.model import Language, Source
+from wall.notify import Notifier
+from wall.player import capacity
 from wall.player.handle import PlayerProcesses
 from wall.screen.awake import keep_awake
 from wall.screen.covers import Problems
@@ -43,6 +46,8 @@ BELL_REST_MS = (5, 30)
 QUIET_MS = 250
 """A saved file is read after this long without a further change: editors write in several steps."""
 SLOW_LOOK_MS = 5000
+MEASURE_AFTER_MS = 2000
+"""What this machine can decode is measured once, when the first pictures are there."""
 _FAREWELL_S = 1.5
 
 
@@ -51,6 +56,8 @@ class App(QObject):
 
     def __init__(self, layout: Path, socket_path: Path) -> None:
         super().__init__()
+        # First, for no process that is started from here may find its socket.
+        self._notifier = Notifier.inherited()
         self._layout = layout
         self._loaded: Loaded | None = None
         self._mark: object = None
@@ -72,6 +79,8 @@ class App(QObject):
         self._changed.connect(self._quiet.start)  # queued, for it comes from another thread
         self._tick_timer = self._timer(TICK_MS, self._tick)
         self._look_timer = self._timer(SLOW_LOOK_MS, self._slow_look)
+        self._measuring = QProcess(self)
+        self._measuring.finished.connect(self._measured)
 
     @property
     def window(self) -> Window:
@@ -81,11 +90,14 @@ class App(QObject):
         self._reload()
         self._tick_timer.start()
         self._look_timer.start()
+        QTimer.singleShot(MEASURE_AFTER_MS, self._measure)
 
     def stop(self) -> None:
         """Let every player take leave of its camera, but not for long."""
+        self._notifier.stopping()
         self._tick_timer.stop()
         self._look_timer.stop()
+        self._measuring.kill()
         self._watcher.close()
         self._server.close()
         self._streams.close()
@@ -168,6 +180,20 @@ class App(QObject):
         self._conductor.pointed(x, y, click)
         self._tick()
 
+    # -- what this machine can do
+
+    def _measure(self) -> None:
+        self._measuring.start(sys.executable, ["-m", "wall.player.capacity"])
+
+    def _measured(self) -> None:
+        try:
+            found = capacity.read(self._measuring.readAllStandardOutput().data().decode())
+        except capacity.CapacityError as error:
+            log.warning("what this machine can decode could not be measured: %s", error)
+            return
+        self._conductor.decodable = capacity.decodable(found)
+        log.info("this machine can decode %.0f megapixels a second", capacity.decodable(found) / 1e6)
+
     # -- the present
 
     def _resized(self, width: int, height: int) -> None:
@@ -178,6 +204,8 @@ class App(QObject):
         self._conductor.tick()
         self._look()
         self._window.paint()
+        # Supervisor and window have just done their work: this, and only this, keeps systemd's watchdog quiet.
+        self._notifier.alive()
 
     def _rang(self) -> None:
         # The first picture is painted at once; those that follow within the rest are painted together.
@@ -242,10 +270,13 @@ class App(QObject):
 
 def _sight(shown: TileView, language: Language, framed: bool) -> Sight:
     tile, view = shown.tile, shown.view
-    if view is None:
-        return Sight(tile.rect, tile.camera.name, tile.camera.fit, None, None, framed)
-    told = notice(view.state, view.fault, view.away_s, view.picture_age_s, language)
-    return Sight(tile.rect, tile.camera.name, tile.camera.fit, view.pictures, told, framed)
+    name = words.SUB_STREAM.said(language, camera=tile.camera.name) if tile.held else tile.camera.name
+    told, pictures = None, None
+    if view is not None:
+        told, pictures = notice(view.state, view.fault, view.away_s, view.picture_age_s, language), view.pictures
+    if shown.waits_for is not None and (view is None or told is not None):
+        told = waiting(shown.waits_for, language)
+    return Sight(tile.rect, name, tile.camera.fit, pictures, told, framed)
 
 
 def run(layout: Path, socket_path: Path, windowed: bool, size: tuple[int, int] | None) -> int:

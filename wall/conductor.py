@@ -7,15 +7,16 @@ The shell around the rules in `core`: it turns pages, follows keys, the screen's
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from wall.core import attention as attentions
+from wall.core import budget
 from wall.core import cycle as cycles
 from wall.core.attention import Attention, Key
 from wall.core.cycle import Cycle
 from wall.core.plan import Coming, plan
-from wall.core.scene import SceneTile, Size, enlarged, scene
+from wall.core.scene import USUAL_MAIN, USUAL_RATE, USUAL_SUB, SceneTile, Size, enlarged, held, scene
 from wall.core.supervisor import State
 from wall.model import Source, StreamName, Wall
 from wall.player.protocol import Show
@@ -26,11 +27,15 @@ log = logging.getLogger("tivi.wall")
 
 @dataclass(frozen=True, slots=True)
 class TileView:
-    """A tile and the stream that it shows at this moment."""
+    """A tile and the stream that it shows at this moment.
+
+    `waits_for` is how many connections its device takes, where that is why the stream is not connected.
+    """
 
     tile: SceneTile
     stream: StreamName
     view: StreamView | None
+    waits_for: int | None = None
 
 
 class Conductor:
@@ -44,6 +49,9 @@ class Conductor:
         self._attention = Attention()
         self._scenes: dict[int, tuple[SceneTile, ...]] = {}
         self._scenes_from: object = None
+        self._decodable: float | None = None
+        self._limits: Mapping[str, int] = {}
+        self._waiting: frozenset[Source] = frozenset()
 
     @property
     def wall(self) -> Wall | None:
@@ -59,6 +67,21 @@ class Conductor:
         return self._cycle is not None and self._cycle.paused
 
     @property
+    def decodable(self) -> float | None:
+        """Pixels per second that this machine may decode; None while it has not been measured."""
+        return self._decodable
+
+    @decodable.setter
+    def decodable(self, pixels_per_s: float) -> None:
+        self._decodable = pixels_per_s
+        self._ask()
+
+    @property
+    def demand(self) -> float:
+        """Pixels per second that the present page takes."""
+        return budget.demand(self._scene(self.page), self._cost)
+
+    @property
     def attention(self) -> Attention:
         """What somebody at the wall looks at."""
         return self._attention
@@ -72,6 +95,7 @@ class Conductor:
         else:
             self._cycle = cycles.reloaded(self._cycle, _named(self._wall), _named(wall), now)
         self._wall = wall
+        self._limits = budget.limits(wall.cameras.values())
         self._labels = {}
         for camera in wall.cameras.values():
             self._labels[camera.main] = camera.name
@@ -156,7 +180,12 @@ class Conductor:
 
     def _zoomed_tile(self) -> SceneTile | None:
         tile = self._tile(self._attention.zoomed)
-        return None if tile is None else enlarged(tile, self._size, self._streams.sizes)
+        if tile is None:
+            return None
+        whole = enlarged(tile, self._size, self._streams.sizes)
+        if self._decodable is None or whole.stand_in is not StreamName.SUB:
+            return whole
+        return held(whole) if self.demand + self._cost(whole.source) > self._decodable else whole
 
     def _zoomed_camera(self) -> str:
         tile = self._tile(self._attention.zoomed)
@@ -181,7 +210,8 @@ class Conductor:
         return self._streams.view(source)
 
     def _tile_view(self, tile: SceneTile) -> TileView:
-        own = TileView(tile, tile.stream, self._streams.view(tile.source))
+        waits_for = self._limits.get(budget.device(tile.source)) if tile.source in self._waiting else None
+        own = TileView(tile, tile.stream, self._streams.view(tile.source), waits_for)
         stand_in = tile.stand_in_source
         if stand_in is None or tile.stand_in is None or (own.view is not None and own.view.playing):
             return own
@@ -196,11 +226,13 @@ class Conductor:
         if self._wall is None:
             return ()
         # Ten times a second, for the same answer as before, unless one of these has changed.
-        made_from = (id(self._wall), self._size, self._streams.resizes)
+        made_from = (id(self._wall), self._size, self._streams.resizes, self._decodable)
         if made_from != self._scenes_from:
             self._scenes, self._scenes_from = {}, made_from
         if page not in self._scenes:
-            self._scenes[page] = scene(page, self._wall.pages[page], self._size, self._streams.sizes)
+            tiles = scene(page, self._wall.pages[page], self._size, self._streams.sizes)
+            poorer = budget.held_to_sub(tiles, self._cost, self._decodable)
+            self._scenes[page] = tuple(held(tile) if tile.camera.name in poorer else tile for tile in tiles)
         return self._scenes[page]
 
     # -- what is asked for
@@ -218,8 +250,11 @@ class Conductor:
         if coming is None or coming.due_s > 0:
             return False
         for tile in coming.tiles:
-            shown = self._tile_view(tile).view
-            if shown is None or not (shown.playing or shown.state in (State.REFUSED, State.OFFLINE)):
+            tile_view = self._tile_view(tile)
+            shown = tile_view.view
+            if tile_view.waits_for is None and (
+                shown is None or not (shown.playing or shown.state in (State.REFUSED, State.OFFLINE))
+            ):
                 return False
         return True
 
@@ -240,11 +275,21 @@ class Conductor:
             self._has_picture,
             self._streams.took,
         )
+        admitted = budget.admitted(asks, self._limits, self._streams.running) if self._limits else asks.keys()
+        self._waiting = frozenset(asks.keys() - admitted)
         wanted = {
             source: Wanted(ask.temperature, None if ask.box is None else Show(*ask.box, ask.fit))
             for source, ask in asks.items()
+            if source in admitted
         }
         self._streams.want(wanted, self._labels)
+
+    def _cost(self, source: Source) -> float:
+        """Decoded pixels per second, of a stream never seen what such a stream usually takes."""
+        assert self._wall is not None
+        is_sub = any(source == camera.sub for camera in self._wall.cameras.values())
+        width, height = self._streams.sizes.get(source, USUAL_SUB if is_sub else USUAL_MAIN)
+        return width * height * self._streams.rates.get(source, USUAL_RATE)
 
     def _dwells(self) -> list[float]:
         return [] if self._wall is None else [page.dwell_s for page in self._wall.pages]

@@ -63,8 +63,8 @@ class FakePlayer:
     def connects(self, codec: str = "h264", width: int = 640, height: int = 360) -> None:
         self._on_report(Connected(codec, width, height))
 
-    def beats(self, fps: float = 15.0, kbps: float = 700.0) -> None:
-        self._on_report(Beat(fps, kbps))
+    def beats(self, fps: float = 15.0, kbps: float = 700.0, gop_s: float = 0.0) -> None:
+        self._on_report(Beat(fps, kbps, gop_s))
 
     def pictures_come(self, number: int = 1, width: int = 16, height: int = 9, value: int = 0) -> None:
         """`number` pictures in all of whose bytes is `value`."""
@@ -99,6 +99,8 @@ class FakePlayers:
         self._closed = closed
         self.started: list[FakePlayer] = []
         self.full = False
+        self.sizes: dict[Source, tuple[int, int]] = {}
+        """What cameras send, where it is not 640x360."""
 
     def start(self, source: Source, show: Show | None, on_report: OnReport, on_ended: OnEnded) -> FakePlayer:
         if self.full:
@@ -123,7 +125,8 @@ class FakePlayers:
             elif player.source.url in self._closed:
                 player.fails(Fault.PORT_CLOSED)
             else:
-                player.connects()
+                width, height = self.sizes.get(player.source, (640, 360))
+                player.connects(width=width, height=height)
                 player.beats()
                 if player.shown is not None:
                     player.pictures_come(1, player.shown.width, player.shown.height)

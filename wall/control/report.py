@@ -7,6 +7,7 @@ from typing import Any
 
 from wall.conductor import Conductor, TileView
 from wall.model import Language
+from wall.words import commands as words
 
 
 def report(
@@ -28,9 +29,30 @@ def report(
         "paused": conductor.paused,
         "enlarged": enlarged[0] if enlarged else None,
         "problems": list(problems),
-        "warnings": list(warnings),
+        "warnings": [*warnings, *_limits(conductor)],
+        "decodable_mpx_s": None if conductor.decodable is None else round(conductor.decodable / 1e6, 1),
+        "demand_mpx_s": round(conductor.demand / 1e6, 1),
         "tiles": [_tile(tile) for tile in tiles],
     }
+
+
+def _limits(conductor: Conductor) -> list[str]:
+    """What the wall cannot do as the layout asks, in words."""
+    wall = conductor.wall
+    if wall is None:
+        return []
+    told, tiles = [], conductor.tiles()
+    held = [one.tile.camera.name for one in tiles if one.tile.held]
+    if held:
+        told.append(words.HELD_TO_SUB.said(wall.language, cameras=", ".join(held)))
+    decodable, demand = conductor.decodable, conductor.demand
+    if decodable is not None and demand > decodable:
+        mega = {"demand": round(demand / 1e6), "decodable": round(decodable / 1e6)}
+        told.append(words.OVER_BUDGET.said(wall.language, **mega))
+    for connections in sorted({one.waits_for for one in tiles if one.waits_for is not None}):
+        names = [one.tile.camera.name for one in tiles if one.waits_for == connections]
+        told.append(words.WAITING.said(wall.language, n=connections, cameras=", ".join(names)))
+    return told
 
 
 def _tile(shown: TileView) -> dict[str, Any]:
@@ -51,5 +73,7 @@ def _tile(shown: TileView) -> dict[str, Any]:
         "picture_age_s": None if view is None or view.picture_age_s is None else round(view.picture_age_s, 2),
         "reconnects": 0 if view is None else view.reconnects,
         "player_pid": None if view is None else view.player_pid,
+        "held_to_sub": tile.held,
+        "waits_for_connection": shown.waits_for is not None,
         "rect": [rect.x, rect.y, rect.width, rect.height],
     }

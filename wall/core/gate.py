@@ -7,8 +7,8 @@ connected one after another.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
+from wall.core.budget import device
 from wall.model import Source
 
 APART_S = 0.15
@@ -24,7 +24,7 @@ class Gate:
 
     def may_start(self, source: Source, now: float) -> bool:
         """Whether `source` may be connected to at `now` seconds; if so, its host is taken until `settled`."""
-        host = urlsplit(source.url).netloc
+        host = device(source)
         holder = self._busy.get(host)
         if holder is not None and now - holder[1] < PATIENCE_S:
             return False
@@ -36,7 +36,7 @@ class Gate:
 
     def settled(self, source: Source) -> None:
         """`source` is connected, or has failed: the next one may."""
-        host = urlsplit(source.url).netloc
+        host = device(source)
         holder = self._busy.get(host)
         if holder is not None and holder[0] == source:
             del self._busy[host]

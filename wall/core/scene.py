@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wall.core.geometry import Rect, rectangles
 from wall.model import Camera, Fit, Page, Source, StreamChoice, StreamName
 
 USUAL_SUB = (640, 360)
 """What a sub stream is taken for until it has been seen, width x height in pixels."""
+USUAL_MAIN = (1920, 1080)
+"""What a main stream is taken for, and"""
+USUAL_RATE = 20.0
+"""how many pictures a second any stream is."""
 ROUNDING = 1.02
 """A tile that is larger by less than this is larger by a rounding of the grid."""
 
@@ -18,7 +22,10 @@ Size = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class SceneTile:
-    """A tile in pixels. `stream` is what it should show; `stand_in` may fill in until that has a picture."""
+    """A tile in pixels. `stream` is what it should show; `stand_in` may fill in until that has a picture.
+
+    `held` is set where it shows its sub stream only because this machine cannot decode more.
+    """
 
     page: int
     key: str
@@ -26,6 +33,7 @@ class SceneTile:
     camera: Camera
     stream: StreamName
     stand_in: StreamName | None
+    held: bool = False
 
     @property
     def source(self) -> Source:
@@ -49,6 +57,11 @@ def scene(page_number: int, page: Page, size: Size, sizes: Mapping[Source, Size]
         stream, stand_in = choose(tile.camera, rect, sizes)
         tiles.append(SceneTile(page_number, tile.key, rect, tile.camera, stream, stand_in))
     return tuple(tiles)
+
+
+def held(tile: SceneTile) -> SceneTile:
+    """The tile with its camera's sub stream, whatever its size."""
+    return replace(tile, stream=StreamName.SUB, stand_in=None, held=True)
 
 
 def enlarged(tile: SceneTile, size: Size, sizes: Mapping[Source, Size]) -> SceneTile:

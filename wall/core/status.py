@@ -65,6 +65,11 @@ def notice(
     return Notice(Level.CALM, words.CONNECTING.said(language), words.CONNECTING_ADVICE.said(language), age)
 
 
+def waiting(connections: int, language: Language) -> Notice:
+    """The words for a tile whose device takes no more connections than it has."""
+    return Notice(Level.CALM, words.WAITS.said(language), words.WAITS_ADVICE.said(language, n=connections), "")
+
+
 def age_words(seconds: float, language: Language) -> str:
     """A duration as people say it: one unit, rounded down."""
     whole = max(1, int(seconds))

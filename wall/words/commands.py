@@ -29,6 +29,18 @@ STATES = {
     "refused": Text("bị từ chối", "refused"),
     "offline": Text("mất kết nối", "offline"),
 }
+HELD_TO_SUB = Text(
+    "Máy này không giải mã nổi tất cả luồng chính, nên đang hiện luồng phụ: {cameras}.",
+    "This machine cannot decode every main stream; the sub stream is shown of: {cameras}.",
+)
+OVER_BUDGET = Text(
+    "Trang này nặng hơn sức của máy (cần {demand}, có {decodable} triệu điểm ảnh mỗi giây). Hãy bớt camera trên trang.",
+    "This page is more than the machine decodes ({demand} of {decodable} megapixels a second). Show fewer cameras.",
+)
+WAITING = Text(
+    "Thiết bị chỉ cho {n} kết nối cùng lúc, nên đang chờ: {cameras}.",
+    "The device takes only {n} connections at a time; waiting: {cameras}.",
+)
 NO_WALL = Text(
     "Không có màn hình tivi nào đang chạy (không kết nối được {path}).",
     "No wall is running (nothing answers at {path})."

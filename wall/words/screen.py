@@ -108,6 +108,12 @@ WEEKDAYS = (
     Text("Chủ nhật", "Sunday"),
 )
 DATE = Text("{weekday} {day}/{month}", "{weekday} {day}/{month}")
+SUB_STREAM = Text("{camera} · luồng phụ", "{camera} · sub stream")
+WAITS = Text("Đang chờ lượt kết nối", "Waiting for a connection")
+WAITS_ADVICE = Text(
+    "Thiết bị này chỉ cho {n} kết nối cùng lúc.",
+    "This device takes only {n} connections at a time.",
+)
 PAGE = Text("Trang {page}/{pages}", "Page {page}/{pages}")
 
 PAUSED = Text(
