@@ -106,11 +106,12 @@ def _latency(lookout: Lookout, keys: Sequence[str], seconds: float) -> Latency:
     since = time.monotonic()
     time.sleep(seconds)
     now = time.monotonic()
-    ages = [age for key in keys for age in ages_ms(lookout.changes(key, since))]
-    seen = [lookout.seen(key, since, now) for key in keys]
-    shown = sum(len(set(one.frames)) for one in seen)
+    changes = [lookout.changes(key, since) for key in keys]
+    ages = [age for one in changes for age in ages_ms(one)]
+    lost = sum(lookout.seen(key, since, now).lost for key in keys)
+    shown = sum(len({change.frame for change in one} - {None}) for one in changes)
     p50, p95 = np.percentile(ages, [50, 95]).tolist() if ages else (float("nan"),) * 2
-    return Latency(p50, p95, shown / len(keys) / (now - since), sum(one.lost for one in seen), len(ages))
+    return Latency(p50, p95, shown / len(keys) / (now - since), lost, len(ages))
 
 
 def _line(changes: Sequence[Change], zero: float) -> list[tuple[float, float]]:

@@ -11,9 +11,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import os
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bench import compare, latency, plot, reload, turns
@@ -28,23 +31,39 @@ from support.screen import Screen
 Part = Callable[[argparse.Namespace, Results, Screen], None]
 
 
-def main() -> None:
+def main() -> int:
+    """The exit status: 1 where a part could not be measured; what could be is there all the same."""
     options = _options()
     out: Path = options.out
     out.mkdir(parents=True, exist_ok=True)
-    told, began, results = machine(), time.monotonic(), Results()
+    about, began, results = machine(), time.monotonic(), Results()
+    about["options"] = {name: value for name, value in vars(options).items() if name != "out"}
     with Screen() as screen:
         for name in options.only:
             print(f"[{time.monotonic() - began:5.0f} s] {name}", flush=True)
-            PARTS[name](options, results, screen)
-    took_s = round(time.monotonic() - began)
-    asked = {name: value for name, value in vars(options).items() if name != "out"}
-    data = {"machine": told, "options": asked, "took_s": took_s, **results.as_json()}
-    (out / "bench.json").write_text(json.dumps(data, indent=1))
-    text = table(results)
-    (out / "bench.txt").write_text(text + "\n")
+            with _noted(results, name):
+                PARTS[name](options, results, screen)
+            about["took_s"] = round(time.monotonic() - began)
+            _write(out, about, results)
+    print(f"\n{table(results)}\n\n{about['took_s']} s; bench.json, bench.txt and bench.png are in {out}", flush=True)
+    return 1 if results.failed else 0
+
+
+def _write(out: Path, about: dict[str, object], results: Results) -> None:
+    """After each part: half an hour of measuring is not lost with the next one."""
+    (out / "bench.json").write_text(json.dumps({"about": about, **results.as_json()}, indent=1))
+    (out / "bench.txt").write_text(table(results) + "\n")
     plot.draw(results, out / "bench.png")
-    print(f"\n{text}\n\n{took_s} s; bench.json, bench.txt and bench.png are in {out}", flush=True)
+
+
+@contextmanager
+def _noted(results: Results, what: str) -> Iterator[None]:
+    """What fails is told and noted, and the rest is measured all the same."""
+    try:
+        yield
+    except Exception as error:
+        logging.exception("%s was not measured to its end", what)
+        results.failed[what] = f"{type(error).__name__}: {error}".splitlines()[0]
 
 
 def _cost(options: argparse.Namespace, results: Results, screen: Screen) -> None:
@@ -53,9 +72,10 @@ def _cost(options: argparse.Namespace, results: Results, screen: Screen) -> None
     if options.large:
         cases.append(Case(4, "h264", 1920, 1080))
     for case in cases:
-        rounds = compare.measured(case, options.rounds, options.seconds, screen, x_server)
-        results.costs.append((case, rounds))
-        print(cost_line(case, rounds), flush=True)
+        with _noted(results, case.name):
+            rounds = compare.measured(case, options.rounds, options.seconds, screen, x_server)
+            results.costs.append((case, rounds))
+            print(cost_line(case, rounds), flush=True)
 
 
 def _latency(options: argparse.Namespace, results: Results, screen: Screen) -> None:
@@ -106,4 +126,4 @@ def _words(text: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -41,7 +41,7 @@ _STYLE: dict[Any, Any] = {
 def draw(results: Results, file: Path) -> None:
     """Panels for what was measured; nothing where there is nothing to draw."""
     panels: list[Callable[[Any, Results], None]] = [_cpu, _pss] if results.costs else []
-    panels += [_latency] if results.latency else []
+    panels += [_latency] if results.latency.get(Stall.CAMERA) else []
     if not panels:
         return
     with plt.rc_context(_STYLE):

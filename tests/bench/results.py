@@ -21,6 +21,8 @@ class Results:
     latency: dict[Stall, dict[str, list[Course]]] = field(default_factory=dict)
     turns: Turns | None = None
     reload: Reload | None = None
+    failed: dict[str, str] = field(default_factory=dict)
+    """Which parts came to no end, and why."""
 
     def cost_of(self, tiles: int, codec: str, height: int = 360) -> list[Round] | None:
         for case, rounds in self.costs:
@@ -46,4 +48,5 @@ class Results:
             },
             "turns": None if self.turns is None else asdict(self.turns),
             "reload": None if self.reload is None else asdict(self.reload),
+            "failed": self.failed,
         }

@@ -30,7 +30,7 @@ def cost_line(case: Case, rounds: list[Round]) -> str:
 
 def table(results: Results) -> str:
     """All that was measured."""
-    blocks = [_costs(results), _latency(results), _turns(results), _reload(results), _aims(results)]
+    blocks = [_costs(results), _latency(results), _turns(results), _reload(results), _aims(results), _failed(results)]
     return "\n\n".join("\n".join(lines) for block in blocks if (lines := list(block)))
 
 
@@ -60,8 +60,9 @@ def _turns(results: Results) -> Iterator[str]:
     one = results.turns
     if one is None:
         return
+    pause = f"{one.longest_nap_ms:.0f}" if one.longest_nap_ms else "under 30"
     yield f"Page turns: {one.turns}, nine tiles, five of which stay; {one.looks_s:.0f} looks a second,"
-    yield f"the longest pause between two of them {one.longest_nap_ms:.0f} ms"
+    yield f"the longest pause between two of them {pause} ms"
     yield f"  black, all tiles together             {one.black_ms:8.0f} ms (worst tile {one.black_ms_worst_tile:.0f})"
     yield f"  pictures lost by tiles that stay      {one.lost:8d}    (elsewhere {one.lost_elsewhere_s:.3f} per second)"
     yield f"  longest stand of a tile that stays    {one.stood_ms:8.0f} ms (a picture's own time is 67)"
@@ -86,6 +87,10 @@ def _aims(results: Results) -> Iterator[str]:
     if found:
         yield "Aims"
         yield from ("  " + aim.words for aim in found)
+
+
+def _failed(results: Results) -> Iterator[str]:
+    yield from (f"NOT MEASURED to its end: {name}: {reason}" for name, reason in results.failed.items())
 
 
 def _percent(cores: float | None) -> float | None:

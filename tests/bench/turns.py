@@ -74,9 +74,9 @@ def _judged(lookout: Lookout, keys: list[str], ended: float) -> Turns:
     staying, changing = keys[:STAYING], keys[STAYING:]
     began = lookout.began
     colours = [(rgb(_STREAMS[at].colour), rgb(_STREAMS[at + 4].colour)) for at in range(STAYING, 9)]
-    flips = [flips(lookout.changes(key, began), pair) for key, pair in zip(changing, colours, strict=True)]
+    of_tiles = [flips(lookout.changes(key, began), pair) for key, pair in zip(changing, colours, strict=True)]
     # A tile's nth flip belongs to the nth turn; a turn is its first tile's.
-    whole = list(zip(*flips, strict=False))
+    whole = list(zip(*of_tiles, strict=False))
     turns = [min(flip.at for flip in one) for one in whole]
     dark = {key: lookout.seen(key, began, ended).dark_s * 1000 for key in keys}
     at_turns = [lookout.seen(key, turn - _BEFORE_S, turn + _AFTER_S) for key in staying for turn in turns]
