@@ -1,0 +1,27 @@
+"""Somebody's hands: real keys and a real pointer on a screen, through X's own test extension. Knows no wall."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+
+from support.screen import Screen
+
+
+class Keyboard:
+    """Keys by X's names: a, space, Escape, question, Right, ..."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._environment = {**os.environ, "DISPLAY": screen.display}
+
+    def press(self, *keys: str) -> None:
+        self._do("key", *keys)
+
+    def point(self, x: int, y: int) -> None:
+        self._do("mousemove", str(x), str(y))
+
+    def click(self, x: int, y: int) -> None:
+        self._do("mousemove", str(x), str(y), "click", "1")
+
+    def _do(self, *words: str) -> None:
+        subprocess.run(["xdotool", *words], env=self._environment, check=True, timeout=20, stdout=subprocess.DEVNULL)
