@@ -68,13 +68,17 @@ class _Channel:
     def ask(self, message: dict[str, Any], limit_s: float) -> Any:
         """What was returned. Raises MachineError, TimeoutError."""
         self._socket.sendall(json.dumps(message).encode() + b"\n")
+        return self.answer(limit_s)
+
+    def answer(self, limit_s: float) -> Any:
+        """The next thing that was returned; events are passed over. Raises MachineError, TimeoutError."""
         until_s = time.monotonic() + limit_s
         while True:
             answer = self._line(until_s)
             if "return" in answer:
                 return answer["return"]
             if "error" in answer:
-                raise MachineError(f"{message['execute']}: {answer['error']['desc']}")
+                raise MachineError(answer["error"]["desc"])
 
     def _line(self, until_s: float) -> dict[str, Any]:
         while b"\n" not in self._rest:
@@ -121,7 +125,7 @@ class Machine:
             "-device", "virtio-keyboard-pci,vectors=0", "-device", "virtio-rng-pci,vectors=0",
             "-drive", f"file={overlay},if=none,id=disk,format=qcow2,cache=writeback",
             "-device", "virtio-blk-pci,drive=disk,vectors=0",
-            "-netdev", f"user,id=net,restrict=on{forwarded}", "-device", "virtio-net-pci,netdev=net,vectors=0",
+            "-netdev", f"user,id=net,restrict=on{forwarded}", "-device", "virtio-net-pci,netdev=net,vectors=0,romfile=",
             "-serial", f"file:{self._folder}/serial.log",
             "-device", "virtio-serial-pci,vectors=0",
             "-chardev", f"socket,id=agent,path={self._folder}/agent.sock,server=on,wait=off",
@@ -179,14 +183,16 @@ class Machine:
         """Until it takes commands."""
         until_s = time.monotonic() + limit_s
         while True:
+            number = next(self._numbers)
             try:
-                # Answers to questions that an earlier listener gave up on are passed over by the number.
-                number = next(self._numbers)
-                if self._agent.ask({"execute": "guest-sync", "arguments": {"id": number}}, 5) == number:
-                    return
+                answer = self._agent.ask({"execute": "guest-sync", "arguments": {"id": number}}, 5)
+                while answer != number:  # to an earlier question, from before it was up
+                    answer = self._agent.answer(5)
+                return
             except TimeoutError:
                 if time.monotonic() > until_s:
-                    raise TimeoutError(f"no agent after {limit_s:.0f} s; the console:\n{self.console()}") from None
+                    told = f"no agent after {limit_s:.0f} s; the console:\n{self.console()}"
+                    raise TimeoutError(told) from None
 
     def console(self) -> str:
         return (self._folder / "serial.log").read_text(errors="replace")[-1500:]
