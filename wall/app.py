@@ -30,7 +30,7 @@ from wall.notify import Notifier
 from wall.player import capacity
 from wall.player.handle import PlayerProcesses
 from wall.screen.awake import keep_awake
-from wall.screen.covers import Problems
+from wall.screen.covers import Cover
 from wall.screen.window import Sight, Window
 from wall.streams import Streams
 from wall.watch import Watcher
@@ -68,7 +68,7 @@ class App(QObject):
         self._streams = Streams(self._players, time.monotonic)
         self._conductor = Conductor(self._streams, time.monotonic)
         self._window = Window(self._resized, self)
-        self._broken: Problems | None = None
+        self._broken: Cover | None = None
         self._bell = QSocketNotifier(voidptr(self._players.doorbell), QSocketNotifier.Type.Read, self)
         self._bell.activated.connect(self._rang)
         self._bell_rest = self._timer(BELL_REST_MS[0], lambda: self._bell.setEnabled(True), single=True)
@@ -152,11 +152,7 @@ class App(QObject):
         language = loaded.language
         nothing_yet = self._conductor.wall is None
         if errors and nothing_yet:
-            self._broken = Problems(
-                words.BROKEN_TITLE.said(language),
-                words.BROKEN_ADVICE.said(language),
-                tuple(problem.report(language) for problem in errors),
-            )
+            self._broken = overlay.instead(self._layout, errors, language)
             return
         self._broken = None
         bar = ""

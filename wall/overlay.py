@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from wall.conductor import Conductor
+from wall.config import Problem
 from wall.core.status import Level, notice
 from wall.core.supervisor import State
 from wall.model import Camera, Language
-from wall.screen.covers import Health, Help
+from wall.screen.covers import Cover, Health, Help, Problems, Welcome
 from wall.streams import StreamView
 from wall.words import commands
 from wall.words import screen as words
+
+
+def instead(layout: Path, errors: Sequence[Problem], language: Language) -> Cover:
+    """What stands on the screen while there is no wall: what to mend, or, where nothing is wrong yet, what to do."""
+    if [problem.code for problem in errors] == ["cameras_empty"]:
+        names = {"cameras": errors[0].file, "layout": layout}
+        return Welcome(
+            words.WELCOME.said(language),
+            words.WELCOME_LEAD.said(language),
+            tuple(step.said(language, **names) for step in words.WELCOME_STEPS),
+            words.WELCOME_HELP.said(language),
+        )
+    return Problems(
+        words.BROKEN_TITLE.said(language),
+        words.BROKEN_ADVICE.said(language),
+        tuple(problem.report(language) for problem in errors),
+    )
 
 
 def banner(conductor: Conductor, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""Pages that stand instead of the tiles: the layout's problems, and the help. Knows texts and pixels."""
+"""Pages that stand instead of the tiles: the welcome, the layout's problems, the help. Knows texts and pixels."""
 
 from __future__ import annotations
 
@@ -36,12 +36,7 @@ class Problems:
             (self.title, style.BAR, sizes.clock, True),
             (self.advice, style.INK, sizes.title, False),
         ):
-            made = style.font(pixels, bold)
-            height = QFontMetrics(made).boundingRect(QRect(0, 0, room.width(), 10_000), _WRAP, text).height()
-            painter.setFont(made)
-            painter.setPen(colour)
-            painter.drawText(QRect(room.left(), top, room.width(), height), _WRAP, text)
-            top += height + 2 * sizes.pad
+            top = _wrapped(painter, room, top, text, colour, pixels, bold) + 2 * sizes.pad
         made = style.font(sizes.advice, fixed=True)
         metrics = QFontMetrics(made)
         painter.setFont(made)
@@ -55,6 +50,28 @@ class Problems:
                 painter.setPen(style.INK if number == 0 else style.INK_SOFT)
                 painter.drawText(QRect(room.left(), top, room.width(), height), _WRAP, line)
                 top += height
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """Nothing is wrong, only the first step is still to be done: what to do, in order."""
+
+    title: str
+    lead: str
+    steps: tuple[str, ...]
+    help: str
+
+    def paint(self, painter: QPainter, screen: QRect, sizes: Sizes) -> None:
+        room = _ground(painter, screen, sizes)
+        room = room.adjusted(room.width() // 10, room.height() // 6, -room.width() // 10, 0)
+        number_width = 2 * sizes.clock
+        top = _wrapped(painter, room, room.top(), self.title, style.BAR, 2 * sizes.clock, bold=True)
+        top = _wrapped(painter, room, top + sizes.pad, self.lead, style.INK, sizes.clock) + 4 * sizes.pad
+        for number, step in enumerate(self.steps, 1):
+            beside = room.adjusted(number_width, 0, 0, 0)
+            _line(painter, room, top, str(number), style.BAR, sizes.clock, bold=True)
+            top = _wrapped(painter, beside, top, step, style.INK, sizes.title) + 2 * sizes.pad
+        _wrapped(painter, room, top + 3 * sizes.pad, self.help, style.INK_SOFT, sizes.bar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +137,18 @@ def _ground(painter: QPainter, screen: QRect, sizes: Sizes) -> QRect:
     painter.fillRect(screen, style.GROUND)
     margin = 6 * sizes.pad
     return screen.adjusted(margin, margin, -margin, -margin)
+
+
+def _wrapped(
+    painter: QPainter, room: QRect, top: int, text: str, colour: QColor, pixels: int, bold: bool = False
+) -> int:
+    """As many lines as it takes; where the next text may begin."""
+    made = style.font(pixels, bold)
+    height = QFontMetrics(made).boundingRect(QRect(0, 0, room.width(), 10_000), _WRAP, text).height()
+    painter.setFont(made)
+    painter.setPen(colour)
+    painter.drawText(QRect(room.left(), top, room.width(), height), _WRAP, text)
+    return top + height
 
 
 def _line(

@@ -138,6 +138,27 @@ HELP_RECONNECTS = Text("nối lại {n} lần", "{n} reconnects")
 HELP_MORE = Text("và {n} camera nữa", "and {n} more cameras")
 
 MORE_PROBLEMS = Text("và {n} lỗi nữa", "and {n} more")
+WELCOME = Text("Chào bà con!", "Welcome!")
+WELCOME_LEAD = Text(
+    "Màn hình camera đã sẵn sàng, chỉ còn thiếu camera.",
+    "The wall is ready; it only needs its cameras.",
+)
+WELCOME_STEPS = (
+    Text(
+        "Mở tệp {cameras} và xoá dấu # ở camera đầu tiên.",
+        "Open {cameras} and remove the # before the first camera.",
+    ),
+    Text(
+        "Ghi hãng, địa chỉ và mật khẩu của camera rồi lưu. Hình sẽ tự hiện ở đây.",
+        "Write its make, address and password, and save. Its picture comes up here by itself.",
+    ),
+    Text("Thêm camera khác thì thêm tên vào {layout}.", "For further cameras add their names to {layout}."),
+)
+WELCOME_HELP = Text(
+    "Không biết địa chỉ camera? Lệnh “tivi discover” tự tìm trong mạng.",
+    "No idea of the addresses? The command “tivi discover” finds them.",
+)
+
 BROKEN_TITLE = Text("Tệp cấu hình chưa đúng", "The layout has mistakes")
 BROKEN_ADVICE = Text(
     "Sửa tệp rồi lưu lại, màn hình sẽ tự hiện camera.",
