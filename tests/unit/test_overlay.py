@@ -19,14 +19,17 @@ GATE, MARKET, RIVER = (Camera(name, Source(f"rtsp://10.0.0.{n}/")) for n, name i
 
 
 def conductor() -> tuple[Conductor, FakePlayers]:
+    """Two seconds after its first pictures."""
     players = FakePlayers()
-    streams = Streams(players, lambda: 100.0)
-    made = Conductor(streams, lambda: 100.0)
+    now = [100.0]
+    streams = Streams(players, lambda: now[0])
+    made = Conductor(streams, lambda: now[0])
     first = Page("Một", 30.0, 2, 1, (Tile("A", Area(0, 0), GATE), Tile("B", Area(1, 0), MARKET)))
     second = Page("Hai", 30.0, 1, 1, (Tile("A", Area(0, 0), RIVER),))
     made.show(Wall("Tổ 7", (first, second), {one.name: one for one in (GATE, MARKET, RIVER)}))
     players.turn()
     streams.rang()
+    now[0] += 2
     return made, players
 
 
