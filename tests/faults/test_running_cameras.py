@@ -59,10 +59,11 @@ class Scene:
 @pytest.fixture(scope="module")
 def scene(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     folder = tmp_path_factory.mktemp("running")
-    common, killed, frozen = counters(3, grain=6)
+    common, killed, frozen = counters(3)
     big = Stream("/big", width=960, height=540, colour=COLOURS[3])
+    heavy = Stream("/heavy", gop=1, colour=COLOURS[5])  # several hundred kilobits a second
     with contextlib.ExitStack() as stack:
-        server = stack.enter_context(Cameras([common, big]))
+        server = stack.enter_context(Cameras([common, big, heavy]))
         other = stack.enter_context(Cameras([Stream("/1", codec="h265", colour=COLOURS[4])]))
         killed_server = stack.enter_context(Cameras([killed]))
         frozen_server = stack.enter_context(Cameras([frozen]))
@@ -71,7 +72,7 @@ def scene(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             GOOD: server.url("/1"),
             KILLED: killed_server.url("/2"),
             FROZEN: frozen_server.url("/3"),
-            **{name: link.url("/1") for name, link in links.items()},
+            **{name: link.url("/heavy" if name is NARROW else "/1") for name, link in links.items()},
         }
         layout = write_wall(folder, cameras, grid_page("Cả tổ", "5x5", list(cameras)), "clock: no\n")
         wall = stack.enter_context(WallProcess(layout, screen, folder))
@@ -135,7 +136,7 @@ def test_a_camera_stopped_for_long_is_given_up_and_continued_is_connected_anew(s
 def test_of_every_twenty_packets_one_lost_the_tile_goes_on(scene: Scene) -> None:
     sight, lossy = scene.sights[LOST], Lossy(0.05)
     scene.links[LOST].tamper = lossy
-    until(lambda: lossy.lost >= 10, "ten packets lost", 60)
+    until(lambda: lossy.lost >= 8, "eight packets lost", 60)
     sight.goes_on(30)
     assert sight.now.live
     scene.links[LOST].tamper = None
@@ -147,7 +148,8 @@ def test_packets_that_come_up_to_200_ms_late_cost_nothing_but_as_much_delay(scen
     sight = scene.sights[SHAKEN]
     scene.links[SHAKEN].jitter_s = 0.2
     sight.goes_on(75)
-    assert sight.is_live_again(10).told["fps"] > 12
+    scene.wall.wait_until(lambda told: told.tile(sight.key).told["fps"] > 12, "as many pictures as ever", 20)
+    sight.is_live_again(10)
     scene.links[SHAKEN].jitter_s = 0.0
     sight.is_live_again(10, late_s=1.0)
     assert quiet(scene, SHAKEN)

@@ -138,7 +138,6 @@ class _Call:
         self._coming.put((time.monotonic(), data))
 
     def splice(self, url: str) -> None:
-        self._spliced = True
         threading.Thread(target=self._play, args=(url,), name="link-splice", daemon=True).start()
 
     def _play(self, url: str) -> None:
@@ -147,6 +146,7 @@ class _Call:
                 if self._ended.is_set():
                     return
                 if rtp.packet_in(piece) is not None:
+                    self._spliced = True
                     self.say(piece)
 
     def _up(self) -> None:
