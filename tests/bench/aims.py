@@ -24,7 +24,7 @@ class Aim:
 
 
 def aims(results: Results) -> list[Aim]:
-    """Those for which this run has a figure. Zoom's first picture, sub and main, joins them when it is measured."""
+    """Those for which this run has a figure."""
     return [*_cost(results), *_latency(results), *_wall(results)]
 
 
@@ -58,3 +58,6 @@ def _wall(results: Results) -> Iterator[Aim]:
         yield Aim("pictures lost at page turns by tiles that stay", results.turns.lost, 0, "")
     if results.reload is not None:
         yield Aim("saved layout to the screen", results.reload.moved, 500, "ms")
+    if results.zoom is not None:
+        yield Aim("key to the sub stream full screen", results.zoom.sub, 50, "ms")
+        yield Aim("key to the main stream full screen", results.zoom.main, 300, "ms")

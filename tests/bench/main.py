@@ -1,6 +1,6 @@
 """The benchmark as a command: every figure in one run, as ratios against other players where there are any.
 
-    tests/bench/run [--quick] [--only cost,latency,turns,reload] [--tiles 1,4,9,16,36] [--codecs h264,h265]
+    tests/bench/run [--quick] [--only cost,latency,turns,reload,zoom] [--tiles 1,4,9,16,36] [--codecs h264,h265]
                     [--no-large] [--rounds 3] [--seconds 10] [--out FOLDER]
 
 Prints a table, and writes bench.json and bench.png. Best on an otherwise idle machine; what others took of it
@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import compare, latency, plot, reload, turns
+from bench import compare, latency, plot, reload, turns, zoom
 from bench.compare import Case
 from bench.latency import Stall
 from bench.machine import machine
@@ -94,8 +94,17 @@ def _reload(options: argparse.Namespace, results: Results, screen: Screen) -> No
     results.reload = reload.measured(screen, options.times)
 
 
-# Zoom's first pictures (sub and main) belong here, as a part of its own, once the wall can be asked to zoom.
-PARTS: dict[str, Part] = {"cost": _cost, "latency": _latency, "turns": _turns, "reload": _reload}
+def _zoom(options: argparse.Namespace, results: Results, screen: Screen) -> None:
+    results.zoom = zoom.measured(screen, options.times)
+
+
+PARTS: dict[str, Part] = {
+    "cost": _cost,
+    "latency": _latency,
+    "turns": _turns,
+    "reload": _reload,
+    "zoom": _zoom,
+}
 
 
 def _options() -> argparse.Namespace:
@@ -107,7 +116,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--large", action=argparse.BooleanOptionalAction, help="4 x 1920x1080 too")
     parser.add_argument("--rounds", type=int)
     parser.add_argument("--seconds", type=float, help="of measuring, for each player in each round")
-    parser.add_argument("--times", type=int, help="page turns, and saves of the layout")
+    parser.add_argument("--times", type=int, help="page turns, saves of the layout, and zooms")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "out")
     options = parser.parse_args()
     quick = {"tiles": [1, 4], "large": False, "rounds": 1, "seconds": 3.0, "times": 2}

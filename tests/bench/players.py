@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from support.screen import Box, Screen
 
-LIMIT_S = 60.0
+LIMIT_S = 90.0
 _LEAVE_S = 10.0
 
 

@@ -6,20 +6,18 @@ measured; and a tile gets a camera that was not connected before, so that connec
 
 from __future__ import annotations
 
-import subprocess
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
 from bench.grounds import first
+from bench.watched import watched
 from support.cameras import Cameras, counters, names, rgb, urls
 from support.files import grid_page, layout_text, save_by_rename, save_in_place, write_wall
 from support.lookout import Lookout
-from support.processes import BOUND
 from support.screen import Screen
 from support.waiting import until
 from support.walls import WallProcess
@@ -52,7 +50,7 @@ def measured(screen: Screen, saves: int) -> Reload:
         shown = names(6)[:4]
         addresses = urls(server, _STREAMS)
         layout = write_wall(folder, addresses, _page(shown))
-        with _watched(addresses.values()), WallProcess(layout, screen, folder) as wall:
+        with watched(addresses.values()), WallProcess(layout, screen, folder) as wall:
             boxes = wall.wait_all_live().boxes
             with Lookout(screen, boxes) as lookout:
                 until(lambda: all(lookout.seen(key, lookout.began).frames for key in boxes), "readable tiles", 20)
@@ -65,19 +63,6 @@ def measured(screen: Screen, saves: int) -> Reload:
                     shown = [*shown[:3], absent]
                     new.append(_saved_ms(save, layout, shown, lookout, (3,)))
     return Reload(moved, new)
-
-
-@contextmanager
-def _watched(addresses: Iterable[str]) -> Iterator[None]:
-    """Somebody else watches these cameras, so that who connects meets them between two keyframes, as real ones."""
-    command = ["ffmpeg", "-v", "quiet", "-nostdin", "-rtsp_transport", "tcp", "-i"]
-    viewers = [subprocess.Popen([*BOUND, *command, url, "-c", "copy", "-f", "null", "-"]) for url in addresses]
-    try:
-        yield
-    finally:
-        for viewer in viewers:
-            viewer.kill()
-            viewer.wait()
 
 
 def _page(shown: list[str]) -> str:

@@ -11,6 +11,7 @@ from bench.compare import Case, Round
 from bench.latency import Course, Stall
 from bench.reload import Reload
 from bench.turns import Turns
+from bench.zoom import Zoom
 
 
 @dataclass(slots=True)
@@ -21,6 +22,7 @@ class Results:
     latency: dict[Stall, dict[str, list[Course]]] = field(default_factory=dict)
     turns: Turns | None = None
     reload: Reload | None = None
+    zoom: Zoom | None = None
     failed: dict[str, str] = field(default_factory=dict)
     """Which parts came to no end, and why."""
 
@@ -48,5 +50,6 @@ class Results:
             },
             "turns": None if self.turns is None else asdict(self.turns),
             "reload": None if self.reload is None else asdict(self.reload),
+            "zoom": None if self.zoom is None else asdict(self.zoom),
             "failed": self.failed,
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from statistics import median
 
 from bench.aims import aims
 from bench.compare import Case, Round, middle, ratio
@@ -30,7 +31,8 @@ def cost_line(case: Case, rounds: list[Round]) -> str:
 
 def table(results: Results) -> str:
     """All that was measured."""
-    blocks = [_costs(results), _latency(results), _turns(results), _reload(results), _aims(results), _failed(results)]
+    parts = (_costs, _latency, _turns, _reload, _zoom, _aims, _failed)
+    blocks = [part(results) for part in parts]
     return "\n\n".join("\n".join(lines) for block in blocks if (lines := list(block)))
 
 
@@ -75,11 +77,22 @@ def _reload(results: Results) -> Iterator[str]:
     if one is None:
         return
     yield f"Saved layout to the screen, {len(one.moved_ms)} saves each, median (least to most)"
-    for what, values, median in (
-        ("two cameras change places", one.moved_ms, one.moved),
-        ("a camera not connected before", one.new_camera_ms, one.new_camera),
-    ):
-        yield f"  {what:36}{median:8.0f} ms ({min(values):.0f} to {max(values):.0f})"
+    yield _spread("two cameras change places", one.moved_ms)
+    yield _spread("a camera not connected before", one.new_camera_ms)
+
+
+def _zoom(results: Results) -> Iterator[str]:
+    one = results.zoom
+    if one is None:
+        return
+    yield f"A key to a camera full screen, {len(one.sub_ms)} times, median (least to most)"
+    yield _spread("its sub stream, enlarged", one.sub_ms)
+    yield _spread("its main stream", one.main_ms)
+    yield f"  {'black, all times together':36}{one.black_ms:8.0f} ms"
+
+
+def _spread(what: str, values: list[float]) -> str:
+    return f"  {what:36}{median(values):8.0f} ms ({min(values):.0f} to {max(values):.0f})"
 
 
 def _aims(results: Results) -> Iterator[str]:
