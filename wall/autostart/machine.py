@@ -39,6 +39,7 @@ class Machine:
         self._folder = root / "srv/tivi"
         self._running = root / "run/systemd/system"
         self._root = root
+        self._command = ["systemctl"] if root == Path("/") else ["systemctl", f"--root={root}"]
 
     # -- what is
 
@@ -131,13 +132,13 @@ class Machine:
     def _asked(self, *words: str) -> str:
         """The answer's text; systemctl's exit status tells the same for most questions."""
         try:
-            done = subprocess.run(["systemctl", *words], capture_output=True, text=True, check=False)
+            done = subprocess.run([*self._command, *words], capture_output=True, text=True, check=False)
         except OSError:
             return ""
         return done.stdout.strip()
 
     def _systemctl(self, *words: str) -> None:
-        command = ["systemctl", "--quiet", *words]
+        command = [*self._command, "--quiet", *words]
         try:
             done = subprocess.run(command, capture_output=True, text=True, check=False)
         except OSError as error:
