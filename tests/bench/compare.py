@@ -60,9 +60,9 @@ def measured(case: Case, rounds: int, seconds: float, screen: Screen, x_server: 
     """Every player's figures, round by round, of `seconds` each."""
     bitrate = 700 if case.height <= 360 else 3000
     stream = Stream("/bench", "gate", "Cổng chào", case.codec, case.width, case.height, bitrate=bitrate, grain=6)
-    with DemoServer([stream]) as server:
-        # One camera, asked for by as many connections as there are tiles; the query makes each its own.
-        urls = [f"{server.url('/bench')}?{number}" for number in range(case.tiles)]
+    with DemoServer([stream], addresses=case.tiles) as server:
+        # One camera, drawn once, at as many addresses as there are tiles.
+        urls = [server.url("/bench", number) for number in range(1, case.tiles + 1)]
         beside = {"server": server.pid, "x": x_server}
         return [_round(urls, case.columns, seconds, screen, beside) for _ in range(rounds)]
 

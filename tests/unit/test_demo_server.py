@@ -50,6 +50,13 @@ def test_counted_pictures_arrive_in_order(server: DemoServer, path: str, transpo
     assert clocks == sorted(clocks)
 
 
+def test_several_addresses_are_so_many_devices_with_the_same_streams() -> None:
+    with DemoServer([Stream("/1", gop=5)], addresses=3) as server:
+        assert [len(pictures(server.url("/1", address), 2)) for address in (1, 2, 3)] == [2, 2, 2]
+        with pytest.raises(OSError):
+            pictures(server.url("/1", 4), 1)
+
+
 def test_the_ground_has_its_colour(server: DemoServer) -> None:
     (picture,) = pictures(server.url("/h264"), 1)
     assert np.abs(picture[20, 20].astype(int) - (0xC0, 0x30, 0x20)).max() < 12

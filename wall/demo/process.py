@@ -25,12 +25,14 @@ class DemoServerError(RuntimeError):
 class DemoServer:
     """Serves `streams` on 127.0.0.1:`port` from `start` to `stop`; also a context manager.
 
+    With `addresses` they are at 127.0.0.2 and so on as well, so many in all, as if each were a device of its own.
     `start` returns once the server listens. A server that was stopped can be started again, on the same port.
     """
 
-    def __init__(self, streams: Iterable[Stream], port: int = 0) -> None:
+    def __init__(self, streams: Iterable[Stream], port: int = 0, addresses: int = 1) -> None:
         self._description = dump(streams)
         self.port = port
+        self._addresses = addresses
         self._process: subprocess.Popen[str] | None = None
 
     @property
@@ -39,13 +41,17 @@ class DemoServer:
             raise DemoServerError("the demo server is not running")
         return self._process.pid
 
-    def url(self, path: str) -> str:
-        return f"rtsp://127.0.0.1:{self.port}{path}"
+    def url(self, path: str, address: int = 1) -> str:
+        """`path` at 127.0.0.`address`."""
+        return f"rtsp://127.0.0.{address}:{self.port}{path}"
+
+    def _options(self) -> list[str]:
+        return ["--port", str(self.port), "--addresses", str(self._addresses)]
 
     def start(self) -> None:
         """Raises DemoServerError."""
         process = subprocess.Popen(
-            [INTERPRETER, "-m", "wall.demo.server", "--port", str(self.port), "-"],
+            [INTERPRETER, "-m", "wall.demo.server", *self._options(), "-"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": str(_REPOSITORY)},

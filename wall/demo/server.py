@@ -1,9 +1,10 @@
 """An RTSP server on loopback that serves the streams of a description. Knows nothing of tivi's wall.
 
-    PYTHONPATH=REPOSITORY /usr/bin/python3 -m wall.demo.server [--port N] DESCRIPTION.json|-
+    PYTHONPATH=REPOSITORY /usr/bin/python3 -m wall.demo.server [--port N] [--addresses N] DESCRIPTION.json|-
 
 Its first line on stdout is `ready PORT`. It needs Debian's interpreter, which has gi and cairo. A stream is
-drawn and encoded once for all its clients, and only while there are any.
+drawn and encoded once for all its clients, and only while there are any. With several addresses (127.0.0.1,
+127.0.0.2, ...) the same streams are at each of them, as if they were so many devices.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ _ANYBODY = "anybody"
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="wall.demo.server", description="cameras that are only drawn")
     parser.add_argument("--port", type=int, default=0, help="0: a free one")
+    parser.add_argument("--addresses", type=int, default=1, help="from 127.0.0.1 on, at most 254")
     parser.add_argument("description", help="a file, or - for stdin")
     options = parser.parse_args(arguments)
     _end_with_parent()
@@ -49,6 +51,10 @@ def main(arguments: list[str] | None = None) -> int:
     server = _server(streams, options.port)
     if not server.attach(None):
         print(f"wall.demo.server: cannot listen on 127.0.0.1:{options.port}", file=sys.stderr)
+        return 1
+    others = [_twin(server, f"127.0.0.{number}") for number in range(2, options.addresses + 1)]
+    if not all(twin.attach(None) for twin in others):
+        print(f"wall.demo.server: cannot listen on {options.addresses} addresses", file=sys.stderr)
         return 1
     loop = GLib.MainLoop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -76,6 +82,21 @@ def _server(streams: tuple[Stream, ...], port: int) -> Any:
 
     GLib.timeout_add_seconds(5, forget_lost_clients)
     return server
+
+
+def _twin(server: Any, address: str) -> Any:
+    """The same mounts and sessions at another address, on the same port.
+
+    On the same threads too: a stream that its last client leaves at one address is being ended while another asks.
+    """
+    twin = GstRtspServer.RTSPServer()
+    twin.set_address(address)
+    twin.set_service(str(server.get_bound_port()))
+    twin.set_auth(server.get_auth())
+    twin.set_mount_points(server.get_mount_points())
+    twin.set_session_pool(server.get_session_pool())
+    twin.set_thread_pool(server.get_thread_pool())
+    return twin
 
 
 def _factory(stream: Stream, streams: tuple[Stream, ...]) -> Any:
