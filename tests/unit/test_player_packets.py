@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wall.player.packets import TICKS, Gop, Packet, Timeline, sps, squeezed, with_parameter_sets
+from wall.player.packets import TICKS, Gop, Packet, Timeline, holds_picture, sps, squeezed, with_parameter_sets
 
 FRAME = TICKS // 15
 
@@ -148,10 +148,22 @@ def test_a_picture_without_them_has_none() -> None:
     assert sps(LONG + H265_IDR + LONG + H265_SPS, "hevc") == b"", "behind the picture is too late"
 
 
+@pytest.mark.parametrize("start", [LONG, SHORT])
+def test_a_picture_is_told_from_what_surrounds_it_and_from_another_codecs(start: bytes) -> None:
+    h264 = [H264_SPS, H264_PPS, H264_IDR, b"\x41\x9a", b"\x61\x9a", b"\x01\x9e"]
+    h265 = [H265_VPS, H265_SPS, H265_IDR, b"\x02\x01\xd0"]
+    assert [holds_picture(start + unit, "h264") for unit in h264] == [False, False, True, True, True, True]
+    assert [holds_picture(start + unit, "hevc") for unit in h265] == [False, False, True, True]
+    assert holds_picture(start.join([b"", *h264]), "h264") and holds_picture(start.join([b"", *h265]), "hevc")
+    assert not holds_picture(start.join([b"", *h265]), "h264")
+    assert not holds_picture(start.join([b"", *h264[:5]]), "hevc")
+
+
 @given(st.binary(max_size=40), st.sampled_from(["h264", "hevc"]))
 def test_no_bytes_bring_the_search_down(data: bytes, codec: str) -> None:
     assert isinstance(sps(data, codec), bytes)
     assert isinstance(sps(SHORT + data + SHORT, codec), bytes)
+    assert isinstance(holds_picture(SHORT + data + SHORT, codec), bool)
 
 
 def test_a_keyframe_gets_the_parameter_sets_that_only_the_description_told() -> None:

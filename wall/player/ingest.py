@@ -23,12 +23,14 @@ import av.logging
 
 from wall.fault import Fault
 from wall.model import Source
-from wall.player.packets import TICKS, Packet, Timeline, sps, with_parameter_sets
+from wall.player.packets import SLICED, TICKS, Packet, Timeline, holds_picture, sps, with_parameter_sets
 
 SOCKET_LIMIT_S = 5
 _OPEN_LIMIT_S = 10
 _HEARD_BYTES = 16_384
 _READ_LIMIT_S = 10
+_MOST_WITHOUT_PICTURE = 30
+"""So many packets in a row with no picture in them are a camera that sends another codec than it said."""
 _STATUS = re.compile(r"(?:method [A-Z_]+ failed: |HTTP error )(\d{3})")
 _BY_STATUS = {
     401: Fault.WRONG_PASSWORD,
@@ -142,6 +144,8 @@ class Ingest(threading.Thread):
             if known:
                 self._on_video(Video.of(stream, stream.codec_context))
             timeline = Timeline()
+            # Over HTTP a packet may have lengths in place of start codes.
+            told_apart, without_picture = codec in SLICED and self._source.url.startswith("rtsp"), 0
             # Plain integers: fractions would cost more than all the rest done here for a packet.
             ticks, per = stream.time_base.numerator * TICKS, stream.time_base.denominator
             for coded in camera.demux(stream):
@@ -151,7 +155,12 @@ class Ingest(threading.Thread):
                     continue
                 arrived = time.monotonic()
                 data = bytes(coded)
-                if coded.is_keyframe and codec in ("h264", "hevc"):
+                if told_apart:
+                    without_picture = 0 if holds_picture(data, codec) else without_picture + 1
+                if without_picture > _MOST_WITHOUT_PICTURE:
+                    self._on_failed(Fault.ENDED, f"it is no {codec} any more")
+                    return
+                if coded.is_keyframe and codec in SLICED:
                     data = with_parameter_sets(data, extradata, codec)
                     before, parameters = parameters, sps(data, codec)
                     known = known and (not before or before == parameters)

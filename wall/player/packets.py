@@ -107,6 +107,8 @@ def squeezed(packets: Iterable[Packet]) -> list[Packet]:
 
 
 _START = b"\x00\x00\x01"
+SLICED = ("h264", "hevc")
+"""The codecs whose packets are looked into."""
 
 
 def sps(data: bytes, codec: str) -> bytes:
@@ -118,13 +120,35 @@ def sps(data: bytes, codec: str) -> bytes:
     at = data.find(_START)
     while 0 <= at < len(data) - 3:
         after = data.find(_START, at + 3)
-        kind = data[at + 3] & 0x1F if codec == "h264" else data[at + 3] >> 1 & 0x3F
-        if kind == (7 if codec == "h264" else 33):
+        if _kind(data[at + 3], codec) == (7 if codec == "h264" else 33):
             return data[at + 3 : after if after > 0 else len(data)].rstrip(b"\x00")
-        if kind in (1, 5) if codec == "h264" else kind < 32:
+        if _is_slice(data[at + 3], codec):
             break
         at = after
     return b""
+
+
+def holds_picture(data: bytes, codec: str) -> bool:
+    """Whether there is a slice of a picture in a packet, and not only what surrounds pictures.
+
+    H.265 read as H.264 holds none, nor the other way round: only types 2 to 4 of H.264's slices, which belong to a
+    profile that no camera uses, would look the same.
+    """
+    at = data.find(_START)
+    while 0 <= at < len(data) - 3:
+        if _is_slice(data[at + 3], codec):
+            return True
+        at = data.find(_START, at + 3)
+    return False
+
+
+def _kind(first: int, codec: str) -> int:
+    return first & 0x1F if codec == "h264" else first >> 1 & 0x3F
+
+
+def _is_slice(first: int, codec: str) -> bool:
+    kind = _kind(first, codec)
+    return kind in (1, 5) if codec == "h264" else kind < 32
 
 
 def with_parameter_sets(data: bytes, extradata: bytes, codec: str) -> bytes:
