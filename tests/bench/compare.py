@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from statistics import median
 
 from bench.measure import cost
-from bench.players import PLAYERS, running
+from bench.players import PLAYERS, SHOWING, boxes, running
+from bench.rate import pictures_s
 from support.processes import descendants, name_of
 from support.screen import Screen
 from wall.demo.description import Stream
 from wall.demo.process import DemoServer
 
 SETTLE_S = 3.0
+RATE_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """CPU in cores, memory in MB, start in seconds until every stream was shown (None for who shows nothing).
+    """CPU in cores, memory in MB, start in seconds until every stream was shown, and pictures a second that a tile
+    shows, looked for after the costs were taken (both None for who shows nothing): who drops pictures costs less.
 
     `server_cpu`, `x_cpu` and `other_cpu` are the demo server's, the X server's and the rest of the machine's cores
     in the same time, so that a run that was disturbed can be told from one that was not.
@@ -48,6 +51,7 @@ class Figures:
     cpu: float
     pss_mb: float
     start_s: float | None
+    pictures_s: float | None
     server_cpu: float
     x_cpu: float
     other_cpu: float
@@ -89,6 +93,7 @@ def _round(urls: list[str], columns: int, seconds: float, screen: Screen, beside
         with running(who, urls, columns, screen) as started:
             time.sleep(SETTLE_S)
             spent = cost(started.pids, lambda: time.sleep(seconds), beside)
+            shown = pictures_s(screen, boxes(len(urls), columns), RATE_S) if who in SHOWING else None
             server, x = spent.beside["server"], spent.beside["x"]
-            figures[who] = Figures(spent.cpu, spent.pss_mb, started.start_s, server, x, spent.others)
+            figures[who] = Figures(spent.cpu, spent.pss_mb, started.start_s, shown, server, x, spent.others)
     return figures

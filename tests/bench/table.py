@@ -13,9 +13,10 @@ from bench.results import Results
 DISTURBED_CORES = 0.15
 
 _COST_HEAD = (
-    f"{'':24}{'CPU, one core = 100 %':^27}{'tivi takes':^17}{'memory (PSS), MB':^24}{'tivi':^7}{'start, s':^14}\n"
+    f"{'':24}{'CPU, one core = 100 %':^27}{'tivi takes':^17}"
+    f"{'memory (PSS), MB':^24}{'tivi':>7}{'start, s':^14}{'pictures/s':^14}\n"
     f"{'':24}{'tivi':>9}{'mpv':>9}{'bare':>9}{'/ mpv':>9}{'/ bare':>8}"
-    f"{'tivi':>8}{'mpv':>8}{'bare':>8}{'/ mpv':>7}{'tivi':>7}{'mpv':>7}"
+    f"{'tivi':>8}{'mpv':>8}{'bare':>8}{'/ mpv':>7}{'tivi':>7}{'mpv':>7}{'tivi':>7}{'mpv':>7}"
 )
 
 
@@ -23,8 +24,9 @@ def cost_line(case: Case, rounds: list[Round]) -> str:
     cpu = "".join(_number(_percent(middle(rounds, who, "cpu")), 9, 1) for who in PLAYERS)
     pss = "".join(_number(middle(rounds, who, "pss_mb"), 8, 0) for who in PLAYERS)
     start = "".join(_number(middle(rounds, who, "start_s"), 7, 2) for who in SHOWING)
+    shown = "".join(_number(middle(rounds, who, "pictures_s"), 7, 1) for who in SHOWING)
     ratios = f"{ratio(rounds, 'cpu', 'mpv'):8.2f}x{ratio(rounds, 'cpu', 'bare'):7.2f}x"
-    line = f"{case.name:24}{cpu}{ratios}{pss}{ratio(rounds, 'pss_mb', 'mpv'):6.2f}x{start}"
+    line = f"{case.name:24}{cpu}{ratios}{pss}{ratio(rounds, 'pss_mb', 'mpv'):6.2f}x{start}{shown}"
     others = max(figures.other_cpu for one in rounds for figures in one.values())
     return line + (f"   (disturbed: others took up to {others:.2f} cores)" if others > DISTURBED_CORES else "")
 

@@ -42,7 +42,7 @@ def change(
 
 def one_round(tivi: float, mpv: float, bare: float) -> Round:
     return {
-        who: Figures(cpu, cpu * 100, None if who == "bare" else 1.0, 0.1, 0.1, 0.0)
+        who: Figures(cpu, cpu * 100, *((None, None) if who == "bare" else (1.0, 15.0)), 0.1, 0.1, 0.0)
         for who, cpu in (("tivi", tivi), ("mpv", mpv), ("bare", bare))
     }
 
