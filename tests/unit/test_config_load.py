@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from wall.config import Loaded, Severity, load
+from wall.config.filetext import Bytes
 from wall.core.budget import limits
 from wall.model import Area, Fit, Language, Source, StreamChoice, Transport
 
@@ -416,3 +417,14 @@ def test_no_problem_of_a_damaged_file_holds_a_password(tmp_path: Path, data: st.
         told = repr(problem) + problem.report(Language.VI) + problem.headline(Language.EN)
         # A secret cut in two by a line break or a space is no longer one; what is left whole must not show.
         assert SECRET not in told, told
+
+
+def test_a_text_that_is_not_saved_is_checked_as_it_would_be_in_its_place(tmp_path: Path) -> None:
+    layout, cameras = tmp_path / "layout.yaml", tmp_path / "cameras.yaml"
+    layout.write_text(LAYOUT, encoding="utf-8")
+    loaded = load(layout, {cameras: Bytes(cameras, CAMERAS.encode())})
+    assert loaded.wall is not None
+    assert set(loaded.files) == {layout, cameras}
+    broken = load(layout, {layout: Bytes(layout, b"wall: [")})
+    assert {problem.file for problem in broken.problems} == {layout}
+    assert not cameras.exists()

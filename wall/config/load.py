@@ -40,14 +40,19 @@ class Loaded:
     secrets: frozenset[str]
 
 
-def load(path: Path) -> Loaded:
-    """Read a layout and its cameras. Never raises for anything in the files or on the disk."""
-    return _Loading(path).run()
+def load(path: Path, instead: dict[Path, Bytes] | None = None) -> Loaded:
+    """Read a layout and its cameras. Never raises for anything in the files or on the disk.
+
+    `instead` holds what is looked at in the place of files, by their paths: a text that is not saved yet is checked
+    as it would be there.
+    """
+    return _Loading(path, instead or {}).run()
 
 
 class _Loading:
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, instead: dict[Path, Bytes]) -> None:
         self.path = path
+        self.instead = instead
         self.findings = Findings(order=[path])
         self.read: list[Bytes] = []
         self.language = Language.VI
@@ -66,9 +71,12 @@ class _Loading:
         secrets = frozenset(secret for secret in self.findings.passwords if secret)
         return Loaded(wall, problems, tuple(one.path for one in self.read), digest, self.language, secrets)
 
+    def _bytes(self, path: Path) -> Bytes:
+        return self.instead.get(path) or read_bytes(path)
+
     def _text(self, path: Path) -> FileText | None:
         """A file's text, or None after saying why there is none."""
-        data = read_bytes(path)
+        data = self._bytes(path)
         self.read.append(data)
         try:
             return read_text(data)
@@ -135,7 +143,7 @@ class _Loading:
     def _cameras_file(self, layout: Checker | None, path: Path, written: Node | None) -> None:
         if path not in self.findings.order:
             self.findings.order.append(path)
-        data = read_bytes(path)
+        data = self._bytes(path)
         if data.content is None:
             self.read.append(data)
             if layout is not None:
