@@ -128,7 +128,8 @@ class Soak:
             f" {sum(sample.pictures for sample in recent) / seconds:.1f} of"
             f" {sum(sample.pictures_due for sample in recent) / seconds:.1f} pictures/s due,"
             f" oldest live {max(sample.oldest_live_s for sample in recent):.2f} s, PSS {one.pss_mb:.0f} MB,"
-            f" {one.fds} fds, {one.threads} threads, {one.processes} processes, {one.windows} windows,"
+            f" {one.fds} fds ({one.wall_fds} the wall's, at most {one.player_fds} a player's), {one.threads} threads,"
+            f" {one.processes} processes, {one.windows} windows,"
             f" {one.turns} turns, {len(self.mischief.done)} things done"
         )
 

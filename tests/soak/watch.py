@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from soak.estate import FPS
 from soak.verdict import Phase, Sample
 from support import processes, windows
-from support.footprint import footprint, pss_mb
+from support.footprint import fds, footprint, pss_mb, threads
 from support.screen import Box, Screen
 from support.walls import Status, Tile, WallProcess
 from wall.demo import barcode
@@ -61,6 +61,7 @@ class Watch:
         settled = now - self._page_since > 1.0
         due = [tile for tile in tiles if settled and self._is_due(tile.camera, now)]
         held = footprint(self._wall.pid)
+        players = processes.descendants(self._wall.pid)
         return Sample(
             at_s=now - began,
             phase=phase,
@@ -69,6 +70,10 @@ class Watch:
             fds=held.fds,
             threads=held.threads,
             processes=held.processes,
+            wall_fds=fds(self._wall.pid),
+            wall_threads=threads(self._wall.pid),
+            player_fds=max(map(fds, players), default=0),
+            player_threads=max(map(threads, players), default=0),
             windows=windows.count(self._screen.display),
             page=0 if status is None else status.page,
             tiles=len(tiles),
