@@ -21,7 +21,7 @@ from wall.demo.description import Stream
 
 PULLED, LOST, SHAKEN, NARROW, GOOD = "Rút dây", "Mất gói", "Rung", "Hẹp", "Tốt"
 NAMES = (PULLED, LOST, SHAKEN, NARROW, GOOD)
-AS_LIVE_S = 8.0
+AS_LIVE_S = 10.0
 
 
 @dataclass(frozen=True)

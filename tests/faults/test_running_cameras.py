@@ -38,7 +38,7 @@ REFUSALS = {
 }
 LINKED = (LOST, SHAKEN, NARROW, SILENT, HALF, RUBBISH, GARBLED, RESIZED, RECODED, JUMPED, BACKWARDS, *REFUSALS)
 
-AS_LIVE_S = 8.0
+AS_LIVE_S = 10.0
 """No tile may stand still for longer and look live: five seconds are a stall, the rest is a slow machine's."""
 
 
@@ -53,7 +53,9 @@ class Scene:
     frozen: Cameras
     witness: Witness
     struck: dict[str, int]
-    """How many calls each refused camera had before it was struck."""
+    """How many calls each refusing camera had before it was struck."""
+    mended: dict[str, int]
+    """And before it was well again."""
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +86,7 @@ def scene(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             links[name].target = stack.enter_context(BadServer(refusing(status, reason))).port
             links[name].cut()
         witness = stack.enter_context(Witness(*sights.values()))
-        yield Scene(wall, sights, links, server, other, killed_server, frozen_server, witness, struck)
+        yield Scene(wall, sights, links, server, other, killed_server, frozen_server, witness, struck, {})
         assert "Traceback" not in wall.log()
 
 
@@ -99,6 +101,7 @@ def test_a_running_camera_that_refuses_from_now_on_is_told_so(scene: Scene, name
     sight = scene.sights[name]
     sight.is_told(state, fault.value, 20)
     sight.is_dimmed(paint.WARNING if fault is not Fault.NOT_FOUND else paint.ALARM)
+    scene.mended[name] = len(scene.links[name].calls)
     scene.links[name].target = scene.server.port
 
 
@@ -146,9 +149,11 @@ def test_of_every_twenty_packets_one_lost_the_tile_goes_on(scene: Scene) -> None
 
 def test_packets_that_come_up_to_200_ms_late_cost_nothing_but_as_much_delay(scene: Scene) -> None:
     sight = scene.sights[SHAKEN]
+    good = scene.sights[GOOD]
     scene.links[SHAKEN].jitter_s = 0.2
-    sight.goes_on(75)
-    scene.wall.wait_until(lambda told: told.tile(sight.key).told["fps"] > 12, "as many pictures as ever", 20)
+    begun = good.now.pictures
+    sight.goes_on(75, 40)
+    assert 75 > 0.7 * (good.now.pictures - begun), "as many pictures as of a camera that is well"
     sight.is_live_again(10)
     scene.links[SHAKEN].jitter_s = 0.0
     sight.is_live_again(10, late_s=1.0)
@@ -246,7 +251,7 @@ def test_a_clock_that_runs_backwards_costs_no_picture(scene: Scene) -> None:
 def test_a_camera_that_refused_was_asked_with_patience_and_has_come_back(scene: Scene, name: str) -> None:
     fault = REFUSALS[name][-1]
     scene.sights[name].is_live_again(90)
-    calls = scene.links[name].calls[scene.struck[name] :]
+    calls = scene.links[name].calls[scene.struck[name] : scene.mended[name] + 1]
     # One try may be two calls: a 454 is asked once more for sound too.
     tries = [call for before, call in itertools.pairwise([0.0, *calls]) if call - before > 0.5]
     assert len(tries) > 1

@@ -89,7 +89,7 @@ class Sight:
 class Witness:
     """Looks at tiles all the time: the longest that each stood still with a bright picture, as if it were live."""
 
-    _LOOK_EVERY_S = 0.2
+    _LOOK_EVERY_S, _NODDED_S = 0.2, 1.0
 
     def __init__(self, *sights: Sight) -> None:
         self._sights = sights
@@ -99,8 +99,12 @@ class Witness:
 
     def _run(self) -> None:
         last: dict[str, tuple[bytes | None, float]] = {}
+        looked = time.monotonic()
         while not self._leave.wait(self._LOOK_EVERY_S):
             now = time.monotonic()
+            if now - looked > self._NODDED_S:
+                last.clear()  # what happened meanwhile nobody can say
+            looked = now
             for sight in self._sights:
                 seen = sight.looks()
                 if sight.key not in last or last[sight.key][0] != seen:
