@@ -228,3 +228,16 @@ def test_a_nursery_that_hangs_is_ended_where_a_killed_player_is_not_reported(rea
     again, heard_again = start(stage, real.camera, SHOW)
     wait(stage, lambda: number(again) > 0, "pictures from a new nursery")
     assert heard_again.ends == 0
+
+
+def test_a_nursery_that_still_loads_is_not_ended_by_those_who_cannot_wait(real: Real) -> None:
+    """On a slow machine it loads for longer than players are waited for: ended each time, none would ever be born."""
+    stage = Stage(real.players, real.loop.turn, real.camera, real.camera)
+    player, heard = start(stage, real.camera, SHOW)
+    player.kill()
+    player.kill()
+    wait(stage, lambda: player.pid is not None, "its birth")
+    wait(stage, lambda: number(player) > 0, "pictures")
+    assert heard.ends == 0
+    player.kill()
+    wait(stage, lambda: heard.ends == 1, "its end")

@@ -15,6 +15,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from typing import Protocol
 
@@ -31,6 +32,10 @@ Watch = Callable[[int, Callable[[], None]], Callable[[], None]]
 
 # glibc keeps a heap for each thread, and a player has many threads that need little.
 _FRUGAL = {"MALLOC_ARENA_MAX": "2"}
+
+_LOADING_S = 60.0
+"""A nursery is not taken for hung before its first word, for this long: a slow machine that has just been switched on
+takes many seconds to load what players need, and a new one would only begin again."""
 
 OnReport = Callable[[Report], None]
 OnEnded = Callable[[], None]
@@ -184,7 +189,7 @@ class PlayerProcesses:
         ours.setblocking(False)
         self._last = self._last % 0x7FFFFFFF + 1
         number = self._last
-        player = PlayerProcess(ours, self._watch, on_report, self._kill_nursery)
+        player = PlayerProcess(ours, self._watch, on_report, self._kill_hung_nursery)
         player.play(source, show)
         self._numbered[number] = (player, on_ended)
         try:
@@ -219,6 +224,7 @@ class PlayerProcesses:
             )
         self._requests = ours
         self._unwatch = self._watch(ours.fileno(), self._replied)
+        self._loading_until_s: float | None = time.monotonic() + _LOADING_S
 
     def _replied(self) -> None:
         while self._requests is not None:
@@ -232,6 +238,7 @@ class PlayerProcesses:
                 log.error("the nursery of the players is gone; a new one starts")
                 self._lost()
                 return
+            self._loading_until_s = None
             number, pid, status = nursery.REPLY.unpack(packed)
             player, on_ended = self._numbered[number]
             if status == -1:
@@ -240,6 +247,10 @@ class PlayerProcesses:
             del self._numbered[number]
             player.ended()
             on_ended()
+
+    def _kill_hung_nursery(self) -> None:
+        if self._loading_until_s is None or time.monotonic() >= self._loading_until_s:
+            self._kill_nursery()
 
     def _kill_nursery(self) -> None:
         if self._process is not None:
