@@ -225,8 +225,9 @@ def takes_a_usb_stick(session: Session) -> None:
 
 def upgrades(session: Session) -> None:
     machine = session.running()
-    files = f"sha256sum {LAYOUT} {CAMERAS}; stat -c '%U %a %n' /srv/tivi /srv/tivi/*"
-    before, old = machine.must(files), machine.must("tivi --version").strip()
+    contents, owners = f"sha256sum {LAYOUT} {CAMERAS}", "stat -c '%U %a %n' /srv/tivi /srv/tivi/*"
+    before, owned = machine.must(contents), machine.must(owners)
+    old = machine.must("tivi --version").strip()
     told = status(machine)
     newer = old.split()[1] + "+1"
     built = [REPOSITORY / "packaging/build-deb", "--version", newer, "--out", session.out]
@@ -235,13 +236,13 @@ def upgrades(session: Session) -> None:
     install = f"cd /root && DEBIAN_FRONTEND=noninteractive apt-get -q -y install ./tivi_{newer}_all.deb"
     (session.out / "f-upgrade.txt").write_text(machine.must(install, limit_s=session.limit(300)))
     now = machine.must("tivi --version").strip()
-    if machine.must(files) != before or now != f"tivi {newer}":
-        raise NotSoError(f"{now}; before:\n{before}after:\n{machine.must(files)}")
+    if machine.must(contents) != before or machine.must(owners) != owned or now != f"tivi {newer}":
+        raise NotSoError(f"{now}; before:\n{before}{owned}after:\n{machine.must(contents)}{machine.must(owners)}")
     session.live(f"{old} -> {now}, files kept", not_pid=told["pid"] if told else None)
     session.picture("f-after-upgrade")
     for how in ("remove", "purge"):
         machine.must(f"DEBIAN_FRONTEND=noninteractive apt-get -q -y {how} tivi", limit_s=session.limit(300))
-        if machine.must(f"sha256sum {LAYOUT} {CAMERAS}") != before[: before.index("/srv/tivi/cameras.yaml") + 23]:
+        if machine.must(contents) != before:
             raise NotSoError(f"{how}: the leader's files are not as they were")
     left = machine.must("find / -xdev -name '*tivi*' -not -path '/proc/*' -not -path '/srv/tivi*' -not -path '/root/*'")
     session.say(f"  removed and purged: files kept; left behind elsewhere: {' '.join(left.split()) or 'nothing'}")
