@@ -134,3 +134,20 @@ def hung_up_on(channel: socket.socket) -> bool:
         return False
     except ConnectionResetError:
         return True
+
+
+def test_a_request_that_brings_something_along_hands_it_over(application: QApplication, tmp_path: Path) -> None:
+    heard: list[str] = []
+    server = Server(tmp_path / "other.sock", {"status": lambda: b"well"}, {"notice": lambda rest: _take(heard, rest)})
+    with socket.socket(socket.AF_UNIX) as channel:
+        channel.setblocking(False)
+        channel.connect(str(tmp_path / "other.sock"))
+        channel.send('notice {"title": "Chợ"}\n'.encode())
+        assert answer(channel) == b"ok"
+    server.close()
+    assert heard == ['{"title": "Chợ"}']
+
+
+def _take(heard: list[str], rest: str) -> bytes:
+    heard.append(rest)
+    return b"ok"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from pathlib import Path
 
-STATUS, SNAPSHOT = "status", "snapshot"
+STATUS, SNAPSHOT, NOTICE = "status", "snapshot", "notice"
 _PATIENCE_S = 10.0
 
 
@@ -14,7 +14,10 @@ class NoWallError(Exception):
 
 
 def ask(path: Path, request: str) -> bytes:
-    """The whole answer to `request`: JSON for STATUS, PNG for SNAPSHOT. Raises NoWallError."""
+    """The whole answer to `request`: JSON for STATUS, PNG for SNAPSHOT; see control.message for NOTICE.
+
+    Raises NoWallError.
+    """
     try:
         with socket.socket(socket.AF_UNIX) as channel:
             channel.settimeout(_PATIENCE_S)

@@ -13,16 +13,25 @@ from wall.control.client import STATUS, NoWallError, ask
 
 log = logging.getLogger("tivi.control")
 
-_LONGEST_REQUEST = 256
+_LONGEST_REQUEST = 4096
 _LOOK_MS = 1000
 
 
 class Server:
     """Answers until closed. The socket file is readable and writable by its owner alone."""
 
-    def __init__(self, path: Path, answers: Mapping[str, Callable[[], bytes]]) -> None:
-        """`answers` by request word. Raises OSError where the socket cannot be had."""
+    def __init__(
+        self,
+        path: Path,
+        answers: Mapping[str, Callable[[], bytes]],
+        takes: Mapping[str, Callable[[str], bytes]] | None = None,
+    ) -> None:
+        """`answers` by request word; `takes` are those whose word brings something along, which they are given.
+
+        Raises OSError where the socket cannot be had.
+        """
         self._answers = answers
+        self._takes = takes or {}
         # The only thing that keeps a channel's Python side from being collected, and with it its connected signals.
         self._channels: set[QLocalSocket] = set()
         self._server = QLocalServer()
@@ -69,9 +78,11 @@ class Server:
                 channel.abort()
             return
         request = bytes(channel.readLine(_LONGEST_REQUEST)).decode(errors="replace").strip()
-        answer = self._answers.get(request)
-        if answer is not None:
-            channel.write(answer())
+        word, _, rest = request.partition(" ")
+        if request in self._answers:
+            channel.write(self._answers[request]())
+        elif word in self._takes:
+            channel.write(self._takes[word](rest))
         else:
             log.warning("unknown request on the socket: %.40r", request)
         channel.disconnectFromServer()

@@ -1,0 +1,39 @@
+"""A message on its way over the socket: one line of JSON behind its request's word. Knows its form and its limits."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from pathlib import Path
+
+from wall.control.client import NOTICE, ask
+from wall.core.notices import Message
+from wall.core.status import Level
+
+LONGEST_TITLE, LONGEST_TEXT = 100, 500
+LONGEST_S = 600.0
+TAKEN = b"ok"
+
+
+def tell(path: Path, message: Message) -> bool:
+    """Show it on the wall that listens at `path`: whether it took it. Raises NoWallError."""
+    told = {"title": message.title, "text": message.text, "level": message.level, "seconds": message.seconds}
+    return ask(path, f"{NOTICE} {json.dumps(told, ensure_ascii=False)}") == TAKEN
+
+
+def message_in(line: str) -> Message:
+    """What `tell` sent, with all that a screen cannot show left out. Raises ValueError for anything else."""
+    told = json.loads(line)
+    if not isinstance(told, dict):
+        raise ValueError("not an object")
+    title, text, seconds = told.get("title"), told.get("text", ""), told.get("seconds")
+    if not isinstance(title, str) or not isinstance(text, str) or not isinstance(seconds, (int, float)):
+        raise ValueError("title and text are strings, seconds is a number")
+    if not 0 < seconds <= LONGEST_S:
+        raise ValueError("seconds")
+    return Message(_shown(title, LONGEST_TITLE), _shown(text, LONGEST_TEXT), Level(told.get("level", "")), seconds)
+
+
+def _shown(text: str, longest: int) -> str:
+    kept = "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) not in ("Cc", "Cf", "Cs"))
+    return kept if len(kept) <= longest else kept[: longest - 1] + "…"
