@@ -210,13 +210,15 @@ def _summary(samples: list[Sample]) -> dict[str, float]:
     if not samples:
         return {}
     due = sum(one.pictures_due for one in samples)
+    trend, doubt = verdict.growth_mb(samples)
     return {
         "minutes": round(samples[-1].at_s / 60, 1),
         "page turns": samples[-1].turns,
         "pictures shown, % of due": round(100 * sum(one.pictures for one in samples) / due, 2) if due else 0.0,
         "oldest live picture, s": round(max(one.oldest_live_s for one in samples), 2),
         "memory at the end, MB": round(samples[-1].pss_mb, 1),
-        "memory's trend, MB": round(verdict.growth_mb(samples), 1),
+        "memory's trend, MB": round(trend, 1),
+        "give or take, MB": round(doubt, 1),
         "memory, after less before, MB": round(verdict.base_growth_mb(samples), 1),
         "looks at live tiles": sum(one.live_looks for one in samples),
         "of these unreadable": sum(one.unreadable for one in samples),

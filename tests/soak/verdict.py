@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -93,17 +94,22 @@ def reasons(samples: Sequence[Sample], ending: Ending) -> list[str]:
     return [*found, *_growth(samples), *_pictures(samples), *_turns(samples, ending.dwell_s)]
 
 
-def growth_mb(samples: Sequence[Sample]) -> float:
-    """What the trend adds to memory from the base line to the end, in MB; outliers do not bend it (Theil-Sen)."""
+def growth_mb(samples: Sequence[Sample]) -> tuple[float, float]:
+    """What the trend adds to memory from the base line to the end, and how far chance may have moved that, in MB.
+
+    Outliers do not bend the trend (Theil-Sen). Pages differ in what they hold, which is much in a short run's few
+    samples, and little in an hour's: the doubt is two standard errors.
+    """
     steady = [one for one in samples if one.phase is not Phase.WARM_UP]
     if len(steady) < 3:
-        return 0.0
+        return 0.0, 0.0
     bins = np.array_split(np.arange(len(steady)), min(_BINS, len(steady)))
     times = np.array([median(steady[at].at_s for at in one) for one in bins])
     sizes = np.array([median(steady[at].pss_mb for at in one) for one in bins])
     earlier, later = np.triu_indices(len(times), 1)
     slope = float(np.median((sizes[later] - sizes[earlier]) / (times[later] - times[earlier])))
-    return slope * float(times[-1] - times[0])
+    spread = float(np.std(sizes - slope * times))
+    return slope * float(times[-1] - times[0]), 2 * spread * math.sqrt(12 / len(times))
 
 
 def base_growth_mb(samples: Sequence[Sample]) -> float:
@@ -121,9 +127,10 @@ def _of(samples: Sequence[Sample], phase: Phase) -> list[Sample]:
 def _growth(samples: Sequence[Sample]) -> list[str]:
     found = []
     # Both: a trend through troubles is noisy in a short run, and two calm moments may be chance in a long one.
-    grown = min(growth_mb(samples), base_growth_mb(samples))
+    trend, doubt = growth_mb(samples)
+    grown = min(trend - doubt, base_growth_mb(samples))
     if grown > PSS_GROWTH_MB:
-        found.append(f"memory grew by {grown:.0f} MB, more than {PSS_GROWTH_MB:.0f}")
+        found.append(f"memory grew by {grown:.0f} MB at least, more than {PSS_GROWTH_MB:.0f}")
     before, after = _of(samples, Phase.BEFORE), _of(samples, Phase.AFTER)
     if not before or not after:
         return [*found, "no calm time to compare"]

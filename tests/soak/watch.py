@@ -17,6 +17,7 @@ from wall.demo import barcode
 _CLOCK = 2**barcode.CLOCK_BITS
 _TRIES, _TRY_AGAIN_S = 4, 0.05
 """A picture that is being painted when it is looked at is no reading."""
+_STRANGE_S, _LOOK_AGAIN_S = 4.0, 0.2
 
 
 @dataclass(slots=True)
@@ -116,7 +117,18 @@ class Watch:
                     self._counted.oldest_s = max(self._counted.oldest_s, age)
 
     def _age_s(self, tile: Tile) -> float | None:
-        """Of the picture in a tile, by the clock in it; None where there is no picture of a camera."""
+        """Of the picture in a tile, by the clock in it; None where there is no picture of a camera.
+
+        A camera that hung sends first what it drew before: one picture, gone at the second look.
+        """
+        age = self._age_now_s(tile)
+        if age is not None and age > _STRANGE_S:
+            time.sleep(_LOOK_AGAIN_S)
+            later = self._age_now_s(tile)
+            return age if later is None else min(age, later)
+        return age
+
+    def _age_now_s(self, tile: Tile) -> float | None:
         for _ in range(_TRIES):
             reading = barcode.read(self._screen.picture(_inside(tile.box)))
             if reading is not None:
