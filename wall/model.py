@@ -106,6 +106,30 @@ class Page:
     tiles: tuple[Tile, ...]
 
 
+DAY_MIN = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a day, in minutes since midnight. One that ends no later than it begins ends on the next day."""
+
+    begin: int
+    end: int
+
+
+Week = tuple[tuple[Span, ...], ...]
+"""The spans that begin on each day, Monday first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When the screen is on, and when it is dimmed to the share `dim_to` of its light. Without a word: on, always."""
+
+    on: Week = ((Span(0, DAY_MIN),),) * 7
+    dim: Week = ((),) * 7
+    dim_to: float = 0.45
+
+
 @dataclass(frozen=True, slots=True)
 class Wall:
     """`cameras` holds every defined camera by name, in the file's order, shown or not."""
@@ -115,3 +139,4 @@ class Wall:
     cameras: Mapping[str, Camera]
     language: Language = Language.VI
     clock: bool = True
+    screen: Schedule = Schedule()

@@ -52,6 +52,16 @@ MOST_LIKELY = (
     "connections-too-many",
     "connections-in-words",
     "connections-misspelt",
+    "screen-clock-with-dots",
+    "screen-hours-alone",
+    "screen-am-pm",
+    "screen-morning-evening",
+    "screen-begins-at-24",
+    "screen-same-times",
+    "screen-key-misspelt",
+    "screen-day-misspelt",
+    "screen-dim-as-share",
+    "screen-dim-too-dark",
 )
 
 

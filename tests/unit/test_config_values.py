@@ -12,6 +12,7 @@ from wall.config.jsonschema import cameras_schema, layout_schema
 from wall.config.names import fold, nearest
 from wall.config.quotes import straightened, written
 from wall.config.schema import CAMERA, LAYOUT, PAGE
+from wall.config.screen import SCREEN
 from wall.config.secrets import MASK, masked, secret_spans, with_private
 from wall.config.values import Wrong, channels, connections, duration_s, grid_size, host
 from wall.model import Language
@@ -164,7 +165,7 @@ def test_editors_are_told_every_key_and_no_other() -> None:
 @pytest.mark.parametrize("guide", ["HUONG-DAN.md", "GUIDE.md"])
 def test_the_guide_explains_every_key(guide: str) -> None:
     text = (LAYOUTS / guide).read_text(encoding="utf-8")
-    for shape in (LAYOUT, PAGE, CAMERA):
+    for shape in (LAYOUT, PAGE, CAMERA, SCREEN):
         for key in shape.keys:
             assert re.search(rf"`{key}\b|^ *(?:- )?{key}:", text, re.MULTILINE), key
 

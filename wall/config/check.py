@@ -315,7 +315,7 @@ class Checker:
         if not (isinstance(value, Scalar) and value.plain and value.text == "" and key.plain):
             return key, value
         colon = key.text.find(":")
-        if colon <= 0 or key.line != key.end_line or key.text.endswith(":"):
+        if colon <= 0 or _TIME.match(key.text) or key.line != key.end_line or key.text.endswith(":"):
             return key, value
         position = key.column + colon
         fixed = self.source.with_replaced(key.line, position, position + 1, ": ")
@@ -398,6 +398,7 @@ class Checker:
         self.error(node, f"form_{shape.kind}")
 
 
+_TIME = re.compile(r"\d{1,2}:\d\d\b")
 _EMPTIES = frozenset({"password", "address", "camera", "tiles", "pages", "cameras", "camera_name", "page"})
 
 

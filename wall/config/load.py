@@ -15,6 +15,7 @@ from wall.config.names import bare, nearest
 from wall.config.pages import DEFAULT_DWELL_S, Pages
 from wall.config.problem import Problem
 from wall.config.schema import CAMERA, CAMERAS, LAYOUT, PAGE
+from wall.config.screen import schedule
 from wall.config.syntax import read_tree
 from wall.config.tree import Mapping, Node, Scalar
 from wall.config.warnings import SHORT_DWELL_S, warn_cameras, warn_load, warn_readable, warn_tiles
@@ -111,13 +112,14 @@ class _Loading:
         excused = 0 if self.camera_checker is None else len(self.camera_checker.twice)
         pages = Pages(checker, self.cameras, self.language, excused)
         built = self._pages(checker, pages, record)
+        screen = schedule(checker, record, self.language)
         self.unknown = list(pages.unknown.values())
         self._warn(source, pages)
         if self.findings.errors or self.cameras is None:
             return None
         defined = {one.name: one.camera for one in self.cameras.values() if one.camera is not None}
         clock = record.get("clock", str) != "no"
-        return Wall(record.get("wall", str) or "", tuple(built), defined, self.language, clock)
+        return Wall(record.get("wall", str) or "", tuple(built), defined, self.language, clock, screen)
 
     # Cameras
 

@@ -5,7 +5,7 @@ The checker, the JSON Schema for editors and the guide's test all stand on it.
 
 from __future__ import annotations
 
-from wall.config import shapes
+from wall.config import screen, shapes
 from wall.config.brands import WORDS as BRAND_WORDS
 from wall.config.shapes import Either, Field, Fields, ListOf, MapOf
 from wall.core.geometry import LONGEST_SIDE
@@ -263,6 +263,7 @@ LAYOUT = Fields(
             also=("đồng hồ", "giờ", "show clock", "time display"),
             example="có",
         ),
+        screen.FIELD,
         Field(
             "cameras",
             Either("cameras_field", scalar=shapes.path(), mapping=CAMERAS),

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from wall.config import times as clock_times
 from wall.config import values
 from wall.config.addresses import read_address
 from wall.words import Text
@@ -154,6 +155,15 @@ def connections(low: int, high: int) -> Leaf:
 
 def channels() -> Leaf:
     return Leaf("channels", values.channels, {"type": ["string", "integer"], "pattern": r"^[0-9,;\s\-–]+$"})
+
+
+def times() -> Leaf:
+    # 5:00-22:30, several, or a word: an editor need not know every way.
+    return Leaf("times", clock_times.times, {"type": ["string", "boolean"]})
+
+
+def percent() -> Leaf:
+    return Leaf("percent", clock_times.percent, {"type": ["string", "integer"], "pattern": r"^\s*[0-9]+\s*%?\s*$"})
 
 
 def switch(meanings: Mapping[str, str]) -> Leaf:
