@@ -20,6 +20,9 @@ from wall.words import Text
 from wall.words import commands as words
 
 
+KIOSK_FOLDER = Path("/srv/tivi")
+
+
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
@@ -92,6 +95,20 @@ def _parser() -> argparse.ArgumentParser:
     autostart.add_argument("choice", nargs="?", choices=("kiosk", "desktop", "off"))
     autostart.add_argument("--user", metavar="NAME", help="whose desktop shows the wall")
     _with_language(autostart).set_defaults(command=_autostart)
+
+    doctor = command("doctor", "look over this machine, the files and the cameras, and say what to do")
+    doctor.add_argument("layout", type=Path, nargs="?", help="the one here, or the kiosk's, by default")
+    doctor.add_argument("--json", action="store_true")
+    doctor.add_argument("--bundle", nargs="?", const="", metavar="FILE", help="write what helps a helper, no secrets")
+    doctor.add_argument("--with-picture", action="store_true", help="put what is on the screen now into the bundle")
+    _with_socket(doctor)
+    _with_language(doctor).set_defaults(command=_doctor)
+
+    usb = command("usb", "take layout and cameras file from a USB stick's folder tivi, if they pass the check")
+    usb.add_argument("place", type=Path, metavar="FOLDER-OR-DEVICE", help="where it is mounted, or its partition")
+    usb.add_argument("--into", type=Path, default=KIOSK_FOLDER, metavar="FOLDER", help="the wall's; %(default)s")
+    _with_socket(usb)
+    _with_language(usb).set_defaults(command=_usb)
 
     schema = command("schema", "print the JSON Schema of a file, for editors that complete and explain")
     schema.add_argument("of", choices=("layout", "cameras"))
@@ -206,6 +223,20 @@ def _autostart(options: argparse.Namespace) -> int:
 
     choice = None if options.choice is None else Choice(options.choice)
     return run(choice, options.user, Terminal(options.language), Machine())
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from wall.doctor.terminal import run
+    from wall.terminal import Terminal
+
+    return run(options, Terminal(options.language))
+
+
+def _usb(options: argparse.Namespace) -> int:
+    from wall.stick.command import run
+    from wall.terminal import Terminal
+
+    return run(options.place, options.into, options.socket, Terminal(options.language))
 
 
 def _schema(options: argparse.Namespace) -> int:

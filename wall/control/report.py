@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from wall.conductor import Conductor, TileView
-from wall.model import Language
+from wall.core.supervisor import State
+from wall.model import Camera, Language
+from wall.streams import StreamView
 from wall.words import commands as words
 
 
@@ -33,7 +35,29 @@ def report(
         "decodable_mpx_s": None if conductor.decodable is None else round(conductor.decodable / 1e6, 1),
         "demand_mpx_s": round(conductor.demand / 1e6, 1),
         "tiles": [_tile(tile) for tile in tiles],
+        "cameras": [] if wall is None else [_camera(camera, conductor) for camera in wall.cameras.values()],
     }
+
+
+def _camera(camera: Camera, conductor: Conductor) -> dict[str, Any]:
+    """A camera on whatever page, by the best of its streams; `fault` outlives its turn, as long as nothing is better.
+
+    "off" with no fault and no pictures is one that the wall has never asked.
+    """
+    views = [conductor.stream(source) for source in (camera.main, camera.sub) if source is not None]
+    known = [view for view in views if view is not None]
+    best = min(known, key=_rank, default=None)
+    return {
+        "camera": camera.name,
+        "state": "off" if best is None else best.state.value,
+        "fault": None if best is None or best.fault is None else best.fault.value,
+        "away_s": None if best is None or best.away_s is None else round(best.away_s, 1),
+        "pictures": sum(view.shown for view in known),
+    }
+
+
+def _rank(view: StreamView) -> tuple[bool, bool, bool]:
+    return view.state is not State.LIVE, view.state is State.OFF, view.fault is not None
 
 
 def _limits(conductor: Conductor) -> list[str]:

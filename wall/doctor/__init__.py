@@ -1,0 +1,1 @@
+"""`tivi doctor`: this machine, its files and its cameras looked over once, and told to somebody who is no engineer."""
