@@ -1,0 +1,37 @@
+"""What `tivi autostart` answers, and what it refuses, on a folder that looks like a machine's root."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from wall.autostart.command import Choice, run
+from wall.autostart.machine import Machine
+from wall.model import Language
+from wall.terminal import Terminal
+
+TERMINAL = Terminal(Language.EN)
+
+
+def test_without_a_word_it_tells_how_the_machine_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    machine = Machine(tmp_path)
+    assert run(None, None, TERMINAL, machine) == 0
+    assert capsys.readouterr().out.startswith("off:")
+    machine.set_desktop()
+    assert run(None, None, TERMINAL, machine) == 0
+    assert capsys.readouterr().out.startswith("desktop:")
+    links = tmp_path / "etc/systemd/system/multi-user.target.wants"
+    links.mkdir(parents=True)
+    (links / "tivi.service").symlink_to("/usr/lib/systemd/system/tivi.service")
+    assert run(None, None, TERMINAL, machine) == 0
+    assert capsys.readouterr().out.startswith("kiosk:")
+
+
+@pytest.mark.parametrize("choice", Choice)
+def test_without_the_package_nothing_can_be_set_and_it_says_so(
+    choice: Choice, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(choice, None, TERMINAL, Machine(tmp_path)) == 1
+    assert "Debian package" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
