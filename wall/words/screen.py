@@ -120,6 +120,15 @@ PAUSED = Text(
     "Đang dừng ở trang {page}/{pages} · bấm phím cách để chạy tiếp",
     "Paused on page {page}/{pages} · space goes on",
 )
+OFF = Text("Màn hình đang tắt theo lịch", "The screen is off by its schedule")
+OFF_UNTIL = Text(
+    "Màn hình đang tắt theo lịch, mở lại lúc {time}",
+    "The screen is off by its schedule, on again at {time}",
+)
+OFF_UNTIL_DAY = Text(
+    "Màn hình đang tắt theo lịch, mở lại lúc {time} {weekday}",
+    "The screen is off by its schedule, on again at {time} on {weekday}",
+)
 ENLARGED = Text("{camera} · bấm Esc để trở về", "{camera} · Esc goes back")
 TYPING = Text("Chọn ô {typed}…", "Tile {typed}…")
 
