@@ -20,9 +20,6 @@ from wall.words import Text
 from wall.words import commands as words
 
 
-KIOSK_FOLDER = Path("/srv/tivi")
-
-
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
@@ -106,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
 
     usb = command("usb", "take layout and cameras file from a USB stick's folder tivi, if they pass the check")
     usb.add_argument("place", type=Path, metavar="FOLDER-OR-DEVICE", help="where it is mounted, or its partition")
-    usb.add_argument("--into", type=Path, default=KIOSK_FOLDER, metavar="FOLDER", help="the wall's; %(default)s")
+    usb.add_argument("--into", type=Path, default=Path("/srv/tivi"), metavar="FOLDER", help="the wall's; %(default)s")
     _with_socket(usb)
     _with_language(usb).set_defaults(command=_usb)
 

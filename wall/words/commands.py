@@ -48,6 +48,7 @@ NO_WALL = Text(
 ALREADY = Text("tivi đang chạy rồi ({path}).", "tivi is already running ({path}).")
 CHECKED = Text("{cameras} camera, {pages} trang", "{cameras} cameras, {pages} pages")
 NOT_WRITTEN = Text("Không ghi được {file}: {reason}", "Cannot write {file}: {reason}")
+NOT_READ = Text("Không đọc được {file}: {reason}", "Cannot read {file}: {reason}")
 NO_SCREEN = Text(
     "Không có màn hình: cần DISPLAY hoặc WAYLAND_DISPLAY.", "No screen: DISPLAY or WAYLAND_DISPLAY is needed."
 )
