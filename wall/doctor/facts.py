@@ -102,7 +102,7 @@ class Autostart:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The layout and its cameras file as they were read; `problems` errors first."""
+    """The layout and its cameras file as they were read; `problems` errors first. `forbidden`: we may not read it."""
 
     layout: Path
     problems: tuple[Problem, ...]
@@ -110,6 +110,7 @@ class Files:
     cameras: int = 0
     pages: int = 0
     cameras_file: Path | None = None
+    forbidden: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

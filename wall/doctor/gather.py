@@ -9,6 +9,7 @@ import platform
 import sys
 import time
 from ctypes.util import find_library
+from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -16,6 +17,7 @@ from pathlib import Path
 from wall import __version__
 from wall.autostart.machine import SERVICE_USER, UNIT, Machine
 from wall.config import Loaded
+from wall.config.filetext import read_bytes
 from wall.core import budget
 from wall.core.scene import USUAL_MAIN, USUAL_RATE, USUAL_SUB, scene
 from wall.doctor import readings
@@ -191,7 +193,8 @@ def files(layout: Path, loaded: Loaded) -> Files:
     wall = loaded.wall
     named = Files(layout, loaded.problems, loaded.language)
     if wall is None:
-        return named
+        forbidden = (file for file in loaded.files if read_bytes(file).why == "file_forbidden")
+        return replace(named, forbidden=next(forbidden, None))
     # The last one read; with `cameras:` in the layout itself there is but one.
     return Files(layout, loaded.problems, loaded.language, len(wall.cameras), len(wall.pages), loaded.files[-1])
 

@@ -18,7 +18,6 @@ from wall.words import screen as tile_words
 
 _READABLE = "passwords_readable"
 _NO_CAMERA_YET = "cameras_empty"
-_FORBIDDEN = frozenset({"file_forbidden", "cameras_unreadable"})
 _MANY_RESTARTS = 3
 
 
@@ -37,10 +36,8 @@ def layout(files: Files) -> Finding:
     errors = [one for one in files.problems if one.severity is Severity.ERROR]
     if any(one.code == "file_missing" and one.file == files.layout for one in errors):
         return wrong("layout", say(words.LAYOUT_MISSING, **told), words.LAYOUT_MISSING_DO)
-    if any(one.code in _FORBIDDEN for one in errors):
-        file = next(one for one in errors if one.code in _FORBIDDEN)
-        named = file.file if file.code == "file_forbidden" else file.params.get("file", file.file)
-        return wrong("layout", say(words.LAYOUT_FORBIDDEN, file=named), words.LAYOUT_FORBIDDEN_DO)
+    if files.forbidden is not None:
+        return wrong("layout", say(words.LAYOUT_FORBIDDEN, file=files.forbidden), words.LAYOUT_FORBIDDEN_DO)
     if [one.code for one in errors] == [_NO_CAMERA_YET]:
         return warning("layout", say(words.LAYOUT_EMPTY, file=errors[0].file), words.LAYOUT_EMPTY_DO)
     if errors:

@@ -210,8 +210,8 @@ AUTOSTART_OWNER_DO = Text("Hãy chạy: sudo tivi autostart kiosk", "Run: sudo t
 
 # Layout and passwords
 LAYOUT_GOOD = Text("{file}: {cameras} camera, {pages} trang.", "{file}: {cameras} cameras, {pages} pages.")
-LAYOUT_WRONG = Text("Có {n} lỗi. {first}", "{n} mistakes. {first}")
-LAYOUT_WARNING = Text("{n} điều cần lưu ý. {first}", "{n} to note. {first}")
+LAYOUT_WRONG = Text("Có {n} lỗi. {first}", "Mistakes: {n}. {first}")
+LAYOUT_WARNING = Text("{n} điều cần lưu ý. {first}", "To note: {n}. {first}")
 LAYOUT_DO = Text("Hãy xem từng dòng bằng: tivi check {file}", "See each line with: tivi check {file}")
 LAYOUT_EMPTY = Text("Tệp camera {file} chưa có camera nào.", "There is no camera in {file} yet.")
 LAYOUT_EMPTY_DO = Text(
