@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -25,8 +26,13 @@ from wall.words import stick as words
 log = logging.getLogger("tivi.usb")
 
 
-def run(place: Path, into: Path, socket: str | None, terminal: Terminal) -> int:
-    """Exit status 0 where nothing is left to be done; what came of it is on the wall, on the stick and on stdout."""
+def run(
+    place: Path, into: Path, socket: str | None, terminal: Terminal, kinds: Sequence[str] = device.KINDS
+) -> int:
+    """Exit status 0 where nothing is left to be done; what came of it is on the wall, on the stick and on stdout.
+
+    A partition is mounted only as one of `kinds`.
+    """
     terminal.language = load(into / LAYOUT).language
     try:
         found = into.stat()
@@ -34,7 +40,10 @@ def run(place: Path, into: Path, socket: str | None, terminal: Terminal) -> int:
         return terminal.fail(words.NOT_THERE.said(terminal.language, place=into))
     owner = (found.st_uid, found.st_gid)
     try:
-        message = _from_device(place, into, owner, terminal) if device.is_device(place) else _from_folder(place, into)
+        if device.is_device(place):
+            message = _from_device(place, into, owner, terminal, kinds)
+        else:
+            message = _from_folder(place, into)
     except PermissionError:
         return terminal.fail(words.NEEDS_ROOT.said(terminal.language, place=place))
     except FileNotFoundError:
@@ -57,7 +66,9 @@ def _from_folder(stick: Path, into: Path) -> Message | None:
     return None if came is None else came.message()
 
 
-def _from_device(partition: Path, into: Path, owner: tuple[int, int], terminal: Terminal) -> Message | None:
+def _from_device(
+    partition: Path, into: Path, owner: tuple[int, int], terminal: Terminal, kinds: Sequence[str]
+) -> Message | None:
     """As `_from_folder`, by a process without root's rights: what is on the stick is a stranger's.
 
     Told only when it is unmounted, for then it may be pulled out.
@@ -70,7 +81,7 @@ def _from_device(partition: Path, into: Path, owner: tuple[int, int], terminal: 
         return b"" if message is None else json.dumps(asdict(message)).encode()
 
     try:
-        with device.mounted(partition, owner) as stick:
+        with device.mounted(partition, owner, kinds) as stick:
             told = device.done_as(owner, work)
     except (device.MountError, OSError) as error:
         log.warning("%s: %s", partition, error)

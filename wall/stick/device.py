@@ -12,7 +12,7 @@ import stat
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
 KINDS = ("vfat", "exfat", "ntfs3")
 """What Windows and phones put on a stick. Others are left alone: each is code that reads a stranger's disk."""
@@ -31,7 +31,7 @@ def is_device(path: Path) -> bool:
 
 
 @contextlib.contextmanager
-def mounted(device: Path, owner: tuple[int, int], kinds: Sequence[str] = KINDS) -> Iterator[Path]:
+def mounted(device: Path, owner: tuple[int, int], kinds: Sequence[str]) -> Iterator[Path]:
     """Where the partition's files are, as those of `owner` (user, group). Needs root. Raises MountError, OSError.
 
     From here on this process has mounts of its own, which end with it, however it ends.
@@ -39,7 +39,8 @@ def mounted(device: Path, owner: tuple[int, int], kinds: Sequence[str] = KINDS) 
     if ctypes.CDLL(None, use_errno=True).unshare(_OWN_MOUNTS):
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
     _do("mount", "--make-rprivate", "/")
-    with TemporaryDirectory(prefix="tivi-usb-") as folder:
+    folder = mkdtemp(prefix="tivi-usb-")
+    try:
         _mount(device, folder, owner, kinds)
         try:
             yield Path(folder)
@@ -48,6 +49,10 @@ def mounted(device: Path, owner: tuple[int, int], kinds: Sequence[str] = KINDS) 
                 _do("umount", folder)
             except MountError:
                 _do("umount", "--lazy", folder)
+    finally:
+        # Not with all that is in it: should the stick still be mounted, that would be the person's files.
+        with contextlib.suppress(OSError):
+            Path(folder).rmdir()
 
 
 def _mount(device: Path, folder: str, owner: tuple[int, int], kinds: Sequence[str]) -> None:
