@@ -89,6 +89,8 @@ def spellings(password: str) -> list[str]:
         base64.b64encode(f"admin:{password}".encode()).decode().rstrip("="),
         f"Authorization: Basic {base64.b64encode(f'ai-do:{password}'.encode()).decode()}",
         f"rtsp://ai-do:{quote(password)}@192.168.1.9/live",
+        f"rtssp:/ai-do:{quote(password)}@192.168.1.9/live",
+        f"rtsp//ai-do:{password}@192.168.1.9/live",
     ]
 
 

@@ -17,7 +17,8 @@ from wall.words.problems import cause
 
 _SHORTEST = 4
 """A password that is shorter would blacken half of every text; where it stands in a file its place is hidden."""
-_URL_LOGIN = re.compile(r"(?<=://)[^\s'\"<>]*@")
+_LOGIN = re.compile(r"(?<=:/)(/*)[^\s'\"<>]*@|()[^\s'\"<>/:@{,]+:\*\*\*@")
+"""In an address, whole or misspelt."""
 _BASIC = re.compile(r"\b(Basic|Digest)\s+[A-Za-z0-9+/=][^\r\n]*")
 _USER_KEY = re.compile(
     r"((?:user(?:name)?|usr|login|tài khoản|tai khoan|người dùng|nguoi dung|tên đăng nhập|ten dang nhap)"
@@ -41,7 +42,7 @@ class Masker:
         """Any text, without the known secrets and without any login of any address."""
         for secret in self._known:
             text = text.replace(secret, MASK)
-        return _BASIC.sub(rf"\1 {MASK}", _URL_LOGIN.sub(f"{MASK}@", text))
+        return _BASIC.sub(rf"\1 {MASK}", _LOGIN.sub(rf"\1{MASK}@", text))
 
     def file(self, path: Path, holds_cameras: bool) -> str:
         """A layout or a cameras file, comments included; or why it cannot be read."""
