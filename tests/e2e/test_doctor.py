@@ -134,7 +134,7 @@ def test_beside_a_running_wall_only_cameras_that_it_has_not_asked_are_asked(
         logins = household.recorder.logins
         unasked = tivi("doctor", household.layout, "--socket", tmp_path / "none.sock", limit_s=90).stdout
         assert "! Màn hình camera: Đang chạy, nhưng không trả lời" in unasked
-        assert unasked.count("Chưa thử, để không làm phiền") == 6 and household.recorder.logins == logins
+        assert unasked.count("Chưa thử, để không ảnh hưởng") == 6 and household.recorder.logins == logins
         assert "✗ Camera “Kênh 1”: Sai mật khẩu.\n    → Sửa tên đăng nhập" in told
     looked_into(tmp_path / "gửi.zip", with_picture=True)
 

@@ -123,7 +123,7 @@ def missed(fault: Fault) -> Missed:
     [
         (ByWall("Chợ", "live", pictures=9), GOOD, "Đang có hình trên màn hình."),
         (ByWall("Chợ", "warm"), GOOD, "chờ đến lượt trang"),
-        (ByWall("Chợ", "off", pictures=9), GOOD, "Có hình khi đến lượt trang."),
+        (ByWall("Chợ", "off", pictures=9), GOOD, "Vẫn có hình khi đến lượt trang."),
         (ByWall("Chợ", "off"), GOOD, "Đang chờ lượt kết nối."),
         (ByWall("Chợ", "refused", Fault.WRONG_PASSWORD, 70.0), WRONG, "Sai mật khẩu. Sửa tên đăng nhập"),
         (ByWall("Chợ", "off", Fault.WRONG_PASSWORD, 70.0), WRONG, "Sai mật khẩu."),

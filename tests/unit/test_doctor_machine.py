@@ -93,7 +93,7 @@ def test_what_the_machine_decodes_is_compared_with_the_busiest_page_and_said_to_
 def test_a_clock_is_right_set_by_the_network_and_vietnams_where_the_wall_is_vietnamese() -> None:
     assert [one.level for one in machine.clock(HANOI, VI)] == [GOOD]
     (leap,) = machine.clock(replace(HANOI, year=1970, synchronised=False), VI)
-    assert leap.level is WRONG and "năm 1970" in told(leap) and "pin CMOS" in told(leap)
+    assert leap.level is WRONG and "năm 1970" in told(leap) and "pin đồng hồ" in told(leap)
     unset = machine.clock(Clock(2026, "America/New_York", -5.0, False), VI)
     assert [one.level for one in unset] == [WARNING, WARNING]
     assert "set-ntp true" in told(unset[0]) and "set-timezone Asia/Ho_Chi_Minh" in told(unset[1])
@@ -152,7 +152,7 @@ def test_memory_is_left() -> None:
         (Autostart(True, "kiosk", None), [GOOD], "Bật máy"),
         (Autostart(True, "desktop", False), [GOOD], "sau khi đăng nhập"),
         (Autostart(True, "kiosk", False, "tivi"), [WRONG], "sudo systemctl restart tivi"),
-        (Autostart(True, "kiosk", True, "root"), [WRONG], "thuộc về root"),
+        (Autostart(True, "kiosk", True, "root"), [WRONG], "thuộc về người dùng root"),
         (Autostart(True, "off"), [WARNING], "sudo tivi autostart kiosk"),
         (Autostart(False, "off"), [WARNING], "tivi_..._all.deb"),
     ],

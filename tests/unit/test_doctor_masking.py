@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import unicodedata
 import zipfile
 from datetime import datetime
@@ -132,3 +133,13 @@ def test_a_bundle_never_takes_another_files_place(tmp_path: Path, monkeypatch: p
     written = [bundle.write("", b"zip", when) for _ in range(3)]
     assert [one.name for one in written] == [f"tivi-doctor-20260304{end}.zip" for end in ("", "-2", "-3")]
     assert written[0].stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_a_bundle_written_through_sudo_belongs_to_whoever_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUDO_UID", "1234")
+    monkeypatch.setenv("SUDO_GID", "1235")
+    found = bundle.write(str(tmp_path / "a.zip"), b"zip", datetime(2026, 3, 4)).stat()
+    assert (found.st_uid, found.st_gid) == (1234, 1235)

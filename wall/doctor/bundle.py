@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import os
 import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -44,10 +46,11 @@ FILES = {
 
 
 def of_machine() -> dict[str, str]:
-    """What the system's tools say, by name in the bundle; nothing for those that say nothing."""
-    told = {name: asked(command) or "" for name, command in COMMANDS.items()}
+    """What the system's tools say, by name in the bundle; of those that say nothing the names alone."""
+    told = {name: asked(command, failed_too=True) or "" for name, command in COMMANDS.items()}
     told |= {name: contents(path) for name, path in FILES.items()}
-    return {name: text for name, text in told.items() if text.strip()}
+    silent = [name for name, text in told.items() if not text.strip()]
+    return {name: text for name, text in told.items() if text.strip()} | {"machine/nothing-said.txt": "\n".join(silent)}
 
 
 def of_files(files: Iterable[Path], masker: Masker) -> dict[str, str]:
@@ -75,9 +78,17 @@ def packed(texts: Mapping[str, str], masker: Masker, when: datetime, picture: by
 
 
 def write(asked_for: str, content: bytes, when: datetime) -> Path:
-    """Under the name asked for, never in another file's place; "" for a free one here. Raises OSError."""
-    if asked_for:
-        path = Path(asked_for)
-        return write_new(path.parent, [path.name], content)
-    stem = f"tivi-doctor-{when:%Y%m%d}"
-    return write_new(Path(), chain([f"{stem}.zip"], (f"{stem}-{number}.zip" for number in range(2, 1000))), content)
+    """Under the name asked for, never in another file's place; "" for a free one here. Raises OSError.
+
+    It belongs to whoever asked, also through sudo: they have to send it.
+    """
+    folder, names = Path(asked_for).parent, chain([Path(asked_for).name])
+    if not asked_for:
+        stem = f"tivi-doctor-{when:%Y%m%d}"
+        names = chain([f"{stem}.zip"], (f"{stem}-{number}.zip" for number in range(2, 1000)))
+    written = write_new(folder, names, content)
+    owner, group = os.environ.get("SUDO_UID", ""), os.environ.get("SUDO_GID", "")
+    if os.geteuid() == 0 and owner.isdigit() and group.isdigit():
+        with contextlib.suppress(OSError):
+            os.chown(written, int(owner), int(group), follow_symlinks=False)
+    return written

@@ -8,6 +8,7 @@ import os
 import platform
 import sys
 import time
+from collections.abc import Sequence
 from ctypes.util import find_library
 from dataclasses import replace
 from datetime import datetime
@@ -52,6 +53,8 @@ _PLUGINS = (
 """Without any of these some camera stays black."""
 _SCREEN = (1920, 1080)
 _MEASURE_LIMIT_S = 30.0
+_FONTS_LIMIT_S = 60.0
+"""fontconfig reads every font once, before it remembers them."""
 _ANYWHERE = "192.0.2.1"
 """An address of nobody (RFC 5737): asked for the way to it, the kernel tells our own address. Nothing is sent."""
 
@@ -67,15 +70,13 @@ def decoding() -> Decoding:
         told: bytes = library.libvlc_get_version()
     except (OSError, AttributeError):
         return Decoding(None, swscale=swscale)
-    return Decoding(told.decode(errors="replace"), _missing_plugins(), swscale)
-
-
-def _missing_plugins() -> tuple[str, ...]:
-    """libVLC looks beside its core, or where the environment says."""
+    # libVLC looks beside its core, or where the environment says.
     core = next((line.split()[-1] for line in contents("/proc/self/maps").splitlines() if "libvlccore.so" in line), "")
-    folders = [Path(core).parent / "vlc/plugins"]
-    if "VLC_PLUGIN_PATH" in os.environ:
-        folders.insert(0, Path(os.environ["VLC_PLUGIN_PATH"]))
+    folders = [Path(core).parent / "vlc/plugins", Path(os.environ.get("VLC_PLUGIN_PATH", "/"))]
+    return Decoding(told.decode(errors="replace"), missing_plugins(folders), swscale)
+
+
+def missing_plugins(folders: Sequence[Path]) -> tuple[str, ...]:
     return tuple(
         Path(plugin).name.removeprefix("lib").removesuffix("_plugin.so")
         for plugin in _PLUGINS
@@ -84,7 +85,7 @@ def _missing_plugins() -> tuple[str, ...]:
 
 
 def fonts() -> Fonts:
-    told = asked(["fc-list", ":lang=vi", "family"])
+    told = asked(["fc-list", ":lang=vi", "family"], _FONTS_LIMIT_S)
     return Fonts(None if told is None else readings.families(told))
 
 

@@ -12,8 +12,11 @@ _PATIENCE_S = 10.0
 _LARGEST = 4 << 20
 
 
-def asked(command: Sequence[str], patience_s: float = _PATIENCE_S) -> str | None:
-    """What the command printed; None where there is none, it failed, or it took too long."""
+def asked(command: Sequence[str], patience_s: float = _PATIENCE_S, failed_too: bool = False) -> str | None:
+    """What the command printed; None where there is none, it failed, or it took too long.
+
+    `failed_too`: also what one printed that told of a failure in the end.
+    """
     try:
         done = subprocess.run(
             command,
@@ -25,7 +28,7 @@ def asked(command: Sequence[str], patience_s: float = _PATIENCE_S) -> str | None
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return done.stdout[-_LARGEST:].decode(errors="replace") if done.returncode == 0 else None
+    return done.stdout[-_LARGEST:].decode(errors="replace") if failed_too or done.returncode == 0 else None
 
 
 def contents(path: Path | str) -> str:

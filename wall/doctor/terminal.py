@@ -34,11 +34,11 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     told = json.dumps(as_json(found, facts, when, terminal.language), ensure_ascii=False, indent=1)
     text = told if options.json else in_words(found, facts, when, terminal.language)
     terminal.answer(masker.text(text))
-    if options.bundle is not None:
+    if options.bundle is not None or options.with_picture:
         picture = running.snapshot(socket) if options.with_picture and socket is not None else None
         content = bundle.packed(_texts(found, facts, loaded, when, masker), masker, when, picture)
         try:
-            written = bundle.write(options.bundle, content, when)
+            written = bundle.write(options.bundle or "", content, when)
         except FileExistsError:
             return terminal.fail(words.EXISTS.said(terminal.language, file=options.bundle))
         except OSError as error:

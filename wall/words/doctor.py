@@ -6,7 +6,7 @@ from wall.words import Text
 
 SIGNS = {"good": "✓", "warning": "!", "wrong": "✗"}
 
-TITLE = Text("Khám máy tivi {version}, {when}", "tivi {version}, looked over on {when}")
+TITLE = Text("tivi {version}, kiểm tra máy lúc {when}", "tivi {version}, looked over on {when}")
 ALL_WELL = Text("Mọi thứ đều tốt.", "All is well.")
 WARNINGS_ONLY = Text("Không có lỗi, có {warnings} điều cần lưu ý (!).", "Nothing is wrong; {warnings} to note (!).")
 WRONG = Text(
@@ -19,14 +19,14 @@ TOPICS = {
     "decoding": Text("Trình giải mã", "Decoder"),
     "fonts": Text("Phông chữ", "Fonts"),
     "screen": Text("Tivi", "Television"),
-    "power": Text("Sức máy", "Power"),
+    "power": Text("Sức giải mã", "Power"),
     "clock": Text("Đồng hồ", "Clock"),
     "disk": Text("Ổ đĩa", "Disk"),
     "network": Text("Mạng", "Network"),
     "memory": Text("Bộ nhớ", "Memory"),
     "autostart": Text("Tự chạy", "Autostart"),
     "layout": Text("Tệp bố cục", "Layout"),
-    "passwords": Text("Tệp mật khẩu", "Passwords"),
+    "passwords": Text("Mật khẩu camera", "Passwords"),
     "wall": Text("Màn hình camera", "The wall"),
 }
 CAMERA = Text("Camera “{name}”", "Camera “{name}”")
@@ -96,7 +96,7 @@ POWER_LOW_DO = Text(
 )
 POWER_UNKNOWN = Text("Chưa đo được sức giải mã của máy.", "What this machine decodes could not be measured.")
 POWER_UNKNOWN_DO = Text(
-    "Hãy chạy lại lệnh này; nếu vẫn vậy, gửi tệp của “tivi doctor --bundle” cho người hỗ trợ.",
+    "Hãy chạy lại lệnh này; nếu vẫn vậy, hãy gửi tệp do “tivi doctor --bundle” ghi ra cho người hỗ trợ.",
     "Run this again; if that does not help, send what “tivi doctor --bundle” writes to whoever helps you.",
 )
 IN_SOFTWARE = Text("tivi giải mã bằng CPU.", "tivi decodes on the CPU.")
@@ -107,9 +107,9 @@ IN_SOFTWARE_BESIDE_GPU = Text(
 # Clock
 CLOCK_GOOD = Text("Đúng giờ, múi giờ {zone}.", "Right, time zone {zone}.")
 CLOCK_UNKNOWN = Text("Năm {year}, múi giờ {zone}.", "The year is {year}, the time zone {zone}.")
-CLOCK_YEAR = Text("Máy tưởng đang là năm {year}.", "This machine believes that the year is {year}.")
+CLOCK_YEAR = Text("Đồng hồ của máy đang là năm {year}.", "This machine believes that the year is {year}.")
 CLOCK_YEAR_DO = Text(
-    "Hãy nối mạng để máy tự chỉnh giờ; nếu lần nào bật cũng sai, hãy thay pin CMOS trong máy.",
+    "Hãy nối mạng để máy tự chỉnh giờ; nếu lần nào bật cũng sai, hãy thay pin đồng hồ (CMOS) trong máy.",
     "Connect it to the internet, which sets the clock; if it is wrong at every start, change the CMOS battery.",
 )
 CLOCK_UNSYNCHRONISED = Text("Giờ chưa được chỉnh qua mạng.", "The clock is not set by the network.")
@@ -140,7 +140,7 @@ DISK_FORGETS = Text(
     "{path} is locked (overlayroot): what is changed is lost when the machine is switched off.",
 )
 DISK_FORGETS_DO = Text(
-    "Muốn giữ thay đổi trong tệp camera, hãy sửa bằng: sudo overlayroot-chroot",
+    "Muốn giữ những gì vừa sửa, hãy nhờ người cài đặt sửa lại trong: sudo overlayroot-chroot",
     "To keep a change of the layout, make it within: sudo overlayroot-chroot",
 )
 
@@ -188,7 +188,7 @@ AUTOSTART_INSTALL_DO = Text(
     "Hãy cài gói tivi_..._all.deb rồi chạy: sudo tivi autostart kiosk",
     "Install tivi_..._all.deb, then run: sudo tivi autostart kiosk",
 )
-AUTOSTART_OFF = Text("Bật máy thì tivi không tự chạy.", "The wall does not start with the machine.")
+AUTOSTART_OFF = Text("Bật máy thì màn hình camera không tự hiện.", "The wall does not start with the machine.")
 AUTOSTART_OFF_DO = Text(
     "Muốn tự chạy sau khi mất điện, hãy chạy: sudo tivi autostart kiosk",
     "To have it back after a power cut, run: sudo tivi autostart kiosk",
@@ -196,14 +196,14 @@ AUTOSTART_OFF_DO = Text(
 AUTOSTART_KIOSK = Text("Bật máy là màn hình camera tự hiện.", "The wall comes up with the machine.")
 AUTOSTART_DESKTOP = Text("Màn hình camera tự hiện sau khi đăng nhập.", "The wall comes up after the login.")
 AUTOSTART_DOWN = Text(
-    "Đã đặt tự chạy, nhưng lúc này tivi không chạy.", "It is set to start by itself, and does not run now."
+    "Đã đặt tự chạy, nhưng lúc này màn hình camera không chạy.", "It is set to start by itself, and does not run now."
 )
 AUTOSTART_DOWN_DO = Text(
     "Hãy chạy: sudo systemctl restart tivi; nếu vẫn không lên, xem: journalctl -u tivi",
     "Run: sudo systemctl restart tivi; if it stays down, see: journalctl -u tivi",
 )
 AUTOSTART_OWNER = Text(
-    "Tệp camera thuộc về {owner}, nên tivi không đọc được khi tự chạy.",
+    "Tệp camera đang thuộc về người dùng {owner}, nên màn hình camera không đọc được.",
     "The cameras file is {owner}'s, so the wall cannot read it when it starts by itself.",
 )
 AUTOSTART_OWNER_DO = Text("Hãy chạy: sudo tivi autostart kiosk", "Run: sudo tivi autostart kiosk")
@@ -259,7 +259,7 @@ WALL_BROKEN_DO = Text(
 )
 WALL_RESTARTS = Text("Đã phải tự mở lại {n} lần từ khi bật máy.", "It was started again {n} times since the boot.")
 WALL_RESTARTS_DO = Text(
-    "Hãy gửi tệp của “tivi doctor --bundle” cho người hỗ trợ.",
+    "Hãy chạy “tivi doctor --bundle” rồi gửi tệp đó cho người hỗ trợ.",
     "Send what “tivi doctor --bundle” writes to whoever helps you.",
 )
 WALL_LIMIT_DO = Text("Xem từng camera bằng: tivi status", "See each camera with: tivi status")
@@ -267,7 +267,7 @@ WALL_LIMIT_DO = Text("Xem từng camera bằng: tivi status", "See each camera w
 # Cameras
 CAMERA_LIVE = Text("Đang có hình trên màn hình.", "Live on the wall.")
 CAMERA_WARM = Text("Đã kết nối, chờ đến lượt trang.", "Connected, and waits for its page.")
-CAMERA_WAS_LIVE = Text("Có hình khi đến lượt trang.", "Had a picture when its page was shown.")
+CAMERA_WAS_LIVE = Text("Vẫn có hình khi đến lượt trang.", "Had a picture when its page was shown.")
 CAMERA_WAITS = Text("Đang chờ lượt kết nối.", "Waits for a connection.")
 CAMERA_SEEN = Text("Có hình: {stream}.", "Plays: {stream}.")
 CAMERA_LIKE = Text(
@@ -279,13 +279,13 @@ CAMERA_NEEDS_LOGIN_DO = Text(
     "Write the camera's user: and password: into the cameras file and save it.",
 )
 CAMERA_LEFT = Text(
-    "Chưa thử, để không làm phiền màn hình đang chạy.", "Not tried, so as not to disturb the running wall."
+    "Chưa thử, để không ảnh hưởng màn hình đang chạy.", "Not tried, so as not to disturb the running wall."
 )
 CAMERA_LEFT_DO = Text(
     "Hãy chạy lại bằng quyền quản trị: sudo tivi doctor", "Run it again as root: sudo tivi doctor"
 )
 CAMERA_LIMITED = Text(
-    "Chưa thử, vì thiết bị chỉ cho {n} kết nối cùng lúc và màn hình đang dùng.",
+    "Chưa thử, vì thiết bị chỉ cho {n} kết nối cùng lúc mà màn hình đang dùng.",
     "Not tried: the device takes {n} connections at a time, and the wall uses them.",
 )
 CAMERA_LIMITED_DO = Text(
