@@ -113,6 +113,16 @@ def test_what_the_running_wall_knows_is_not_asked_again() -> None:
     assert eyes.looked == ["rtsp://c/3"]
 
 
+def test_a_login_that_was_refused_to_the_running_wall_is_not_said_again_for_the_next_channel() -> None:
+    eyes = Eyes()
+    known = [ByWall("Kênh 1", "refused", Fault.WRONG_PASSWORD), ByWall("Chợ", "offline", Fault.UNREACHABLE)]
+    cameras = [camera("Kênh 1", "a", "1"), camera("Kênh 2", "a", "2"), camera("Chợ", "b", "3"), camera("Ngõ", "b", "4")]
+    facts = asked(eyes, cameras, known, runs=True)
+    assert facts[1] == Spared("Kênh 2", Fault.WRONG_PASSWORD, "Kênh 1")
+    assert facts[3] == Spared("Ngõ", Fault.UNREACHABLE, "Chợ")
+    assert eyes.looked == []
+
+
 def test_a_running_wall_keeps_the_connections_of_a_device_that_has_few_and_all_where_it_does_not_answer() -> None:
     eyes = Eyes()
     few = camera("Chợ", "a", "1", max_connections=2)

@@ -37,7 +37,8 @@ def layout(files: Files) -> Finding:
     if any(one.code == "file_missing" and one.file == files.layout for one in errors):
         return wrong("layout", say(words.LAYOUT_MISSING, **told), words.LAYOUT_MISSING_DO)
     if files.forbidden is not None:
-        return wrong("layout", say(words.LAYOUT_FORBIDDEN, file=files.forbidden), words.LAYOUT_FORBIDDEN_DO)
+        said = say(words.LAYOUT_FORBIDDEN, file=files.forbidden)
+        return wrong("layout", said, say(words.LAYOUT_FORBIDDEN_DO, **told))
     if [one.code for one in errors] == [_NO_CAMERA_YET]:
         return warning("layout", say(words.LAYOUT_EMPTY, file=errors[0].file), words.LAYOUT_EMPTY_DO)
     if errors:
@@ -64,7 +65,7 @@ def passwords(files: Files) -> list[Finding]:
 def wall(running: Running, files: Files, choice: str) -> list[Finding]:
     """`choice` as `tivi autostart` has it."""
     if running.unasked:
-        return [warning("wall", say(words.WALL_UNASKED), words.WALL_UNASKED_DO)]
+        return [warning("wall", say(words.WALL_UNASKED), say(words.WALL_UNASKED_DO, file=files.layout))]
     status = running.status
     if status is None:
         kiosk = choice == "kiosk"

@@ -53,7 +53,12 @@ def rounds(
             facts[camera.name] = LeftAlone(camera.name, camera.max_connections)
         else:
             to_try.append(camera)
-    for fact in _visited(_by_host(to_try), lookers, say, ask_around):
+    answers = _Answers()
+    for camera in cameras:
+        fault = known[camera.name].fault if camera.name in known else None
+        if fault is not None:
+            answers.keep(camera.name, _source(camera), fault)
+    for fact in _visited(_by_host(to_try), answers, lookers, say, ask_around):
         facts[fact.name] = fact
     return tuple(facts[camera.name] for camera in cameras)
 
@@ -70,8 +75,34 @@ def _source(camera: Camera) -> Source:
     return camera.sub or camera.main
 
 
+@dataclass
+class _Answers:
+    """What devices have answered that they would answer again. One host's are asked by one thread."""
+
+    refused: dict[tuple[str, str | None, str | None], str] = field(default_factory=dict)
+    away: dict[str, tuple[Fault, str]] = field(default_factory=dict)
+
+    def keep(self, name: str, source: Source, fault: Fault) -> None:
+        if fault is Fault.WRONG_PASSWORD:
+            self.refused.setdefault(_login(source), name)
+        elif fault in _AWAY:
+            self.away.setdefault(device(source), (fault, name))
+
+    def known(self, name: str, source: Source) -> Spared | None:
+        if _login(source) in self.refused:
+            return Spared(name, Fault.WRONG_PASSWORD, self.refused[_login(source)])
+        if device(source) in self.away:
+            return Spared(name, *self.away[device(source)])
+        return None
+
+
+def _login(source: Source) -> tuple[str, str | None, str | None]:
+    return device(source), source.user, source.password
+
+
 def _visited(
     hosts: list[list[Camera]],
+    answers: _Answers,
     lookers: Lookers,
     say: Callable[[Camera], None],
     ask_around: Callable[[str], Around],
@@ -88,9 +119,14 @@ def _visited(
                     host = waiting.get_nowait()
                 except queue.Empty:
                     return
-                visit = _Host(looker, say, ask_around)
                 for camera in host:
-                    found.append(visit.camera(camera))
+                    fact: Tried | Spared | None = answers.known(camera.name, _source(camera))
+                    if fact is None:
+                        say(camera)
+                        fact = _tried(camera, looker, ask_around)
+                        if isinstance(fact.outcome, Missed):
+                            answers.keep(camera.name, _source(camera), fact.outcome.fault)
+                    found.append(fact)
 
     # Daemons: after Ctrl-C nobody waits for a camera that says nothing.
     workers = [threading.Thread(target=work, daemon=True) for _ in range(min(AT_ONCE, len(hosts)))]
@@ -101,30 +137,11 @@ def _visited(
     return found
 
 
-@dataclass
-class _Host:
-    looker: Looks
-    say: Callable[[Camera], None]
-    ask_around: Callable[[str], Around]
-    refused: dict[tuple[str, str | None, str | None], str] = field(default_factory=dict)
-    away: dict[str, tuple[Fault, str]] = field(default_factory=dict)
-
-    def camera(self, camera: Camera) -> Tried | Spared:
-        source = _source(camera)
-        place, login = device(source), (device(source), source.user, source.password)
-        if login in self.refused:
-            return Spared(camera.name, Fault.WRONG_PASSWORD, self.refused[login])
-        if place in self.away:
-            return Spared(camera.name, *self.away[place])
-        self.say(camera)
-        target = of_camera(Camera(camera.name, source))
-        try:
-            outcome = searched(target, self.looker, lambda _source: None)
-        except OSError:  # no process more on this machine
-            outcome = Missed(Fault.NO_RESOURCES, target.tries[0], 0)
-        if isinstance(outcome, Missed) and outcome.fault is Fault.WRONG_PASSWORD:
-            self.refused[login] = camera.name
-        if isinstance(outcome, Missed) and outcome.fault in _AWAY:
-            self.away[place] = (outcome.fault, camera.name)
-        near = self.ask_around(target.host) if wants_surroundings(outcome) else Around()
-        return Tried(camera.name, target, outcome, near)
+def _tried(camera: Camera, looker: Looks, ask_around: Callable[[str], Around]) -> Tried:
+    target = of_camera(Camera(camera.name, _source(camera)))
+    try:
+        outcome = searched(target, looker, lambda _source: None)
+    except OSError:  # no process more on this machine
+        outcome = Missed(Fault.NO_RESOURCES, target.tries[0], 0)
+    near = ask_around(target.host) if wants_surroundings(outcome) else Around()
+    return Tried(camera.name, target, outcome, near)

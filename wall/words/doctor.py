@@ -227,7 +227,7 @@ LAYOUT_FORBIDDEN = Text(
     "Bạn chưa có quyền đọc {file}, nên chưa thử được camera.",
     "You may not read {file}, so no camera could be tried.",
 )
-LAYOUT_FORBIDDEN_DO = Text("Hãy chạy lại: sudo tivi doctor", "Run it again: sudo tivi doctor")
+LAYOUT_FORBIDDEN_DO = Text("Hãy chạy lại: sudo tivi doctor {file}", "Run it again: sudo tivi doctor {file}")
 PASSWORDS_GOOD = Text(
     "Người dùng khác trên máy không đọc được {file}.", "Other users of this machine cannot read {file}."
 )
@@ -244,7 +244,7 @@ WALL_NONE_KIOSK_DO = Text("Để chạy, hãy gõ: sudo systemctl start tivi", "
 WALL_UNASKED = Text(
     "Đang chạy, nhưng không trả lời người dùng này.", "It runs, and does not answer this user."
 )
-WALL_UNASKED_DO = Text("Hãy chạy lại: sudo tivi doctor", "Run it again: sudo tivi doctor")
+WALL_UNASKED_DO = LAYOUT_FORBIDDEN_DO
 WALL_GOOD = Text(
     "Đang hiện trang {page}/{pages}, {live}/{tiles} ô có hình{since}.",
     "It shows page {page}/{pages}, {live} of {tiles} tiles live{since}.",
