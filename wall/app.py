@@ -129,7 +129,8 @@ class App(QObject):
     # -- the layout
 
     def _slow_look(self) -> None:
-        if self._watcher.mark() != self._mark:
+        unread = self._loaded is not None and self._loaded.unread
+        if unread or self._watcher.mark() != self._mark:
             self._reload()
 
     def _reload(self) -> None:

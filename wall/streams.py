@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from wall.core import supervisor
 from wall.core.ahead import Took
 from wall.core.gate import Gate
+from wall.core.logins import Logins
 from wall.core.supervisor import Command, State, Step, Stream, Temperature
 from wall.fault import Fault
 from wall.model import Source
@@ -27,6 +28,7 @@ _PICTURE_NOTE_S = 0.2
 """Of pictures that follow each other the rules are told this often: enough to see a stall, and far cheaper."""
 
 
+_QUIET_S = 1.0
 _RATE_CHANGE = 0.3
 """Smaller changes of a rate, a share of it, are the camera's or the network's unrest."""
 
@@ -73,9 +75,15 @@ class _Entry:
         self.shown = 0
         self.connected = Connected("", 0, 0)
         self.beat = Beat(0.0, 0.0)
+        self.beat_at = 0.0
         self.took = Took()
         self.wanted_at: float | None = None  # where its connecting is being timed
         self.live_at: float | None = None  # where its first picture is being timed
+
+    def quiet_s(self, now: float) -> float:
+        """How long ago the camera last sent anything, where the last beat has it that it sends nothing just now."""
+        quiet = self.beat.quiet_s
+        return quiet + now - self.beat_at if quiet > _QUIET_S else 0.0
 
 
 class Streams:
@@ -87,6 +95,7 @@ class Streams:
         self._clock = clock
         self._entries: dict[Source, _Entry] = {}
         self._gate = Gate()
+        self._logins = Logins()
         self._sizes: dict[Source, tuple[int, int]] = {}
         self._rates: dict[Source, float] = {}
         self._resizes = 0
@@ -171,7 +180,7 @@ class Streams:
                 entry.took = replace(entry.took, picture_s=now - entry.live_at)
                 entry.live_at = None
             if stream.playing_since is None or stream.picture_at is None or now - stream.picture_at > _PICTURE_NOTE_S:
-                self._step(entry, supervisor.pictured(stream, now))
+                self._step(entry, supervisor.pictured(stream, now, entry.quiet_s(now)))
         return fresh
 
     def view(self, source: Source) -> StreamView | None:
@@ -228,6 +237,10 @@ class Streams:
 
     def _start(self, entry: _Entry) -> None:
         now = self._clock()
+        closed_until = self._logins.closed_until(entry.source, now)
+        if closed_until is not None:
+            entry.stream, _ = supervisor.barred(entry.stream, Fault.WRONG_PASSWORD, closed_until, now)
+            return
         if self._closing or not self._gate.may_start(entry.source, now):
             return  # the rules ask again with the next tick
         live = entry.stream.wanted is Temperature.LIVE
@@ -264,17 +277,20 @@ class Streams:
                     self._sizes[entry.source] = size
                     self._resizes += 1
                 self._gate.settled(entry.source)
+                self._logins.accepted(entry.source)
                 if entry.wanted_at is not None:
                     entry.took = replace(entry.took, connect_s=now - entry.wanted_at)
                     entry.wanted_at = None
                 self._step(entry, supervisor.connected(entry.stream, now))
             case Failed(fault, detail):
+                if fault is Fault.WRONG_PASSWORD:
+                    self._logins.refused(entry.source, now)
                 entry.wanted_at = None  # what a camera that was away took says nothing of the next time
                 log.info("%s: %s%s", entry.label, fault.value, f" ({detail})" if detail else "")
                 self._gate.settled(entry.source)
                 self._step(entry, supervisor.failed(entry.stream, fault, now))
             case Beat():
-                entry.beat = report
+                entry.beat, entry.beat_at = report, now
                 if report.gop_s:
                     entry.took = replace(entry.took, gop_s=report.gop_s)
                 self._note_rate(entry.source, report.fps)

@@ -130,7 +130,6 @@ def test_without_any_descriptor_the_wall_goes_on_and_afterwards_answers_again(
         assert "Traceback" not in wall.log()
 
 
-@pytest.mark.xfail(strict=True, reason="a file that could not be read is read again only after its next change")
 def test_a_layout_saved_while_no_descriptor_was_left_is_followed_afterwards(
     server: Cameras, screen: Screen, tmp_path: Path
 ) -> None:

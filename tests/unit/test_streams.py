@@ -288,3 +288,20 @@ def test_of_a_camera_that_left_the_layout_nothing_is_kept_once_its_player_has_en
     wall.streams.forget_all_but({TWO})
     assert wall.streams.view(ONE) is None
     assert wall.view(TWO).state is State.LIVE
+
+
+def test_a_camera_that_froze_while_it_was_kept_warm_never_looks_live() -> None:
+    wall = Wall()
+    wall.wants(warm=[ONE])
+    wall.players.of(ONE).connects()
+    wall.players.of(ONE).beats(quiet_s=3.0)
+    wall.wants(live=[ONE])
+    wall.players.of(ONE).pictures_come()
+    wall.streams.rang()
+    view = wall.view(ONE)
+    assert (view.state, view.playing) == (State.STALLED, False)
+    assert view.picture_age_s == pytest.approx(3.0)
+    wall.players.of(ONE).beats()
+    wall.players.of(ONE).pictures_come()
+    wall.streams.rang()
+    assert wall.view(ONE).state is State.LIVE

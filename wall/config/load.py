@@ -31,6 +31,7 @@ class Loaded:
 
     `files` are those read and those wanted, missing ones too: what to watch. `digest` is over all their bytes and
     absences: the same digest, nothing changed. `secrets` are the passwords in every spelling, for redaction.
+    `unread` says that a file is there and the machine could not read it: that may be over without any change of it.
     """
 
     wall: Wall | None
@@ -39,6 +40,7 @@ class Loaded:
     digest: str
     language: Language
     secrets: frozenset[str]
+    unread: bool = False
 
 
 def load(path: Path, instead: dict[Path, Bytes] | None = None) -> Loaded:
@@ -70,7 +72,9 @@ class _Loading:
             wall = None
         digest = hashlib.sha256(b"".join(one.mark() for one in self.read)).hexdigest()
         secrets = frozenset(secret for secret in self.findings.passwords if secret)
-        return Loaded(wall, problems, tuple(one.path for one in self.read), digest, self.language, secrets)
+        files = tuple(one.path for one in self.read)
+        unread = any(one.why == "file_error" for one in self.read)
+        return Loaded(wall, problems, files, digest, self.language, secrets, unread)
 
     def _bytes(self, path: Path) -> Bytes:
         return self.instead.get(path) or read_bytes(path)

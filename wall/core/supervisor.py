@@ -12,6 +12,8 @@ from wall.fault import REFUSALS, Fault, back_off_s
 
 STALL_S = 5.0
 """No new picture for this long is a stall, whatever anybody else says."""
+OLD_S = 1.5
+"""A picture made of what the camera sent longer ago than this is no sign of life."""
 CONNECT_LIMIT_S = 20.0
 """A player that has shown no picture this long after its start is given up."""
 HEARTBEAT_LIMIT_S = 5.0
@@ -135,11 +137,17 @@ def connected(stream: Stream, now: float) -> Step:
     return replace(stream, heard_at=now, connected=True), ()
 
 
-def pictured(stream: Stream, now: float) -> Step:
-    """A new picture stands in the slot: the only proof of life."""
+def pictured(stream: Stream, now: float, quiet_s: float = 0.0) -> Step:
+    """A new picture stands in the slot: the only proof of life, unless the camera has sent nothing for `quiet_s`.
+
+    A player that was kept warm shows the last it has when it goes live: if the camera is frozen, that is old.
+    """
     # What a player still shows after it has said why it ends is no news of the camera.
     if stream.wanted is not Temperature.LIVE or stream.stopping_since is not None or stream.told:
         return replace(stream, picture_at=now), ()
+    if quiet_s >= OLD_S:
+        since = stream.fault_since if stream.fault_since is not None else now - quiet_s
+        return replace(stream, picture_at=now - quiet_s, fault_since=since, playing_since=None), ()
     playing_since = now if stream.playing_since is None else stream.playing_since
     settled = now - playing_since >= SETTLED_S
     return (
@@ -154,6 +162,12 @@ def pictured(stream: Stream, now: float) -> Step:
         ),
         (),
     )
+
+
+def barred(stream: Stream, fault: Fault, until: float, now: float) -> Step:
+    """What another stream was refused for holds for this one too: it is not tried before `until`."""
+    since = now if stream.fault_since is None else stream.fault_since
+    return replace(stream, fault=fault, fault_since=since, retry_at=until, playing_since=None), ()
 
 
 def failed(stream: Stream, fault: Fault, now: float) -> Step:
