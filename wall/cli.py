@@ -107,6 +107,11 @@ def _parser() -> argparse.ArgumentParser:
     _with_socket(usb)
     _with_language(usb).set_defaults(command=_usb)
 
+    edit = command("edit", "edit a layout and its cameras file on this screen, with what is wrong beside them")
+    edit.add_argument("layout", type=Path)
+    edit.add_argument("--size", metavar="WxH", help="this many pixels, not the whole screen")
+    edit.set_defaults(command=_edit)
+
     schema = command("schema", "print the JSON Schema of a file, for editors that complete and explain")
     schema.add_argument("of", choices=("layout", "cameras"))
     _with_language(schema).set_defaults(command=_schema)
@@ -135,7 +140,7 @@ def _run(options: argparse.Namespace) -> int:
         size = _size(options.size)
         if size is None:
             return _fail(words.BAD_SIZE, language, size=options.size)
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM")):
+    if not _has_screen():
         return _fail(words.NO_SCREEN, language)
     if not all(find_library(library) for library in ("vlc", "swscale")):
         return _fail(words.NO_VLC, language)
@@ -236,6 +241,19 @@ def _usb(options: argparse.Namespace) -> int:
     return run(options.place, options.into, options.socket, Terminal(options.language))
 
 
+def _edit(options: argparse.Namespace) -> int:
+    language = load(options.layout).language
+    size = None if options.size is None else _size(options.size)
+    if options.size is not None and size is None:
+        return _fail(words.BAD_SIZE, language, size=options.size)
+    if not _has_screen():
+        return _fail(words.NO_SCREEN, language)
+    from wall.editor.command import run
+    from wall.terminal import Terminal
+
+    return run(options.layout, size, Terminal(language))
+
+
 def _schema(options: argparse.Namespace) -> int:
     from wall.config.jsonschema import cameras_schema, layout_schema
 
@@ -252,6 +270,10 @@ def _asked(options: argparse.Namespace, request: str) -> bytes | None:
     except (NoWallError, OSError):
         _fail(words.NO_WALL, Language.VI, path=path)
         return None
+
+
+def _has_screen() -> bool:
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _fail(text: Text, language: Language, **values: object) -> int:

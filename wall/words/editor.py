@@ -1,0 +1,48 @@
+"""What the editor on the wall's screen says."""
+
+from __future__ import annotations
+
+from wall.words import Text
+
+NOT_THERE = Text("Không có {file} để sửa.", "There is no {file} to edit.")
+TOO_LARGE = Text("{file} quá lớn, không phải tệp cấu hình.", "{file} is too large to be a layout.")
+
+KEYS = Text(
+    "Ctrl+S lưu  ·  F3 {other}  ·  F4 tới chỗ sai  ·  F5 sửa giúp  ·  Ctrl+Z lùi lại  ·  Esc về màn hình camera",
+    "Ctrl+S save  ·  F3 {other}  ·  F4 next mistake  ·  F5 mend it  ·  Ctrl+Z undo  ·  Esc back to the wall",
+)
+NO_OTHER = Text("(chỉ có một tệp)", "(only one file)")
+PASSWORDS = Text(
+    "Tệp này có mật khẩu: ai trong phòng cũng đọc được trên màn hình.",
+    "This file holds passwords: everybody in the room can read them here.",
+)
+EDITED = Text("chưa lưu", "not saved")
+
+ALL_RIGHT = Text("Không có lỗi.", "No mistakes.")
+ALL_RIGHT_SAVE = Text("Bấm Ctrl+S để lưu, màn hình sẽ tự đổi theo.", "Ctrl+S saves, and the wall follows.")
+MISTAKES = Text("{n} chỗ cần sửa", "{n} to mend")
+HINTS = Text("Nên xem lại", "Worth a look")
+SHOULD_BE = Text("Dòng {line} nên là:", "Line {line} should be:")
+IN_OTHER = Text("{file}, dòng {line}", "{file}, line {line}")
+IN_LINE = Text("Dòng {line}", "Line {line}")
+
+SAVED = Text("Đã lưu lúc {time}. Màn hình đang đổi theo.", "Saved at {time}. The wall follows.")
+NOT_CHANGED = Text("Chưa có gì thay đổi để lưu.", "Nothing has changed.")
+REFUSED = Text(
+    "Chưa lưu, vì còn {n} chỗ sai. Màn hình vẫn giữ như cũ.",
+    "Not saved: {n} to mend first. The wall stays as it was.",
+)
+CHANGED = Text(
+    "Tệp vừa được đổi ở nơi khác. Bấm Ctrl+S lần nữa để lưu bản này; bản kia được giữ trong thư mục old.",
+    "The file was just changed elsewhere. Ctrl+S again saves this one; the other is kept in the folder old.",
+)
+FAILED = Text("Chưa lưu được: {reason}.", "Not saved: {reason}.")
+LEAVE = Text(
+    "Có sửa đổi chưa lưu. Ctrl+S để lưu, hoặc bấm Esc lần nữa để bỏ hết.",
+    "There are changes that are not saved. Ctrl+S saves them; Esc again drops them.",
+)
+DRAFT = Text("Đã mở lại bản sửa dở lần trước, chưa lưu.", "What was left unsaved the last time is here again.")
+NO_MISTAKE = Text("Không còn chỗ sai nào.", "There is no mistake left.")
+NOTHING_TO_MEND = Text(
+    "Chỗ này chưa có dòng sửa sẵn, xem gợi ý bên phải.", "There is no ready line here; see the right side."
+)
