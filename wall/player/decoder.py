@@ -25,7 +25,8 @@ from wall.player.mux import Mux, container_for
 from wall.player.packets import Packet
 from wall.player.pictures import Format, PictureWriter
 
-CACHING_MS = 150
+CACHING_MS = 110
+"""Pictures are held back this long, so that a network's unrest is not seen; later ones are dropped."""
 _PIPE_BYTES = 1 << 20
 _BEHIND_BYTES = 4 << 20
 _LIMITED, _FULL = b"I420", b"J420"  # planar, 8 bits; 16..235 and 0..255

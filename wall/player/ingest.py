@@ -27,7 +27,6 @@ from wall.player.packets import SLICED, TICKS, Packet, Timeline, holds_picture, 
 
 SOCKET_LIMIT_S = 5
 _OPEN_LIMIT_S = 10
-_GREETING_S = 2
 _HEARD_BYTES = 16_384
 _READ_LIMIT_S = 10
 _MOST_WITHOUT_PICTURE = 30
@@ -213,9 +212,7 @@ class Ingest(threading.Thread):
             case av.error.InvalidDataError():
                 # FFmpeg says the same of an answer that makes no sense and of one that never came.
                 waited = time.monotonic() - self._began
-                if waited >= SOCKET_LIMIT_S:
-                    return Fault.SILENT
-                return Fault.ENDED if _hangs_up(self._source) else Fault.NOT_VIDEO
+                return Fault.SILENT if waited >= SOCKET_LIMIT_S else Fault.NOT_VIDEO
             case _UnplayableError():
                 return Fault.CODEC_UNKNOWN
             case MemoryError():
@@ -247,19 +244,6 @@ def diagnose(source: Source) -> Fault:
         return Fault.PORT_CLOSED
     except (OSError, ValueError):
         return Fault.UNREACHABLE
-
-
-def _hangs_up(source: Source) -> bool:
-    """Whether the other end closes the connection without a word, as a recorder does that is still starting."""
-    parts = urlsplit(source.url)
-    try:
-        with socket.create_connection((parts.hostname or "", parts.port or 554), timeout=_GREETING_S) as channel:
-            channel.sendall(b"OPTIONS * RTSP/1.0\r\nCSeq: 1\r\n\r\n")
-            return not channel.recv(1)
-    except ConnectionResetError:
-        return True
-    except (OSError, ValueError):
-        return False
 
 
 def address_of(source: Source) -> str:
