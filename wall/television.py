@@ -38,7 +38,7 @@ class Power(Protocol):
 class Sight:
     """How the wall is to be shown at this moment.
 
-    `level` is the share of its light that stays. `dark` is the line on the black screen, `banner` the one at the top
+    `level` is the share of light that the tiles keep. `dark` is the line on a black screen, `banner` the one at the top
     while it is awake out of hours; each is empty at other times. `resting`: no stream is needed.
     """
 
@@ -84,7 +84,7 @@ class Television:
         shining = present.light is not Light.OFF or self._awake()
         self._shine(shining, present)
         if not shining:
-            return Sight(Light.OFF, 0.0, self._why(present, language), resting=self._resting())
+            return Sight(Light.OFF, dark=self._why(present, language), resting=self._resting())
         if present.light is Light.OFF:
             return Sight(Light.ON, banner=self._why(present, language))
         return Sight(present.light, present.level)
