@@ -82,7 +82,7 @@ def test_a_television_on_cec_is_sent_to_sleep_and_woken(programs: Programs, tmp_
     power.off()
     wait_for(programs, 1)
     power.on()
-    begin = f"cec-ctl -d {tmp_path}/dev/cec0 --playback --osd-name tivi --to 0"
+    begin = f"cec-ctl -d {tmp_path}/dev/cec0 --skip-info --playback --osd-name tivi --to 0"
     assert wait_for(programs, 2) == [f"{begin} --standby", f"{begin} --image-view-on"]
 
 
@@ -130,6 +130,22 @@ def test_what_fails_is_one_line_until_it_works_again(
         "the screen cannot be switched by X: cannot open display",
         "the screen can be switched by X again",
     ]
+
+
+@pytest.mark.usefixtures("application")
+def test_a_television_that_does_not_listen_is_said(
+    programs: Programs, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    programs.put("cec-ctl", "echo; echo Adapter is unconfigured, please configure it first. >&2")
+    power = Power({}, adapters(tmp_path, "cec0"))
+    power.off()
+
+    def said() -> bool:
+        QCoreApplication.processEvents()
+        return "cec0: Adapter is unconfigured" in caplog.text
+
+    until(said, "a line about the television", 20, lambda: caplog.text)
+    power.close()
 
 
 @pytest.mark.usefixtures("application")

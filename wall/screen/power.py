@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -19,6 +20,8 @@ AGAIN_MS = 30_000
 """While the screen is off X is told so again: a mouse that was only touched switches it on behind the wall's back."""
 _LIMIT_MS = 10_000
 _CEC = Path("/dev")
+_UNHEARD = re.compile(r".*(?:is unconfigured|Not Acknowledged|Max Retries).*")
+"""What cec-ctl says where no television hears it; the first of these with exit status 0 (seen in 1.22)."""
 _TELEVISION = ("--to", "0")  # CEC's address of whatever shows the picture
 
 
@@ -52,8 +55,8 @@ class Power:
     def _turn(self, on: bool) -> None:
         self._turn_x(on)
         for adapter in sorted(self._adapters.glob("cec[0-9]*")):
-            to_television = ["cec-ctl", "-d", str(adapter), "--playback", "--osd-name", "tivi", *_TELEVISION]
-            switch = self._switch(adapter.name, [*to_television, "--image-view-on"], [*to_television, "--standby"])
+            tell = ["cec-ctl", "-d", str(adapter), "--skip-info", "--playback", "--osd-name", "tivi", *_TELEVISION]
+            switch = self._switch(adapter.name, [*tell, "--image-view-on"], [*tell, "--standby"])
             switch.turn(on)
 
     def _turn_x(self, on: bool) -> None:
@@ -117,6 +120,8 @@ class _Switch(QObject):
             self._ended("no answer")
         elif "does not have extension for dpms" in said:
             self._ended("it has no power saving; the screen is only painted black")
+        elif unheard := _UNHEARD.search(said):
+            self._ended(unheard[0].strip())
         else:
             self._ended("" if code == 0 else (said.strip().splitlines() or [f"exit status {code}"])[0])
 
