@@ -119,7 +119,7 @@ class Machine:
         width, height = screen
         # vectors=0: under emulation QEMU 7.2 can abort on interrupts by message
         self._command = [
-            "nice", "-n", "5", "qemu-system-x86_64", "-nodefaults", "-no-user-config", "-machine", "q35", *accelerator,
+            "qemu-system-x86_64", "-nodefaults", "-no-user-config", "-machine", "q35", *accelerator,
             "-smp", "2", "-m", str(memory_mb), "-display", "none", "-vga", "none",
             "-device", f"virtio-vga,vectors=0,xres={width},yres={height}",
             "-device", "virtio-keyboard-pci,vectors=0", "-device", "virtio-rng-pci,vectors=0",
