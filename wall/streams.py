@@ -28,7 +28,6 @@ _PICTURE_NOTE_S = 0.2
 """Of pictures that follow each other the rules are told this often: enough to see a stall, and far cheaper."""
 
 
-_QUIET_S = 1.0
 _RATE_CHANGE = 0.3
 """Smaller changes of a rate, a share of it, are the camera's or the network's unrest."""
 
@@ -75,15 +74,9 @@ class _Entry:
         self.shown = 0
         self.connected = Connected("", 0, 0)
         self.beat = Beat(0.0, 0.0)
-        self.beat_at = 0.0
         self.took = Took()
         self.wanted_at: float | None = None  # where its connecting is being timed
         self.live_at: float | None = None  # where its first picture is being timed
-
-    def quiet_s(self, now: float) -> float:
-        """How long ago the camera last sent anything, where the last beat has it that it sends nothing just now."""
-        quiet = self.beat.quiet_s
-        return quiet + now - self.beat_at if quiet > _QUIET_S else 0.0
 
 
 class Streams:
@@ -179,8 +172,10 @@ class Streams:
             if entry.live_at is not None:
                 entry.took = replace(entry.took, picture_s=now - entry.live_at)
                 entry.live_at = None
+            # A player that goes live, or decodes anew, first shows what it has: of a frozen camera, that is old.
+            quiet_s = now - pictures.arrived if pictures.arrived else 0.0
             if stream.playing_since is None or stream.picture_at is None or now - stream.picture_at > _PICTURE_NOTE_S:
-                self._step(entry, supervisor.pictured(stream, now, entry.quiet_s(now)))
+                self._step(entry, supervisor.pictured(stream, now, quiet_s))
         return fresh
 
     def view(self, source: Source) -> StreamView | None:
@@ -290,7 +285,7 @@ class Streams:
                 self._gate.settled(entry.source)
                 self._step(entry, supervisor.failed(entry.stream, fault, now))
             case Beat():
-                entry.beat, entry.beat_at = report, now
+                entry.beat = report
                 if report.gop_s:
                     entry.took = replace(entry.took, gop_s=report.gop_s)
                 self._note_rate(entry.source, report.fps)

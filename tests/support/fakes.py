@@ -63,11 +63,13 @@ class FakePlayer:
     def connects(self, codec: str = "h264", width: int = 640, height: int = 360) -> None:
         self._on_report(Connected(codec, width, height))
 
-    def beats(self, fps: float = 15.0, kbps: float = 700.0, gop_s: float = 0.0, quiet_s: float = 0.0) -> None:
-        self._on_report(Beat(fps, kbps, gop_s, quiet_s))
+    def beats(self, fps: float = 15.0, kbps: float = 700.0, gop_s: float = 0.0) -> None:
+        self._on_report(Beat(fps, kbps, gop_s))
 
-    def pictures_come(self, number: int = 1, width: int = 16, height: int = 9, value: int = 0) -> None:
-        """`number` pictures in all of whose bytes is `value`."""
+    def pictures_come(
+        self, number: int = 1, width: int = 16, height: int = 9, value: int = 0, arrived: float = 0.0
+    ) -> None:
+        """`number` pictures in all of whose bytes is `value`, of what the camera sent at `arrived`."""
         if self._writer is None:
             form = Format.of(width, height)
             self._writer = PictureWriter(form)
@@ -75,7 +77,7 @@ class FakePlayer:
             self._writer.close()
         for _ in range(number):
             ctypes.memset(self._writer.address(), value, self._writer.format.picture_bytes)
-            self._writer.publish()
+            self._writer.publish(arrived)
 
     def fails(self, fault: Fault) -> None:
         """Says why, and ends."""

@@ -107,6 +107,7 @@ class Decoder:
         self._writer: PictureWriter | None = None
         self._thread = 0  # libVLC's, that calls for pictures
         self._pushed = False  # since the last picture
+        self._arrived = 0.0  # of the newest packet pushed
         self._feed = _Feed(video.template)
         self._player = instance.media_player_new()
         media = self._media(instance, video)
@@ -135,11 +136,13 @@ class Decoder:
         """Begin with `packets`, the first of which is a keyframe if there is any. Raises as `push`."""
         for packet in packets:
             self._feed.push(packet)
+            self._arrived = packet.arrived
         self._player.play()
 
     def push(self, packet: Packet) -> None:
         """Hand over one more. Raises FFmpegError where libVLC cannot be given this codec."""
         self._pushed = True
+        self._arrived = packet.arrived
         self._feed.push(packet)
 
     def stop(self) -> None:
@@ -210,7 +213,7 @@ class Decoder:
         if not self._pushed and self._writer.repeats():
             return
         self._pushed = False
-        self._writer.publish()
+        self._writer.publish(self._arrived)
         self._on_picture()
 
 

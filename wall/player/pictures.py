@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 _HEADER = 4096
 _BUFFERS, _SPARE = 3, 2
-_PUBLISHED, _READING = 0, 1  # header words: sequence * 4 + buffer, and the buffer being read + 1
+_PUBLISHED, _READING, _ARRIVED = 0, 1, 2
+"""Header words: sequence * 4 + buffer, the buffer being read + 1, and when the camera last sent something, in ms."""
 _memcmp = ctypes.CDLL(None).memcmp
 _memcmp.argtypes = (ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)
 
@@ -97,8 +98,12 @@ class PictureWriter(_Slot):
             self._spare_used = False
         return self._base + self._offset(self._filling)
 
-    def publish(self) -> None:
-        """What was written to `address` is now the latest picture."""
+    def publish(self, arrived: float = 0.0) -> None:
+        """What was written to `address` is now the latest picture.
+
+        `arrived` is when the camera last sent something, in seconds of the monotonic clock; 0 is not known.
+        """
+        self._words[_ARRIVED] = int(arrived * 1000)
         sequence = (self._words[_PUBLISHED] >> 2) + 1
         self._words[_PUBLISHED] = sequence << 2 | self._filling
 
@@ -130,6 +135,11 @@ class PictureReader(_Slot):
     def sequence(self) -> int:
         """How many pictures have been published; 0 is none yet."""
         return self._words[_PUBLISHED] >> 2
+
+    @property
+    def arrived(self) -> float:
+        """When the camera last sent something before the latest picture; see `PictureWriter.publish`."""
+        return self._words[_ARRIVED] / 1000
 
     def latest(self) -> int | None:
         """The latest picture's address, whose bytes stay whole until `done`."""

@@ -72,14 +72,12 @@ class Slot:
 class Beat:
     """Once a second: alive. Rates are over the last seconds: pictures received, kilobits of video.
 
-    `gop_s` is from one keyframe to the next, in seconds; 0 while it is not known. `quiet_s` is how long ago the
-    camera last sent anything.
+    `gop_s` is from one keyframe to the next, in seconds; 0 while it is not known.
     """
 
     fps: float
     kbps: float
     gop_s: float = 0.0
-    quiet_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +137,8 @@ def report_from(said: dict[str, Any]) -> Report:
             return Connected(codec, width, height)
         case {"is": "Slot", "width": width, "height": height, "stride": stride, "full_range": full_range, "hd": hd}:
             return Slot(width, height, stride, full_range, hd)
-        case {"is": "Beat", "fps": fps, "kbps": kbps, "gop_s": gop_s, "quiet_s": quiet_s}:
-            return Beat(fps, kbps, gop_s, quiet_s)
+        case {"is": "Beat", "fps": fps, "kbps": kbps, "gop_s": gop_s}:
+            return Beat(fps, kbps, gop_s)
         case {"is": "Failed", "fault": fault, "detail": detail}:
             return Failed(Fault(fault), detail)
     raise ValueError(f"no report: {said.get('is')!r}")

@@ -54,7 +54,6 @@ class _Player:
         self._arrivals: deque[tuple[float, int]] = deque()
         self._keyframe_at: float | None = None
         self._gop_s = 0.0
-        self._packet_at: float | None = None
         self._resized = False
         self._ended = threading.Event()
 
@@ -117,10 +116,6 @@ class _Player:
             if self._decoder is not None and len(self._gop):
                 self._decoder.push(packet)
         self._arrivals.append((packet.arrived, len(packet.data)))
-        before, self._packet_at = self._packet_at, packet.arrived
-        if before is not None and packet.arrived - before > BEAT_S:
-            # The wall must not hold for old what comes now.
-            protocol.send(self._channel, Beat(0.0, 0.0, self._gop_s))
         if packet.keyframe:
             self._gop_s = 0.0 if self._keyframe_at is None else packet.arrived - self._keyframe_at
             self._keyframe_at = packet.arrived
@@ -170,9 +165,8 @@ class _Player:
         arrivals = self._arrivals
         while arrivals and now - arrivals[0][0] > _RATE_WINDOW_S:
             arrivals.popleft()
-        quiet = 0.0 if self._packet_at is None else now - self._packet_at
         if len(arrivals) < 2:
-            return Beat(0.0, 0.0, self._gop_s, quiet)
+            return Beat(0.0, 0.0, self._gop_s)
         counted = list(arrivals)
         span = max(now - counted[0][0], 0.001)
-        return Beat(len(counted) / span, sum(size for _, size in counted) * 8 / span / 1000, self._gop_s, quiet)
+        return Beat(len(counted) / span, sum(size for _, size in counted) * 8 / span / 1000, self._gop_s)
