@@ -112,6 +112,12 @@ def _parser() -> argparse.ArgumentParser:
     edit.add_argument("--size", metavar="WxH", help="this many pixels, not the whole screen")
     edit.set_defaults(command=_edit)
 
+    share = command("share", "put the leader's folder on the local network by Samba, or take it off again")
+    share.add_argument("choice", choices=("on", "off", "status"))
+    share.add_argument("--folder", type=Path, default=Path("/srv/tivi"), help="the wall's; %(default)s")
+    share.add_argument("--password-file", metavar="FILE", help="a file that holds the password, - for stdin")
+    _with_language(share).set_defaults(command=_share)
+
     schema = command("schema", "print the JSON Schema of a file, for editors that complete and explain")
     schema.add_argument("of", choices=("layout", "cameras"))
     _with_language(schema).set_defaults(command=_schema)
@@ -252,6 +258,14 @@ def _edit(options: argparse.Namespace) -> int:
     from wall.terminal import Terminal
 
     return run(options.layout, size, Terminal(language))
+
+
+def _share(options: argparse.Namespace) -> int:
+    from wall.share.command import Choice, run
+    from wall.share.samba import Samba
+    from wall.terminal import Terminal
+
+    return run(Choice(options.choice), options.folder, options.password_file, Terminal(options.language), Samba())
 
 
 def _schema(options: argparse.Namespace) -> int:
