@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wall.config import load
@@ -17,6 +17,7 @@ from wall.model import DAY_MIN, Language, Schedule, Span
 
 MORNING, NOON, EVENING = 5 * 60, 11 * 60 + 30, 22 * 60 + 30
 WHOLE = Span(0, DAY_MIN)
+TIME_LIKE = st.from_regex(r"[0-9]{1,4}[ :.hg-]{0,3}[0-9]{0,4}[- ]{1,3}[0-9]{1,4}[apm :.]{0,4}")
 
 
 def screen(tmp_path: Path, written: str) -> Schedule:
@@ -47,7 +48,9 @@ def test_several_stretches_nights_and_words_are_read() -> None:
     [("5-22", "05:00-22:00"), ("5.00-22.30", "05:00-22:30"), ("0500-2230", "05:00-22:30"),
      ("5:00 AM-10:30 PM", "05:00-22:30"), ("5 giờ sáng đến 10 giờ rưỡi tối", "05:00-22:30"),
      ("11h trưa - 1h trưa", "11:00-13:00"), ("12 am - 12 pm", "00:00-12:00"), ("24:00-05:00", "00:00-05:00"),
-     ("5h-11h, 13.30-22", "5h-11h, 13:30-22:00"), ("05:00", None), ("sớm đến khuya", None), ("05:00-25:00", None),
+     ("5h-11h, 13.30-22", "5h-11h, 13:30-22:00"),
+     ("5-11, 13-22,", "05:00-11:00, 13:00-22:00"), ("5-11, xyz", None),
+     ("05:00", None), ("sớm đến khuya", None), ("05:00-25:00", None),
      ("05:00-22:75", None), ("1350", None), ("", None)],
 )  # fmt: skip
 def test_what_is_no_stretch_of_the_day_is_refused_with_what_was_meant(text: str, better: str | None) -> None:
@@ -58,7 +61,8 @@ def test_what_is_no_stretch_of_the_day_is_refused_with_what_was_meant(text: str,
         times(better)
 
 
-@given(st.text(max_size=40) | st.from_regex(r"[0-9]{1,4}[ :.hg-]{0,3}[0-9]{0,4}[- ]{1,3}[0-9]{1,4}[apm :.]{0,4}"))
+@settings(max_examples=400)
+@given(st.text(max_size=40) | TIME_LIKE | st.lists(TIME_LIKE, max_size=3).map(", ".join))
 def test_no_text_is_read_as_times_that_are_none_and_what_is_offered_is_right(text: str) -> None:
     for read in (times, days, percent):
         try:

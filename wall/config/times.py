@@ -31,17 +31,23 @@ def times(text: str) -> tuple[Span, ...]:
         return (Span(0, DAY_MIN),)
     if bare(plain) in {bare(word) for word in _NEVER}:
         return ()
-    parts = re.split(r"\s*(?:[,;]|\bvà\b|\band\b)\s*", plain)
-    found = []
-    for number, part in enumerate(parts):
+    parts = [part for part in re.split(r"\s*(?:[,;]|\bvà\b|\band\b)\s*", plain) if part]
+    found: list[Span] = []
+    meant: list[str | None] = []
+    wrong: Wrong | None = None if parts else Wrong("times")
+    for part in parts:
         try:
             found.append(_span(part))
-        except Wrong as wrong:
-            wrong.params["value"] = text
-            if wrong.better is not None:  # what is offered stands for the whole value
-                wrong.better = ", ".join([*parts[:number], wrong.better, *parts[number + 1 :]])
-            raise
-    return tuple(found)
+            meant.append(part)
+        except Wrong as one:
+            wrong = wrong or one
+            meant.append(one.better)
+    if wrong is None:
+        return tuple(found)
+    # What is offered stands for the whole value.
+    wrong.better = ", ".join(part for part in meant if part is not None) if meant and None not in meant else None
+    wrong.params["value"] = text
+    raise wrong
 
 
 def _span(part: str) -> Span:
