@@ -135,14 +135,17 @@ def _week(checker: Checker, value: Value) -> tuple[Week, list[int]]:
         return (_spans(value),) * 7, []
     week: dict[int, tuple[Span, ...]] = {}
     named_in: dict[int, Scalar] = {}
-    for key, one in value.data:
-        for day in _days(checker, key):
+    named = [(key, one, _days(checker, key)) for key, one in value.data]
+    for key, one, numbers in named:
+        for day in numbers:
             if day in week:
                 checker.error(key, "day_twice", day=key.text, first=named_in[day].text,
                               first_line=named_in[day].line + 1)  # fmt: skip
                 break
             week[day], named_in[day] = _spans(one), key
-    unnamed = [day for day in range(7) if day not in week] if week else []
+    unnamed = [day for day in range(7) if day not in week]
+    if not all(numbers for _, _, numbers in named):
+        unnamed = []  # some name was wrong, and told to be: which days it meant nobody knows
     return tuple(week.get(day, ()) for day in range(7)), unnamed
 
 
