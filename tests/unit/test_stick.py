@@ -85,7 +85,9 @@ def test_cameras_alone_are_checked_with_the_layout_that_is_there_and_stay_privat
     fresh = CAMERAS.replace("1.64", "1.99")
     put(stick, cameras=fresh)
     (into / "cameras.yaml").chmod(0o644)  # as somebody left it
-    assert handed(stick, into).ended
+    came = handed(stick, into)
+    assert came.ended
+    assert "xoá tệp camera" in came.message().text
     assert files(into) == (LAYOUT, fresh)
     assert (into / "cameras.yaml").stat().st_mode & 0o777 == 0o600
     assert (into / "old" / "2026-11-23 0915" / "cameras.yaml").stat().st_mode & 0o777 == 0o600

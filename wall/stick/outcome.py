@@ -10,7 +10,7 @@ from wall.config import Problem, Severity
 from wall.core.notices import Message
 from wall.core.status import Level
 from wall.model import Language
-from wall.stick.carried import FOLDER, LETTER
+from wall.stick.carried import CAMERAS, FOLDER, LETTER
 from wall.words import Text
 from wall.words import stick as words
 
@@ -20,10 +20,7 @@ _PLACE = f"{FOLDER}/{LETTER}"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`lines` are what the wall shows below the title; `problems` and `kept` are for the letter alone.
-
-    `ended`: nothing is left to be done.
-    """
+    """`lines` are what the wall shows below the title; `problems` and `kept` are for the letter alone."""
 
     title: str
     lines: tuple[str, ...]
@@ -34,6 +31,7 @@ class Outcome:
 
     @property
     def ended(self) -> bool:
+        """Nothing is left to be done."""
         return self.level is Level.CALM
 
     def message(self) -> Message:
@@ -73,6 +71,8 @@ def taken(language: Language, files: Sequence[str], warnings: Sequence[Problem],
     lines = [words.TAKEN_TEXT.said(language, files=first)]
     if warnings:
         lines.append(words.TAKEN_WARNED.said(language, n=len(warnings), letter=_PLACE))
+    if CAMERAS in files:
+        lines.append(words.TAKEN_CAMERAS.said(language))
     return calm(language, words.TAKEN, *lines, problems=warnings, kept=kept)
 
 

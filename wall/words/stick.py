@@ -19,6 +19,10 @@ TAKEN_WARNED = Text(
     "Có {n} điều nên xem lại, ghi trong {letter} trên USB.",
     "{n} things are worth a look; see {letter} on the stick.",
 )
+TAKEN_CAMERAS = Text(
+    "Nhớ xoá tệp camera trên USB, vì trong đó có mật khẩu.",
+    "Remember to delete the cameras file from the stick, for it holds passwords.",
+)
 NOTHING_NEW = Text("USB không có gì mới", "Nothing new on the USB stick")
 NOTHING_NEW_TEXT = Text("Tệp trên USB giống tệp đang dùng.", "Its files are those that the wall has already.")
 WRONG = Text("Tệp trên USB chưa đúng", "The files on the USB stick have mistakes")

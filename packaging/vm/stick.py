@@ -1,0 +1,74 @@
+"""A USB stick for the virtual mini-PC: a FAT image plugged in and pulled out. Knows QEMU's USB; nothing of the wall.
+
+The machine needs a USB controller of its own: `CONTROLLER` on QEMU's command line. Nothing is mounted on this host.
+"""
+
+from __future__ import annotations
+
+import struct
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+CONTROLLER = ("-device", "qemu-xhci,id=usb")
+_MB = 16
+_SECTOR = 512
+_PARTITION_AT = 1 << 20
+"""Bytes before the partition, as Windows leaves them."""
+
+
+class Plugged(Protocol):
+    """The machine."""
+
+    def qmp(self, command: str, **arguments: object) -> object: ...
+
+
+class Stick:
+    """One partition with FAT, as Windows makes it; `files` by their path on it."""
+
+    def __init__(self, image: Path, files: Mapping[str, bytes]) -> None:
+        self._image = image
+        self._part = f"{image}@@{_PARTITION_AT}"
+        with image.open("wb") as disk:
+            disk.truncate(_MB << 20)
+            disk.write(_partition_table())
+        _do(["mkfs.vfat", "--offset", str(_PARTITION_AT // _SECTOR), "-n", "USB", str(image), str((_MB - 1) << 10)])
+        for path, content in files.items():
+            folder = Path(path).parent
+            if str(folder) != ".":
+                _do(["mmd", "-D", "s", "-i", self._part, f"::{folder}"])
+            _do(["mcopy", "-o", "-i", self._part, "-", f"::{path}"], content)
+
+    def read(self, path: str) -> bytes:
+        """What the machine left there. Only while it is pulled out. Raises CalledProcessError where it is not there."""
+        return _do(["mcopy", "-i", self._part, f"::{path}", "-"])
+
+    def plug_into(self, machine: Plugged) -> None:
+        machine.qmp("blockdev-add", driver="raw", **{"node-name": "stick"},
+                    file={"driver": "file", "filename": str(self._image.absolute())})  # fmt: skip
+        machine.qmp("device_add", driver="usb-storage", id="stick", drive="stick", bus="usb.0")
+
+    def pull_out_of(self, machine: Plugged) -> None:
+        """As a hand does: without a word to the machine."""
+        machine.qmp("device_del", id="stick")
+        while True:
+            try:
+                machine.qmp("blockdev-del", **{"node-name": "stick"})
+            except Exception as error:
+                if "in use" not in str(error):
+                    raise
+            else:
+                return
+
+
+def _partition_table() -> bytes:
+    """A master boot record with one partition of the kind FAT32 (LBA)."""
+    first, count = _PARTITION_AT // _SECTOR, ((_MB << 20) - _PARTITION_AT) // _SECTOR
+    entry = struct.pack("<B3sB3sII", 0, b"\xfe\xff\xff", 0x0C, b"\xfe\xff\xff", first, count)
+    return bytes(446) + entry + bytes(48) + b"\x55\xaa"
+
+
+def _do(command: list[str], given: bytes = b"") -> bytes:
+    done = subprocess.run(command, input=given, capture_output=True, check=True)
+    return done.stdout
