@@ -104,8 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     usb = command("usb", "take layout and cameras file from a USB stick's folder tivi, if they pass the check")
     usb.add_argument("place", type=Path, metavar="FOLDER-OR-DEVICE", help="where it is mounted, or its partition")
     usb.add_argument("--into", type=Path, default=Path("/srv/tivi"), metavar="FOLDER", help="the wall's; %(default)s")
-    _with_socket(usb)
-    _with_language(usb).set_defaults(command=_usb)
+    _with_socket(usb).set_defaults(command=_usb)
 
     edit = command("edit", "edit a layout and its cameras file on this screen, with what is wrong beside them")
     edit.add_argument("layout", type=Path)
@@ -244,7 +243,7 @@ def _usb(options: argparse.Namespace) -> int:
     from wall.stick.command import run
     from wall.terminal import Terminal
 
-    return run(options.place, options.into, options.socket, Terminal(options.language))
+    return run(options.place, options.into, options.socket, Terminal(load(options.into / "layout.yaml").language))
 
 
 def _edit(options: argparse.Namespace) -> int:

@@ -10,14 +10,12 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from wall.config import load
 from wall.control.address import socket_to_ask
 from wall.control.client import NoWallError
 from wall.control.message import message_in, tell
 from wall.core.notices import Message
 from wall.core.status import Level
 from wall.stick import device, outcome
-from wall.stick.carried import LAYOUT
 from wall.stick.handover import hand_over
 from wall.terminal import Terminal
 from wall.words import commands
@@ -33,7 +31,6 @@ def run(
 
     A partition is mounted only as one of `kinds`.
     """
-    terminal.language = load(into / LAYOUT).language
     try:
         found = into.stat()
     except OSError:
