@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import struct
 import subprocess
+import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
+
+from .qemu import Machine, MachineError
 
 CONTROLLER = ("-device", "usb-ehci,id=usb")
 """No xHCI: under emulation QEMU 7.2 can abort on its interrupts by message."""
@@ -17,12 +19,6 @@ _MB = 16
 _SECTOR = 512
 _PARTITION_AT = 1 << 20
 """Bytes before the partition, as Windows leaves them."""
-
-
-class Plugged(Protocol):
-    """The machine."""
-
-    def qmp(self, command: str, **arguments: object) -> object: ...
 
 
 class Stick:
@@ -45,20 +41,22 @@ class Stick:
         """What the machine left there. Only while it is pulled out. Raises CalledProcessError where it is not there."""
         return _do(["mcopy", "-i", self._part, f"::{path}", "-"])
 
-    def plug_into(self, machine: Plugged) -> None:
+    def plug_into(self, machine: Machine) -> None:
         machine.qmp("blockdev-add", driver="raw", **{"node-name": "stick"},
                     file={"driver": "file", "filename": str(self._image.absolute())})  # fmt: skip
         machine.qmp("device_add", driver="usb-storage", id="stick", drive="stick", bus="usb.0")
 
-    def pull_out_of(self, machine: Plugged) -> None:
+    def pull_out_of(self, machine: Machine) -> None:
         """As a hand does: without a word to the machine."""
         machine.qmp("device_del", id="stick")
         while True:
             try:
                 machine.qmp("blockdev-del", **{"node-name": "stick"})
-            except Exception as error:
+            except MachineError as error:
+                # for as long as the machine's own side lets go of it
                 if "in use" not in str(error):
                     raise
+                time.sleep(0.1)
             else:
                 return
 
