@@ -13,6 +13,8 @@ from support.lookout import Lookout, assert_costs_no_picture
 from support.screen import Screen
 from support.walls import WallProcess
 
+pytestmark = pytest.mark.calm
+
 REPOSITORY = Path(__file__).parents[2]
 CASES = REPOSITORY / "tests" / "cases"
 MISTAKES = (

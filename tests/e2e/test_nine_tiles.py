@@ -23,6 +23,8 @@ from support.walls import Status, Tile, WallProcess, tivi
 from wall.demo import barcode
 from wall.demo.description import Stream
 
+pytestmark = pytest.mark.calm
+
 KEYS = [str(n) for n in range(1, 10)]
 STREAMS = [
     *counters(9)[:4],

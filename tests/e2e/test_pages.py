@@ -16,6 +16,8 @@ from support.waiting import until
 from support.walls import Status, WallProcess
 from wall.demo.description import Stream
 
+pytestmark = pytest.mark.calm
+
 DWELL_S = 3
 GRACE_S = 1
 """A page comes this much late at most."""

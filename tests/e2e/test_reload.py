@@ -25,6 +25,8 @@ from support.screen import Screen
 from support.waiting import until
 from support.walls import Status, WallProcess
 
+pytestmark = pytest.mark.calm
+
 FOLLOWED_S = 3
 """Within a second is what is promised; a machine with other things to do gets more."""
 STREAMS = counters(6)
