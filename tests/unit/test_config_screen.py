@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wall.config import load
@@ -61,7 +61,7 @@ def test_what_is_no_stretch_of_the_day_is_refused_with_what_was_meant(text: str,
         times(better)
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=40) | TIME_LIKE | st.lists(TIME_LIKE, max_size=3).map(", ".join))
 def test_no_text_is_read_as_times_that_are_none_and_what_is_offered_is_right(text: str) -> None:
     for read in (times, days, percent):

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wall.core.schedule import Light, Phase, light, minutes, phase
@@ -60,6 +60,7 @@ def test_a_clock_without_battery_leaves_the_screen_on_until_it_is_right(year: in
     assert phase(USUAL, datetime(2026, 3, 2, 2, 0)).light is Light.OFF
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(schedules, moments)
 def test_nothing_changes_before_it_is_said_to_and_then_it_does(schedule: Schedule, now: datetime) -> None:
     told = phase(schedule, now)
@@ -73,6 +74,7 @@ def test_nothing_changes_before_it_is_said_to_and_then_it_does(schedule: Schedul
         assert light(schedule, told.until) is not told.light
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(schedules, moments)
 def test_the_rule_is_the_set_of_its_minutes(schedule: Schedule, now: datetime) -> None:
     minute = now.weekday() * DAY_MIN + now.hour * 60 + now.minute

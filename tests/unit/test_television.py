@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support.power import FakePower
@@ -132,6 +132,7 @@ def test_a_clock_that_starts_years_behind_leaves_the_screen_on_until_it_is_right
     assert day.look().light is Light.OFF
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["key", "minute", "hour", "year on", "year back", "new hours"]), max_size=30))
 def test_whatever_happens_the_switch_is_as_the_sight_says_and_dark_has_its_reason(steps: list[str]) -> None:
     day = Day("20:00:00")
