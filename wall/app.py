@@ -20,9 +20,11 @@ from PyQt6.sip import voidptr
 from wall import logs, overlay
 from wall.conductor import Conductor, TileView
 from wall.config import Loaded, Severity, load
-from wall.control.client import SNAPSHOT, STATUS
+from wall.control.client import NOTICE, SNAPSHOT, STATUS
+from wall.control.message import TAKEN, message_in
 from wall.control.report import report
 from wall.control.server import Server
+from wall.core import notices
 from wall.core.attention import Key
 from wall.core.status import date_words, notice, waiting
 from wall.model import Language, Source
@@ -31,8 +33,12 @@ from wall.player import capacity
 from wall.player.handle import PlayerProcesses
 from wall.screen.awake import keep_awake
 from wall.screen.covers import Cover
+from wall.screen.dark import Dark
+from wall.screen.outputs import FullScreen
+from wall.screen.power import Power
 from wall.screen.window import Sight, Window
 from wall.streams import Streams
+from wall.television import Television
 from wall.watch import Watcher
 from wall.words import screen as words
 
@@ -69,10 +75,16 @@ class App(QObject):
         self._conductor = Conductor(self._streams, time.monotonic)
         self._window = Window(self._resized, self)
         self._broken: Cover | None = None
+        self._power = Power()
+        self._television = Television(self._power, time.monotonic, datetime.now)
         self._bell = QSocketNotifier(voidptr(self._players.doorbell), QSocketNotifier.Type.Read, self)
         self._bell.activated.connect(self._rang)
         self._bell_rest = self._timer(BELL_REST_MS[0], lambda: self._bell.setEnabled(True), single=True)
-        self._server = Server(socket_path, {STATUS: self._status, SNAPSHOT: self._window.picture})
+        answers = {STATUS: self._status, SNAPSHOT: self._window.picture}
+        self._server = Server(socket_path, answers, {NOTICE: self._heard})
+        self._notices = notices.Notices()
+        self._editing = QProcess(self)
+        self._editing.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedChannels)
         # The watcher's thread may only emit; the slots run here.
         self._watcher = Watcher(self._changed.emit)
         self._quiet = self._timer(QUIET_MS, self._reload, single=True)
@@ -95,9 +107,11 @@ class App(QObject):
     def stop(self) -> None:
         """Let every player take leave of its camera, but not for long."""
         self._notifier.stopping()
+        self._editing.terminate()  # it keeps what is not saved
         self._tick_timer.stop()
         self._look_timer.stop()
         self._measuring.kill()
+        self._power.close()
         self._watcher.close()
         self._server.close()
         self._streams.close()
@@ -106,6 +120,7 @@ class App(QObject):
             QGuiApplication.processEvents()
             time.sleep(0.01)
         self._players.close()
+        self._editing.waitForFinished(round(_FAREWELL_S * 1000))
 
     def _timer(self, milliseconds: int, slot: Callable[[], None], single: bool = False) -> QTimer:
         timer = QTimer(self)
@@ -129,6 +144,7 @@ class App(QObject):
     # -- the layout
 
     def _slow_look(self) -> None:
+        time.tzset()  # somebody may have set this machine's time zone since the wall began
         unread = self._loaded is not None and self._loaded.unread
         if unread or self._watcher.mark() != self._mark:
             self._reload()
@@ -145,6 +161,7 @@ class App(QObject):
             log.warning("%s", problem.headline(loaded.language))
         if loaded.wall is not None:
             self._conductor.show(loaded.wall)
+            self._television.follow(loaded.wall.screen)
         self._tell_problems(loaded)
         self._look()
 
@@ -165,7 +182,18 @@ class App(QObject):
 
     # -- somebody at the wall
 
+    def touched(self) -> bool:
+        woke = self._television.touched()
+        if woke:
+            self._tick()
+        return woke
+
     def pressed(self, key: Key) -> None:
+        if key is Key.EDIT:
+            if self._editing.state() is QProcess.ProcessState.NotRunning:
+                # A process of its own: it brings widgets along, which the wall does without.
+                self._editing.start(sys.executable, ["-m", "wall", "edit", str(self._layout)])
+            return
         self._conductor.pressed(key)
         self._tick()
 
@@ -237,7 +265,15 @@ class App(QObject):
         self._window.see(sights)
         if not framed:
             self._window.hide_pointer()
-        self._window.tell_banner(overlay.banner(conductor, language))
+        seen = self._television.look(language)
+        conductor.rest(seen.resting)
+        self._window.dim(seen.level)
+        self._window.tell_banner(seen.banner or overlay.banner(conductor, language))
+        self._window.tell_message(notices.current(self._notices, time.monotonic()))
+        if seen.dark:
+            self._window.cover(Dark(seen.dark))
+            self._window.tell_time("", "")
+            return
         self._window.cover(self._broken or overlay.help_page(conductor, language))
         self._tell_time(language)
 
@@ -257,11 +293,23 @@ class App(QObject):
 
     # -- answers
 
+    def _heard(self, line: str) -> bytes:
+        try:
+            message = message_in(line)
+        except ValueError as error:
+            log.warning("a message that is none on the socket: %s", error)
+            return b"no"
+        self._notices = notices.said(message, time.monotonic())
+        log.info("message: %s", message.title)
+        self._look()
+        return TAKEN
+
     def _status(self) -> bytes:
         told: dict[Severity, list[str]] = {severity: [] for severity in Severity}
         for problem in self._loaded.problems if self._loaded is not None else ():
             told[problem.severity].append(problem.headline(self._language()))
-        state = report(os.getpid(), self._conductor, told[Severity.ERROR], told[Severity.WARNING])
+        screen = self._television.look(self._language()).light
+        state = report(os.getpid(), self._conductor, screen, told[Severity.ERROR], told[Severity.WARNING])
         return json.dumps(state, ensure_ascii=False).encode()
 
 
@@ -294,12 +342,11 @@ def run(layout: Path, socket_path: Path, windowed: bool, size: tuple[int, int] |
     app.start()
     if windowed:
         window.show()
+    elif size is None:
+        FullScreen(application, window)
     else:
         window.setFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
-        if size is None:
-            window.showFullScreen()
-        else:
-            window.show()
+        window.show()
     status = application.exec()
     app.stop()
     wake.setEnabled(False)

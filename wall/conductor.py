@@ -52,6 +52,7 @@ class Conductor:
         self._decodable: float | None = None
         self._limits: Mapping[str, int] = {}
         self._waiting: frozenset[Source] = frozenset()
+        self._resting = False
 
     @property
     def wall(self) -> Wall | None:
@@ -113,11 +114,21 @@ class Conductor:
             self._size = size
             self._ask()
 
+    def rest(self, resting: bool) -> None:
+        """While it rests nobody looks: no stream is asked for, and no page turns."""
+        if resting != self._resting:
+            self._resting = resting
+            log.info("the cameras %s", "rest: the screen is off" if resting else "are asked for again")
+            self._ask()
+
     def tick(self) -> bool:
         """Let time pass; call several times a second. True where the page turned."""
         if self._wall is None or self._cycle is None:
             return False
         self._streams.tick()
+        if self._resting:
+            self._hold(self._clock())
+            return False
         now, before = self._clock(), self._cycle.page
         was_zoomed = self._attention.zoomed
         self._attention = attentions.passed(self._attention, self._keys(), now)
@@ -275,6 +286,8 @@ class Conductor:
             self._has_picture,
             self._streams.took,
         )
+        if self._resting:
+            asks = {}
         admitted = budget.admitted(asks, self._limits, self._streams.running) if self._limits else asks.keys()
         self._waiting = frozenset(asks.keys() - admitted)
         wanted = {

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any
 
 from support import processes
+from support.outputs import Outputs
 from support.screen import Box, Screen
 from support.waiting import until
 from wall.control.client import SNAPSHOT, STATUS, NoWallError, ask
@@ -81,7 +82,7 @@ class Status:
 class WallProcess:
     """`tivi run LAYOUT` on a screen, from `start` to `stop`; also a context manager."""
 
-    def __init__(self, layout: Path, screen: Screen, folder: Path, *options: str) -> None:
+    def __init__(self, layout: Path, screen: Screen | Outputs, folder: Path, *options: str) -> None:
         """The socket and the log are made in `folder`."""
         self._command = [*COMMAND, "run", str(layout), "--socket", str(folder / "tivi.sock"), *options]
         self._screen = screen

@@ -192,3 +192,17 @@ def test_a_wall_that_shows_nothing_yet_takes_every_key(key: Key) -> None:
     conductor.typed("a")
     conductor.pointed(1, 1, click=True)
     assert conductor.sight() == []
+
+
+def test_while_the_screen_is_off_no_camera_is_asked_for_anything_and_no_page_turns() -> None:
+    story = Story(wall_of(page("Một", ONE), page("Hai", TWO)))
+    story.passes(1)
+    assert story.temperature(ONE.sub) is Temperature.LIVE
+    story.conductor.rest(True)
+    story.passes(2 * DWELL_S)
+    assert not [player for player in story.players.living if not player.asked_to_end]
+    assert story.conductor.page == 0
+    story.conductor.rest(False)
+    story.passes(1)
+    assert story.temperature(ONE.sub) is Temperature.LIVE
+    assert story.conductor.page == 0

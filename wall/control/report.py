@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from wall.conductor import Conductor, TileView
+from wall.core.schedule import Light
 from wall.core.supervisor import State
 from wall.model import Camera, Language
 from wall.streams import StreamView
@@ -15,6 +16,7 @@ from wall.words import commands as words
 def report(
     pid: int,
     conductor: Conductor,
+    screen: Light,
     problems: Sequence[str],
     warnings: Sequence[str],
 ) -> dict[str, Any]:
@@ -30,6 +32,7 @@ def report(
         "pages": 0 if wall is None else len(wall.pages),
         "paused": conductor.paused,
         "enlarged": enlarged[0] if enlarged else None,
+        "screen": screen.value,
         "problems": list(problems),
         "warnings": [*warnings, *_limits(conductor)],
         "decodable_mpx_s": None if conductor.decodable is None else round(conductor.decodable / 1e6, 1),

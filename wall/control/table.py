@@ -8,6 +8,7 @@ from typing import Any
 
 from wall.model import Language
 from wall.words import commands as words
+from wall.words import screen as screen_words
 
 
 def table(status: Mapping[str, Any], language: Language) -> str:
@@ -22,6 +23,8 @@ def table(status: Mapping[str, Any], language: Language) -> str:
             pid=status["pid"],
         )
     ]
+    if status["screen"] == "off":
+        lines.append(screen_words.OFF.said(language))
     rows = [[text.said(language) for text in words.STATUS_COLUMNS]]
     for tile in status["tiles"]:
         age = tile["picture_age_s"]

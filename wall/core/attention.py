@@ -28,6 +28,7 @@ class Key(Enum):
     DOWN = auto()
     PAUSE = auto()
     HELP = auto()
+    EDIT = auto()  # opens the layout in the editor, which is not the wall's own doing
 
 
 @dataclass(frozen=True, slots=True)

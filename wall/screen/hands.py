@@ -37,12 +37,16 @@ _KEYS = {
     Qt.Key.Key_F1: Key.HELP,
     Qt.Key.Key_Help: Key.HELP,
     Qt.Key.Key_Info: Key.HELP,
+    Qt.Key.Key_F2: Key.EDIT,
 }
 _REPEATING = frozenset({Key.LEFT, Key.RIGHT, Key.UP, Key.DOWN})
 
 
 class Hands(Protocol):
     """Who is told what somebody at the wall does."""
+
+    def touched(self) -> bool:
+        """Any key, whether it means something or not, or a click. True where it has done its work by that alone."""
 
     def pressed(self, key: Key) -> None: ...
 
@@ -54,6 +58,8 @@ class Hands(Protocol):
 
 def hand_on(event: QKeyEvent, hands: Hands) -> None:
     """A key was pressed, or is held down and repeats."""
+    if hands.touched():
+        return
     key = _KEYS.get(Qt.Key(event.key()))
     if key is not None:
         if not event.isAutoRepeat() or key in _REPEATING:

@@ -24,12 +24,14 @@ from PyQt6.QtGui import (
 )
 
 from wall.core.geometry import Rect
+from wall.core.notices import Message
 from wall.core.status import Notice
 from wall.model import Fit
 from wall.player.pictures import PictureReader
-from wall.screen import board, style
+from wall.screen import board, dark, style
 from wall.screen.covers import Cover
 from wall.screen.hands import Hands, hand_on
+from wall.screen.notice_panel import NoticePanel
 from wall.screen.planar import Converter
 from wall.screen.tile import Tile
 
@@ -63,8 +65,11 @@ class Window(QWindow):
         self._clock = board.Clock(QRect(), self._sizes)
         self._time = self._date = ""
         self._bar = self._banner = ""
-        self._over: list[board.Bar | board.Banner] = []
+        self._message: Message | None = None
+        self._panel: NoticePanel | None = None
+        self._over: list[board.Bar | board.Banner | NoticePanel] = []
         self._cover: Cover | None = None
+        self._level = 1.0
         self.setTitle("tivi")
         self.setCursor(Qt.CursorShape.BlankCursor)
 
@@ -113,6 +118,12 @@ class Window(QWindow):
             self._banner = banner
             self._place_over()
 
+    def tell_message(self, message: Message | None) -> None:
+        """A message over the tiles, and over a page that stands instead of them; None takes it away."""
+        if message != self._message:
+            self._message = message
+            self._place_over()
+
     def hide_pointer(self) -> None:
         if self.cursor().shape() is not Qt.CursorShape.BlankCursor:
             self.setCursor(Qt.CursorShape.BlankCursor)
@@ -121,6 +132,12 @@ class Window(QWindow):
         """A page instead of the tiles, or the tiles again."""
         if cover != self._cover:
             self._cover = cover
+            self._update(self._whole())
+
+    def dim(self, level: float) -> None:
+        """The share of its light that all of the wall keeps, from now on."""
+        if level != self._level:
+            self._level = level
             self._update(self._whole())
 
     def picture(self) -> bytes:
@@ -147,12 +164,18 @@ class Window(QWindow):
     def _draw(self, target: QImage, region: QRegion) -> None:
         painter = QPainter(target)
         self._draw_by(painter, target, region)
+        if self._level < 1.0:
+            # What was painted lies within the region, each part of it once: so does the veil.
+            painter.setClipRegion(region)
+            painter.fillRect(region.boundingRect(), dark.veil(self._level))
         painter.end()
 
     def _draw_by(self, painter: QPainter, target: QImage, region: QRegion) -> None:
         if self._cover is not None:
             self._cover.paint(painter, self._whole(), self._sizes)
             self._clock.paint(painter)
+            if self._panel is not None:
+                self._panel.paint(painter)
             return
         over = [part for part in (*self._over, self._clock) if region.intersects(part.rect)]
         if over or region == QRegion(self._whole()):
@@ -202,7 +225,8 @@ class Window(QWindow):
             hand_on(event, self._hands)
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
-        self._point(event, click=True)
+        if not self._hands.touched():
+            self._point(event, click=True)
 
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -225,4 +249,8 @@ class Window(QWindow):
             self._over.append(board.Bar(self._whole(), self._bar, self._sizes))
         if self._banner:
             self._over.append(board.Banner(self._whole(), self._banner, self._sizes))
+        self._panel = None
+        if self._message is not None:
+            self._panel = NoticePanel(self._whole(), self._message, self._sizes)
+            self._over.append(self._panel)
         self._update(self._whole())

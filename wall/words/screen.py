@@ -140,6 +140,7 @@ HELP_KEYS = (
     (Text("← →", "← →"), Text("trang trước, trang sau", "previous page, next page")),
     (Text("Phím cách", "Space"), Text("dừng ở trang này, hoặc chạy tiếp", "stays on this page, or goes on")),
     (Text("?", "?"), Text("hiện hoặc ẩn bảng này", "shows or hides this")),
+    (Text("F2", "F2"), Text("sửa tệp cấu hình ngay tại đây", "edits the layout right here")),
 )
 HELP_HIDDEN = Text("không hiện lúc này", "not shown just now")
 HELP_FPS = Text("{fps} hình/giây", "{fps} pictures/s")
