@@ -31,10 +31,9 @@ class Stick:
             disk.truncate(_MB << 20)
             disk.write(_partition_table())
         _do(["mkfs.vfat", "--offset", str(_PARTITION_AT // _SECTOR), "-n", "USB", str(image), str((_MB - 1) << 10)])
+        for folder in sorted({str(Path(path).parent) for path in files} - {"."}):
+            _do(["mmd", "-i", self._part, f"::{folder}"])
         for path, content in files.items():
-            folder = Path(path).parent
-            if str(folder) != ".":
-                _do(["mmd", "-D", "s", "-i", self._part, f"::{folder}"])
             _do(["mcopy", "-o", "-i", self._part, "-", f"::{path}"], content)
 
     def read(self, path: str) -> bytes:
