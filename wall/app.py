@@ -7,19 +7,18 @@ import logging
 import os
 import signal
 import socket
-import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PyQt6.QtCore import QObject, QProcess, QSocketNotifier, Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QObject, QSocketNotifier, Qt, QTimer
 from PyQt6.QtGui import QGuiApplication
 from PyQt6.sip import voidptr
 
 from wall import logs, overlay
 from wall.conductor import Conductor, TileView
-from wall.config import Loaded, Severity, load
+from wall.config import Loaded, Severity
 from wall.control.client import NOTICE, SNAPSHOT, STATUS
 from wall.control.message import TAKEN, message_in
 from wall.control.report import report
@@ -27,9 +26,10 @@ from wall.control.server import Server
 from wall.core import notices
 from wall.core.attention import Key
 from wall.core.status import date_words, notice, waiting
+from wall.errands import Errands
+from wall.follower import Follower
 from wall.model import Language, Source
 from wall.notify import Notifier
-from wall.player import capacity
 from wall.player.handle import PlayerProcesses
 from wall.screen.awake import keep_awake
 from wall.screen.covers import Cover
@@ -39,7 +39,6 @@ from wall.screen.power import Power
 from wall.screen.window import Sight, Window
 from wall.streams import Streams
 from wall.television import Television
-from wall.watch import Watcher
 from wall.words import screen as words
 
 log = logging.getLogger("tivi")
@@ -49,24 +48,17 @@ BELL_REST = 0.4
 """After painting, rest for this share of the fastest camera's picture interval: the pictures of all others that come
 meanwhile are painted together, and none is skipped. Painting each at once took half as much CPU again (measured)."""
 BELL_REST_MS = (5, 30)
-QUIET_MS = 250
-"""A saved file is read after this long without a further change: editors write in several steps."""
-SLOW_LOOK_MS = 5000
+ZONE_MS = 5000
 MEASURE_AFTER_MS = 2000
 """What this machine can decode is measured once, when the first pictures are there."""
 _FAREWELL_S = 1.5
 
 
 class App(QObject):
-    _changed = pyqtSignal()
-
     def __init__(self, layout: Path, socket_path: Path) -> None:
         super().__init__()
         # First, for no process that is started from here may find its socket.
         self._notifier = Notifier.inherited()
-        self._layout = layout
-        self._loaded: Loaded | None = None
-        self._mark: object = None
         self._steady: frozenset[Source] = frozenset()
         self._numbers: dict[Source, list[int]] = {}
         self._notifiers: set[QSocketNotifier] = set()
@@ -83,36 +75,30 @@ class App(QObject):
         answers = {STATUS: self._status, SNAPSHOT: self._window.picture}
         self._server = Server(socket_path, answers, {NOTICE: self._heard})
         self._notices = notices.Notices()
-        self._editing = QProcess(self)
-        self._editing.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedChannels)
-        # The watcher's thread may only emit; the slots run here.
-        self._watcher = Watcher(self._changed.emit)
-        self._quiet = self._timer(QUIET_MS, self._reload, single=True)
-        self._changed.connect(self._quiet.start)  # queued, for it comes from another thread
+        self._follower = Follower(layout, self._follow)
+        self._errands = Errands(self._measured)
         self._tick_timer = self._timer(TICK_MS, self._tick)
-        self._look_timer = self._timer(SLOW_LOOK_MS, self._slow_look)
-        self._measuring = QProcess(self)
-        self._measuring.finished.connect(self._measured)
+        # Somebody may set this machine's time zone after the wall began.
+        self._zone_timer = self._timer(ZONE_MS, time.tzset)
 
     @property
     def window(self) -> Window:
         return self._window
 
     def start(self) -> None:
-        self._reload()
+        self._follower.start()
         self._tick_timer.start()
-        self._look_timer.start()
-        QTimer.singleShot(MEASURE_AFTER_MS, self._measure)
+        self._zone_timer.start()
+        QTimer.singleShot(MEASURE_AFTER_MS, self._errands.measure)
 
     def stop(self) -> None:
         """Let every player take leave of its camera, but not for long."""
         self._notifier.stopping()
-        self._editing.terminate()  # it keeps what is not saved
+        self._errands.end()
         self._tick_timer.stop()
-        self._look_timer.stop()
-        self._measuring.kill()
+        self._zone_timer.stop()
         self._power.close()
-        self._watcher.close()
+        self._follower.close()
         self._server.close()
         self._streams.close()
         until = time.monotonic() + _FAREWELL_S
@@ -120,7 +106,7 @@ class App(QObject):
             QGuiApplication.processEvents()
             time.sleep(0.01)
         self._players.close()
-        self._editing.waitForFinished(round(_FAREWELL_S * 1000))
+        self._errands.wait(_FAREWELL_S)
 
     def _timer(self, milliseconds: int, slot: Callable[[], None], single: bool = False) -> QTimer:
         timer = QTimer(self)
@@ -143,22 +129,7 @@ class App(QObject):
 
     # -- the layout
 
-    def _slow_look(self) -> None:
-        time.tzset()  # somebody may have set this machine's time zone since the wall began
-        unread = self._loaded is not None and self._loaded.unread
-        if unread or self._watcher.mark() != self._mark:
-            self._reload()
-
-    def _reload(self) -> None:
-        loaded = load(self._layout)
-        self._watcher.watch(loaded.files)
-        self._mark = self._watcher.mark()
-        if self._loaded is not None and loaded.digest == self._loaded.digest:
-            return
-        self._loaded = loaded
-        logs.hide(loaded.secrets)
-        for problem in loaded.problems:
-            log.warning("%s", problem.headline(loaded.language))
+    def _follow(self, loaded: Loaded) -> None:
         if loaded.wall is not None:
             self._conductor.show(loaded.wall)
             self._television.follow(loaded.wall.screen)
@@ -170,7 +141,7 @@ class App(QObject):
         language = loaded.language
         nothing_yet = self._conductor.wall is None
         if errors and nothing_yet:
-            self._broken = overlay.instead(self._layout, errors, language)
+            self._broken = overlay.instead(self._follower.layout, errors, language)
             return
         self._broken = None
         bar = ""
@@ -190,9 +161,7 @@ class App(QObject):
 
     def pressed(self, key: Key) -> None:
         if key is Key.EDIT:
-            if self._editing.state() is QProcess.ProcessState.NotRunning:
-                # A process of its own: it brings widgets along, which the wall does without.
-                self._editing.start(sys.executable, ["-m", "wall", "edit", str(self._layout)])
+            self._errands.edit(self._follower.layout)
             return
         self._conductor.pressed(key)
         self._tick()
@@ -205,19 +174,8 @@ class App(QObject):
         self._conductor.pointed(x, y, click)
         self._tick()
 
-    # -- what this machine can do
-
-    def _measure(self) -> None:
-        self._measuring.start(sys.executable, ["-m", "wall.player.capacity"])
-
-    def _measured(self) -> None:
-        try:
-            found = capacity.read(self._measuring.readAllStandardOutput().data().decode())
-        except capacity.CapacityError as error:
-            log.warning("what this machine can decode could not be measured: %s", error)
-            return
-        self._conductor.decodable = capacity.decodable(found)
-        log.info("this machine can decode %.0f megapixels a second", capacity.decodable(found) / 1e6)
+    def _measured(self, pixels_per_s: float) -> None:
+        self._conductor.decodable = pixels_per_s
 
     # -- the present
 
@@ -289,7 +247,7 @@ class App(QObject):
         self._window.tell_time(now.strftime("%H:%M:%S"), date)
 
     def _language(self) -> Language:
-        return Language.VI if self._loaded is None else self._loaded.language
+        return Language.VI if self._follower.latest is None else self._follower.latest.language
 
     # -- answers
 
@@ -306,7 +264,7 @@ class App(QObject):
 
     def _status(self) -> bytes:
         told: dict[Severity, list[str]] = {severity: [] for severity in Severity}
-        for problem in self._loaded.problems if self._loaded is not None else ():
+        for problem in self._follower.latest.problems if self._follower.latest is not None else ():
             told[problem.severity].append(problem.headline(self._language()))
         screen = self._television.look(self._language()).light
         state = report(os.getpid(), self._conductor, screen, told[Severity.ERROR], told[Severity.WARNING])

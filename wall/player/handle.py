@@ -81,7 +81,7 @@ class PlayerProcess:
         self._channel = channel
         self._on_report = on_report
         self._kill_nursery = kill_nursery
-        self._killed = False
+        self.killed = False
         self._shown: PictureReader | None = None
         self._coming: PictureReader | None = None
         self._unwatch: Callable[[], None] | None = watch(channel.fileno(), self._readable)
@@ -96,11 +96,11 @@ class PlayerProcess:
         self._order(Stop())
 
     def kill(self) -> None:
-        if self.pid is None or self._killed:
+        if self.pid is None or self.killed:
             # Not born yet, or killed and never buried: the nursery hangs, and all go with it, and come back.
             self._kill_nursery()
             return
-        self._killed = True
+        self.killed = True
         with contextlib.suppress(ProcessLookupError):  # dead already, and about to be told
             os.kill(self.pid, signal.SIGKILL)
 
@@ -245,6 +245,9 @@ class PlayerProcesses:
                 player.pid = pid
                 continue
             del self._numbered[number]
+            if status and not player.killed:
+                code = os.waitstatus_to_exitcode(status)
+                log.warning("player %s ended with %d (a negative one is a signal)", player.pid, code)
             player.ended()
             on_ended()
 
