@@ -87,10 +87,11 @@ def _from_device(
 
 
 def _show(message: Message, socket: str | None, owner: tuple[int, int]) -> None:
-    runtime = Path("/run/user", str(owner[0]))
-    if runtime.is_dir():
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     try:
+        runtime = Path("/run/user", str(owner[0]))
+        # A desktop's wall listens there. The kiosk's unit may not even look.
+        if os.access(runtime, os.X_OK):
+            os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
         tell(socket_to_ask(socket), message)
     except (NoWallError, OSError):
         log.info("no wall runs, so it is only told here")
