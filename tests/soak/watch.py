@@ -17,7 +17,7 @@ from wall.demo import barcode
 _CLOCK = 2**barcode.CLOCK_BITS
 _TRIES, _TRY_AGAIN_S = 4, 0.05
 """A picture that is being painted when it is looked at is no reading."""
-_STRANGE_S, _LOOK_AGAIN_S = 4.0, 0.2
+_STRANGE_S, _LOOK_AGAIN_S, _LOOKS = 4.0, 0.3, 10
 
 
 @dataclass(slots=True)
@@ -119,13 +119,16 @@ class Watch:
     def _age_s(self, tile: Tile) -> float | None:
         """Of the picture in a tile, by the clock in it; None where there is no picture of a camera.
 
-        A camera that hung sends first what it drew before: one picture, gone at the second look.
+        A camera that hung sends first what it drew before, as if it were new: one picture, which stands until the
+        next has come, and on a busy machine that takes a camera a second or two.
         """
         age = self._age_now_s(tile)
-        if age is not None and age > _STRANGE_S:
+        for _ in range(_LOOKS):
+            if age is None or age <= _STRANGE_S:
+                break
             time.sleep(_LOOK_AGAIN_S)
             later = self._age_now_s(tile)
-            return age if later is None else min(age, later)
+            age = age if later is None else min(age, later)
         return age
 
     def _age_now_s(self, tile: Tile) -> float | None:

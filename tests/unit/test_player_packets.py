@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wall.player.packets import TICKS, Gop, Packet, Timeline, holds_picture, sps, squeezed, with_parameter_sets
+from wall.player.packets import TICKS, Flight, Gop, Packet, Timeline, holds_picture, sps, squeezed, with_parameter_sets
 
 FRAME = TICKS // 15
 
@@ -172,3 +173,47 @@ def test_a_keyframe_gets_the_parameter_sets_that_only_the_description_told() -> 
     assert with_parameter_sets(bare, told, "h264") == told + bare
     assert with_parameter_sets(told + bare, told, "h264") == told + bare
     assert with_parameter_sets(bare, b"", "h264") == bare
+
+
+def lateness(*times: tuple[float, float]) -> list[float]:
+    """Of packets given as (seconds on the camera's clock, seconds at arrival)."""
+    timeline, found = Timeline(), []
+    for sent, arrived in times:
+        timeline.place(int(sent * TICKS), int(sent * TICKS), arrived)
+        found.append(round(timeline.late_s, 1))
+    return found
+
+
+def test_what_a_camera_drew_before_it_hung_is_known_to_be_old_and_what_it_draws_afterwards_is_not() -> None:
+    assert lateness((0.0, 100.0), (0.1, 100.1), (0.2, 108.2), (8.3, 108.3)) == [0.0, 0.0, 8.0, 0.0]
+
+
+def test_what_a_network_held_back_is_old_until_it_has_caught_up() -> None:
+    burst = [(0.2 + n * 0.5, 104.2 + n * 0.01) for n in range(10)]
+    found = lateness((0.0, 100.0), (0.1, 100.1), *burst)
+    assert found[:4] == [0.0, 0.0, 4.0, 3.5]
+    assert found == sorted(found[:2]) + sorted(found[2:], reverse=True) and found[-1] == 0.0
+
+
+def test_a_picture_is_as_old_as_the_first_packet_still_on_its_way() -> None:
+    flight = Flight(0.5)
+    assert flight.landed(100.0) == 0.0
+    held = replace(packet(0), arrived=100.0, late_s=8.0)
+    fresh = [replace(packet(n), arrived=100.0 + n * 0.1) for n in range(1, 4)]
+    for one in (held, *fresh):
+        flight.push(one)
+    assert flight.landed(100.3) == 92.0
+    assert flight.landed(100.3) == 100.1
+    assert flight.landed(100.79) == 100.3, "what is not shown within the usual time was dropped"
+    assert flight.landed(105.0) == 100.3, "nothing newer has come"
+
+
+def test_unrest_and_a_slow_clock_make_nothing_late() -> None:
+    assert max(lateness(*((n * 0.1, 100 + n * 0.1 + (n % 3) * 0.2) for n in range(100)))) == 0.0
+    assert max(lateness(*((n * 0.09, 100 + n * 0.1) for n in range(1000)))) == 0.0
+
+
+def test_a_camera_that_paused_and_goes_on_with_its_old_times_is_believed_again_soon() -> None:
+    times = [(0.0, 100.0), (0.1, 106.1), *((0.1 + n * 0.1, 106.1 + n * 0.1) for n in range(1, 300))]
+    found = lateness(*times)
+    assert found[1] == 6.0 and found[-1] == 0.0

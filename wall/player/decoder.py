@@ -11,6 +11,7 @@ import ctypes
 import fcntl
 import os
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -22,11 +23,12 @@ from wall.core.scene import Size, fitted
 from wall.model import Fit
 from wall.player.ingest import Video
 from wall.player.mux import Mux, container_for
-from wall.player.packets import Packet
+from wall.player.packets import Flight, Packet
 from wall.player.pictures import Format, PictureWriter
 
 CACHING_MS = 110
 """Pictures are held back this long, so that a network's unrest is not seen; later ones are dropped."""
+_DECODING_S = 0.3
 _PIPE_BYTES = 1 << 20
 _BEHIND_BYTES = 4 << 20
 _LIMITED, _FULL = b"I420", b"J420"  # planar, 8 bits; 16..235 and 0..255
@@ -107,7 +109,7 @@ class Decoder:
         self._writer: PictureWriter | None = None
         self._thread = 0  # libVLC's, that calls for pictures
         self._pushed = False  # since the last picture
-        self._arrived = 0.0  # of the newest packet pushed
+        self._flight = Flight(2 * CACHING_MS / 1000 + _DECODING_S)
         self._feed = _Feed(video.template)
         self._player = instance.media_player_new()
         media = self._media(instance, video)
@@ -136,13 +138,13 @@ class Decoder:
         """Begin with `packets`, the first of which is a keyframe if there is any. Raises as `push`."""
         for packet in packets:
             self._feed.push(packet)
-            self._arrived = packet.arrived
+            self._flight.push(packet)
         self._player.play()
 
     def push(self, packet: Packet) -> None:
         """Hand over one more. Raises FFmpegError where libVLC cannot be given this codec."""
         self._pushed = True
-        self._arrived = packet.arrived
+        self._flight.push(packet)
         self._feed.push(packet)
 
     def stop(self) -> None:
@@ -213,7 +215,7 @@ class Decoder:
         if not self._pushed and self._writer.repeats():
             return
         self._pushed = False
-        self._writer.publish(self._arrived)
+        self._writer.publish(self._flight.landed(time.monotonic()))
         self._on_picture()
 
 

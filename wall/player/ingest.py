@@ -174,7 +174,7 @@ class Ingest(threading.Thread):
                         None if dts is None else dts * ticks // per,
                         arrived,
                     )
-                    self._hand_on(Packet(data, *placed, coded.is_keyframe, arrived))
+                    self._hand_on(Packet(data, *placed, coded.is_keyframe, arrived, timeline.late_s))
         self._on_failed(Fault.ENDED, "")
 
     def _hand_on(self, packet: Packet) -> None:

@@ -9,19 +9,26 @@ from dataclasses import dataclass, replace
 TICKS = 90_000
 """Ticks a second of every time in here, as in MPEG-TS."""
 _JUMP = 5 * TICKS
+_SILENCE = TICKS
+_FORGOTTEN = 0.2
+"""Seconds of lateness that a second takes away."""
 _KEPT_BYTES = 16 << 20
 _SQUEEZED = TICKS // 50
 
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """One coded picture; times in ticks, `arrived` in seconds of the monotonic clock."""
+    """One coded picture; times in ticks, `arrived` in seconds of the monotonic clock.
+
+    It arrived `late_s` seconds after others of its time: it lay in a camera that hung, or in a network.
+    """
 
     data: bytes
     pts: int
     dts: int
     keyframe: bool
     arrived: float
+    late_s: float = 0.0
 
 
 class Timeline:
@@ -35,6 +42,8 @@ class Timeline:
         self._raw: int | None = None
         self._placed: int | None = None
         self._arrived = 0.0
+        self.late_s = 0.0
+        """How much later than usual the packet placed last arrived; see `Packet`."""
 
     def place(self, pts: int | None, dts: int | None, arrived: float) -> tuple[int, int]:
         """The (pts, dts) to use for a packet that says `pts` and `dts` ticks."""
@@ -44,19 +53,29 @@ class Timeline:
             placed = 0
         elif raw is None or self._raw is None:
             placed = self._placed + min(elapsed, TICKS)
+            self.late_s = 0.0
         else:
             step = raw - self._raw
             # Backwards even by a little: a clock that runs backwards all the time would otherwise all but stand
             # still here, and a decoder throws away what comes too late.
-            if step < 0 or step > elapsed + _JUMP:
+            # After a late packet a step as long as it was late is none, but its end.
+            if step < 0 or step > elapsed + _JUMP + self.late_s * TICKS:
                 step = elapsed
             placed = self._placed + max(1, step)
+            self._note_lateness(elapsed, step)
         reorder = pts - dts if pts is not None and dts is not None else 0
         if not 0 <= reorder < TICKS:
             reorder = 0
         self._raw = raw if raw is not None else self._raw
         self._placed, self._arrived = placed, arrived
         return placed + reorder, placed
+
+    def _note_lateness(self, elapsed: int, step: int) -> None:
+        """Only a silence makes late; what follows catches up. Forgotten in time, for some cameras' clocks are slow."""
+        late_s = self.late_s + (elapsed - step) / TICKS
+        if elapsed < _SILENCE:
+            late_s = min(late_s, self.late_s) - _FORGOTTEN * elapsed / TICKS
+        self.late_s = max(0.0, late_s)
 
 
 class Gop:
@@ -89,6 +108,28 @@ class Gop:
 
     def __len__(self) -> int:
         return len(self._packets)
+
+
+class Flight:
+    """Packets on their way through a decoder, which does not say which of them a picture comes from."""
+
+    def __init__(self, usual_s: float) -> None:
+        """`usual_s`: whatever was pushed longer ago than this has been shown, or dropped."""
+        self._usual_s = usual_s
+        self._packets: deque[Packet] = deque(maxlen=100)
+
+    def push(self, packet: Packet) -> None:
+        self._packets.append(packet)
+
+    def landed(self, now: float) -> float:
+        """A picture is shown: when the camera sent what it is made of, as far as can be told; 0 where nothing was."""
+        packets = self._packets
+        while len(packets) > 1 and packets[0].arrived < now - self._usual_s:
+            packets.popleft()
+        if not packets:
+            return 0.0
+        first = packets.popleft() if len(packets) > 1 else packets[0]
+        return first.arrived - first.late_s
 
 
 def squeezed(packets: Iterable[Packet]) -> list[Packet]:
