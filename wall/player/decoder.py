@@ -26,7 +26,7 @@ from wall.player.mux import Mux, container_for
 from wall.player.packets import Flight, Packet
 from wall.player.pictures import Format, PictureWriter
 
-CACHING_MS = 110
+CACHING_MS = 100
 """Pictures are held back this long, so that a network's unrest is not seen; later ones are dropped."""
 _DECODING_S = 0.3
 _PIPE_BYTES = 1 << 20
