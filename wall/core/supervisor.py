@@ -25,7 +25,7 @@ STOP_LIMIT_S = 2.0
 QUIET_DEATHS = 3
 """A player that dies is our trouble; only one that keeps dying is worth a person's attention."""
 SETTLED_S = 300.0
-"""Failures are forgotten after this long with pictures."""
+"""Failures are forgotten with the first picture this long after the last of them."""
 
 
 class Temperature(IntEnum):
@@ -73,6 +73,7 @@ class Stream:
     fault_since: float | None = None
     failures: int = 0  # in a row, of one kind: the camera refuses, or it is away
     wrong_passwords: int = 0  # in a row whatever came between: cameras count them too
+    failed_at: float | None = None
     retry_at: float | None = None
     connections: int = 0
 
@@ -149,7 +150,8 @@ def pictured(stream: Stream, now: float, quiet_s: float = 0.0) -> Step:
         since = stream.fault_since if stream.fault_since is not None else now - quiet_s
         return replace(stream, picture_at=now - quiet_s, fault_since=since, playing_since=None), ()
     playing_since = now if stream.playing_since is None else stream.playing_since
-    settled = now - playing_since >= SETTLED_S
+    # Since the last failure, not of unbroken pictures: a camera on pages that turn never has those for long.
+    settled = stream.failed_at is None or now - stream.failed_at >= SETTLED_S
     return (
         replace(
             stream,
@@ -251,6 +253,7 @@ def _note(stream: Stream, fault: Fault, now: float) -> Stream:
         stream,
         fault=fault,
         told=True,
+        failed_at=now,
         fault_since=since,
         failures=stream.failures + 1 if same_kind else 1,
         wrong_passwords=stream.wrong_passwords + (fault is Fault.WRONG_PASSWORD),
