@@ -51,6 +51,7 @@ class Conductor:
         self._scenes_from: object = None
         self._decodable: float | None = None
         self._limits: Mapping[str, int] = {}
+        self._subs: frozenset[Source] = frozenset()
         self._waiting: frozenset[Source] = frozenset()
         self._resting = False
 
@@ -87,23 +88,29 @@ class Conductor:
         """What somebody at the wall looks at."""
         return self._attention
 
+    @property
+    def enlarged(self) -> SceneTile | None:
+        """The tile of the page whose camera has the whole screen just now."""
+        return self._tile(self._attention.zoomed)
+
     def show(self, wall: Wall) -> None:
         """From now on this wall. What stays the same in it keeps playing."""
         now = self._clock()
-        before = self._zoomed_camera()
+        before = self.enlarged
         if self._wall is None or self._cycle is None:
             self._cycle = cycles.begin(now)
         else:
             self._cycle = cycles.reloaded(self._cycle, _named(self._wall), _named(wall), now)
         self._wall = wall
         self._limits = budget.limits(wall.cameras.values())
+        self._subs = frozenset(camera.sub for camera in wall.cameras.values() if camera.sub is not None)
         self._labels = {}
         for camera in wall.cameras.values():
             self._labels[camera.main] = camera.name
             if camera.sub is not None:
                 self._labels[camera.sub] = f"{camera.name} (sub)"
         self._streams.forget_all_but(self._labels)
-        if before != self._zoomed_camera():
+        if (before and before.camera.name) != (self.enlarged and self.enlarged.camera.name):
             self._attention = Attention()  # the same letter, another camera
         log.info("layout: %d cameras, %d pages", len(wall.cameras), len(wall.pages))
         self._ask()
@@ -190,17 +197,13 @@ class Conductor:
         return [tile.key for tile in self._scene(self.page)]
 
     def _zoomed_tile(self) -> SceneTile | None:
-        tile = self._tile(self._attention.zoomed)
+        tile = self.enlarged
         if tile is None:
             return None
         whole = enlarged(tile, self._size, self._streams.sizes)
         if self._decodable is None or whole.stand_in is not StreamName.SUB:
             return whole
         return held(whole) if self.demand + self._cost(whole.source) > self._decodable else whole
-
-    def _zoomed_camera(self) -> str:
-        tile = self._tile(self._attention.zoomed)
-        return "" if tile is None else tile.camera.name
 
     def _tile(self, key: str) -> SceneTile | None:
         return next((tile for tile in self._scene(self.page) if key and tile.key == key), None)
@@ -299,9 +302,7 @@ class Conductor:
 
     def _cost(self, source: Source) -> float:
         """Decoded pixels per second, of a stream never seen what such a stream usually takes."""
-        assert self._wall is not None
-        is_sub = any(source == camera.sub for camera in self._wall.cameras.values())
-        width, height = self._streams.sizes.get(source, USUAL_SUB if is_sub else USUAL_MAIN)
+        width, height = self._streams.sizes.get(source, USUAL_SUB if source in self._subs else USUAL_MAIN)
         return width * height * self._streams.rates.get(source, USUAL_RATE)
 
     def _dwells(self) -> list[float]:

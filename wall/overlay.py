@@ -40,9 +40,8 @@ def banner(conductor: Conductor, language: Language) -> str:
         return ""
     if attention.typed:
         return words.TYPING.said(language, typed=attention.typed)
-    if attention.zoomed:
-        camera = next((shown.tile.camera.name for shown in conductor.sight()), "")
-        return words.ENLARGED.said(language, camera=camera)
+    if conductor.enlarged is not None:
+        return words.ENLARGED.said(language, camera=conductor.enlarged.camera.name)
     if conductor.paused:
         return words.PAUSED.said(language, page=conductor.page + 1, pages=len(wall.pages))
     return ""

@@ -22,7 +22,6 @@ def report(
 ) -> dict[str, Any]:
     """`page` counts from 1, as people do; 0 while there is no wall. Ages in seconds, rates per second, kilobits."""
     wall, page, tiles = conductor.wall, conductor.page, conductor.tiles()
-    enlarged = [one.tile.key for one in tiles if one.tile.key == conductor.attention.zoomed]
     return {
         "pid": pid,
         "wall": "" if wall is None else wall.title,
@@ -31,7 +30,7 @@ def report(
         "page_name": "" if wall is None else wall.pages[page].name,
         "pages": 0 if wall is None else len(wall.pages),
         "paused": conductor.paused,
-        "enlarged": enlarged[0] if enlarged else None,
+        "enlarged": None if conductor.enlarged is None else conductor.enlarged.key,
         "screen": screen.value,
         "problems": list(problems),
         "warnings": [*warnings, *_limits(conductor)],
