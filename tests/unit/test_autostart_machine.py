@@ -56,6 +56,21 @@ def test_a_kiosk_is_started_with_the_machine_until_it_is_not(root: Path) -> None
     assert not machine.kiosk
 
 
+def test_a_kiosks_settings_come_and_go_with_it_and_the_administrators_own_stay(root: Path) -> None:
+    journal, watchdog = (root / f"etc/systemd/{what}.conf.d/60-tivi.conf" for what in ("journald", "system"))
+    journal.parent.mkdir(parents=True)
+    journal.write_text("[Journal]\n", encoding="ascii")
+    machine = Machine(root)
+    machine.set_kiosk()
+    machine.set_kiosk()
+    assert watchdog.readlink() == root / "usr/share/tivi/kiosk/system.conf"
+    assert journal.read_text(encoding="ascii") == "[Journal]\n"
+    machine.unset_kiosk()
+    machine.unset_kiosk()
+    assert not watchdog.is_symlink()
+    assert journal.exists()
+
+
 def test_a_kiosk_keeps_the_login_manager_away_and_gives_it_back(with_desktop: Path) -> None:
     machine = Machine(with_desktop)
     machine.set_kiosk()

@@ -15,6 +15,12 @@ from pathlib import Path
 UNIT = "tivi.service"
 SERVICE_USER = "tivi"
 _WITHOUT_DESKTOP = "multi-user.target"
+_SETTINGS = {
+    "journald.conf": "etc/systemd/journald.conf.d/60-tivi.conf",
+    "system.conf": "etc/systemd/system.conf.d/60-tivi.conf",
+    "sysctl.conf": "etc/sysctl.d/60-tivi.conf",
+}
+"""What an appliance needs and a desktop has for itself to say: the package's file, and where it takes effect."""
 _FIRST_PERSON, _LAST_PERSON = 1000, 59999
 """The user numbers of people, by Debian's policy."""
 
@@ -33,6 +39,7 @@ class Machine:
     def __init__(self, root: Path = Path("/")) -> None:
         self._unit = root / "usr/lib/systemd/system" / UNIT
         self._offered = root / "usr/share/tivi/tivi.desktop"
+        self._settings = {root / place: root / "usr/share/tivi/kiosk" / name for name, place in _SETTINGS.items()}
         self._entry = root / "etc/xdg/autostart/tivi.desktop"
         self._display_manager = root / "etc/systemd/system/display-manager.service"
         self._former_target = root / "var/lib/tivi/former-target"
@@ -90,15 +97,23 @@ class Machine:
                 self._former_target.parent.mkdir(exist_ok=True)
                 self._former_target.write_text(target + "\n", encoding="ascii")
                 self._systemctl("set-default", _WITHOUT_DESKTOP)
+        for place, offered in self._settings.items():
+            if not (place.exists() or place.is_symlink()):
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.symlink_to(offered)
         self._systemctl("enable", UNIT)
 
     def start_kiosk(self) -> None:
         if self._systemd_runs:
             self._systemctl("daemon-reload")
+            self._systemctl("try-restart", "systemd-journald.service", "systemd-sysctl.service")
             self._systemctl("start", "--no-block", UNIT)
 
     def unset_kiosk(self) -> None:
         self._systemctl("disable", UNIT)
+        for place, offered in self._settings.items():
+            if place.is_symlink() and place.readlink() == offered:
+                place.unlink()
         if self._systemd_runs:
             self._systemctl("stop", UNIT)
         with contextlib.suppress(FileNotFoundError):
