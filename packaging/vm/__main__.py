@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import time
 from pathlib import Path
 
 from . import cameras
 from .qemu import MachineError, kvm_works
-from .steps import STEPS, Session
+from .session import Session
+from .steps import STEPS
 from .wall import NotSoError
 
 
@@ -28,6 +30,7 @@ def main() -> int:
     if strange:
         parser.error(f"no such step: {' '.join(sorted(strange))}")
     options.out.mkdir(parents=True, exist_ok=True)
+    shutil.copy(options.cache / "build-deb.txt", options.out / "build-deb.txt")
     overlay = options.cache / "run.qcow2"
     overlay.unlink(missing_ok=True)
     kvm = kvm_works(options.cache / "vmlinuz")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import replace
+from urllib.parse import quote
 
 from wall.demo.cameras import CAMERAS
 from wall.demo.description import Stream
@@ -23,6 +25,12 @@ pages:
 """
 
 
+_LOCKED = {"Chợ": ("to7", "pho#bo:9/7"), "Ngã tư": ("xem", "che-Thai77")}
+"""Who asks for a password: for user and password."""
+_IN_ADDRESS = "Ngã tư"
+"""Whose password stands in the address; the other's in a field of its own."""
+
+
 def server(emulated: bool) -> DemoServer:
     """Real cameras' sizes where the machine runs at a real machine's pace, else what an emulated one can decode."""
     streams = []
@@ -30,7 +38,8 @@ def server(emulated: bool) -> DemoServer:
         main, sub = camera.streams
         if emulated:
             main, sub = _small(main, 640, 360), _small(sub, 320, 180)
-        streams += [main, sub]
+        user, password = _LOCKED.get(camera.name, (None, None))
+        streams += [replace(stream, user=user, password=password) for stream in (main, sub)]
     return DemoServer(streams)
 
 
@@ -41,7 +50,21 @@ def _small(stream: Stream, width: int, height: int) -> Stream:
 def cameras_file(port: int) -> str:
     lines = []
     for camera in CAMERAS:
-        main, sub = camera.streams
+        user, password = _LOCKED.get(camera.name, ("", ""))
+        in_address = f"{user}:{password}@" if camera.name == _IN_ADDRESS else ""
         lines.append(f"{camera.name}:")
-        lines += [f"  {key}: rtsp://{HOST}:{port}{stream.path}" for key, stream in (("main", main), ("sub", sub))]
+        for key, stream in zip(("main", "sub"), camera.streams, strict=True):
+            lines.append(f"  {key}: rtsp://{in_address}{HOST}:{port}{stream.path}")
+        if password and not in_address:
+            lines += [f"  user: {user}", f"  password: '{password}'"]
     return "\n".join(lines) + "\n"
+
+
+def passwords_in(text: str) -> list[str]:
+    """Those that stand there: as they are, as in an address, or as HTTP's and RTSP's Basic sends them."""
+    found = []
+    for user, password in _LOCKED.values():
+        spelled = {password, quote(password, safe=""), b64encode(f"{user}:{password}".encode()).decode()}
+        if any(spelling in text for spelling in spelled):
+            found.append(password)
+    return found

@@ -1,4 +1,4 @@
-"""One virtual machine: power, screen, keyboard's place, and commands inside. Knows QEMU; nothing of the wall."""
+"""One virtual machine: power, screen, keyboard, and commands inside. Knows QEMU; nothing of the wall."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from typing import Any
 
 HOST = "10.0.2.100"
 """Under this address the machine reaches those of this host's loopback ports that it was given, and nothing else."""
+USB = ("-device", "usb-ehci,id=usb")
+"""A place for sticks. No xHCI: under emulation QEMU 7.2 can abort on its interrupts by message."""
 
 
 class MachineError(Exception):
@@ -108,7 +110,9 @@ class Machine:
         ports: Sequence[int] = (),
         memory_mb: int = 1536,
         screen: tuple[int, int] = (1280, 720),
+        nothing_stays: bool = False,
     ) -> None:
+        """`nothing_stays`: with Debian's overlayroot, which keeps every change in memory."""
         self._folder = Path(tempfile.mkdtemp(prefix="tivi-vm-"))
         self._numbers = itertools.count(1)
         if not overlay.exists():
@@ -127,13 +131,15 @@ class Machine:
             "-device", "virtio-blk-pci,drive=disk,vectors=0",
             "-netdev", f"user,id=net,restrict=on{forwarded}", "-device", "virtio-net-pci,netdev=net,vectors=0,romfile=",
             "-serial", f"file:{self._folder}/serial.log",
+            *USB, "-device", "i6300esb",  # a watchdog, as the chipset of a mini-PC has one
             "-device", "virtio-serial-pci,vectors=0",
             "-chardev", f"socket,id=agent,path={self._folder}/agent.sock,server=on,wait=off",
             "-device", "virtserialport,chardev=agent,name=org.qemu.guest_agent.0",
             "-chardev", f"socket,id=qmp,path={self._folder}/qmp.sock,server=on,wait=off",
             "-mon", "chardev=qmp,mode=control",
-            "-kernel", str(disk.with_name("vmlinuz")), "-initrd", str(disk.with_name("initrd.img")),
-            "-append", "root=/dev/vda ro quiet console=ttyS0 console=tty0",
+            "-kernel", str(disk.with_name("vmlinuz")),
+            "-initrd", str(disk.with_name("initrd-overlay.img" if nothing_stays else "initrd.img")),
+            "-append", "root=/dev/vda ro quiet console=ttyS0 console=tty0" + " overlayroot=tmpfs" * nothing_stays,
         ]  # fmt: skip
 
     def __enter__(self) -> Machine:
@@ -228,7 +234,11 @@ class Machine:
         for start in range(0, len(content), 1 << 20):
             self.must(f"cat >> '{path}'", content[start : start + (1 << 20)])
 
-    # -- the screen
+    # -- screen and keyboard
+
+    def press_key(self, name: str) -> None:
+        """On the keyboard that is plugged in; the key's name as QEMU has it: spc, f2, a."""
+        self.qmp("send-key", keys=[{"type": "qcode", "data": name}])
 
     def picture(self, file: Path) -> Path:
         """What is on the screen now, as PNG, or as PPM for a file named so."""

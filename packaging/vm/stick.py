@@ -1,6 +1,6 @@
 """A USB stick for the virtual mini-PC: a FAT image plugged in and pulled out. Knows QEMU's USB; nothing of the wall.
 
-The machine needs a USB controller of its own: `CONTROLLER` on QEMU's command line. Nothing is mounted on this host.
+Nothing is mounted on this host.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from pathlib import Path
 
 from .qemu import Machine, MachineError
 
-CONTROLLER = ("-device", "usb-ehci,id=usb")
-"""No xHCI: under emulation QEMU 7.2 can abort on its interrupts by message."""
 _MB = 16
 _SECTOR = 512
 _PARTITION_AT = 1 << 20

@@ -1,0 +1,115 @@
+"""What a person does at the machine: brings a layout on a USB stick, asks what is wrong with the machine."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import subprocess
+import time
+import zipfile
+
+from . import cameras
+from .qemu import Machine
+from .session import LAYOUT, Session, as_leader
+from .stick import Stick
+from .wall import NotSoError, status, wait_until_live
+
+# As somebody writes who has not done it often.
+_WRONG = cameras.PAGE.replace("dwell: 30s", "dwel: 30s").replace("B: Ngõ 3,", "B: Ngõ 33,")
+_RIGHT = """\
+wall: Tổ 7, phường Nguyễn Trãi
+pages:
+  - name: Cổng và chợ
+    grid: 2x2
+    tiles: [Cổng chào, Chợ, Bờ sông, Sân chơi]
+"""
+_LETTER = "tivi/KET-QUA.txt"
+
+
+def takes_a_usb_stick(session: Session) -> None:
+    machine = session.running()
+    told = status(machine)
+    pid = None if told is None else told["pid"]
+    before = machine.must(f"sha256sum {LAYOUT}")
+
+    letter = _plugged(session, machine, _WRONG, "e1-wrong")
+    if "layout.yaml:4:" not in letter or "dwel" not in letter or "Ngõ 33" not in letter:
+        raise NotSoError(f"the letter on the stick does not tell both mistakes:\n{letter}")
+    told = wait_until_live(machine, session.limit(60))
+    if machine.must(f"sha256sum {LAYOUT}") != before or told["page_name"] != "Cả tổ" or told["pid"] != pid:
+        raise NotSoError("a stick with mistakes changed the wall")
+    session.say("  stick with mistakes: told on the screen and on the stick, the wall stays")
+
+    letter = _plugged(session, machine, _RIGHT, "e2-right")
+    told = wait_until_live(machine, session.limit(60))
+    if told["page_name"] != "Cổng và chợ" or len(told["tiles"]) != 4 or told["pid"] != pid:
+        raise NotSoError(f"the wall does not follow the stick: {told['page_name']}; the letter:\n{letter}")
+    session.live("right stick: the wall follows it")
+    session.picture("e3-the-new-page")
+    kept = machine.must("cd /srv/tivi/old && sha256sum */layout.yaml && stat -c '%U %a %n' */layout.yaml").strip()
+    if hashlib.sha256(cameras.PAGE.encode()).hexdigest() not in kept:
+        raise NotSoError(f"the former layout is not in /srv/tivi/old:\n{kept}")
+    session.say("  the former layout is kept: /srv/tivi/old/" + kept.splitlines()[-1].partition(" 600 ")[2])
+    as_leader(session, machine)
+
+
+def _plugged(session: Session, machine: Machine, layout: str, name: str) -> str:
+    """A stick with this layout, as Notepad saves it, goes in, and out once it is told; the letter on it."""
+    content = b"\xef\xbb\xbf" + layout.replace("\n", "\r\n").encode()
+    stick = Stick(session.out / "e-stick.img", {"tivi/layout.yaml": content})
+    since = machine.must("date +@%s").strip()
+    start_s = time.monotonic()
+    stick.plug_into(machine)
+    ended = f"journalctl -q --no-pager -o cat --since={since} -u 'tivi-usb@*' | grep -qE 'Finished|Failed'"
+    while machine.run(ended)[0] or not _says_something(machine):
+        if time.monotonic() - start_s > session.limit(30):
+            raise NotSoError("no word on the screen: " + machine.run("journalctl -n 20 --no-pager; lsblk -f")[1])
+        time.sleep(1)
+    session.say(f"  {name}: told on the screen {time.monotonic() - start_s:.0f} s after it was plugged in")
+    session.picture(name)
+    stick.pull_out_of(machine)
+    try:
+        letter = stick.read(_LETTER).decode("utf-8-sig")
+    except subprocess.CalledProcessError:
+        raise NotSoError("no letter was left on the stick") from None
+    (session.out / f"{name}.txt").write_text(letter, encoding="utf-8")
+    return letter
+
+
+def _says_something(machine: Machine) -> bool:
+    """Whether a message stands over the tiles: its left edge is one straight line of one colour."""
+    width, height, pixels = machine.pixels()
+    column = width * 17 // 100 + 3
+    above, longest, run = b"", 0, 0
+    for y in range(height // 4, height * 88 // 100):
+        at = 3 * (y * width + column)
+        run = run + 1 if pixels[at : at + 3] == above else 1
+        above = pixels[at : at + 3]
+        if max(above) > 100:
+            longest = max(longest, run)
+    return longest > height // 10
+
+
+def asks_the_doctor(session: Session) -> None:
+    machine = session.running()
+    asked, said = machine.run("tivi doctor", limit_s=session.limit(120))
+    (session.out / "i-doctor.txt").write_text(said, encoding="utf-8")
+    last = said.strip().splitlines()[-1] if said.strip() else ""
+    session.say(f"  tivi doctor: exit status {asked}: {last}")
+    if asked:
+        raise NotSoError(f"the doctor finds something wrong:\n{said}")
+    machine.must("rm -f /root/bundle.zip; tivi doctor --bundle /root/bundle.zip --with-picture",
+                 limit_s=session.limit(120))  # fmt: skip
+    content = base64.b64decode(machine.must("base64 /root/bundle.zip"))
+    (session.out / "i-bundle.zip").write_bytes(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as bundle:
+        parts = {name: bundle.read(name).decode(errors="replace") for name in bundle.namelist()}
+    if not any(name.endswith("/files/cameras.yaml") and "Ngã tư" in text for name, text in parts.items()):
+        raise NotSoError(f"no cameras file in the bundle: {sorted(parts)}")
+    parts["the journal"] = machine.must("journalctl -b -o cat --no-pager")
+    parts["the processes"] = machine.must("ps -eo args")
+    leaks = {name: found for name, text in parts.items() if (found := cameras.passwords_in(text))}
+    if leaks or len(cameras.passwords_in(machine.must("cat /srv/tivi/cameras.yaml"))) != 2:
+        raise NotSoError(f"passwords: {leaks}")
+    session.say(f"  bundle: {len(parts) - 2} files; no password in them, in the journal, or in the list of processes")

@@ -1,0 +1,105 @@
+"""Power and disk: what is cut, full, locked or hung keeps no wall away, and loses no file of the leader's."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import time
+
+from . import cameras
+from .qemu import Machine
+from .session import LAYOUT, Session, as_leader
+from .wall import NotSoError, status
+
+_BOOT = "cat /proc/sys/kernel/random/boot_id"
+
+# A save as tivi itself saves: whole under another name, then renamed; again and again, two contents in turn.
+_TAIL = b"# a long one\n"
+_SAVES = f"""
+import os, sys
+from pathlib import Path
+sys.path.insert(0, "/usr/share/tivi")
+from wall.newfile import write_new
+layout = Path("/srv/tivi/layout.yaml")
+(layout.parent / "next.yaml").unlink(missing_ok=True)
+contents = [layout.read_bytes(), layout.read_bytes() + {_TAIL!r} * 2000]
+while True:
+    for content in contents:
+        write_new(layout.parent, ["next.yaml"], content, 0o644).replace(layout)
+"""
+
+
+def survives_power_cuts(session: Session) -> None:
+    machine = session.running()
+    short = cameras.PAGE.encode()
+    whole = {hashlib.sha256(content).hexdigest() for content in (short, short + _TAIL * 2000)}
+    for cut in range(1, 4):
+        machine.put("/run/saves.py", _SAVES.encode())
+        machine.must("systemd-run --quiet --uid=tivi --unit=saves python3 /run/saves.py")
+        machine.must(f"until [ $(stat -c %s {LAYOUT}) -gt 20000 ]; do sleep 0.1; done")  # it is at it
+        time.sleep(random.uniform(0, 2))
+        machine.pull_plug()
+        machine = session.switch_on()
+        found = machine.must(f"sha256sum {LAYOUT}").split()[0]
+        size = machine.must(f"stat -c %s {LAYOUT}").strip()
+        if found not in whole:
+            end = machine.must(f"tail -c 200 {LAYOUT}")
+            raise NotSoError(f"cut {cut}: the layout is not whole: {size} bytes, and ends\n{end}")
+        session.live(f"cut {cut} during a save: layout whole ({size} bytes)")
+        session.picture(f"c{cut}-after-power-cut")
+        as_leader(session, machine)
+
+
+def needs_no_disk(session: Session) -> None:
+    machine = session.running()
+    machine.must("fallocate -l $(df --output=avail -B1 / | tail -1) /fill; cat /dev/zero > /fill.rest; sync")
+    if machine.run("echo x > /srv/tivi/probe")[0] == 0:
+        raise NotSoError("the disk is not full")
+    kill_wall(session, machine, "disk full to the last byte, wall killed")
+    machine = session.switch_on()
+    session.live("disk full, power cut, switched on")
+    session.picture("h1-disk-full")
+    machine.must("rm -f /fill /fill.rest /srv/tivi/probe; sync")
+
+    # what the kernel does itself where the disk gives errors
+    machine.must("echo u > /proc/sysrq-trigger; until ! touch /probe 2>/dev/null; do sleep 0.2; done")
+    session.live("disk locked against writing")
+    kill_wall(session, machine, "disk locked, wall killed")
+    session.picture("h2-disk-locked")
+
+    machine = session.switch_on(nothing_stays=True)
+    root = machine.must("findmnt -no SOURCE,FSTYPE /").strip()
+    if "overlay" not in root:
+        raise NotSoError(f"the root is {root}")
+    session.live(f"booted with overlayroot (/ is {root})")
+    session.picture("h3-overlayroot")
+    session.switch_off()
+
+
+def kill_wall(session: Session, machine: Machine, what: str) -> None:
+    told = status(machine)
+    if told is None:
+        raise NotSoError("no wall")
+    machine.must(f"kill -KILL {told['pid']}")
+    session.live(what, not_pid=told["pid"])
+
+
+def needs_nobody(session: Session) -> None:
+    machine = session.running()
+    bound = machine.must("journalctl -b --no-pager -o cat | grep -oE '^System Journal .*max [^,]*' | tail -1").strip()
+    session.say(f"  {bound}")
+    if "max 200.0M" not in bound:
+        raise NotSoError("the journal has another limit than a kiosk's")
+    guard = machine.must("systemctl show -P RuntimeWatchdogUSec; journalctl -b -o cat | grep -m1 'hardware watchdog'")
+    session.say("  " + "; ".join(guard.split("\n")).strip("; "))
+    before = machine.must(_BOOT)
+    # a kernel that stands still after a panic: only the chipset's watchdog is left to help
+    machine.must("sysctl -q kernel.panic=0; (sleep 1; echo c > /proc/sysrq-trigger) >/dev/null 2>&1 &")
+    start_s = time.monotonic()
+    time.sleep(5)
+    machine.wait_for_agent()
+    if machine.must(_BOOT) == before:
+        raise NotSoError("the kernel was not hung")
+    session.say(f"  kernel hung: the watchdog switched the machine off and on, {time.monotonic() - start_s:.0f} s")
+    session.live("and nobody there")
+    session.picture("j-after-the-watchdog")

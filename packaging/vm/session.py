@@ -1,0 +1,90 @@
+"""One mini-PC under test: its disk, its changes, where the evidence goes; and how it comes to a wall."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from . import cameras
+from .qemu import Machine
+from .wall import wait_until_live, wait_until_moving
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+LAYOUT, CAMERAS = "/srv/tivi/layout.yaml", "/srv/tivi/cameras.yaml"
+
+
+@dataclass
+class Session:
+    """One mini-PC: its disk, what was changed on it, where the evidence goes."""
+
+    disk: Path
+    overlay: Path
+    out: Path
+    kvm: bool
+    port: int
+    hours: float
+    patience: float
+    """Factor on every limit: an emulated machine is slow."""
+    machine: Machine | None = None
+    told: list[str] = field(default_factory=list)
+
+    def say(self, words: str) -> None:
+        line = f"{time.strftime('%T')} {words}"
+        self.told.append(line)
+        print(line, flush=True)
+
+    def picture(self, name: str) -> None:
+        if self.machine is not None:
+            self.machine.picture(self.out / f"{name}.png")
+
+    def limit(self, seconds: float) -> float:
+        return seconds * self.patience
+
+    def switch_on(self, nothing_stays: bool = False) -> Machine:
+        """Off first, by its plug, where it is on. `nothing_stays`: every change is kept in memory alone."""
+        self.switch_off()
+        machine = Machine(self.disk, self.overlay, self.kvm, [self.port], nothing_stays=nothing_stays)
+        self.machine = machine.__enter__()
+        self.machine.wait_for_agent()
+        return self.machine
+
+    def switch_off(self) -> None:
+        if self.machine is not None:
+            self.machine.__exit__(None, None, None)
+            self.machine = None
+
+    def running(self) -> Machine:
+        """The machine with the leader's files in place and every tile live."""
+        if self.machine is None:
+            machine = self.switch_on()
+            if machine.run(f"grep -q rtsp://10 {CAMERAS}")[0]:
+                as_leader(self, machine)
+            self.live("the wall")
+        assert self.machine is not None
+        return self.machine
+
+    def live(self, what: str, not_pid: int | None = None) -> int:
+        """Waits for every tile, in its own words and on the screen; the wall's process number."""
+        assert self.machine is not None
+        start_s = time.monotonic()
+        told = wait_until_live(self.machine, self.limit(90), not_pid)
+        took_s = time.monotonic() - start_s
+        tiles = wait_until_moving(self.machine, told, self.limit(30))
+        self.say(f"  {what}: {tiles} tiles live and moving on the screen, {took_s:.0f} s")
+        pid: int = told["pid"]
+        return pid
+
+
+def as_leader(session: Session, machine: Machine) -> None:
+    """The leader's files, saved whole by the user that they belong to."""
+    files = {CAMERAS: cameras.cameras_file(session.port), LAYOUT: cameras.PAGE}
+    for path, text in files.items():
+        save(machine, path, text)
+    machine.must("sync")
+
+
+def save(machine: Machine, path: str, text: str) -> None:
+    """As an editor does, by its owner: whole under another name, then renamed."""
+    machine.put(f"{path}.new", text.encode())
+    machine.must(f"chown tivi: {path}.new && chmod --reference={path} {path}.new && mv {path}.new {path}")
