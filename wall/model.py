@@ -95,15 +95,23 @@ class Tile:
     camera: Camera
 
 
+WALL_SCREEN = 1
+"""The screen that is the wall's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A drawing of tiles; cells that no tile covers stay dark."""
+    """A drawing of tiles; cells that no tile covers stay dark.
+
+    `screen` is the one that shows it: WALL_SCREEN, the number of a further one, or an output's name.
+    """
 
     name: str
     dwell_s: float
     columns: int
     rows: int
     tiles: tuple[Tile, ...]
+    screen: int | str = WALL_SCREEN
 
 
 DAY_MIN = 24 * 60

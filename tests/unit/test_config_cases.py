@@ -62,6 +62,11 @@ MOST_LIKELY = (
     "screen-day-misspelt",
     "screen-dim-as-share",
     "screen-dim-too-dark",
+    "page-screen-in-words",
+    "page-screen-with-space",
+    "page-screen-zero",
+    "page-screen-none-for-wall",
+    "page-screen-key-in-vietnamese",
 )
 
 

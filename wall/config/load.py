@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from wall.config import page_screen
 from wall.config.cameras import Cameras, Defined
 from wall.config.check import Checker, Entries, Record, Value
 from wall.config.filetext import Bytes, FileText, Place, Unreadable, read_bytes, read_text
@@ -233,6 +234,7 @@ class _Loading:
                 page = pages.page(one.data, number, dwell_s)
                 if page is not None:
                     built.append(page)
+            page_screen.check(checker, [one.data for one in records if isinstance(one.data, Record)])
             return built
         if not loose:
             if not self.findings.errors:

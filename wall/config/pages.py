@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 
+from wall.config import page_screen
 from wall.config.cameras import Defined
 from wall.config.check import Checker, Entries, Record, Value
 from wall.config.filetext import Place
@@ -30,6 +31,15 @@ class Shown:
     page: Page
     tile: Tile
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What a page says of itself, beside its tiles."""
+
+    title: str
+    dwell_s: float
+    screen: int | str
 
 
 class Pages:
@@ -66,13 +76,12 @@ class Pages:
         if not record.has("tiles"):
             key = record.keys["draw"] if record.has("draw") else record.keys["grid"]
             self._checker.error(key, "page_without_tiles", name=title)
-        if record.has("draw"):
-            return self._drawn(record, title, dwell_s)
-        return self._gridded(record, title, dwell_s)
+        head = _Head(title, dwell_s, page_screen.screen(record))
+        return self._drawn(record, head) if record.has("draw") else self._gridded(record, head)
 
     # Drawings
 
-    def _drawn(self, record: Record, title: str, dwell_s: float) -> Page | None:
+    def _drawn(self, record: Record, head: _Head) -> Page | None:
         value = record.values.get("draw")
         tiles = record.values.get("tiles")
         wanted = [_narrow(key.text.strip()) for key, _ in _entries(tiles)]
@@ -98,11 +107,10 @@ class Pages:
             self._letter_without_tile(value.node, letter, missing, tiles)
         if missing or len(found) != len(drawing.areas):
             return None
-        return self._made(title, dwell_s, drawing.columns, drawing.rows, found)
+        return self._made(head, drawing.columns, drawing.rows, found)
 
-    def _made(self, title: str, dwell_s: float, columns: int, rows: int,
-              found: list[tuple[Tile, Place]]) -> Page:  # fmt: skip
-        page = Page(title, dwell_s, columns, rows, tuple(tile for tile, _ in found))
+    def _made(self, head: _Head, columns: int, rows: int, found: list[tuple[Tile, Place]]) -> Page:
+        page = Page(head.title, head.dwell_s, columns, rows, tuple(tile for tile, _ in found), head.screen)
         self.shown += [Shown(page, tile, place) for tile, place in found]
         return page
 
@@ -209,7 +217,7 @@ class Pages:
 
     # Grids
 
-    def _gridded(self, record: Record, title: str, dwell_s: float) -> Page | None:
+    def _gridded(self, record: Record, head: _Head) -> Page | None:
         size = record.values.get("grid")
         tiles = record.values.get("tiles")
         if tiles is not None and isinstance(tiles.node, Mapping):
@@ -234,14 +242,14 @@ class Pages:
             )  # fmt: skip
             return None
         if not any(value.data != EMPTY for value in values):
-            self._checker.error(record.keys["tiles"], "page_without_cameras", name=title)
+            self._checker.error(record.keys["tiles"], "page_without_cameras", name=head.title)
             return None
         found = []
         for index, (value, camera) in enumerate(zip(values, cameras, strict=True)):
             if camera is not None:
                 area = Area(index % columns, index // columns)
                 found.append((Tile(str(index + 1), area, camera), self._checker.place(value.node)))
-        return self._made(title, dwell_s, columns, rows, found)
+        return self._made(head, columns, rows, found)
 
     # Cameras
 

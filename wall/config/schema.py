@@ -5,7 +5,7 @@ The checker, the JSON Schema for editors and the guide's test all stand on it.
 
 from __future__ import annotations
 
-from wall.config import screen, shapes
+from wall.config import page_screen, screen, shapes
 from wall.config.brands import WORDS as BRAND_WORDS
 from wall.config.shapes import Either, Field, Fields, ListOf, MapOf
 from wall.core.geometry import LONGEST_SIDE
@@ -232,6 +232,7 @@ PAGE = Fields(
             also=("title", "tên", "tên trang", "page"),
             example="Cả tổ",
         ),
+        page_screen.FIELD,
         _DWELL,
         _DRAW,
         _GRID,

@@ -80,7 +80,7 @@ def number(text: str, low: int, high: int) -> int:
     return int(digits)
 
 
-_COUNTED = ("one two three four five six seven eight nine ten", "mot hai ba bon nam sau bay tam chin muoi")
+COUNTED = ("one two three four five six seven eight nine ten", "mot hai ba bon nam sau bay tam chin muoi")
 
 
 def connections(text: str, low: int, high: int) -> int:
@@ -89,7 +89,7 @@ def connections(text: str, low: int, high: int) -> int:
         return number(text, low, high)
     except Wrong as wrong:
         digits = re.findall(r"[0-9]{1,9}", unicodedata.normalize("NFKC", text))
-        words = [counted.split().index(bare(text)) + 1 for counted in _COUNTED if bare(text) in counted.split()]
+        words = [counted.split().index(bare(text)) + 1 for counted in COUNTED if bare(text) in counted.split()]
         meant = [*words, *(int(one) for one in digits)]
         better = str(min(max(meant[0], low), high)) if len(meant) == 1 else None
         code = "connections_range" if wrong.code == "number_range" else "connections"

@@ -610,6 +610,30 @@ _VALUES = {
         "{value} connections are out of range",
         "Write a number from {low} to {high}; for no limit leave the line out",
     ),
+    "page_screen": _words(
+        "“{value}” không phải là màn hình nào",
+        "Hãy viết số (1 là màn hình chính, 2 là màn hình kế bên phải), hoặc tên cổng như HDMI-2",
+        "“{value}” is no screen",
+        "Write its number (1 is the main screen, 2 the next one to the right), or its output's name such as HDMI-2",
+    ),
+    "page_screen_range": _words(
+        "Không có màn hình số {value}",
+        "Hãy viết từ 1 (màn hình chính) đến {most}",
+        "There is no screen number {value}",
+        "Write 1 (the main screen) to {most}",
+    ),
+    "page_screen_hours": _words(
+        "Trong một trang, screen là số màn hình, không phải giờ",
+        "Hãy chuyển dòng này lên đầu tệp, không thụt vào, trước pages:",
+        "In a page, screen is a screen's number, not its hours",
+        "Move this line to the top of the file, not indented, before pages:",
+    ),
+    "no_page_for_wall": _words(
+        "Không có trang nào cho màn hình 1, là màn hình chính",
+        "Hãy để ít nhất một trang không có dòng screen, hoặc viết screen: 1",
+        "There is no page for screen 1, the main one",
+        "Leave screen out of at least one page, or write screen: 1",
+    ),
     "choice": _words(
         "“{value}” không dùng được ở đây",
         "Hãy chọn một trong: {choices}",
