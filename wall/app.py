@@ -17,7 +17,7 @@ from PyQt6.QtGui import QGuiApplication
 from PyQt6.sip import voidptr
 
 from wall import logs, overlay
-from wall.conductor import Conductor, TileView
+from wall.conductor import Conductor
 from wall.config import Loaded, Severity
 from wall.control.client import NOTICE, SNAPSHOT, STATUS
 from wall.control.message import TAKEN, message_in
@@ -25,10 +25,10 @@ from wall.control.report import report
 from wall.control.server import Server
 from wall.core import notices
 from wall.core.attention import Key
-from wall.core.status import date_words, notice, waiting
+from wall.core.status import date_words
 from wall.errands import Errands
 from wall.follower import Follower
-from wall.model import Language, Source
+from wall.model import Language
 from wall.notify import Notifier
 from wall.player.handle import PlayerProcesses
 from wall.screen.awake import keep_awake
@@ -36,9 +36,9 @@ from wall.screen.covers import Cover
 from wall.screen.dark import Dark
 from wall.screen.outputs import FullScreen
 from wall.screen.power import Power
-from wall.screen.window import Sight, Window
 from wall.streams import Streams
 from wall.television import Television
+from wall.windows import Windows
 from wall.words import screen as words
 
 log = logging.getLogger("tivi")
@@ -59,13 +59,12 @@ class App(QObject):
         super().__init__()
         # First, for no process that is started from here may find its socket.
         self._notifier = Notifier.inherited()
-        self._steady: frozenset[Source] = frozenset()
-        self._numbers: dict[Source, list[int]] = {}
         self._notifiers: set[QSocketNotifier] = set()
         self._players = PlayerProcesses(self._watch_fd)
         self._streams = Streams(self._players, time.monotonic)
         self._conductor = Conductor(self._streams, time.monotonic)
-        self._window = Window(self._resized, self)
+        self._windows = Windows(self._conductor, self, lambda: self._look())
+        self._window = self._windows.wall
         self._broken: Cover | None = None
         self._power = Power()
         self._television = Television(self._power, time.monotonic, datetime.now)
@@ -73,7 +72,7 @@ class App(QObject):
         self._bell.activated.connect(self._rang)
         self._bell_rest = self._timer(BELL_REST_MS[0], lambda: self._bell.setEnabled(True), single=True)
         answers = {STATUS: self._status, SNAPSHOT: self._window.picture}
-        self._server = Server(socket_path, answers, {NOTICE: self._heard})
+        self._server = Server(socket_path, answers, {NOTICE: self._heard, SNAPSHOT: self._windows.picture})
         self._notices = notices.Notices()
         self._follower = Follower(layout, self._follow)
         self._errands = Errands(self._measured)
@@ -82,8 +81,8 @@ class App(QObject):
         self._zone_timer = self._timer(ZONE_MS, time.tzset)
 
     @property
-    def window(self) -> Window:
-        return self._window
+    def windows(self) -> Windows:
+        return self._windows
 
     def start(self) -> None:
         self._follower.start()
@@ -179,14 +178,10 @@ class App(QObject):
 
     # -- the present
 
-    def _resized(self, width: int, height: int) -> None:
-        self._conductor.resize((width, height))
-        self._look()
-
     def _tick(self) -> None:
         self._conductor.tick()
         self._look()
-        self._window.paint()
+        self._windows.paint()
         # Supervisor and window have just done their work: this, and only this, keeps systemd's watchdog quiet.
         self._notifier.alive()
 
@@ -196,36 +191,22 @@ class App(QObject):
         self._bell_rest.start()
         os.eventfd_read(self._players.doorbell)
         fresh = self._streams.rang()
-        if not self._steady.issuperset(fresh):
+        if not self._windows.knows(fresh):
             self._look()
-        for source in fresh:
-            for number in self._numbers.get(source, ()):
-                self._window.refresh(number)
-        self._window.paint()
+        self._windows.refresh(fresh)
+        self._windows.paint()
 
     def _look(self) -> None:
-        """Hand the window what each tile shows now."""
+        """Hand the windows what there is to see now."""
         language = self._language()
         conductor = self._conductor
-        tiles, framed = conductor.sight(), conductor.attention.framed
-        sights, steady, numbers = [], set(), dict[Source, list[int]]()
-        fastest = max((shown.view.fps for shown in tiles if shown.view is not None), default=0.0)
-        rest = BELL_REST * 1000 / max(fastest, 1.0)
+        rest = BELL_REST * 1000 / max(self._windows.look(language), 1.0)
         self._bell_rest.setInterval(round(min(max(rest, BELL_REST_MS[0]), BELL_REST_MS[1])))
-        for number, shown in enumerate(tiles):
-            sight = _sight(shown, language, shown.tile.key == framed)
-            sights.append(sight)
-            source = shown.tile.camera.source(shown.stream)
-            numbers.setdefault(source, []).append(number)
-            if sight.notice is None:
-                steady.add(source)
-        self._steady, self._numbers = frozenset(steady), numbers
-        self._window.see(sights)
-        if not framed:
+        if not conductor.attention.framed:
             self._window.hide_pointer()
         seen = self._television.look(language)
         conductor.rest(seen.resting)
-        self._window.dim(seen.level)
+        self._windows.light(seen.level, bool(seen.dark))
         self._window.tell_banner(seen.banner or overlay.banner(conductor, language))
         self._window.tell_message(notices.current(self._notices, time.monotonic()))
         if seen.dark:
@@ -238,12 +219,12 @@ class App(QObject):
     def _tell_time(self, language: Language) -> None:
         now = datetime.now()
         date = date_words(now, language)
-        wall = self._conductor.wall
+        wall, shown = self._conductor.wall, self._conductor.programme()
         if wall is not None and not wall.clock:
             self._window.tell_time("", "")
             return
-        if wall is not None and len(wall.pages) > 1:
-            date += " · " + words.PAGE.said(language, page=self._conductor.page + 1, pages=len(wall.pages))
+        if shown is not None and len(shown.numbers) > 1:
+            date += " · " + words.PAGE.said(language, page=shown.cycle.page + 1, pages=len(shown.numbers))
         self._window.tell_time(now.strftime("%H:%M:%S"), date)
 
     def _language(self) -> Language:
@@ -271,17 +252,6 @@ class App(QObject):
         return json.dumps(state, ensure_ascii=False).encode()
 
 
-def _sight(shown: TileView, language: Language, framed: bool) -> Sight:
-    tile, view = shown.tile, shown.view
-    name = words.SUB_STREAM.said(language, camera=tile.camera.name) if tile.held else tile.camera.name
-    told, pictures = None, None
-    if view is not None:
-        told, pictures = notice(view.state, view.fault, view.away_s, view.picture_age_s, language), view.pictures
-    if shown.waits_for is not None and (view is None or told is not None):
-        told = waiting(shown.waits_for, language)
-    return Sight(tile.rect, name, tile.camera.fit, pictures, told, framed)
-
-
 def run(layout: Path, socket_path: Path, windowed: bool, size: tuple[int, int] | None) -> int:
     """Show the wall until told to end; the exit status. Raises OSError where the socket cannot be had."""
     logs.begin()
@@ -290,7 +260,7 @@ def run(layout: Path, socket_path: Path, windowed: bool, size: tuple[int, int] |
     application = QGuiApplication(["tivi"])
     wake = _quit_on_signals(application)
     app = App(layout, socket_path)
-    window = app.window
+    window = app.windows.wall
     screen = application.primaryScreen()
     if size is not None:
         window.resize(*size)
@@ -301,7 +271,7 @@ def run(layout: Path, socket_path: Path, windowed: bool, size: tuple[int, int] |
     if windowed:
         window.show()
     elif size is None:
-        FullScreen(application, window)
+        FullScreen(application, window, app.windows)
     else:
         window.setFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         window.show()

@@ -1,29 +1,32 @@
-"""The present of the wall: which page, which tiles, which streams. Knows the rules' order; paints nothing.
+"""The present of the wall: which pages, which tiles, which streams. Knows the rules' order; paints nothing.
 
-The shell around the rules in `core`: it turns pages, follows keys, the screen's size and the layout, and asks
-`Streams` for exactly the streams that are shown, about to be, or likely to be.
+The shell around the rules in `core`: it turns pages, follows keys, the screens and the layout, and asks `Streams` for
+exactly the streams that are shown, about to be, or likely to be. Screens are counted from 0 here, the wall's first;
+what somebody at the wall does concerns that one, and the others only turn their pages.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from wall.core import attention as attentions
 from wall.core import budget
 from wall.core import cycle as cycles
 from wall.core.attention import Attention, Key
-from wall.core.cycle import Cycle
 from wall.core.plan import Coming, plan
-from wall.core.scene import USUAL_MAIN, USUAL_RATE, USUAL_SUB, SceneTile, Size, enlarged, held, scene
+from wall.core.programme import Programme
+from wall.core.scene import SceneTile, enlarged, held
+from wall.core.screens import Output
+from wall.core.stage import Pages, Stage
 from wall.core.supervisor import State
 from wall.model import Source, StreamName, Wall
 from wall.player.protocol import Show
 from wall.streams import Streams, StreamView, Wanted
 
 log = logging.getLogger("tivi.wall")
-
 
 @dataclass(frozen=True, slots=True)
 class TileView:
@@ -44,14 +47,9 @@ class Conductor:
         self._clock = clock
         self._wall: Wall | None = None
         self._labels: dict[Source, str] = {}
-        self._size: Size = (1920, 1080)
-        self._cycle: Cycle | None = None
+        self._stage = Stage(streams)
         self._attention = Attention()
-        self._scenes: dict[int, tuple[SceneTile, ...]] = {}
-        self._scenes_from: object = None
-        self._decodable: float | None = None
         self._limits: Mapping[str, int] = {}
-        self._subs: frozenset[Source] = frozenset()
         self._waiting: frozenset[Source] = frozenset()
         self._resting = False
 
@@ -60,28 +58,34 @@ class Conductor:
         return self._wall
 
     @property
-    def page(self) -> int:
-        """The page on the screen, from 0."""
-        return 0 if self._cycle is None else self._cycle.page
+    def outputs(self) -> Sequence[Output]:
+        """Every screen that is there, the wall's first."""
+        return self._stage.outputs
+
+    def programme(self, screen: int = 0) -> Programme | None:
+        """The pages of a screen, and which is on it; None where it has none."""
+        return self._stage.programmes[screen]
 
     @property
     def paused(self) -> bool:
-        return self._cycle is not None and self._cycle.paused
+        """Whether the wall's pages stand still; those of other screens go on."""
+        shown = self.programme()
+        return shown is not None and shown.cycle.paused
 
     @property
     def decodable(self) -> float | None:
         """Pixels per second that this machine may decode; None while it has not been measured."""
-        return self._decodable
+        return self._stage.decodable
 
     @decodable.setter
     def decodable(self, pixels_per_s: float) -> None:
-        self._decodable = pixels_per_s
+        self._stage.decodable = pixels_per_s
         self._ask()
 
     @property
     def demand(self) -> float:
-        """Pixels per second that the present page takes."""
-        return budget.demand(self._scene(self.page), self._cost)
+        """Pixels per second that the present pages take, those of all screens together."""
+        return self._stage.demand
 
     @property
     def attention(self) -> Attention:
@@ -90,36 +94,38 @@ class Conductor:
 
     @property
     def enlarged(self) -> SceneTile | None:
-        """The tile of the page whose camera has the whole screen just now."""
+        """The tile of the wall's page whose camera has the whole screen just now."""
         return self._tile(self._attention.zoomed)
 
     def show(self, wall: Wall) -> None:
         """From now on this wall. What stays the same in it keeps playing."""
-        now = self._clock()
         before = self.enlarged
-        if self._wall is None or self._cycle is None:
-            self._cycle = cycles.begin(now)
-        else:
-            self._cycle = cycles.reloaded(self._cycle, _named(self._wall), _named(wall), now)
         self._wall = wall
+        self._stage.show(wall, self._clock())
         self._limits = budget.limits(wall.cameras.values())
-        self._subs = frozenset(camera.sub for camera in wall.cameras.values() if camera.sub is not None)
         self._labels = {}
         for camera in wall.cameras.values():
             self._labels[camera.main] = camera.name
             if camera.sub is not None:
                 self._labels[camera.sub] = f"{camera.name} (sub)"
         self._streams.forget_all_but(self._labels)
-        if (before and before.camera.name) != (self.enlarged and self.enlarged.camera.name):
-            self._attention = Attention()  # the same letter, another camera
+        self._keep_enlarged(before)
         log.info("layout: %d cameras, %d pages", len(wall.cameras), len(wall.pages))
         self._ask()
 
-    def resize(self, size: Size) -> None:
-        """The screen has `size` pixels."""
-        if size != self._size:
-            self._size = size
+    def screens(self, outputs: Sequence[Output]) -> None:
+        """The outputs that are there from now on: the wall's first, then the others from left to right."""
+        before, enlarged_before = self.outputs, self.enlarged
+        if self._stage.light(outputs, self._clock()):
+            self._keep_enlarged(enlarged_before)
+            for screen, output in enumerate(outputs[1:], 2):
+                log.info("screen %d is %s, %dx%d", screen, output.name, *output.size)
+        if self.outputs != before:
             self._ask()
+
+    def _keep_enlarged(self, before: SceneTile | None) -> None:
+        if (before and before.camera.name) != (self.enlarged and self.enlarged.camera.name):
+            self._attention = Attention()  # the same letter, another camera
 
     def rest(self, resting: bool) -> None:
         """While it rests nobody looks: no stream is asked for, and no page turns."""
@@ -128,41 +134,52 @@ class Conductor:
             log.info("the cameras %s", "rest: the screen is off" if resting else "are asked for again")
             self._ask()
 
-    def tick(self) -> bool:
-        """Let time pass; call several times a second. True where the page turned."""
-        if self._wall is None or self._cycle is None:
-            return False
+    def tick(self) -> None:
+        """Let time pass; call several times a second."""
+        if self._wall is None:
+            return
         self._streams.tick()
+        now = self._clock()
         if self._resting:
-            self._hold(self._clock())
-            return False
-        now, before = self._clock(), self._cycle.page
+            for screen in range(len(self.outputs)):
+                self._stage.hold(screen, now)
+            return
         was_zoomed = self._attention.zoomed
         self._attention = attentions.passed(self._attention, self._keys(), now)
         if was_zoomed or self._attention.zoomed:
-            self._hold(now)
-        self._cycle = cycles.turned(self._cycle, self._dwells(), self._next_is_ready(), now)
+            self._stage.hold(0, now)
+        before = self._stage.pages
+        self._stage.turn(self._next_is_ready, now)
         self._ask()
-        if self._cycle.page == before:
-            return False
-        self._attention = Attention(helping=self._attention.helping, touched_at=self._attention.touched_at)
-        log.info("page %d: %s", self._cycle.page + 1, self._wall.pages[self._cycle.page].name)
-        return True
+        if self._stage.pages != before:
+            self._tell_turns(before)
+
+    def _tell_turns(self, before: Pages) -> None:
+        for screen, (shown, old) in enumerate(zip(self._stage.programmes, before, strict=True)):
+            if shown is None or shown.number == old:
+                continue
+            if screen:
+                log.info("screen %d, page %d: %s", screen + 1, shown.cycle.page + 1, shown.name)
+            else:
+                self._attention = Attention(helping=self._attention.helping, touched_at=self._attention.touched_at)
+                log.info("page %d: %s", shown.cycle.page + 1, shown.name)
 
     # -- somebody at the wall
 
     def pressed(self, key: Key) -> None:
         """A key of a keyboard or of a remote."""
-        if self._wall is None or self._cycle is None:
+        shown = self.programme()
+        if shown is None:
             return
         now = self._clock()
         if not self._attention.zoomed:
-            if key is Key.PAUSE and len(self._wall.pages) > 1:
-                self._cycle = cycles.paused(self._cycle, not self._cycle.paused, now)
-                log.info("the cycle is %s", "paused" if self._cycle.paused else "going on")
+            cycle = shown.cycle
+            if key is Key.PAUSE and len(shown.numbers) > 1:
+                cycle = cycles.paused(cycle, not cycle.paused, now)
+                log.info("the cycle is %s", "paused" if cycle.paused else "going on")
             if key in (Key.LEFT, Key.RIGHT):
-                step = 1 if key is Key.RIGHT else -1
-                self._cycle = cycles.stepped(self._cycle, len(self._wall.pages), step, now)
+                cycle = cycles.stepped(cycle, len(shown.numbers), 1 if key is Key.RIGHT else -1, now)
+            self._stage.put(0, shown.with_cycle(cycle))
         self._attend(attentions.pressed(self._attention, key, self._keys(), now))
 
     def typed(self, letter: str) -> None:
@@ -170,12 +187,12 @@ class Conductor:
         self._attend(attentions.typed(self._attention, letter, self._keys(), self._clock()))
 
     def pointed(self, x: int, y: int, click: bool) -> None:
-        """The pointer is at (x, y), in pixels of the screen."""
+        """The pointer is at (x, y), in pixels of the wall's screen."""
         now = self._clock()
         if click and (self._attention.zoomed or self._attention.helping):
             self._attend(attentions.pressed(self._attention, Key.BACK, self._keys(), now))
             return
-        over = next((tile.key for tile in self._scene(self.page) if tile.rect.holds(x, y)), "")
+        over = next((tile.key for tile in self._stage.scenes[0] if tile.rect.holds(x, y)), "")
         if click and over:
             self._attend(attentions.zoomed(self._attention, over, now))
         else:
@@ -185,39 +202,34 @@ class Conductor:
         was_zoomed = self._attention.zoomed
         self._attention = attention
         if was_zoomed or attention.zoomed:
-            self._hold(self._clock())
+            self._stage.hold(0, self._clock())
         self._ask()
 
-    def _hold(self, now: float) -> None:
-        """While a camera is enlarged no page turns, and afterwards the page has its whole dwell again."""
-        if self._cycle is not None:
-            self._cycle = cycles.held(self._cycle, now)
-
     def _keys(self) -> list[str]:
-        return [tile.key for tile in self._scene(self.page)]
+        return [tile.key for tile in self._stage.scenes[0]]
 
     def _zoomed_tile(self) -> SceneTile | None:
         tile = self.enlarged
         if tile is None:
             return None
-        whole = enlarged(tile, self._size, self._streams.sizes)
-        if self._decodable is None or whole.stand_in is not StreamName.SUB:
+        whole = enlarged(tile, self.outputs[0].size, self._streams.sizes)
+        if self.decodable is None or whole.stand_in is not StreamName.SUB:
             return whole
-        return held(whole) if self.demand + self._cost(whole.source) > self._decodable else whole
+        return held(whole) if self.demand + self._stage.cost(whole.source) > self.decodable else whole
 
     def _tile(self, key: str) -> SceneTile | None:
-        return next((tile for tile in self._scene(self.page) if key and tile.key == key), None)
+        return next((tile for tile in self._stage.scenes[0] if key and tile.key == key), None)
 
     # -- what is shown
 
-    def tiles(self) -> list[TileView]:
+    def tiles(self, screen: int = 0) -> list[TileView]:
         """The present page, each tile with the stream that stands in it: its own, or the stand-in until then."""
-        return [self._tile_view(tile) for tile in self._scene(self.page)]
+        return [self._tile_view(tile) for tile in self._stage.scenes[screen]]
 
-    def sight(self) -> list[TileView]:
-        """What is on the screen: the page, or the one camera that is enlarged."""
-        zoomed = self._zoomed_tile()
-        return self.tiles() if zoomed is None else [self._tile_view(zoomed)]
+    def sight(self, screen: int = 0) -> list[TileView]:
+        """What is on a screen: its page, or on the wall's the one camera that is enlarged."""
+        zoomed = None if screen else self._zoomed_tile()
+        return self.tiles(screen) if zoomed is None else [self._tile_view(zoomed)]
 
     def stream(self, source: Source) -> StreamView | None:
         """Any stream of the wall; None where it was never asked for."""
@@ -236,34 +248,23 @@ class Conductor:
                 return TileView(tile, tile.stand_in, view)
         return own
 
-    def _scene(self, page: int) -> tuple[SceneTile, ...]:
-        if self._wall is None:
-            return ()
-        # Ten times a second, for the same answer as before, unless one of these has changed.
-        made_from = (id(self._wall), self._size, self._streams.resizes, self._decodable)
-        if made_from != self._scenes_from:
-            self._scenes, self._scenes_from = {}, made_from
-        if page not in self._scenes:
-            tiles = scene(page, self._wall.pages[page], self._size, self._streams.sizes)
-            poorer = budget.held_to_sub(tiles, self._cost, self._decodable)
-            self._scenes[page] = tuple(held(tile) if tile.camera.name in poorer else tile for tile in tiles)
-        return self._scenes[page]
-
     # -- what is asked for
 
-    def _coming(self) -> Coming | None:
-        if self._cycle is None or self._attention.zoomed:
-            return None
-        page = cycles.following(self._cycle, self._dwells())
-        due = cycles.due_in_s(self._cycle, self._dwells(), self._clock())
-        return None if page is None or due is None else Coming(self._scene(page), due)
+    def _coming(self) -> Iterator[Coming]:
+        for screen, shown in enumerate(self._stage.programmes):
+            if screen == 0 and self._attention.zoomed:
+                continue
+            pages = self._stage.pages_after(screen)
+            due_s = None if shown is None else shown.due_in_s(self._clock())
+            if pages is not None and due_s is not None:
+                yield Coming([*chain.from_iterable(self._stage.together(pages))], due_s)
 
-    def _next_is_ready(self) -> bool:
+    def _next_is_ready(self, screen: int) -> bool:
         """Every tile of the next page has a picture, or a reason for having none."""
-        coming = self._coming()
-        if coming is None or coming.due_s > 0:
+        pages = self._stage.pages_after(screen)
+        if pages is None:
             return False
-        for tile in coming.tiles:
+        for tile in self._stage.together(pages)[screen]:
             tile_view = self._tile_view(tile)
             shown = tile_view.view
             if tile_view.waits_for is None and (
@@ -277,12 +278,12 @@ class Conductor:
             return
         # Main streams that somebody may enlarge next: what is pointed at, and what was enlarged last.
         likely = [
-            enlarged(tile, self._size, self._streams.sizes).source
+            enlarged(tile, self.outputs[0].size, self._streams.sizes).source
             for tile in map(self._tile, (self._attention.framed, self._attention.last))
             if tile is not None
         ]
         asks = plan(
-            self._scene(self.page),
+            [*chain.from_iterable(self._stage.scenes)],
             self._zoomed_tile(),
             self._coming(),
             likely,
@@ -300,18 +301,6 @@ class Conductor:
         }
         self._streams.want(wanted, self._labels)
 
-    def _cost(self, source: Source) -> float:
-        """Decoded pixels per second, of a stream never seen what such a stream usually takes."""
-        width, height = self._streams.sizes.get(source, USUAL_SUB if source in self._subs else USUAL_MAIN)
-        return width * height * self._streams.rates.get(source, USUAL_RATE)
-
-    def _dwells(self) -> list[float]:
-        return [] if self._wall is None else [page.dwell_s for page in self._wall.pages]
-
     def _has_picture(self, source: Source) -> bool:
         view = self._streams.view(source)
         return view is not None and view.playing
-
-
-def _named(wall: Wall) -> list[tuple[str, float]]:
-    return [(page.name, page.dwell_s) for page in wall.pages]

@@ -42,8 +42,9 @@ def banner(conductor: Conductor, language: Language) -> str:
         return words.TYPING.said(language, typed=attention.typed)
     if conductor.enlarged is not None:
         return words.ENLARGED.said(language, camera=conductor.enlarged.camera.name)
-    if conductor.paused:
-        return words.PAUSED.said(language, page=conductor.page + 1, pages=len(wall.pages))
+    shown = conductor.programme()
+    if shown is not None and shown.cycle.paused:
+        return words.PAUSED.said(language, page=shown.cycle.page + 1, pages=len(shown.numbers))
     return ""
 
 
@@ -52,7 +53,10 @@ def help_page(conductor: Conductor, language: Language) -> Help | None:
     wall = conductor.wall
     if wall is None or not conductor.attention.helping:
         return None
-    shown = {view.tile.camera.name: view.view for view in conductor.tiles()}
+    everywhere = (view for screen in range(len(conductor.outputs)) for view in conductor.tiles(screen))
+    shown: dict[str, StreamView | None] = {}
+    for view in everywhere:
+        shown.setdefault(view.tile.camera.name, view.view)
     rows = [
         _health(camera, shown.get(camera.name) or _other(conductor, camera), language)
         for camera in wall.cameras.values()

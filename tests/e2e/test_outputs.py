@@ -1,6 +1,6 @@
 """The television is switched off and on, exchanged, turned, joined by a second one: the wall is full screen again.
 
-A real X server with several outputs, a real window, kept by the real keeper, in a process of its own.
+A real X server with several outputs, real windows, kept by the real keeper, in a process of their own.
 """
 
 from __future__ import annotations
@@ -31,7 +31,17 @@ logging.basicConfig(level=logging.INFO)
 application = QGuiApplication(["tivi"])
 window = QWindow()
 window.setTitle("tivi")
-keeper = FullScreen(application, window, connectors=Path(sys.argv[1]))
+class Others:
+    parted = False
+    windows = []
+    def beside(self, outputs):
+        for window in self.windows:
+            window.close()
+        self.windows = [QWindow() for _ in outputs[1:]]
+        for output, window in zip(outputs[1:], self.windows):
+            window.setTitle("tivi: " + output.name)
+        return self.windows
+keeper = FullScreen(application, window, Others(), connectors=Path(sys.argv[1]))
 application.exec()
 """
 
@@ -115,14 +125,14 @@ def test_a_television_that_went_and_came_back_is_filled_whatever_its_size(output
         wait_for(outputs, whole(*mode))
 
 
-def test_a_second_screen_is_black_as_long_as_it_is_there(outputs: Outputs) -> None:
+def test_a_second_screen_has_a_window_of_its_own_as_long_as_it_is_there(outputs: Outputs) -> None:
     outputs.change("--addmode", "DUMMY1", "800x600")
     outputs.change("--output", "DUMMY1", "--mode", "800x600", "--right-of", "DUMMY0")
-    black = Place("tivi: black", 1024, 0, 800, 600)
-    until(lambda: outputs.windows("black$") == [black], "a black second screen", 30, lambda: str(outputs.windows(".")))
+    other = Place("tivi: DUMMY1", 1024, 0, 800, 600)
+    until(lambda: outputs.windows("DUMMY") == [other], "a second screen filled", 30, lambda: str(outputs.windows(".")))
     assert outputs.windows("^tivi$") == [whole(1024, 768)]
     outputs.change("--output", "DUMMY1", "--off")
-    until(lambda: not outputs.windows("black$"), "no black window", 30, lambda: str(outputs.windows(".")))
+    until(lambda: not outputs.windows("DUMMY"), "no second window", 30, lambda: str(outputs.windows(".")))
     assert outputs.windows("^tivi$") == [whole(1024, 768)]
     outputs.change("--delmode", "DUMMY1", "800x600")
 
@@ -132,7 +142,7 @@ def test_a_second_screen_that_shows_the_same_is_left_alone(outputs: Outputs) -> 
     outputs.change("--output", "DUMMY1", "--mode", "800x600", "--same-as", "DUMMY0")
     outputs.change("--output", "DUMMY0", "--mode", "800x600")
     wait_for(outputs, whole(800, 600))
-    assert not outputs.windows("black$")
+    assert not outputs.windows("DUMMY")
     outputs.change("--output", "DUMMY1", "--off")
     outputs.change("--delmode", "DUMMY1", "800x600")
 
@@ -141,7 +151,7 @@ def test_the_wall_moves_to_whatever_becomes_the_main_screen(outputs: Outputs) ->
     outputs.change("--addmode", "DUMMY1", "800x600")
     outputs.change("--output", "DUMMY1", "--mode", "800x600", "--right-of", "DUMMY0", "--primary")
     wait_for(outputs, whole(800, 600, x=1024))
-    until(lambda: outputs.windows("black$") == [Place("tivi: black", 0, 0, 1024, 768)], "the other black", 30)
+    until(lambda: outputs.windows("DUMMY") == [Place("tivi: DUMMY0", 0, 0, 1024, 768)], "the other filled", 30)
     outputs.change("--output", "DUMMY0", "--off")
     wait_for(outputs, whole(800, 600, x=1024) if "+1024+" in outputs.modes() else whole(800, 600))
     outputs.change("--output", "DUMMY1", "--off", "--output", "DUMMY0", "--mode", "1024x768", "--primary")

@@ -29,7 +29,7 @@ def asked(
     playing: frozenset[Source] = frozenset(),
     took: Took = QUICK,
 ) -> dict[Source, Ask]:
-    return plan(shown, zoom, coming, likely, playing.__contains__, lambda source: took)
+    return plan(shown, zoom, [] if coming is None else [coming], likely, playing.__contains__, lambda source: took)
 
 
 ONE, TWO, BOTH = camera("one"), camera("two"), camera("both", sub=True)

@@ -39,6 +39,19 @@ def test_while_there_is_no_television_everything_is_left_for_it_to_come_back() -
     assert mending(HEAD + "HDMI-1 disconnected primary 1920x1080+0+0 (normal)\n" + GONE) == []
 
 
+def test_a_third_one_is_lit_beside_the_last_not_over_it() -> None:
+    second = "DP-2 connected 1920x1080+1920+0 (normal left)\n   1920x1080 60.00*+\n"
+    assert mending(HEAD + LIT + DARK + second) == ["--output", "HDMI-2", "--auto", "--right-of", "DP-2"]
+
+
+def test_televisions_that_show_the_same_are_parted_only_where_each_has_something_of_its_own_to_show() -> None:
+    same = "HDMI-2 connected 1366x768+0+0 (normal left)\n   1366x768 59.79*+\n"
+    assert mending(HEAD + LIT + same) == []
+    assert mending(HEAD + LIT + same, parted=True) == ["--output", "HDMI-2", "--auto", "--right-of", "HDMI-1"]
+    beside = same.replace("+0+0", "+1920+0")
+    assert mending(HEAD + LIT + beside, parted=True) == []
+
+
 def test_places_are_those_of_lit_outputs() -> None:
     right = "DP-2 connected 1080x1920+1920+0 left (normal left)\n"
     assert places(HEAD + LIT + DARK + right) == {"HDMI-1": (0, 0, 1920, 1080), "DP-2": (1920, 0, 1080, 1920)}

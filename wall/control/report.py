@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from wall.conductor import Conductor, TileView
+from wall.core import screens
 from wall.core.schedule import Light
 from wall.core.supervisor import State
-from wall.model import Camera, Language
+from wall.model import WALL_SCREEN, Camera, Language
 from wall.streams import StreamView
 from wall.words import commands as words
 
@@ -20,15 +21,17 @@ def report(
     problems: Sequence[str],
     warnings: Sequence[str],
 ) -> dict[str, Any]:
-    """`page` counts from 1, as people do; 0 while there is no wall. Ages in seconds, rates per second, kilobits."""
-    wall, page, tiles = conductor.wall, conductor.page, conductor.tiles()
+    """`page` counts from 1, as people do; 0 while there is no wall. Ages in seconds, rates per second, kilobits.
+
+    `page`, `pages` and `page_name` are those of the wall's own screen; `screens` holds every screen's.
+    """
+    wall = conductor.wall
+    lit = [_screen(screen, conductor) for screen in range(len(conductor.outputs))]
     return {
         "pid": pid,
         "wall": "" if wall is None else wall.title,
         "language": str(Language.VI if wall is None else wall.language),
-        "page": 0 if wall is None else page + 1,
-        "page_name": "" if wall is None else wall.pages[page].name,
-        "pages": 0 if wall is None else len(wall.pages),
+        **{key: lit[0][key] for key in ("page", "page_name", "pages")},
         "paused": conductor.paused,
         "enlarged": None if conductor.enlarged is None else conductor.enlarged.key,
         "screen": screen.value,
@@ -36,8 +39,21 @@ def report(
         "warnings": [*warnings, *_limits(conductor)],
         "decodable_mpx_s": None if conductor.decodable is None else round(conductor.decodable / 1e6, 1),
         "demand_mpx_s": round(conductor.demand / 1e6, 1),
-        "tiles": [_tile(tile) for tile in tiles],
+        "screens": lit,
+        "tiles": [_tile(tile, screen) for screen in range(len(lit)) for tile in conductor.tiles(screen)],
         "cameras": [] if wall is None else [_camera(camera, conductor) for camera in wall.cameras.values()],
+    }
+
+
+def _screen(screen: int, conductor: Conductor) -> dict[str, Any]:
+    output, shown = conductor.outputs[screen], conductor.programme(screen)
+    return {
+        "screen": screen + WALL_SCREEN,
+        "output": output.name,
+        "size": list(output.size),
+        "page": 0 if shown is None else shown.cycle.page + 1,
+        "page_name": "" if shown is None else shown.name,
+        "pages": 0 if shown is None else len(shown.numbers),
     }
 
 
@@ -67,7 +83,12 @@ def _limits(conductor: Conductor) -> list[str]:
     wall = conductor.wall
     if wall is None:
         return []
-    told, tiles = [], conductor.tiles()
+    told = []
+    outputs = [output.name for output in conductor.outputs]
+    there = ", ".join(f"{number} {name}".rstrip() for number, name in enumerate(outputs, WALL_SCREEN))
+    for screen, pages in screens.absent(wall.pages, outputs).items():
+        told.append(words.NO_SUCH_SCREEN.said(wall.language, screen=screen, there=there, pages=", ".join(pages)))
+    tiles = [tile for screen in range(len(outputs)) for tile in conductor.tiles(screen)]
     held = [one.tile.camera.name for one in tiles if one.tile.held]
     if held:
         told.append(words.HELD_TO_SUB.said(wall.language, cameras=", ".join(held)))
@@ -81,10 +102,11 @@ def _limits(conductor: Conductor) -> list[str]:
     return told
 
 
-def _tile(shown: TileView) -> dict[str, Any]:
+def _tile(shown: TileView, screen: int) -> dict[str, Any]:
     tile, view = shown.tile, shown.view
     rect = tile.rect
     return {
+        "screen": screen + WALL_SCREEN,
         "tile": tile.key,
         "camera": tile.camera.name,
         "state": "off" if view is None else view.state.value,

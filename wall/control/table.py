@@ -10,6 +10,8 @@ from wall.model import Language
 from wall.words import commands as words
 from wall.words import screen as screen_words
 
+_SCREEN = (words.STATUS_SCREEN_COLUMN,)
+
 
 def table(status: Mapping[str, Any], language: Language) -> str:
     """`status` as `control.report` makes it."""
@@ -25,12 +27,17 @@ def table(status: Mapping[str, Any], language: Language) -> str:
     ]
     if status["screen"] == "off":
         lines.append(screen_words.OFF.said(language))
-    rows = [[text.said(language) for text in words.STATUS_COLUMNS]]
+    several = len(status["screens"]) > 1
+    for screen in status["screens"][1:]:
+        head = words.STATUS_SCREEN if screen["pages"] else words.STATUS_SCREEN_BLACK
+        lines.append(head.said(language, **{**screen, "name": screen["page_name"]}))
+    rows = [[text.said(language) for text in (*_SCREEN[: several], *words.STATUS_COLUMNS)]]
     for tile in status["tiles"]:
         age = tile["picture_age_s"]
         state = words.STATES.get(tile["state"])
         rows.append(
             [
+                *[str(tile["screen"])][:several],
                 tile["tile"],
                 tile["camera"],
                 tile["state"] if state is None else state.said(language),

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from urllib.parse import urlsplit
 
-from wall.core.scene import SceneTile
+from wall.core.scene import SceneTile, held
 from wall.model import Camera, Source, StreamChoice, StreamName
 
 _PORTS = {"rtsp": 554, "rtsps": 322, "http": 80, "https": 443}
@@ -20,7 +21,7 @@ Cost = Callable[[Source], float]
 
 
 def demand(tiles: Iterable[SceneTile], cost: Cost) -> float:
-    """Decoded pixels per second of a page: a stream in several tiles is decoded once."""
+    """Decoded pixels per second of a page, or of several screens': a stream in several tiles is decoded once."""
     return sum(cost(source) for source in _distinct(tile.source for tile in tiles))
 
 
@@ -35,7 +36,7 @@ def held_to_sub(tiles: Iterable[SceneTile], cost: Cost, budget: float | None) ->
     tiles = tuple(tiles)
     shown = {source: cost(source) for source in _distinct(tile.source for tile in tiles)}
     may_go = _subs_by_main(tiles)
-    held: set[Source] = set()
+    gone: set[Source] = set()
 
     def saving(main: Source) -> float:
         return shown[main] - sum(cost(sub) for sub in may_go[main] if sub not in shown)
@@ -44,10 +45,18 @@ def held_to_sub(tiles: Iterable[SceneTile], cost: Cost, budget: float | None) ->
         main = max(may_go, key=saving)
         if saving(main) <= 0:
             break
-        held.add(main)
+        gone.add(main)
         del shown[main]
         shown |= {sub: cost(sub) for sub in may_go.pop(main)}
-    return frozenset(tile.camera.name for tile in tiles if tile.source in held)
+    return frozenset(tile.camera.name for tile in tiles if tile.source in gone)
+
+
+def within(
+    scenes: Sequence[Sequence[SceneTile]], cost: Cost, budget: float | None
+) -> tuple[tuple[SceneTile, ...], ...]:
+    """What all screens show, each with its tiles; those that are held to their sub stream have it."""
+    poorer = held_to_sub(chain.from_iterable(scenes), cost, budget)
+    return tuple(tuple(held(tile) if tile.camera.name in poorer else tile for tile in tiles) for tiles in scenes)
 
 
 def _subs_by_main(tiles: Sequence[SceneTile]) -> dict[Source, frozenset[Source]]:

@@ -22,7 +22,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """The page that follows in `due_s` seconds."""
+    """What is shown from `due_s` seconds on, when a page of some screen turns."""
 
     tiles: Sequence[SceneTile]
     due_s: float
@@ -31,39 +31,42 @@ class Coming:
 def plan(
     shown: Sequence[SceneTile],
     enlarged: SceneTile | None,
-    coming: Coming | None,
+    coming: Iterable[Coming],
     likely: Iterable[Source],
     has_picture: Callable[[Source], bool],
     took: Callable[[Source], Took],
 ) -> dict[Source, Ask]:
     """What to ask for, the most important first.
 
-    `shown` is the present page, all of which stays decoded while one camera is enlarged: it must be there at once
-    when it comes back. `likely` are streams that somebody may want to see next; they are kept connected.
+    `shown` are the present pages of all screens, all of which stays decoded while one camera is enlarged: it must be
+    there at once when it comes back. `likely` are streams that somebody may want to see next; they are kept connected.
     """
     sight, soon, instead = _Boxes(), _Boxes(), _Boxes()
     now_tiles = [*shown] if enlarged is None else [*shown, enlarged]
     for tile in now_tiles:
         sight.add(tile.source, tile)
-    next_tiles = () if coming is None else coming.tiles
-    due_s = 0.0 if coming is None else coming.due_s
-    for tile in next_tiles:
-        if due_s <= live_ahead_s(took(tile.source)):
-            soon.add(tile.source, tile)
-    for tile in (*now_tiles, *next_tiles):
         stand_in = tile.stand_in_source
-        if stand_in is None or has_picture(tile.source):
-            continue
-        if tile not in next_tiles or due_s <= live_ahead_s(took(stand_in)):
+        if stand_in is not None and not has_picture(tile.source):
             instead.add(stand_in, tile)
+    turns = sorted(coming, key=lambda turn: turn.due_s)
+    for turn in turns:
+        for tile in turn.tiles:
+            if turn.due_s <= live_ahead_s(took(tile.source)):
+                soon.add(tile.source, tile)
+            stand_in = tile.stand_in_source
+            if stand_in is None or has_picture(tile.source):
+                continue
+            if turn.due_s <= live_ahead_s(took(stand_in)):
+                instead.add(stand_in, tile)
     asks: dict[Source, Ask] = {}
     # What is decoded for now is not decoded anew at the size of later, or of a moment.
     for boxes in (sight, soon, instead):
         for source, ask in boxes.asks.items():
             asks.setdefault(source, ask)
-    for tile in next_tiles:
-        if due_s <= warm_ahead_s(took(tile.source)):
-            asks.setdefault(tile.source, Ask(Temperature.WARM))
+    for turn in turns:
+        for tile in turn.tiles:
+            if turn.due_s <= warm_ahead_s(took(tile.source)):
+                asks.setdefault(tile.source, Ask(Temperature.WARM))
     for source in likely:
         asks.setdefault(source, Ask(Temperature.WARM))
     return asks

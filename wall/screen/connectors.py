@@ -18,54 +18,78 @@ def states(folder: Path) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-@dataclass(slots=True)
-class _Output:
-    """`lit`: it has a place on the screen. `fitting`: with a mode that what is plugged in now can show."""
-
-    name: str
-    connected: bool
-    lit: bool
-    fitting: bool = False
-
-
-_LINE = re.compile(r"(\S+) (connected|disconnected)(?: primary)?(?: (\d+)x(\d+)\+(\d+)\+(\d+))?")
-
 Place = tuple[int, int, int, int]
 """x, y, width and height on the X screen, in pixels."""
 
 
+@dataclass(slots=True)
+class _Output:
+    """`place` on the X screen, None while it is dark. `fitting`: with a mode that what is plugged in now can show."""
+
+    name: str
+    connected: bool
+    place: Place | None
+    fitting: bool = False
+
+    @property
+    def well(self) -> bool:
+        return self.place is not None and self.fitting
+
+
+_LINE = re.compile(r"(\S+) (connected|disconnected)(?: primary)?(?: (\d+)x(\d+)\+(\d+)\+(\d+))?")
+
 def places(query: str) -> dict[str, Place]:
     """Where each lit output lies, by its name."""
     found = (_LINE.match(line) for line in query.splitlines())
-    return {one[1]: (int(one[5]), int(one[6]), int(one[3]), int(one[4])) for one in found if one and one[3]}
+    return {one[1]: place for one in found if one and (place := _place(one)) is not None}
 
 
-def mending(query: str) -> list[str]:
+def _place(line: re.Match[str]) -> Place | None:
+    return None if line[3] is None else (int(line[5]), int(line[6]), int(line[3]), int(line[4]))
+
+
+def mending(query: str, parted: bool = False) -> list[str]:
     """What to tell xrandr, given what `xrandr --query` said; empty where all is well.
 
-    An output that is plugged in and dark, or lit with a mode that it cannot show, gets its own best mode, beside those
-    that are lit already. One that is unplugged is switched off only where another takes its place: while no
-    television is there at all, everything is left as it is for the same one to come back.
+    An output that is plugged in and dark, or lit with a mode that it cannot show, gets its own best mode, to the right
+    of those that are lit already. One that is unplugged is switched off only where another takes its place: while no
+    television is there at all, everything is left as it is for the same one to come back. With `parted`, of those that
+    show the same, as X begins with, the first stays where it is and the others come to lie beside it.
     """
     outputs: list[_Output] = []
     for line in query.splitlines():
         match = _LINE.match(line)
         if match is not None:
-            outputs.append(_Output(match[1], match[2] == "connected", match[3] is not None))
+            outputs.append(_Output(match[1], match[2] == "connected", _place(match)))
         elif outputs and line.startswith(" ") and "*" in line:
             outputs[-1].fitting = True
     arguments: list[str] = []
     connected = [output for output in outputs if output.connected]
     if not connected:
         return []
-    beside = next((output.name for output in connected if output.lit and output.fitting), None)
+    kept: list[_Output] = []
     for output in connected:
-        if not (output.lit and output.fitting):
+        if output.well and not (parted and any(_overlap(output, other) for other in kept)):
+            kept.append(output)
+    beside = max(kept, key=_right_edge).name if kept else None
+    for output in connected:
+        if output not in kept:
             arguments += ["--output", output.name, "--auto"]
             if beside is not None:
                 arguments += ["--right-of", beside]
             beside = output.name
     for output in outputs:
-        if output.lit and not output.connected:
+        if output.place is not None and not output.connected:
             arguments += ["--output", output.name, "--off"]
     return arguments
+
+
+def _overlap(one: _Output, other: _Output) -> bool:
+    if one.place is None or other.place is None:
+        return False
+    (x, y, width, height), (other_x, other_y, other_width, other_height) = one.place, other.place
+    return x < other_x + other_width and other_x < x + width and y < other_y + other_height and other_y < y + height
+
+
+def _right_edge(output: _Output) -> int:
+    return 0 if output.place is None else output.place[0] + output.place[2]

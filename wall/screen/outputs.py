@@ -1,4 +1,4 @@
-"""Keeps the wall full screen on one output and every other output black. Knows outputs; nothing of what is shown.
+"""Keeps the wall full screen on one output, and other windows on the others. Knows outputs; nothing of what is shown.
 
 A television that is switched off, unplugged, exchanged, turned or set to another size only says so in passing, and
 some drivers not even that. So every hint is followed, and once a second it is looked whether all is as it should be.
@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from PyQt6.QtCore import QObject, QRect, Qt, QTimer
-from PyQt6.QtGui import QBackingStore, QExposeEvent, QGuiApplication, QPainter, QRegion, QResizeEvent, QScreen, QWindow
+from PyQt6.QtGui import QGuiApplication, QScreen, QWindow
 
+from wall.core.screens import Output
 from wall.screen.plugs import Plugs
 
 log = logging.getLogger("tivi.screen")
@@ -24,20 +26,33 @@ LOOK_MS = 1000
 _CONNECTORS = Path("/sys/class/drm")
 
 
+class Beside(Protocol):
+    """Who has windows for the outputs beside the wall's."""
+
+    @property
+    def parted(self) -> bool:
+        """Whether outputs that show the same are to be parted, for each has something of its own to show."""
+
+    def beside(self, outputs: Sequence[Output]) -> Sequence[QWindow]:
+        """All outputs that are there, the wall's first and the others from left to right: a window for each other."""
+
+
 class FullScreen(QObject):
-    """Shows `window` full screen from now on, wherever the television is."""
+    """Shows `window` full screen from now on, wherever the television is, and those of `others` beside it."""
 
     def __init__(
         self,
         application: QGuiApplication,
         window: QWindow,
+        others: Beside,
         environment: Mapping[str, str] = os.environ,
         connectors: Path = _CONNECTORS,
     ) -> None:
         super().__init__(application)
         self._application = application
         self._window = window
-        self._blacks: dict[QScreen, _Black] = {}
+        self._others = others
+        self._asides: dict[QScreen, QWindow] = {}
         self._told: QRect | None = None
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -63,9 +78,9 @@ class FullScreen(QObject):
         self._changed()
 
     def _removed(self, screen: QScreen) -> None:
-        black = self._blacks.pop(screen, None)
-        if black is not None:
-            black.close()
+        aside = self._asides.pop(screen, None)
+        if aside is not None:
+            aside.close()  # Qt would put it onto the wall's screen
         self._changed()
 
     def _changed(self) -> None:
@@ -79,7 +94,7 @@ class FullScreen(QObject):
 
     def _check(self) -> None:
         if self._plugs is not None:
-            self._plugs.look()
+            self._plugs.look(self._others.parted)
         screen = self._application.primaryScreen()
         if screen is not None and not self._settle.isActive() and not self._fits(screen):
             self._apply()
@@ -105,58 +120,38 @@ class FullScreen(QObject):
             # Both: without a window manager nobody else gives a window its size, with one nobody else its state.
             self._window.setGeometry(place)
             self._window.showFullScreen()
-        self._blacken(screen)
+        self._fill_others(screen)
         self._window.raise_()
 
-    def _blacken(self, taken: QScreen) -> None:
-        for screen in self._application.screens():
-            # Two outputs that show the same are one wall on both.
-            place = self._place(screen)
-            aside = screen is not taken and not place.intersects(self._place(taken))
-            if aside and not _is_none(screen):
-                if screen not in self._blacks:
-                    self._blacks[screen] = _Black()
-                self._blacks[screen].cover(screen, place)
-            elif screen in self._blacks:
-                self._blacks.pop(screen).close()
+    def _fill_others(self, taken: QScreen) -> None:
+        # Two outputs that show the same are one wall on both.
+        others = [
+            screen
+            for screen in self._application.screens()
+            if screen is not taken and not _is_none(screen) and not self._place(screen).intersects(self._place(taken))
+        ]
+        others.sort(key=lambda screen: (self._place(screen).x(), self._place(screen).y()))
+        windows = self._others.beside([self._output(screen) for screen in (taken, *others)])
+        self._asides = dict(zip(others, windows, strict=True))
+        for screen, window in self._asides.items():
+            _cover(window, screen, self._place(screen))
+
+    def _output(self, screen: QScreen) -> Output:
+        place = self._place(screen)
+        return Output(screen.name(), (place.width(), place.height()))
+
+
+def _cover(window: QWindow, screen: QScreen, place: QRect) -> None:
+    if window.isVisible() and window.geometry() == place:
+        return
+    window.setScreen(screen)
+    window.setGeometry(place)
+    if QGuiApplication.platformName() == "xcb":
+        window.show()
+    else:
+        window.showFullScreen()  # a window has no say in its place otherwise
 
 
 def _is_none(screen: QScreen) -> bool:
     """Qt keeps a screen of its own making where there is no output at all."""
     return screen.geometry().isEmpty()
-
-
-class _Black(QWindow):
-    """A black output."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._store = QBackingStore(self)
-        self.setTitle("tivi: black")
-        self.setCursor(Qt.CursorShape.BlankCursor)
-        # No window manager has a say in it: it would move the black to the main screen, or give it the keys.
-        self.setFlags(Qt.WindowType.BypassWindowManagerHint | Qt.WindowType.FramelessWindowHint)
-
-    def cover(self, screen: QScreen, place: QRect) -> None:
-        if self.isVisible() and self.geometry() == place:
-            return
-        self.setScreen(screen)
-        self.setGeometry(place)
-        if QGuiApplication.platformName() == "xcb":
-            self.show()
-        else:
-            self.showFullScreen()  # a window has no say in its place otherwise
-
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
-        self._store.resize(self.size())
-
-    def exposeEvent(self, event: QExposeEvent | None) -> None:
-        if not self.isExposed():
-            return
-        whole = QRegion(QRect(0, 0, self.width(), self.height()))
-        self._store.beginPaint(whole)
-        painter = QPainter(self._store.paintDevice())
-        painter.fillRect(whole.boundingRect(), Qt.GlobalColor.black)
-        painter.end()
-        self._store.endPaint()
-        self._store.flush(whole)

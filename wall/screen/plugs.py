@@ -25,7 +25,8 @@ class Plugs(QObject):
         super().__init__(parent)
         self._connectors = connectors
         self._changed = changed
-        self._states: tuple[tuple[str, str], ...] | None = None  # what was plugged in before the wall came counts too
+        self._looked: object = None  # what was plugged in before the wall came counts too
+        self._parted = False
         self._again = False
         self._places: dict[str, Place] = {}
         self._asking = QProcess(self)
@@ -37,11 +38,14 @@ class Plugs(QObject):
         """Where an output lies, by its name; None where that is not known."""
         return self._places.get(output)
 
-    def look(self) -> None:
-        """Whether something was plugged in or out. A few small files are read, the kernel's own notes."""
-        now = states(self._connectors)
-        if now != self._states and self._is_idle():
-            self._states = now
+    def look(self, parted: bool) -> None:
+        """Whether something was plugged in or out. A few small files are read, the kernel's own notes.
+
+        `parted`: outputs that show the same are laid beside each other.
+        """
+        now = (states(self._connectors), parted)
+        if now != self._looked and self._is_idle():
+            self._looked, self._parted = now, parted
             self._ask("--query")  # this one looks at the hardware
 
     def ask(self) -> None:
@@ -65,9 +69,9 @@ class Plugs(QObject):
         told = self._asking.readAllStandardOutput().data().decode(errors="replace")
         self._places = places(told)
         if "--query" in self._asking.arguments():
-            arguments = mending(told)
+            arguments = mending(told, self._parted)
             if arguments and self._xrandr is not None:
-                log.info("an output was plugged in or out: xrandr %s", " ".join(arguments))
+                log.info("outputs that are not as they should be: xrandr %s", " ".join(arguments))
                 self._mending.start(self._xrandr, arguments)
         self._changed()
         if self._again:

@@ -29,6 +29,19 @@ STATES = {
     "refused": Text("bị từ chối", "refused"),
     "offline": Text("mất kết nối", "offline"),
 }
+STATUS_SCREEN = Text(
+    "Màn hình {screen} ({output}) · trang {page}/{pages}: {name}",
+    "Screen {screen} ({output}) · page {page}/{pages}: {name}",
+)
+STATUS_SCREEN_BLACK = Text(
+    "Màn hình {screen} ({output}) · không có trang nào, để đen",
+    "Screen {screen} ({output}) · no page, black",
+)
+STATUS_SCREEN_COLUMN = Text("Màn hình", "Screen")
+NO_SUCH_SCREEN = Text(
+    "Chưa có màn hình {screen} (đang có: {there}), nên chưa hiện trang: {pages}.",
+    "There is no screen {screen} (there are: {there}); not shown for now: {pages}.",
+)
 HELD_TO_SUB = Text(
     "Máy này không giải mã nổi tất cả luồng chính, nên đang hiện luồng phụ: {cameras}.",
     "This machine cannot decode every main stream; the sub stream is shown of: {cameras}.",
