@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wall.core.ahead import UNKNOWN_S, Took, live_ahead_s, warm_ahead_s
 from wall.core.plan import Ask, Coming, plan
 from wall.core.scene import SceneTile, enlarged, scene
@@ -40,6 +42,16 @@ def test_the_page_is_decoded_each_camera_at_the_size_of_its_largest_tile() -> No
     made = (Tile("1", Area(0, 0), ONE), Tile("2", Area(1, 0, 2, 2), ONE))
     shown = scene(0, Page("", 10.0, 3, 3, made), SCREEN, {})
     assert asked(shown) == {ONE.main: Ask(Temperature.LIVE, (1280, 720))}
+
+
+def test_the_larger_picture_counts_not_the_larger_tile() -> None:
+    tall = Tile("1", Area(0, 0, 1, 3), ONE)  # 640x1080, a picture of 640x360 in it
+    wide = Tile("2", Area(1, 0, 2, 1), ONE)  # 1280x360, again 640x360
+    large = Tile("3", Area(1, 1, 2, 1), ONE)
+    page = Page("", 10.0, 3, 3, (tall, wide))
+    assert asked(scene(0, page, SCREEN, {})) == {ONE.main: Ask(Temperature.LIVE, (640, 1080))}
+    page = Page("", 10.0, 3, 2, (replace(tall, area=Area(0, 0, 1, 2)), large))
+    assert asked(scene(0, page, SCREEN, {})) == {ONE.main: Ask(Temperature.LIVE, (1280, 540))}, "960x540"
 
 
 def test_a_stand_in_is_asked_for_only_until_the_stream_proper_has_a_picture() -> None:

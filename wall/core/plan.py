@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from wall.core.ahead import Took, live_ahead_s, warm_ahead_s
-from wall.core.scene import SceneTile, Size
+from wall.core.scene import USUAL_MAIN, SceneTile, Size, fitted
 from wall.core.supervisor import Temperature
 from wall.model import Fit, Source
 
@@ -73,7 +73,7 @@ def plan(
 
 
 class _Boxes:
-    """Streams to be decoded, each for the largest of the tiles that show it."""
+    """Streams to be decoded, each for the tile that shows it largest."""
 
     def __init__(self) -> None:
         self.asks: dict[Source, Ask] = {}
@@ -81,5 +81,11 @@ class _Boxes:
     def add(self, source: Source, tile: SceneTile) -> None:
         box = (tile.rect.width, tile.rect.height)
         known = self.asks.get(source)
-        if known is None or known.box is None or box[0] * box[1] > known.box[0] * known.box[1]:
+        if known is None or known.box is None or _drawn(box, tile.camera.fit) > _drawn(known.box, known.fit):
             self.asks[source] = Ask(Temperature.LIVE, box, tile.camera.fit)
+
+
+def _drawn(box: Size, fit: Fit) -> int:
+    """Pixels of a picture of the usual shape in `box`: a tall one may be larger, and show less."""
+    width, height = fitted(USUAL_MAIN, box, fit)
+    return width * height
