@@ -1,6 +1,7 @@
-"""An X server with outputs: televisions that come, go, turn and change their size. Its glass cannot be looked at.
+"""An X server with outputs: televisions that come, go, turn and change their size.
 
-Xorg with the driver for no hardware; unlike Xvfb it has RandR in full, with more than one output.
+Xorg with the driver for no hardware; unlike Xvfb it has RandR in full, with more than one output. To look at its glass
+costs it more than at Xvfb's, for it has to be asked.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
+from support import windows
 from support.processes import BOUND
+from support.screen import Box, Picture
 
 _CONFIGURATION = """
 Section "Device"
@@ -98,6 +101,10 @@ class Outputs:
             if {"X", "Y", "WIDTH", "HEIGHT"} <= numbers.keys():
                 found.append(Place(title, *(int(numbers[key]) for key in ("X", "Y", "WIDTH", "HEIGHT"))))
         return found
+
+    def picture(self, box: Box) -> Picture:
+        """What is at `box` of the X screen now: height x width x 3, red first."""
+        return windows.picture(self.display, box)
 
     def _run(self, *command: str, check: bool = True) -> str:
         environment = os.environ | {"DISPLAY": self.display}

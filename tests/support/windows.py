@@ -1,4 +1,5 @@
-"""How many windows an X server holds, asked in its own protocol. Knows no Xlib, which ends whom its server leaves.
+"""What an X server holds, asked in its own protocol: windows, and what is on its glass. Knows no Xlib, which ends whom
+its server leaves.
 
 Source of the formats: the X Window System Protocol, X11R7, appendix B (little endian here).
 """
@@ -7,10 +8,17 @@ from __future__ import annotations
 
 import socket
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+
+from support.screen import Box, Picture
 
 _HELLO = struct.pack("<BxHHHHxx", ord("l"), 11, 0, 0, 0)
 _ANSWER = struct.Struct("<BxHHH")
-_QUERY_TREE = 15
+_QUERY_TREE, _GET_IMAGE = 15, 73
+_Z_PIXMAP, _ALL_PLANES = 2, 0xFFFFFFFF
 _PATIENCE_S = 5.0
 _ROOT_AT_VENDOR = 32
 """Where the vendor's name begins after the answer's first eight bytes; formats of pixels follow it, then the screen."""
@@ -19,13 +27,32 @@ _ROOT_AT_VENDOR = 32
 def count(display: str) -> int:
     """All windows of `display` (such as ":7") below the root, or -1 where no server answers."""
     try:
-        with socket.socket(socket.AF_UNIX) as channel:
-            channel.settimeout(_PATIENCE_S)
-            channel.connect(f"/tmp/.X11-unix/X{display.removeprefix(':')}")
-            channel.sendall(_HELLO)
+        with _connected(display) as channel:
             return _below(channel, _root(channel))
     except OSError:
         return -1
+
+
+def picture(display: str, box: Box) -> Picture:
+    """What is at `box` of the root, with every window on it: height x width x 3, red first. Raises OSError."""
+    x, y, width, height = box
+    with _connected(display) as channel:
+        where = (_root(channel), x, y, width, height, _ALL_PLANES)
+        channel.sendall(struct.pack("<BBHIhhHHI", _GET_IMAGE, _Z_PIXMAP, 5, *where))
+        answer = _read(channel, 32)
+        if answer[0] != 1:
+            raise OSError(f"{box} is not on the screen")
+        told = _read(channel, struct.unpack_from("<I", answer, 4)[0] * 4)
+    return np.frombuffer(told, np.uint8).reshape(height, width, 4)[..., 2::-1]
+
+
+@contextmanager
+def _connected(display: str) -> Iterator[socket.socket]:
+    with socket.socket(socket.AF_UNIX) as channel:
+        channel.settimeout(_PATIENCE_S)
+        channel.connect(f"/tmp/.X11-unix/X{display.removeprefix(':')}")
+        channel.sendall(_HELLO)
+        yield channel
 
 
 def _root(channel: socket.socket) -> int:
