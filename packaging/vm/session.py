@@ -58,8 +58,7 @@ class Session:
         """The machine with the leader's files in place and every tile live."""
         if self.machine is None:
             machine = self.switch_on()
-            if machine.run(f"grep -q rtsp://10 {CAMERAS}")[0]:
-                as_leader(self, machine)
+            as_leader(self, machine)  # also over what a step left that failed
             self.live("the wall")
         assert self.machine is not None
         return self.machine
