@@ -10,7 +10,7 @@ from wall.control.report import report
 from wall.core.attention import Key
 from wall.core.schedule import Light
 from wall.core.screens import Output
-from wall.model import Area, Camera, Page, Source, Tile, Wall
+from wall.model import Area, Camera, Page, Source, StreamName, Tile, Wall
 from wall.player.protocol import Show
 from wall.streams import Streams
 
@@ -83,6 +83,21 @@ def test_a_camera_on_both_screens_has_one_connection_decoded_for_the_larger_tile
         view = story.conductor.tiles(screen)[0].view
         assert view is not None and view.playing
     assert story.conductor.tiles(0)[0].view == story.conductor.tiles(1)[0].view
+
+
+def test_a_camera_that_one_screen_shows_sharp_is_one_connection_on_the_other_too() -> None:
+    gate = Camera("gate", Source("rtsp://gate/main"), Source("rtsp://gate/sub"))
+    story = Story(page("Một", 1, gate, side=1), page("Sân", 2, gate, side=3), page("Hai", 1, ONE))
+    story.passes(5)
+    assert [player.source for player in story.players.living if not player.asked_to_end] == [gate.main]
+    for screen in (0, 1):
+        view = story.conductor.tiles(screen)[0].view
+        assert view is not None and view.playing
+    story.passes(30)
+    assert story.pages == ["Hai", "Sân"]
+    assert story.conductor.tiles(1)[0].stream is StreamName.SUB, "now it is only small"
+    view = story.conductor.tiles(1)[0].view
+    assert view is not None and view.playing
 
 
 def test_a_screen_s_next_page_is_there_before_its_turn_while_the_other_s_goes_on() -> None:

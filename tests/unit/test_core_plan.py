@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from wall.core.ahead import UNKNOWN_S, Took, live_ahead_s, warm_ahead_s
+from wall.core.ahead import LIVE_MOST_S, UNKNOWN_S, Took, live_ahead_s, warm_ahead_s
 from wall.core.plan import Ask, Coming, plan
 from wall.core.scene import SceneTile, enlarged, scene
 from wall.core.supervisor import Temperature
@@ -80,6 +80,14 @@ def test_the_next_page_is_decoded_just_before_its_turn() -> None:
     assert asked(coming=Coming(coming, live_ahead_s(QUICK))) == {TWO.main: Ask(Temperature.LIVE, (640, 360))}
     assert live_ahead_s(Took(picture_s=1.0)) == 2.0
     assert live_ahead_s(Took(picture_s=60.0)) == 3.0, "a camera that hung once is not decoded all the time"
+
+
+def test_what_is_decoded_ahead_stays_so_until_the_turn_though_it_was_quicker_than_last_time() -> None:
+    coming = Coming(tiles(3, TWO), live_ahead_s(QUICK) + 0.2)
+    assert asked(coming=coming) == {TWO.main: Ask(Temperature.WARM)}
+    assert asked(coming=coming, playing=frozenset({TWO.main})) == {TWO.main: Ask(Temperature.LIVE, (640, 360))}
+    long_before = Coming(tiles(3, TWO), LIVE_MOST_S + 0.1)
+    assert asked(coming=long_before, playing=frozenset({TWO.main})) == {}, "it has just left the page"
 
 
 def test_a_camera_on_both_pages_keeps_its_size_until_the_turn() -> None:

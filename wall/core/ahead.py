@@ -9,7 +9,8 @@ UNKNOWN_S = 10.0
 _CONNECT_SLACK = 1.5
 _MARGIN_S = 1.0
 _LONGEST_S = 30.0
-_LIVE_S = (0.5, 3.0)
+_LIVE_LEAST_S = 0.5
+LIVE_MOST_S = 3.0
 _LIVE_SLACK = 2.0
 
 
@@ -36,5 +37,4 @@ def warm_ahead_s(took: Took) -> float:
 
 def live_ahead_s(took: Took) -> float:
     """Seconds before its turn at which the stream is to be decoded, so that its picture is there at the turn."""
-    shortest, longest = _LIVE_S
-    return max(shortest, min((took.picture_s or 0.4) * _LIVE_SLACK, longest))
+    return max(_LIVE_LEAST_S, min((took.picture_s or 0.4) * _LIVE_SLACK, LIVE_MOST_S))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from urllib.parse import urlsplit
 
@@ -55,8 +56,22 @@ def within(
     scenes: Sequence[Sequence[SceneTile]], cost: Cost, budget: float | None
 ) -> tuple[tuple[SceneTile, ...], ...]:
     """What all screens show, each with its tiles; those that are held to their sub stream have it."""
+    if len(scenes) > 1:
+        scenes = _sharing(scenes)
     poorer = held_to_sub(chain.from_iterable(scenes), cost, budget)
     return tuple(tuple(held(tile) if tile.camera.name in poorer else tile for tile in tiles) for tiles in scenes)
+
+
+def _sharing(scenes: Sequence[Sequence[SceneTile]]) -> Sequence[Sequence[SceneTile]]:
+    """A camera that one screen shows by its main stream is shown by it on all: one connection, decoded once."""
+    mains = {tile.camera.name for tile in chain.from_iterable(scenes) if tile.stream is StreamName.MAIN}
+
+    def shared(tile: SceneTile) -> SceneTile:
+        if tile.stream is StreamName.MAIN or tile.camera.name not in mains:
+            return tile
+        return replace(tile, stream=StreamName.MAIN, stand_in=StreamName.SUB)
+
+    return [[shared(tile) for tile in tiles] for tiles in scenes]
 
 
 def _subs_by_main(tiles: Sequence[SceneTile]) -> dict[Source, frozenset[Source]]:

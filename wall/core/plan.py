@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from wall.core.ahead import Took, live_ahead_s, warm_ahead_s
+from wall.core.ahead import LIVE_MOST_S, Took, live_ahead_s, warm_ahead_s
 from wall.core.scene import USUAL_MAIN, SceneTile, Size, fitted
 from wall.core.supervisor import Temperature
 from wall.model import Fit, Source
@@ -41,6 +41,11 @@ def plan(
     `shown` are the present pages of all screens, all of which stays decoded while one camera is enlarged: it must be
     there at once when it comes back. `likely` are streams that somebody may want to see next; they are kept connected.
     """
+
+    def is_soon(turn: Coming, source: Source) -> bool:
+        # With its first picture a stream may turn out to need less time than it was given; it is decoded all the same.
+        return turn.due_s <= (LIVE_MOST_S if has_picture(source) else live_ahead_s(took(source)))
+
     sight, soon, instead = _Boxes(), _Boxes(), _Boxes()
     now_tiles = [*shown] if enlarged is None else [*shown, enlarged]
     for tile in now_tiles:
@@ -51,12 +56,10 @@ def plan(
     turns = sorted(coming, key=lambda turn: turn.due_s)
     for turn in turns:
         for tile in turn.tiles:
-            if turn.due_s <= live_ahead_s(took(tile.source)):
+            if is_soon(turn, tile.source):
                 soon.add(tile.source, tile)
             stand_in = tile.stand_in_source
-            if stand_in is None or has_picture(tile.source):
-                continue
-            if turn.due_s <= live_ahead_s(took(stand_in)):
+            if stand_in is not None and not has_picture(tile.source) and is_soon(turn, stand_in):
                 instead.add(stand_in, tile)
     asks: dict[Source, Ask] = {}
     # What is decoded for now is not decoded anew at the size of later, or of a moment.
