@@ -19,7 +19,7 @@ from PyQt6.sip import voidptr
 from wall import logs, overlay
 from wall.conductor import Conductor
 from wall.config import Loaded, Severity
-from wall.control.client import NOTICE, SNAPSHOT, STATUS
+from wall.control.client import NO_PICTURE, NOTICE, SNAPSHOT, STATUS
 from wall.control.message import TAKEN, message_in
 from wall.control.report import report
 from wall.control.server import Server
@@ -72,7 +72,7 @@ class App(QObject):
         self._bell.activated.connect(self._rang)
         self._bell_rest = self._timer(BELL_REST_MS[0], lambda: self._bell.setEnabled(True), single=True)
         answers = {STATUS: self._status, SNAPSHOT: self._window.picture}
-        self._server = Server(socket_path, answers, {NOTICE: self._heard, SNAPSHOT: self._windows.picture})
+        self._server = Server(socket_path, answers, {NOTICE: self._heard, SNAPSHOT: self._snapshot})
         self._notices = notices.Notices()
         self._follower = Follower(layout, self._follow)
         self._errands = Errands(self._measured)
@@ -242,6 +242,9 @@ class App(QObject):
         log.info("message: %s", message.title)
         self._look()
         return TAKEN
+
+    def _snapshot(self, screen: str) -> bytes:
+        return self._windows.picture(screen) or NO_PICTURE
 
     def _status(self) -> bytes:
         told: dict[Severity, list[str]] = {severity: [] for severity in Severity}

@@ -13,9 +13,11 @@ from pathlib import Path
 from wall import __version__
 from wall.config import Severity, load
 from wall.control.address import socket_path, socket_to_ask
-from wall.control.client import SNAPSHOT, STATUS, NoWallError, ask
+from wall.control.client import NO_PICTURE, SNAPSHOT, STATUS, NoWallError, ask
 from wall.control.table import table
+from wall.core.screens import absent
 from wall.model import Language
+from wall.screen.connectors import NOTES, connected
 from wall.words import Text
 from wall.words import commands as words
 
@@ -58,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
 
     snapshot = command("snapshot", "write what is on the screen now as PNG")
     snapshot.add_argument("file", type=Path)
+    snapshot.add_argument("--screen", metavar="N", help="a further screen's number, or its output's name")
     _with_socket(snapshot).set_defaults(command=_snapshot)
 
     probe = command("probe", "try one camera, and say what works or what to do")
@@ -176,6 +179,10 @@ def _check(options: argparse.Namespace) -> int:
         return 1
     wall = loaded.wall
     print(words.CHECKED.said(loaded.language, cameras=len(wall.cameras), pages=len(wall.pages)))
+    outputs = connected(NOTES)
+    for screen, pages in (absent(wall.pages, outputs) if outputs else {}).items():
+        told = {"screen": screen, "there": ", ".join(outputs), "pages": ", ".join(pages)}
+        print(words.NO_SUCH_SCREEN_HERE.said(loaded.language, **told))
     return 1 if any(problem.severity is Severity.ERROR for problem in loaded.problems) else 0
 
 
@@ -192,9 +199,11 @@ def _status(options: argparse.Namespace) -> int:
 
 
 def _snapshot(options: argparse.Namespace) -> int:
-    answer = _asked(options, SNAPSHOT)
+    answer = _asked(options, f"{SNAPSHOT} {options.screen or ''}".strip())
     if answer is None:
         return 1
+    if answer == NO_PICTURE:
+        return _fail(words.NOT_ON_THE_WALL, Language.VI, screen=options.screen)
     try:
         options.file.write_bytes(answer)
     except OSError as error:

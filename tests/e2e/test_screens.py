@@ -9,13 +9,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PyQt6.QtGui import QImage
 
 from support.cameras import Cameras, counters, names, rgb, urls
 from support.files import grid_page, layout_text, save_by_rename, write_wall
 from support.outputs import Outputs
 from support.screen import Box
 from support.waiting import until
-from support.walls import Status, Tile, WallProcess
+from support.walls import Status, Tile, WallProcess, tivi
 from wall.demo import barcode
 
 STREAMS = counters(4)
@@ -132,6 +133,15 @@ def test_a_page_for_the_second_screen_is_live_there_and_a_camera_on_both_is_one_
     pids = {tile.player_pid for tile in told.tiles if tile.camera == MARKET}
     assert len(pids) == 1 and connections(server) == 2
     assert outputs.windows("^tivi$") and outputs.windows("beside$")
+    until(lambda: tivi("status", "--socket", wall.socket).stdout.count("trực tiếp") == 3, "all live in the table", 10)
+    table = tivi("status", "--socket", wall.socket).stdout
+    assert "Màn hình 2 (DUMMY1) · trang 1/1: Chợ" in table
+    file = wall.socket.with_name("second.png")
+    for name in ("2", "dummy1"):
+        assert tivi("snapshot", file, "--screen", name, "--socket", wall.socket).returncode == 0
+        assert (QImage(str(file)).width(), QImage(str(file)).height()) == (800, 600)
+    missing = tivi("snapshot", file, "--screen", "3", "--socket", wall.socket)
+    assert missing.returncode == 1 and "màn hình 3" in missing.stderr
 
 
 @pytest.mark.parametrize("wall", [[second("Sân", "1x1", [YARD], "3s"), second("Sông", "1x1", [RIVER], "3s")]],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wall.screen.connectors import mending, places, states
+from wall.screen.connectors import connected, mending, places, states
 
 LIT = "HDMI-1 connected primary 1920x1080+0+0 (normal left inverted right) 708mm x 398mm\n   1920x1080 60.00*+\n"
 DARK = "HDMI-2 connected (normal left inverted right x axis y axis)\n   1366x768 59.79 +\n   1024x768 60.00\n"
@@ -60,5 +60,8 @@ def test_places_are_those_of_lit_outputs() -> None:
 def test_the_kernel_s_notes_are_read_and_a_machine_without_them_is_no_trouble(tmp_path: Path) -> None:
     (tmp_path / "card0-HDMI-A-1").mkdir()
     (tmp_path / "card0-HDMI-A-1" / "status").write_text("connected\n")
-    assert states(tmp_path) == (("card0-HDMI-A-1", "connected"),)
+    (tmp_path / "card0-DP-1").mkdir()
+    (tmp_path / "card0-DP-1" / "status").write_text("disconnected\n")
+    assert states(tmp_path) == (("card0-DP-1", "disconnected"), ("card0-HDMI-A-1", "connected"))
+    assert connected(tmp_path) == ["HDMI-A-1"]
     assert states(tmp_path / "none") == ()

@@ -6,6 +6,8 @@ import socket
 from pathlib import Path
 
 STATUS, SNAPSHOT, NOTICE = "status", "snapshot", "notice"
+NO_PICTURE = b"no"
+"""The answer to SNAPSHOT, with a screen behind it, where there is no such screen."""
 _PATIENCE_S = 10.0
 
 
@@ -14,7 +16,8 @@ class NoWallError(Exception):
 
 
 def ask(path: Path, request: str) -> bytes:
-    """The whole answer to `request`: JSON for STATUS, PNG for SNAPSHOT; see control.message for NOTICE.
+    """The whole answer to `request`: JSON for STATUS, PNG for SNAPSHOT, behind which a screen's number or its output's
+    name may stand; see control.message for NOTICE.
 
     Raises NoWallError.
     """

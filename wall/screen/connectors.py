@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+NOTES = Path("/sys/class/drm")
+"""Where the kernel keeps its notes of what is plugged in."""
+
 
 def states(folder: Path) -> tuple[tuple[str, str], ...]:
     """Each connector with `connected` or `disconnected`, as the kernel notes it in /sys/class/drm/*/status."""
@@ -20,6 +23,11 @@ def states(folder: Path) -> tuple[tuple[str, str], ...]:
 
 Place = tuple[int, int, int, int]
 """x, y, width and height on the X screen, in pixels."""
+
+
+def connected(folder: Path) -> list[str]:
+    """The outputs with something plugged in, as the kernel calls them: HDMI-A-1. Empty where it has no notes."""
+    return [re.sub(r"^card\d+-", "", name) for name, state in states(folder) if state == "connected"]
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from PyQt6.QtCore import QObject, QRect, Qt, QTimer
 from PyQt6.QtGui import QGuiApplication, QScreen, QWindow
 
 from wall.core.screens import Output
+from wall.screen.connectors import NOTES
 from wall.screen.plugs import Plugs
 
 log = logging.getLogger("tivi.screen")
@@ -23,7 +24,6 @@ log = logging.getLogger("tivi.screen")
 SETTLE_MS = 300
 """A television that comes or goes is told in several steps; the wall follows when it has been quiet for so long."""
 LOOK_MS = 1000
-_CONNECTORS = Path("/sys/class/drm")
 
 
 class Beside(Protocol):
@@ -46,7 +46,7 @@ class FullScreen(QObject):
         window: QWindow,
         others: Beside,
         environment: Mapping[str, str] = os.environ,
-        connectors: Path = _CONNECTORS,
+        connectors: Path = NOTES,
     ) -> None:
         super().__init__(application)
         self._application = application

@@ -42,6 +42,11 @@ NO_SUCH_SCREEN = Text(
     "Chưa có màn hình {screen} (đang có: {there}), nên chưa hiện trang: {pages}.",
     "There is no screen {screen} (there are: {there}); not shown for now: {pages}.",
 )
+NO_SUCH_SCREEN_HERE = Text(
+    "Máy này đang có {there}: cắm thêm màn hình {screen} thì mới hiện trang {pages}.",
+    "This machine has {there} now; shown once it has a screen {screen}: {pages}.",
+)
+NOT_ON_THE_WALL = Text("Không có màn hình {screen}; xem tivi status.", "There is no screen {screen}; see tivi status.")
 HELD_TO_SUB = Text(
     "Máy này không giải mã nổi tất cả luồng chính, nên đang hiện luồng phụ: {cameras}.",
     "This machine cannot decode every main stream; the sub stream is shown of: {cameras}.",
