@@ -25,6 +25,8 @@ class Editor:
         self.layout, self.cameras = folder / "layout.yaml", folder / "cameras.yaml"
         self.screen, self.hands = screen, hands
         self.said = ""
+        # An X server takes the window of a killed editor away when it comes to it.
+        until(lambda: not self.seen(INK, slice(0, 60)), "the screen is free", 20)
         self.process = subprocess.Popen(
             [*BOUND, *COMMAND, "edit", str(self.layout)], env=environment(DISPLAY=screen.display),
             stderr=subprocess.PIPE, text=True,
@@ -32,8 +34,7 @@ class Editor:
         try:
             until(lambda: self.seen(INK, slice(0, 60)), "the editor is there", 40)
         except AssertionError:
-            self.process.kill()
-            raise AssertionError(self.wait_end()) from None
+            raise AssertionError(self.kill()) from None
 
     def seen(self, colour: int, rows: slice, columns: slice = slice(None)) -> bool:
         return bool(((self.screen.pixels[rows, columns] & 0xFFFFFF) == colour).any())
@@ -44,11 +45,24 @@ class Editor:
         return self.seen(ALARM, slice(60, 200), slice(1200, None))
 
     def type(self, text: str) -> None:
-        for letter in text:
-            self.hands.press({" ": "space", "\n": "Return", "#": "numbersign"}.get(letter, letter))
+        self.hands.type(text)
+
+    def wait_saved(self, text: str) -> None:
+        self.hands.press("ctrl+s")
+        until(
+            lambda: self.layout.read_text(encoding="utf-8") == text,
+            f"saved: {text}",
+            20,
+            lambda: f"but: {self.layout.read_text(encoding='utf-8')}",
+        )
 
     def wait_mistakes(self, there: bool) -> None:
         until(lambda: self.mistakes is there, f"mistakes shown: {there}", 20)
+
+    def kill(self) -> str:
+        if self.process.returncode is None:
+            self.process.kill()
+        return self.wait_end()
 
     def wait_end(self) -> str:
         """What it said on its way."""
@@ -64,9 +78,7 @@ def editor(screen: Screen, tmp_path: Path) -> Iterator[Editor]:
     (tmp_path / "cameras.yaml").chmod(0o600)
     made = Editor(tmp_path, screen, Keyboard(screen))
     yield made
-    if made.process.returncode is None:
-        made.process.kill()
-    assert "Traceback" not in made.wait_end()
+    assert "Traceback" not in made.kill()
 
 
 def test_a_mistake_is_shown_as_it_is_typed_not_saved_and_mended_by_one_key(editor: Editor) -> None:
@@ -117,14 +129,47 @@ def test_a_killed_editor_loses_nothing_that_was_typed_a_moment_before(editor: Ed
     editor.type("# abc\n")
     draft = editor.layout.with_name(".layout.yaml.draft")
     until(lambda: draft.exists() and draft.read_text(encoding="utf-8").startswith("# abc\n"), "a draft", 20)
-    editor.process.kill()
-    editor.wait_end()
+    editor.kill()
     assert editor.layout.read_text(encoding="utf-8") == LAYOUT
     again = Editor(editor.layout.parent, screen, editor.hands)
-    again.hands.press("ctrl+s")
-    until(lambda: editor.layout.read_text(encoding="utf-8").startswith("# abc\n"), "saved", 20)
-    again.hands.press("Escape")
-    again.wait_end()
+    try:
+        again.wait_saved("# abc\n" + LAYOUT)
+    finally:
+        again.kill()
+
+
+def test_names_are_typed_by_telex_keys_stay_and_ctrl_z_goes_back_by_what_was_seen(editor: Editor) -> None:
+    editor.hands.press("ctrl+Home", "End")
+    editor.type(" Toor\nlanguage: vi\nclock: off")
+    mine = LAYOUT.replace("To 7", "To 7 Tổ\nlanguage: vi\nclock: off")
+    editor.wait_saved(mine)
+    editor.type("\n# Coongr chaof")
+    editor.wait_saved(mine.replace("off", "off\n# Cổng chào"))
+    editor.hands.press("ctrl+z")
+    editor.wait_saved(mine.replace("off", "off\n# Cổng chao"))
+    editor.hands.press("ctrl+z", "ctrl+shift+z")
+    editor.wait_saved(mine.replace("off", "off\n# Cổng chao"))
+    editor.type("fa")
+    editor.wait_saved(mine.replace("off", "off\n# Cổng chaofa"))
+    editor.hands.press("BackSpace")
+    editor.wait_saved(mine.replace("off", "off\n# Cổng chào"))
+    editor.hands.press(*["ctrl+z"] * 40)
+    editor.hands.press("End")
+    editor.type(" ")
+    editor.wait_saved(LAYOUT.replace("To 7", "To 7 "))
+
+
+def test_f6_switches_telex_off_and_on_and_a_password_is_never_changed(editor: Editor) -> None:
+    editor.hands.press("ctrl+Home", "End", "F6")
+    editor.type(" Toor")
+    editor.hands.press("F6")
+    editor.type(" Toor")
+    editor.wait_saved(LAYOUT.replace("To 7", "To 7 Toor Tổ"))
+    editor.hands.press("F3", "ctrl+End")
+    editor.type("Hoof:\n  brand: hikvision\nhost: 192.168.1.9\nuser: Ass\npassword: Mas khaaur")
+    editor.hands.press("ctrl+s")
+    told = "Hồ:\n  brand: hikvision\n  host: 192.168.1.9\n  user: Ass\n  password: Mas khaaur"
+    until(lambda: editor.cameras.read_text(encoding="utf-8") == CAMERAS + told, "saved", 20)
 
 
 def test_without_a_file_or_a_screen_it_says_so(tmp_path: Path) -> None:

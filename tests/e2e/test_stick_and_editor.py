@@ -101,15 +101,32 @@ def test_f2_edits_the_running_layout_and_the_wall_follows_and_has_its_keys_back(
     hands.press("F2")
     until(lambda: bool(((screen.pixels[200:900, 100:1100] & 0xFFFFFF) == 0x141B24).sum() > 100_000), "the editor", 40)
     hands.press("ctrl+Home")
-    for letter in "# x":
-        hands.press({"#": "numbersign", " ": "space"}.get(letter, letter))
-    hands.press("Return", "ctrl+s")
+    hands.type("# x\n")
+    hands.press("ctrl+s")
     layout = tmp_path / "srv" / "layout.yaml"
     until(lambda: layout.read_text(encoding="utf-8").startswith("# x\n"), "saved", 20)
     hands.press("Escape")
     wall.wait_until(lambda now: all(shows(screen, tile.box, COLOURS[n]) for n, tile in enumerate(now.tiles)), "tiles")
     hands.press("1")
     wall.wait_until(lambda now: now.told["enlarged"] == "1", "the wall hears keys again")
+
+
+def test_a_name_typed_by_telex_in_both_files_is_on_the_wall(
+    wall: WallProcess, server: Cameras, screen: Screen, tmp_path: Path
+) -> None:
+    hands = Keyboard(screen)
+    hands.press("F2")
+    until(lambda: bool(((screen.pixels[200:900, 100:1100] & 0xFFFFFF) == 0x141B24).sum() > 100_000), "the editor", 40)
+    hands.press("ctrl+End", "Up", "Home", *["Right"] * len("    tiles: ["), "Delete")
+    hands.type("Coorng chaof")
+    hands.press("F3", "ctrl+End")
+    hands.type(f"Coorng chaof: {server.url('/b')}")
+    hands.press("ctrl+s")
+    layout = tmp_path / "srv" / "layout.yaml"
+    until(lambda: "tiles: [Cổng chào, b]" in layout.read_text(encoding="utf-8"), "saved", 20)
+    hands.press("Escape")
+    wall.wait_until(lambda now: now.tiles[0].camera == "Cổng chào" and now.all_live, "the name on the wall")
+    until(lambda: shows(screen, wall.status().tiles[0].box, COLOURS[1]), "its picture in its place", 20)
 
 
 def test_a_wall_that_ends_ends_its_editor_which_keeps_what_was_typed(

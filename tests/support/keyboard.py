@@ -17,6 +17,14 @@ class Keyboard:
     def press(self, *keys: str) -> None:
         self._do("key", *keys)
 
+    def type(self, text: str) -> None:
+        """Signs of a plain keyboard, and new lines."""
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self.press("Return")
+            if line:
+                self._do("type", "--", line)
+
     def point(self, x: int, y: int) -> None:
         self._do("mousemove", str(x), str(y))
 

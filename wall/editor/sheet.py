@@ -17,15 +17,19 @@ from PyQt6.QtGui import (
 )
 from PyQt6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
+from wall.editor.typist import Change, Typist
 from wall.screen import style
 
 _STEP = 2
+_PARAGRAPH = "\u2029"
 _PRESENT = QColor(255, 255, 255, 14)
 
 
 class Sheet(QPlainTextEdit):
-    def __init__(self, pixels: int) -> None:
+    def __init__(self, pixels: int, typist: Typist) -> None:
         super().__init__()
+        self._typist = typist
+        self.telex = True
         self.setFont(style.font(pixels, fixed=True))
         self.setTabChangesFocus(False)
         self.setCursorWidth(max(2, pixels // 8))
@@ -49,6 +53,11 @@ class Sheet(QPlainTextEdit):
     def line(self) -> int:
         """Where the cursor is, from 1."""
         return self.textCursor().blockNumber() + 1
+
+    @property
+    def helped(self) -> bool:
+        """Whether Telex would make letters of the next keys."""
+        return self.telex and self._typist.helps(self._before())
 
     def go_to(self, line: int, column: int) -> None:
         """Both from 1; as near as the text has them."""
@@ -101,8 +110,34 @@ class Sheet(QPlainTextEdit):
             before = cursor.block().text()[: cursor.positionInBlock()]
             cursor.insertText("\n" + before[: len(before) - len(before.lstrip())])
             self.ensureCursorVisible()
-        else:
+        elif not self._make_letter(event):
             super().keyPressEvent(event)
+
+    def _make_letter(self, event: QKeyEvent) -> bool:
+        commanded = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if not self.telex or commanded or self.textCursor().hasSelection():
+            return False
+        erasing = event.key() == Qt.Key.Key_Backspace
+        before = self._before()
+        change = self._typist.erase(before) if erasing else self._typist.key(before, event.text())
+        if change is not None:
+            self._put(change)
+        return change is not None
+
+    def _put(self, change: Change) -> None:
+        """One step for Ctrl+Z."""
+        count, text = change
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.position() - count, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _before(self) -> str:
+        """All text before the cursor; of a selection, before its end that moves."""
+        cursor = self.textCursor()
+        cursor.setPosition(0, QTextCursor.MoveMode.KeepAnchor)
+        return cursor.selectedText().replace(_PARAGRAPH, "\n")
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)

@@ -15,11 +15,14 @@ from PyQt6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, Q
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from wall.config import Problem
+from wall.config.schema import CAMERAS, LAYOUT
 from wall.config.secrets import MASK
 from wall.core.status import Level
 from wall.editor.papers import Papers, Saved
 from wall.editor.sheet import Sheet
 from wall.editor.told import as_html, errors
+from wall.editor.typist import Typist
+from wall.model import Language
 from wall.screen import style
 from wall.screen.style import Sizes
 from wall.words import Text
@@ -47,7 +50,7 @@ class Editor(QWidget):
         for sheet in self._sheets.values():
             self._stack.addWidget(sheet)
         self._title, self._state, self._hint = QLabel(), QLabel(), QLabel()
-        self._told, self._said, self._keys = QTextBrowser(), QLabel(), QLabel()
+        self._told, self._said, self._typing, self._keys = QTextBrowser(), QLabel(), QLabel(), QLabel()
         self._told.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._arrange(sizes)
         self._check_timer = self._timer(CHECK_MS, self._check)
@@ -58,6 +61,7 @@ class Editor(QWidget):
             (QKeySequence("F3"), self._turn),
             (QKeySequence("F4"), self._next_mistake),
             (QKeySequence("F5"), self._mend),
+            (QKeySequence("F6"), self._switch_telex),
             (QKeySequence("Esc"), self._leave),
         ):
             QShortcut(keys, self).activated.connect(slot)
@@ -69,9 +73,11 @@ class Editor(QWidget):
     # -- how it looks
 
     def _sheet(self, file: Path, pixels: int) -> Sheet:
-        sheet = Sheet(pixels)
+        sheet = Sheet(pixels, Typist(LAYOUT if file == self._papers.layout else CAMERAS))
+        sheet.telex = self._loaded.language is Language.VI
         sheet.setPlainText(self._papers.text(file))
         sheet.textChanged.connect(lambda: self._typed(file, sheet))
+        sheet.cursorPositionChanged.connect(self._show_typing)
         return sheet
 
     def _arrange(self, sizes: Sizes) -> None:
@@ -100,7 +106,7 @@ class Editor(QWidget):
         self._state.setStyleSheet(f"color: {style.BAR.name()};")
         self._hint.setStyleSheet(f"color: {style.LEVELS[Level.ALARM].name()};")
         self._keys.setStyleSheet(f"color: {style.INK_SOFT.name()};")
-        head, middle, whole = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        head, middle, foot, whole = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         head.setSpacing(3 * sizes.pad)
         for part in (self._title, self._state, self._hint):
             head.addWidget(part)
@@ -111,7 +117,9 @@ class Editor(QWidget):
         whole.setContentsMargins(2 * sizes.pad, sizes.pad, 2 * sizes.pad, sizes.pad)
         whole.addLayout(head)
         whole.addLayout(middle, 1)
-        whole.addWidget(self._said)
+        foot.addWidget(self._said, 1)
+        foot.addWidget(self._typing)
+        whole.addLayout(foot)
         whole.addWidget(self._keys)
 
     def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
@@ -154,6 +162,16 @@ class Editor(QWidget):
         others = [other.name for other in self._papers.files if other != file]
         other = others[0] if others else words.NO_OTHER.said(loaded.language)
         self._keys.setText(words.KEYS.said(loaded.language, other=other))
+        self._show_typing()
+
+    def _show_typing(self) -> None:
+        sheet = self._current
+        told = words.TELEX_OFF
+        if sheet.telex:
+            told = words.TELEX if sheet.helped else words.TELEX_RESTS
+        ink = style.LEVELS[Level.CALM] if told is words.TELEX else style.INK_SOFT
+        self._typing.setStyleSheet(f"color: {ink.name()};")
+        self._typing.setText(told.said(self._loaded.language))
 
     def _say(self, text: Text, level: Level, **values: object) -> None:
         self._said.setStyleSheet(f"color: {style.LEVELS[level].name()}; font-weight: 600;")
@@ -167,6 +185,12 @@ class Editor(QWidget):
         self._said.clear()
         self._check_timer.start()
         self._draft_timer.start()
+
+    def _switch_telex(self) -> None:
+        telex = not self._current.telex
+        for sheet in self._sheets.values():
+            sheet.telex = telex
+        self._show_typing()
 
     def _turn(self) -> None:
         self._stack.setCurrentIndex((self._stack.currentIndex() + 1) % self._stack.count())
@@ -247,4 +271,3 @@ class Editor(QWidget):
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
         QGuiApplication.quit()
-
