@@ -5,7 +5,8 @@ Screens are counted from 0, the wall's first. Times are arguments, in seconds of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from typing import Protocol
 
@@ -44,6 +45,7 @@ class Stage:
         self._subs: frozenset[Source] = frozenset()
         self._outputs: tuple[Output, ...] = (Output("", (1920, 1080)),)
         self._programmes: tuple[Programme | None, ...] = (None,)
+        self._pages: Pages = (None,)
         self._scenes: dict[Pages, Scenes] = {}
         self._scenes_from: object = None
         self.decodable: float | None = None
@@ -75,18 +77,19 @@ class Stage:
         pages = () if self._wall is None else self._wall.pages
         shares = screens.shares(pages, [output.name for output in self._outputs])
         old = [*self._programmes, *(None for _ in shares)]
-        self._programmes = tuple(
-            programme.reloaded(old[screen], pages, numbers, now) for screen, numbers in enumerate(shares)
-        )
+        self._put(programme.reloaded(old[screen], pages, numbers, now) for screen, numbers in enumerate(shares))
+
+    def _put(self, programmes: Iterable[Programme | None]) -> None:
+        self._programmes = tuple(programmes)
+        self._pages = tuple(None if shown is None else shown.number for shown in self._programmes)
 
     # -- pages
 
     def turn(self, ready: Callable[[int], bool], now: float) -> None:
         """Let time pass. `ready` is asked of a screen whose next page is due."""
-        self._programmes = tuple(
-            None if shown is None else shown.turned(lambda screen=screen: ready(screen), now)  # type: ignore[misc]
-            for screen, shown in enumerate(self._programmes)
-        )
+        for screen, shown in enumerate(self._programmes):
+            if shown is not None:
+                self.put(screen, shown.turned(partial(ready, screen), now))
 
     def hold(self, screen: int, now: float) -> None:
         """Its page does not turn just now, and has its whole dwell afterwards."""
@@ -95,25 +98,26 @@ class Stage:
             self.put(screen, shown.with_cycle(cycle.held(shown.cycle, now)))
 
     def put(self, screen: int, shown: Programme) -> None:
-        self._programmes = (*self._programmes[:screen], shown, *self._programmes[screen + 1 :])
+        if shown is not self._programmes[screen]:
+            self._put((*self._programmes[:screen], shown, *self._programmes[screen + 1 :]))
 
     @property
     def pages(self) -> Pages:
-        return tuple(None if shown is None else shown.number for shown in self._programmes)
+        return self._pages
 
     def pages_after(self, screen: int) -> Pages | None:
         """Once the page of this screen turns; None where it will not."""
         shown = self._programmes[screen]
         if shown is None or shown.following is None:
             return None
-        return (*self.pages[:screen], shown.following, *self.pages[screen + 1 :])
+        return (*self._pages[:screen], shown.following, *self._pages[screen + 1 :])
 
     # -- tiles
 
     @property
     def scenes(self) -> Scenes:
         """The tiles at present."""
-        return self.together(self.pages)
+        return self.together(self._pages)
 
     def together(self, pages: Pages) -> Scenes:
         """The tiles while these pages are shown: what fits this machine depends on all of them."""
