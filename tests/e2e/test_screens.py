@@ -5,14 +5,17 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PyQt6.QtGui import QImage
 
+from support import paint
 from support.cameras import Cameras, counters, names, rgb, urls
 from support.files import grid_page, layout_text, save_by_rename, write_wall
+from support.keyboard import Keyboard
 from support.outputs import Outputs
 from support.screen import Box
 from support.waiting import until
@@ -24,6 +27,7 @@ GATE, MARKET, YARD, RIVER = names(4)
 WALL_PAGE = grid_page("Cả tổ", "2x1", [GATE, MARKET])
 LEFT_EDGE = 1024
 """Where the second screen begins."""
+SECOND = (LEFT_EDGE, 0, 800, 600)
 GENEROUS_S = 12.0
 """Four times what is promised, for a machine that does other things meanwhile; the log says how long it took."""
 log = logging.getLogger("tests")
@@ -125,7 +129,7 @@ def test_a_page_for_the_second_screen_is_live_there_and_a_camera_on_both_is_one_
 ) -> None:
     told = wall.wait_until(both_live, "both screens live", 40)
     shown = {(tile.told["screen"], tile.camera): place(tile) for tile in told.tiles}
-    assert shown[2, MARKET] == (LEFT_EDGE, 0, 800, 600)
+    assert shown[2, MARKET] == SECOND
     for (_, camera), box in shown.items():
         until(lambda box=box, camera=camera: camera_at(outputs, box) == camera, f"{camera} in its tile", 10)
     for box in (shown[1, MARKET], shown[2, MARKET]):
@@ -181,8 +185,7 @@ def test_an_unplugged_second_screen_costs_no_connection_and_is_filled_as_soon_as
     assert not outputs.windows("beside$")
     began = time.monotonic()
     plug(outputs)
-    box = (LEFT_EDGE, 0, 800, 600)
-    until(lambda: camera_at(outputs, box) == YARD, "its page again", 30, lambda: str(wall.try_status()))
+    until(lambda: camera_at(outputs, SECOND) == YARD, "its page again", 30, lambda: str(wall.try_status()))
     took_s = time.monotonic() - began
     log.info("live again after %.1f s", took_s)
     assert took_s < GENEROUS_S, "3 s are promised"
@@ -196,14 +199,13 @@ def test_a_second_screen_is_black_until_the_layout_gives_it_a_page(
     wall: WallProcess, outputs: Outputs, server: Cameras, tmp_path: Path
 ) -> None:
     wall.wait_until(lambda told: told.all_live, "the wall live", 40)
-    box = (LEFT_EDGE, 0, 800, 600)
     until(lambda: bool(outputs.windows("beside$")), "a window on it", 10)
-    until(lambda: outputs.picture(box).max() == 0, "black", 10)
+    until(lambda: outputs.picture(SECOND).max() == 0, "black", 10)
     layout = tmp_path / "layout.yaml"
     save_by_rename(layout, layout_text(WALL_PAGE, second("Sân", "1x1", [YARD])))
-    until(lambda: camera_at(outputs, box) == YARD, "its page", 20)
+    until(lambda: camera_at(outputs, SECOND) == YARD, "its page", 20)
     save_by_rename(layout, layout_text(WALL_PAGE))
-    until(lambda: outputs.picture(box).max() == 0, "black again", 20)
+    until(lambda: outputs.picture(SECOND).max() == 0, "black again", 20)
     until(lambda: connections(server) == 2, "only the wall's cameras connected", 10)
 
 
@@ -220,3 +222,64 @@ def test_outputs_that_show_the_same_are_parted_for_a_page_of_the_second(
     box = place(on(told, 2)[0])
     assert box == (LEFT_EDGE, 0, 1024, 768), "its own best mode"
     until(lambda: camera_at(outputs, box) == YARD, "its page beside the wall", 10)
+
+
+@pytest.mark.parametrize("wall", [[second("Sân", "1x1", [YARD])]], indirect=True)
+def test_keys_and_pointer_are_the_wall_s_alone(wall: WallProcess, outputs: Outputs) -> None:
+    wall.wait_until(both_live, "both screens live", 40)
+    hands = Keyboard(outputs)
+    hands.press("2")
+    wall.wait_until(lambda told: told.told["enlarged"] == "2", "the wall's second camera enlarged", 10)
+    until(lambda: camera_at(outputs, (0, 0, 1024, 768)) == MARKET, "all over the wall", 10)
+    assert camera_at(outputs, SECOND) == YARD
+    hands.press("Escape")
+    wall.wait_until(lambda told: told.told["enlarged"] is None, "the page again", 10)
+    hands.click(LEFT_EDGE + 400, 300)
+    hands.press("question")
+    until(lambda: camera_at(outputs, (0, 0, 512, 768)) is None, "the help on the wall", 10)
+    assert wall.status().told["enlarged"] is None and camera_at(outputs, SECOND) == YARD
+
+
+@pytest.mark.parametrize("wall", [[second("Sân", "1x1", [YARD])]], indirect=True)
+def test_hours_and_dimming_are_for_all_screens(wall: WallProcess, outputs: Outputs, tmp_path: Path) -> None:
+    wall.wait_until(both_live, "both screens live", 40)
+    until(lambda: camera_at(outputs, SECOND) == YARD, "its page", 10)
+    bright = outputs.picture(SECOND).max()
+    layout = tmp_path / "layout.yaml"
+    text = layout.read_text(encoding="utf-8")
+    now = datetime.now()
+    hours = f"{now - timedelta(hours=1):%H:%M}-{now + timedelta(hours=2):%H:%M}"
+    save_by_rename(layout, f"screen: {{dim: {{at: {hours}, to: 40%}}}}\n{text}")
+    until(lambda: 0 < outputs.picture(SECOND).max() < 0.5 * bright, "dimmed", 10)
+    later = f"{now + timedelta(hours=2):%H:%M}-{now + timedelta(hours=4):%H:%M}"
+    save_by_rename(layout, f"screen: {later}\n{text}")
+    until(lambda: outputs.picture(SECOND).max() == 0, "black", 10)
+    save_by_rename(layout, text)
+    until(lambda: camera_at(outputs, SECOND) == YARD, "its page again", 10)
+
+
+@pytest.mark.parametrize("wall", [[second("Sân", "1x1", [YARD])]], indirect=True)
+def test_the_wall_takes_the_second_screen_where_its_own_is_gone(
+    wall: WallProcess, outputs: Outputs, server: Cameras
+) -> None:
+    wall.wait_until(both_live, "both screens live", 40)
+    outputs.change("--output", "DUMMY0", "--off", "--output", "DUMMY1", "--pos", "0x0")
+    told = wall.wait_until(lambda told: not on(told, 2) and told.tiles[0].box == (0, 0, 400, 600), "the wall there", 30)
+    until(lambda: camera_at(outputs, told.tiles[0].box) == GATE, "its page", 10)
+    until(lambda: connections(server) == 2, "only the wall's cameras connected", 10)
+    outputs.change("--output", "DUMMY0", "--mode", "1024x768", "--pos", "0x0", "--primary",
+                   "--output", "DUMMY1", "--mode", "800x600", "--right-of", "DUMMY0")  # fmt: skip
+    told = wall.wait_until(lambda told: both_live(told) and told.tiles[0].box == (0, 0, 512, 768), "both again", 30)
+    until(lambda: camera_at(outputs, told.tiles[0].box) == GATE, "the wall's page", 10)
+    until(lambda: camera_at(outputs, SECOND) == YARD, "the second's page", 10)
+
+
+@pytest.mark.parametrize("wall", [[second("Sân", "1x1", [YARD, "Ai đó"])]], indirect=True)
+def test_a_layout_that_is_wrong_from_the_beginning_is_told_on_the_wall_and_the_others_are_black(
+    wall: WallProcess, outputs: Outputs, tmp_path: Path
+) -> None:
+    until(lambda: wall.try_status() is not None and bool(outputs.windows("beside$")), "the windows", 30)
+    until(lambda: paint.share(outputs.picture((0, 0, 1024, 768)), paint.BAR) > 0.001, "words on the wall", 10)
+    until(lambda: outputs.picture(SECOND).max() == 0, "black beside it", 10)
+    save_by_rename(tmp_path / "layout.yaml", layout_text(WALL_PAGE, second("Sân", "1x1", [YARD])))
+    wall.wait_until(both_live, "both screens live", 40)
