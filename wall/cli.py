@@ -150,7 +150,7 @@ def _run(options: argparse.Namespace) -> int:
             return _fail(words.BAD_SIZE, language, size=options.size)
     if not _has_screen():
         return _fail(words.NO_SCREEN, language)
-    if not all(find_library(library) for library in ("vlc", "swscale")):
+    if not all(find_library(library) for library in ("vlc", "yuv")):
         return _fail(words.NO_VLC, language)
     try:
         path = socket_path(options.socket)

@@ -76,7 +76,7 @@ class FakePlayer:
             self._reader = PictureReader(os.dup(self._writer.fd), form)
             self._writer.close()
         for _ in range(number):
-            ctypes.memset(self._writer.address(), value, self._writer.format.picture_bytes)
+            ctypes.memset(self._writer.next()[0], value, self._writer.format.picture_bytes)
             self._writer.publish(arrived)
 
     def fails(self, fault: Fault) -> None:

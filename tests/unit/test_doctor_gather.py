@@ -31,7 +31,7 @@ def test_without_a_display_the_kernel_tells_what_is_plugged_in(tmp_path: Path, m
 def test_plugins_of_libvlc_that_are_missing_are_named(tmp_path: Path) -> None:
     assert gather.missing_plugins([tmp_path])[:3] == ("filesystem", "avcodec", "ts")
     found = gather.decoding()
-    assert found.version is not None and found.version.startswith("3.0.") and found.missing == () and found.swscale
+    assert found.version is not None and found.version.startswith("3.0.") and found.missing == () and found.libyuv
 
 
 def test_what_the_wall_has_measured_is_not_measured_again_and_the_busiest_page_is_named() -> None:

@@ -36,7 +36,7 @@ def told(finding: Finding, language: Language = VI) -> str:
         (Decoding("3.0.18 Vetinari"), WARNING, "3.0.18 đã cũ, cần từ 3.0.22 trở lên. Hãy chạy: sudo apt update"),
         (Decoding("4.0.0-dev Otto"), GOOD, "libVLC 4.0.0-dev"),
         (Decoding("3.0.24 Vetinari", ("ts", "vmem")), WRONG, "thiếu: ts, vmem"),
-        (Decoding("3.0.24 Vetinari", (), swscale=False), WRONG, "thiếu: libswscale"),
+        (Decoding("3.0.24 Vetinari", (), libyuv=False), WRONG, "thiếu: libyuv"),
         (Decoding(None), WRONG, "Chưa có libVLC"),
     ],
 )

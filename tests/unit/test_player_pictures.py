@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wall.player.pictures import Format, PictureReader, PictureWriter
+from wall.player.pictures import Format, PictureReader, PictureWriter, Planes
 
 FORM = Format.of(20, 10)
 
@@ -24,7 +24,7 @@ def slot(form: Format = FORM) -> tuple[PictureWriter, PictureReader]:
 
 
 def fill(writer: PictureWriter, value: int) -> None:
-    ctypes.memset(writer.address(), value, writer.format.picture_bytes)
+    ctypes.memset(writer.next()[0], value, writer.format.picture_bytes)
 
 
 def latest(reader: PictureReader) -> set[int] | None:
@@ -33,8 +33,8 @@ def latest(reader: PictureReader) -> set[int] | None:
     return None if found is None else values(reader, found)
 
 
-def values(reader: PictureReader, address: int) -> set[int]:
-    return set(ctypes.string_at(address, reader.format.picture_bytes))
+def values(reader: PictureReader, planes: Planes) -> set[int]:
+    return set(ctypes.string_at(planes[0], reader.format.picture_bytes))
 
 
 @pytest.mark.parametrize("width", [1, 16, 17, 641, 1920])

@@ -7,7 +7,7 @@ import ctypes
 import pytest
 from PyQt6.QtGui import QColor, QImage
 
-from wall.player.pictures import Format
+from wall.player.pictures import Format, Planes
 from wall.screen.planar import Converter
 
 BLUE = QColor(0, 0, 255)
@@ -18,20 +18,23 @@ class Picture:
 
     def __init__(self, form: Format, y: int, u: int, v: int) -> None:
         self._bytes = ctypes.create_string_buffer(form.picture_bytes)
-        self.address = ctypes.addressof(self._bytes)
+        address = ctypes.addressof(self._bytes)
+        y_at, u_at, v_at = (address + begin for begin in form.planes)
+        self.planes: Planes = (y_at, u_at, v_at)
         begins = [*form.planes, form.coded_bytes]
         for value, begin, end in zip((y, u, v), begins, begins[1:], strict=False):
-            ctypes.memset(self.address + begin, value, end - begin)
+            ctypes.memset(address + begin, value, end - begin)
 
 
 def converted(form: Format, picture: Picture) -> QImage:
     converter = Converter()
-    return converter.image(form, picture.address).copy()  # its memory is the converter's
+    return converter.image(form, picture.planes).copy()  # its memory is the converter's
 
 
 def near(image: QImage, x: int, y: int, colour: tuple[int, int, int]) -> bool:
+    # libyuv reckons in sixty-fourths: a pure green of BT.709 has 11 of 255 parts of blue.
     seen = image.pixelColor(x, y)
-    return all(abs(a - b) <= 4 for a, b in zip((seen.red(), seen.green(), seen.blue()), colour, strict=True))
+    return all(abs(a - b) <= 12 for a, b in zip((seen.red(), seen.green(), seen.blue()), colour, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -71,21 +74,21 @@ def test_every_size_is_converted_to_its_last_pixel(width: int, height: int) -> N
 def test_a_picture_put_straight_into_the_screen_touches_nothing_beside_it() -> None:
     screen = QImage(64, 40, QImage.Format.Format_RGB32)
     screen.fill(BLUE)
-    form = Format.of(24, 11)
-    assert Converter().into(screen, 8, 5, form, Picture(form, 235, 128, 128).address)
+    form = Format.of(23, 11)
+    assert Converter().into(screen, 8, 5, form, Picture(form, 235, 128, 128).planes)
     for y in range(40):
         for x in range(64):
-            within = 8 <= x < 32 and 5 <= y < 16
+            within = 8 <= x < 31 and 5 <= y < 16
             assert near(screen, x, y, (255, 255, 255) if within else (0, 0, 255)), (x, y)
 
 
 @pytest.mark.parametrize(
     ("x", "y", "width", "height"),
-    [(-1, 0, 16, 8), (0, -1, 16, 8), (50, 0, 16, 8), (0, 33, 16, 8), (0, 0, 72, 8), (0, 0, 17, 8)],
+    [(-1, 0, 16, 8), (0, -1, 16, 8), (50, 0, 16, 8), (0, 33, 16, 8), (0, 0, 72, 8)],
 )
 def test_a_picture_that_would_reach_beyond_is_left_to_the_painter(x: int, y: int, width: int, height: int) -> None:
     screen = QImage(64, 40, QImage.Format.Format_RGB32)
     screen.fill(BLUE)
     form = Format.of(width, height)
-    assert not Converter().into(screen, x, y, form, Picture(form, 235, 128, 128).address)
+    assert not Converter().into(screen, x, y, form, Picture(form, 235, 128, 128).planes)
     assert all(near(screen, x, y, (0, 0, 255)) for x in range(64) for y in range(40))

@@ -24,7 +24,7 @@ class Decoding:
 
     version: str | None
     missing: tuple[str, ...] = ()
-    swscale: bool = True
+    libyuv: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,19 +61,19 @@ _ANYWHERE = "192.0.2.1"
 
 def decoding() -> Decoding:
     name = find_library("vlc")
-    swscale = find_library("swscale") is not None
+    libyuv = find_library("yuv") is not None
     if name is None:
-        return Decoding(None, swscale=swscale)
+        return Decoding(None, libyuv=libyuv)
     try:
         library = ctypes.CDLL(name)
         library.libvlc_get_version.restype = ctypes.c_char_p
         told: bytes = library.libvlc_get_version()
     except (OSError, AttributeError):
-        return Decoding(None, swscale=swscale)
+        return Decoding(None, libyuv=libyuv)
     # libVLC looks beside its core, or where the environment says.
     core = next((line.split()[-1] for line in contents("/proc/self/maps").splitlines() if "libvlccore.so" in line), "")
     folders = [Path(core).parent / "vlc/plugins", Path(os.environ.get("VLC_PLUGIN_PATH", "/"))]
-    return Decoding(told.decode(errors="replace"), missing_plugins(folders), swscale)
+    return Decoding(told.decode(errors="replace"), missing_plugins(folders), libyuv)
 
 
 def missing_plugins(folders: Sequence[Path]) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ def decoding(found: Decoding) -> Finding:
         return wrong("decoding", say(words.VLC_MISSING), words.VLC_DO)
     version = found.version.split()[0]
     numbers = tuple(int(number) for number in re.findall(r"\d+", version)[:3])
-    missing = [*found.missing, *([] if found.swscale else ["libswscale"])]
+    missing = [*found.missing, *([] if found.libyuv else ["libyuv"])]
     if missing:
         return wrong("decoding", say(words.VLC_PARTS, version=version, missing=", ".join(missing)), words.VLC_DO)
     if numbers < OLDEST_VLC:

@@ -51,7 +51,7 @@ _LOCKED = 0
 """What PyGILState_Ensure answers where the lock is held, as in every callback (PyGILState_STATE, pystate.h)."""
 
 _LOCK = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.POINTER(ctypes.c_void_p))
-_DISPLAY = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)
+_UNLOCK = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
 _UINTS = ctypes.POINTER(ctypes.c_uint)
 _FORMAT = ctypes.CFUNCTYPE(
     ctypes.c_uint, ctypes.c_void_p, ctypes.c_void_p, _UINTS, _UINTS, _UINTS, _UINTS
@@ -120,14 +120,14 @@ class Decoder:
             _FORMAT(self._setup),
             _CLEANUP(self._cleanup),
             _LOCK(self._lock),
-            _DISPLAY(self._display),
+            _UNLOCK(self._unlock),
         )
-        setup, cleanup, lock, display = self._callbacks
+        setup, cleanup, lock, unlock = self._callbacks
         kinds = vlc.CallbackDecorators
         self._player.video_set_callbacks(
             ctypes.cast(lock, kinds.VideoLockCb),
+            ctypes.cast(unlock, kinds.VideoUnlockCb),
             None,
-            ctypes.cast(display, kinds.VideoDisplayCb),
             None,
         )
         self._player.video_set_format_callbacks(
@@ -198,24 +198,25 @@ class Decoder:
             self._thread = threading.get_ident()
             ctypes.pythonapi.PyGILState_Ensure()
         if self._writer is not None:
-            address = self._writer.address()
-            for number, offset in enumerate(self._writer.format.planes):
-                planes[number] = address + offset
+            planes[0], planes[1], planes[2] = self._writer.next()
 
     def _cleanup(self, _opaque: Any) -> None:
         if threading.get_ident() == self._thread:
             self._thread = 0
             ctypes.pythonapi.PyGILState_Release(_LOCKED)
 
-    def _display(self, _opaque: Any, _picture: Any) -> None:
-        if self._writer is None:
+    def _unlock(self, _opaque: Any, _picture: Any, _planes: Any) -> None:
+        # The picture is there. libVLC would say "display" a few milliseconds later; one callback less is a sixth less
+        # work for each picture.
+        writer = self._writer
+        if writer is None:
             return
         # With nothing new to show, libVLC shows its last picture again every 80 ms. Published, that would be a
         # frozen camera that looks live. A camera whose scene stands still goes on sending packets.
-        if not self._pushed and self._writer.repeats():
+        if not self._pushed and writer.repeats():
             return
         self._pushed = False
-        self._writer.publish(self._flight.landed(time.monotonic()))
+        writer.publish(self._flight.landed(time.monotonic()))
         self._on_picture()
 
 
@@ -235,7 +236,8 @@ class _Feed:
 
     def push(self, packet: Packet) -> None:
         """Raises FFmpegError where packets of this codec cannot be put into a container."""
-        self._flush()
+        if self._waiting:
+            self._flush()
         if self._waiting_bytes > _BEHIND_BYTES:
             # Decoding cannot keep up: no more until it has, and then from a keyframe on.
             self._skipping = True

@@ -17,6 +17,15 @@ _HEADER = 4096
 _BUFFERS, _SPARE = 3, 2
 _PUBLISHED, _READING, _ARRIVED = 0, 1, 2
 """Header words: sequence * 4 + buffer, the buffer being read + 1, and when the camera last sent something, in ms."""
+_FREE = tuple(
+    tuple(next(n for n in range(_BUFFERS) if n not in (latest, reading - 1)) for reading in range(_BUFFERS + 1))
+    for latest in range(_BUFFERS)
+)
+"""By the latest buffer and the word for the one being read: the one to fill."""
+
+Planes = tuple[int, int, int]
+"""The raw addresses of a picture's Y, U and V."""
+
 _memcmp = ctypes.CDLL(None).memcmp
 _memcmp.argtypes = (ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)
 
@@ -69,6 +78,11 @@ class _Slot:
         self.format = picture
         self._memory = mmap.mmap(fd, picture.slot_bytes)
         self._words = memoryview(self._memory).cast("Q")
+        base = ctypes.addressof(ctypes.c_char.from_buffer(self._memory))
+        # Reckoned once: each is asked for with every picture.
+        begins = [base + self._offset(buffer) for buffer in range(_BUFFERS)]
+        y, u, v = picture.planes
+        self._planes: list[Planes] = [(begin + y, begin + u, begin + v) for begin in begins]
 
     def _offset(self, buffer: int) -> int:
         return _HEADER + buffer * self.format.picture_bytes
@@ -81,39 +95,37 @@ class PictureWriter(_Slot):
         self.fd = os.memfd_create("tivi-picture", os.MFD_CLOEXEC)
         os.ftruncate(self.fd, picture.slot_bytes)
         super().__init__(self.fd, picture)
-        self._base = ctypes.addressof(ctypes.c_char.from_buffer(self._memory))
         self._filling = 0
         self._spare_used = False
 
-    def address(self) -> int:
-        """Where the next picture is to be written, as a raw address."""
-        published = self._words[_PUBLISHED]
-        latest = published & 3 if published else -1
-        reading = self._words[_READING] - 1
-        self._filling = next(n for n in range(_BUFFERS) if n not in (latest, reading))
+    def next(self) -> Planes:
+        """Where the next picture is to be written."""
+        words = self._words
+        latest, reading = words[_PUBLISHED] & 3, words[_READING]
+        self._filling = _FREE[latest][reading]
         if self._filling == _SPARE:
             self._spare_used = True
-        elif self._spare_used and _SPARE not in (latest, reading):
+        elif self._spare_used and latest != _SPARE and reading != _SPARE + 1:
             self._memory.madvise(mmap.MADV_REMOVE, self._offset(_SPARE), self.format.picture_bytes)
             self._spare_used = False
-        return self._base + self._offset(self._filling)
+        return self._planes[self._filling]
 
     def publish(self, arrived: float = 0.0) -> None:
-        """What was written to `address` is now the latest picture.
+        """What was written to `next` is now the latest picture.
 
         `arrived` is when the camera last sent something, in seconds of the monotonic clock; 0 is not known.
         """
-        self._words[_ARRIVED] = int(arrived * 1000)
-        sequence = (self._words[_PUBLISHED] >> 2) + 1
-        self._words[_PUBLISHED] = sequence << 2 | self._filling
+        words = self._words
+        words[_ARRIVED] = int(arrived * 1000)
+        words[_PUBLISHED] = (words[_PUBLISHED] >> 2) + 1 << 2 | self._filling
 
     def repeats(self) -> bool:
-        """Whether what was written to `address` is the picture that is already the latest."""
+        """Whether what was written to `next` is the picture that is already the latest."""
         published = self._words[_PUBLISHED]
         if not published:
             return False
-        filled, latest = self._base + self._offset(self._filling), self._base + self._offset(published & 3)
-        return bool(_memcmp(filled, latest, self.format.coded_bytes) == 0)
+        filled, latest = self._planes[self._filling], self._planes[published & 3]
+        return bool(_memcmp(filled[0], latest[0], self.format.coded_bytes) == 0)
 
     def close(self) -> None:
         os.close(self.fd)
@@ -129,7 +141,6 @@ class PictureReader(_Slot):
             super().__init__(fd, picture)
         finally:
             os.close(fd)
-        self._base = ctypes.addressof(ctypes.c_char.from_buffer(self._memory))
 
     @property
     def sequence(self) -> int:
@@ -141,13 +152,14 @@ class PictureReader(_Slot):
         """When the camera last sent something before the latest picture; see `PictureWriter.publish`."""
         return self._words[_ARRIVED] / 1000
 
-    def latest(self) -> int | None:
-        """The latest picture's address, whose bytes stay whole until `done`."""
-        while published := self._words[_PUBLISHED]:
+    def latest(self) -> Planes | None:
+        """Where the latest picture is; it stays whole until `done`."""
+        words = self._words
+        while published := words[_PUBLISHED]:
             buffer = published & 3
-            self._words[_READING] = buffer + 1
-            if self._words[_PUBLISHED] & 3 == buffer:
-                return self._base + self._offset(buffer)
+            words[_READING] = buffer + 1
+            if words[_PUBLISHED] & 3 == buffer:
+                return self._planes[buffer]
         return None
 
     def done(self) -> None:

@@ -8,7 +8,7 @@ from PyQt6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
 from wall.core.scene import fitted
 from wall.core.status import Notice
 from wall.model import Fit
-from wall.player.pictures import Format, PictureReader
+from wall.player.pictures import Format, PictureReader, Planes
 from wall.screen import style
 from wall.screen.planar import Converter
 from wall.screen.style import Sizes
@@ -60,7 +60,7 @@ class Tile:
         painter.drawRect(self.rect.adjusted(inner, inner, -inner, -inner))
         painter.restore()
 
-    def _picture(self, target: QImage, painter: QPainter, form: Format, planes: int) -> None:
+    def _picture(self, target: QImage, painter: QPainter, form: Format, planes: Planes) -> None:
         room = (self._whole.width(), self._whole.height())
         width, height = fitted((form.width, form.height), room, self._fit)
         left = self._whole.left() + (room[0] - width) // 2

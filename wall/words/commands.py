@@ -72,8 +72,8 @@ NO_SCREEN = Text(
 )
 BAD_SIZE = Text("Cỡ phải như 1920x1080, không phải {size}.", "A size is like 1920x1080, not {size}.")
 NO_VLC = Text(
-    "Không nạp được libVLC. Hãy cài gói libvlc5, vlc-plugin-base và vlc-plugin-video-output.",
-    "libVLC cannot be loaded. Install libvlc5, vlc-plugin-base and vlc-plugin-video-output.",
+    "Không nạp được libVLC hoặc libyuv. Hãy cài gói libvlc5, vlc-plugin-base và libyuv0.",
+    "libVLC or libyuv cannot be loaded. Install libvlc5, vlc-plugin-base and libyuv0.",
 )
 NO_PASSWORD_FILE = Text(
     "Không đọc được tệp mật khẩu {file}: {reason}.", "Cannot read the password in {file}: {reason}."

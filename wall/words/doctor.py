@@ -39,8 +39,8 @@ VLC_OLD = Text(
 )
 VLC_PARTS = Text("libVLC {version} thiếu: {missing}.", "libVLC {version} lacks: {missing}.")
 VLC_DO = Text(
-    "Hãy chạy: sudo apt update && sudo apt install libvlc5 vlc-plugin-base",
-    "Run: sudo apt update && sudo apt install libvlc5 vlc-plugin-base",
+    "Hãy chạy: sudo apt update && sudo apt install libvlc5 vlc-plugin-base libyuv0",
+    "Run: sudo apt update && sudo apt install libvlc5 vlc-plugin-base libyuv0",
 )
 
 # Fonts
