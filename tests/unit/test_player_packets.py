@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -198,8 +197,8 @@ def test_what_a_network_held_back_is_old_until_it_has_caught_up() -> None:
 def test_a_picture_is_as_old_as_the_first_packet_still_on_its_way() -> None:
     flight = Flight(0.5)
     assert flight.landed(100.0) == 0.0
-    held = replace(packet(0), arrived=100.0, late_s=8.0)
-    fresh = [replace(packet(n), arrived=100.0 + n * 0.1) for n in range(1, 4)]
+    held = packet(0)._replace(arrived=100.0, late_s=8.0)
+    fresh = [packet(n)._replace(arrived=100.0 + n * 0.1) for n in range(1, 4)]
     for one in (held, *fresh):
         flight.push(one)
     assert flight.landed(100.3) == 92.0

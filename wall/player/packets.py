@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 TICKS = 90_000
 """Ticks a second of every time in here, as in MPEG-TS."""
@@ -16,8 +16,7 @@ _KEPT_BYTES = 16 << 20
 _SQUEEZED = TICKS // 50
 
 
-@dataclass(frozen=True, slots=True)
-class Packet:
+class Packet(NamedTuple):
     """One coded picture; times in ticks, `arrived` in seconds of the monotonic clock.
 
     It arrived `late_s` seconds after others of its time: it lay in a camera that hung, or in a network.
@@ -144,7 +143,7 @@ def squeezed(packets: Iterable[Packet]) -> list[Packet]:
     def near(time: int) -> int:
         return last + (time - last) * _SQUEEZED // span
 
-    return [replace(packet, pts=near(packet.pts), dts=near(packet.dts)) for packet in packets]
+    return [packet._replace(pts=near(packet.pts), dts=near(packet.dts)) for packet in packets]
 
 
 _START = b"\x00\x00\x01"

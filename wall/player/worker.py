@@ -13,6 +13,7 @@ import threading
 import time
 from collections import deque
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from wall.fault import Fault
@@ -41,7 +42,7 @@ def main(channel: socket.socket, doorbell: int) -> None:
 class _Player:
     def __init__(self, channel: socket.socket, doorbell: int) -> None:
         self._channel = channel
-        self._doorbell = doorbell
+        self._ring = partial(os.eventfd_write, doorbell, 1)
         self._overheard = Overheard()
         self._ingest: Ingest | None = None
         self._video: Video | None = None
@@ -157,9 +158,6 @@ class _Player:
         picture = writer.format
         protocol.send(self._channel, Slot(**asdict(picture)), writer.fd)
         writer.close()
-
-    def _ring(self) -> None:
-        os.eventfd_write(self._doorbell, 1)
 
     def _beat(self, now: float) -> Beat:
         arrivals = self._arrivals
