@@ -17,6 +17,7 @@ from PyQt6.QtGui import QGuiApplication
 from PyQt6.sip import voidptr
 
 from wall import logs, overlay
+from wall.bell import Bell
 from wall.conductor import Conductor
 from wall.config import Loaded, Severity
 from wall.control.client import NO_PICTURE, NOTICE, SNAPSHOT, STATUS
@@ -43,11 +44,7 @@ from wall.words import screen as words
 
 log = logging.getLogger("tivi")
 
-TICK_MS = 100
-BELL_REST = 0.4
-"""After painting, rest for this share of the fastest camera's picture interval: the pictures of all others that come
-meanwhile are painted together, and none is skipped. Painting each at once took half as much CPU again (measured)."""
-BELL_REST_MS = (5, 30)
+TICK_MS = 200
 ZONE_MS = 5000
 MEASURE_AFTER_MS = 2000
 """What this machine can decode is measured once, when the first pictures are there."""
@@ -68,9 +65,7 @@ class App(QObject):
         self._broken: Cover | None = None
         self._power = Power()
         self._television = Television(self._power, time.monotonic, datetime.now)
-        self._bell = QSocketNotifier(voidptr(self._players.doorbell), QSocketNotifier.Type.Read, self)
-        self._bell.activated.connect(self._rang)
-        self._bell_rest = self._timer(BELL_REST_MS[0], lambda: self._bell.setEnabled(True), single=True)
+        self._bell = Bell(self._players.doorbell, self._rang)
         answers = {STATUS: self._status, SNAPSHOT: self._window.picture}
         self._server = Server(socket_path, answers, {NOTICE: self._heard, SNAPSHOT: self._snapshot})
         self._notices = notices.Notices()
@@ -107,10 +102,9 @@ class App(QObject):
         self._players.close()
         self._errands.wait(_FAREWELL_S)
 
-    def _timer(self, milliseconds: int, slot: Callable[[], None], single: bool = False) -> QTimer:
+    def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
         timer.setInterval(milliseconds)
-        timer.setSingleShot(single)
         timer.timeout.connect(slot)
         return timer
 
@@ -186,10 +180,6 @@ class App(QObject):
         self._notifier.alive()
 
     def _rang(self) -> None:
-        # The first picture is painted at once; those that follow within the rest are painted together.
-        self._bell.setEnabled(False)
-        self._bell_rest.start()
-        os.eventfd_read(self._players.doorbell)
         fresh = self._streams.rang()
         if not self._windows.knows(fresh):
             self._look()
@@ -200,8 +190,7 @@ class App(QObject):
         """Hand the windows what there is to see now."""
         language = self._language()
         conductor = self._conductor
-        rest = BELL_REST * 1000 / max(self._windows.look(language), 1.0)
-        self._bell_rest.setInterval(round(min(max(rest, BELL_REST_MS[0]), BELL_REST_MS[1])))
+        self._bell.follow(self._windows.look(language))
         if not conductor.attention.framed:
             self._window.hide_pointer()
         seen = self._television.look(language)

@@ -52,6 +52,10 @@ class Source:
     password: str | None = field(default=None, repr=False)
     transport: Transport = Transport.TCP
 
+    def __hash__(self) -> int:
+        # Looked up with every picture; a string knows its hash.
+        return hash(self.url)
+
     def dialled(self) -> str:
         """The URL to open, its path's places for user and password filled in. A secret: never for a text."""
         if "{password}" not in self.url and "{user}" not in self.url:
