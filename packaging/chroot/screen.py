@@ -71,7 +71,12 @@ class Headless:
 
     def __init__(self, root: Root) -> None:
         self._root = root
-        self.environment = {"WLR_BACKENDS": "headless", "WLR_LIBINPUT_NO_DEVICES": "1", "WLR_RENDERER": "pixman"}
+        self.environment = {
+            "WLR_BACKENDS": "headless",
+            "WLR_LIBINPUT_NO_DEVICES": "1",
+            "WLR_RENDERER": "pixman",
+            "XDG_SESSION_TYPE": "wayland",  # as a login says; Qt asks for it
+        }
 
     def pixels(self) -> tuple[int, int, bytes]:
         self._root.must(f"cd /tmp && WAYLAND_DISPLAY={self._root.runtime}/wayland-1 grim -t ppm screen.ppm")
