@@ -27,6 +27,11 @@ class Bell(QObject):
         self._rest.setInterval(REST_MS[0])
         self._rest.timeout.connect(self._look)
 
+    @property
+    def resting(self) -> bool:
+        """Whether an answer was a moment ago."""
+        return self._rest.isActive()
+
     def follow(self, pictures_per_s: float) -> None:
         """The rate of the fastest camera, 0 where there is none."""
         rest = round(min(max(REST * 1000 / max(pictures_per_s, 1.0), REST_MS[0]), REST_MS[1]))
@@ -40,7 +45,7 @@ class Bell(QObject):
             self._rest.stop()
             self._listening.setEnabled(True)
             return
-        if not self._rest.isActive():
+        if not self.resting:
             self._listening.setEnabled(False)
             self._rest.start()
         self._on_rung()
