@@ -76,6 +76,5 @@ def test_while_it_goes_on_ringing_there_is_a_rest_between_answers(doorbell: int,
     for count in range(1, 6):
         ring(doorbell)  # at once after each answer
         answers.wait_for(count)
-    pauses = [later - earlier for earlier, later in zip(answers.times, answers.times[1:], strict=False)]
-    # Qt's timers may come a twentieth early.
-    assert min(pauses) > REST_MS[1] / 1000 * 0.9
+    # One that comes late is not waited for again, so single pauses tell little; Qt's timers may be a twentieth early.
+    assert answers.times[-1] - answers.times[0] > 4 * REST_MS[1] / 1000 * 0.9
