@@ -124,13 +124,13 @@ class FullScreen(QObject):
         self._window.raise_()
 
     def _fill_others(self, taken: QScreen) -> None:
-        # Two outputs that show the same are one wall on both.
-        others = [
-            screen
-            for screen in self._application.screens()
-            if screen is not taken and not _is_none(screen) and not self._place(screen).intersects(self._place(taken))
-        ]
-        others.sort(key=lambda screen: (self._place(screen).x(), self._place(screen).y()))
+        found = [screen for screen in self._application.screens() if screen is not taken and not _is_none(screen)]
+        found.sort(key=lambda screen: (self._place(screen).x(), self._place(screen).y()))
+        others: list[QScreen] = []
+        for screen in found:
+            # Outputs that show the same are one screen.
+            if not any(self._place(screen).intersects(self._place(other)) for other in (taken, *others)):
+                others.append(screen)
         windows = self._others.beside([self._output(screen) for screen in (taken, *others)])
         self._asides = dict(zip(others, windows, strict=True))
         for screen, window in self._asides.items():
