@@ -24,6 +24,8 @@ pages:
     grid: 2x2
     tiles: [Cổng chào, Chợ, Bờ sông, Sân chơi]
 """
+_EDGES = [bytes.fromhex(colour) for colour in ("7fb2e5", "f2b544", "f0716a")]
+"""The messages' colours, as wall/screen/style.py has them."""
 _LETTER = "tivi/KET-QUA.txt"
 
 
@@ -78,17 +80,12 @@ def _plugged(session: Session, machine: Machine, layout: str, name: str) -> str:
 
 
 def _says_something(machine: Machine) -> bool:
-    """Whether a message stands over the tiles: its left edge is one straight line of one colour."""
+    """Whether a message stands over the tiles: its left edge is one straight line of its own colour."""
     width, height, pixels = machine.pixels()
     column = width * 17 // 100 + 3
-    above, longest, run = b"", 0, 0
-    for y in range(height // 4, height * 88 // 100):
-        at = 3 * (y * width + column)
-        run = run + 1 if pixels[at : at + 3] == above else 1
-        above = pixels[at : at + 3]
-        if max(above) > 100:
-            longest = max(longest, run)
-    return longest > height // 10
+    starts = (3 * (y * width + column) for y in range(height // 4, height * 88 // 100))
+    edge = [pixels[start : start + 3] for start in starts]
+    return max(edge.count(colour) for colour in _EDGES) > height // 10
 
 
 def asks_the_doctor(session: Session) -> None:
