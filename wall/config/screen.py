@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from wall.config import shapes
+from wall.config import page_screen, shapes
 from wall.config.check import Checker, Record, Value
 from wall.config.shapes import Either, Field, Fields, ListOf, MapOf
-from wall.config.times import days
+from wall.config.times import days, times
 from wall.config.tree import Scalar
 from wall.config.values import Wrong
 from wall.core.schedule import minutes
@@ -77,9 +78,19 @@ SCREEN = Fields(
     ),
 )
 
+
+def _hours(text: str) -> object:
+    """Times of day, or what is meant for a page's key of the same name told as such."""
+    try:
+        page_screen.read(text)
+    except Wrong:
+        return times(text)
+    raise Wrong("screen_number_at_top", value=text)
+
+
 FIELD = Field(
     "screen",
-    Either("screen", scalar=shapes.times(), listing=_TIMES_LIST, mapping=SCREEN),
+    Either("screen", scalar=replace(shapes.times(), read=_hours), listing=_TIMES_LIST, mapping=SCREEN),
     Text(
         vi="Màn hình bật, tắt theo giờ: 05:00-22:30, hoặc {on: 05:00-22:30, dim: 21:00-22:30}",
         en="The screen's hours: 05:00-22:30, or {on: 05:00-22:30, dim: 21:00-22:30}",

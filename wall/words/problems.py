@@ -628,6 +628,12 @@ _VALUES = {
         "In a page, screen is a screen's number, not its hours",
         "Move this line to the top of the file, not indented, before pages:",
     ),
+    "screen_number_at_top": _words(
+        "Ở đầu tệp, screen là giờ bật màn hình; “{value}” là một màn hình",
+        "Hãy chuyển dòng này vào trang phải hiện ở đó, cạnh name:",
+        "At the top, screen is the screen's hours; “{value}” is one screen of several",
+        "Move this line into the page that it is for, beside name:",
+    ),
     "no_page_for_wall": _words(
         "Không có trang nào cho màn hình 1, là màn hình chính",
         "Hãy để ít nhất một trang không có dòng screen, hoặc viết screen: 1",
