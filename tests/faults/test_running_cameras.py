@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pytest
 
 from support import badservers, paint
-from support.badservers import BadServer, refusing
+from support.badservers import BadServer, Talk, refusing
 from support.cameras import COLOURS, Cameras, counters
 from support.files import grid_page, write_wall
 from support.link import Link
@@ -28,7 +28,7 @@ from wall.fault import Fault, back_off_s
 
 GOOD, KILLED, FROZEN = "Tốt", "Mất điện", "Treo"
 LOST, SHAKEN, NARROW = "Mất gói", "Rung", "Hẹp"
-SILENT, HALF, RUBBISH, GARBLED = "Im lặng", "Nửa câu", "Rác", "Hỏng"
+SILENT, HALF, STARTING, RUBBISH, GARBLED = "Im lặng", "Nửa câu", "Đang khởi động", "Rác", "Hỏng"
 RESIZED, RECODED, JUMPED, BACKWARDS = "Đổi cỡ", "Đổi mã", "Nhảy giờ", "Lùi giờ"
 REFUSALS = {
     "Báo 404": (404, "Not Found", "refused", Fault.NOT_FOUND),
@@ -36,7 +36,10 @@ REFUSALS = {
     "Báo 454": (454, "Session Not Found", "offline", Fault.SESSION_LOST),
     "Báo 503": (503, "Service Unavailable", "refused", Fault.BUSY),
 }
-LINKED = (LOST, SHAKEN, NARROW, SILENT, HALF, RUBBISH, GARBLED, RESIZED, RECODED, JUMPED, BACKWARDS, *REFUSALS)
+LINKED = (
+    *(LOST, SHAKEN, NARROW, SILENT, HALF, STARTING, RUBBISH, GARBLED),
+    *(RESIZED, RECODED, JUMPED, BACKWARDS, *REFUSALS),
+)
 
 AS_LIVE_S = 10.0
 """No tile may stand still for longer and look live: five seconds are a stall, the rest is a slow machine's."""
@@ -168,24 +171,23 @@ def test_a_cable_of_64_kbits_a_second_is_never_shown_as_live_and_wide_again_the_
     sight.is_live_again(40)
 
 
-def test_a_camera_that_takes_calls_and_says_nothing_is_told_so(scene: Scene) -> None:
-    sight, link = scene.sights[SILENT], scene.links[SILENT]
-    with BadServer(badservers.silent) as bad:
+@pytest.mark.parametrize(
+    ("name", "talk", "state", "fault", "colour"),
+    [
+        (SILENT, badservers.silent, "offline", "silent", paint.WARNING),
+        (HALF, badservers.half_an_answer, "refused", "not-video", paint.ALARM),
+        (STARTING, badservers.hanging_up_wordless, "offline", "ended", paint.WARNING),
+    ],
+)
+def test_a_camera_that_says_nothing_or_hangs_up_is_told_so_until_it_answers_again(
+    scene: Scene, name: str, talk: Talk, state: str, fault: str, colour: tuple[int, int, int]
+) -> None:
+    sight, link = scene.sights[name], scene.links[name]
+    with BadServer(talk) as bad:
         link.target = bad.port
         link.cut()
-        sight.is_told("offline", "silent", 20)
-        sight.is_dimmed(paint.WARNING)
-        link.target = scene.server.port
-    sight.is_live_again(20)
-
-
-def test_a_camera_that_hangs_up_in_mid_sentence_is_told_so(scene: Scene) -> None:
-    sight, link = scene.sights[HALF], scene.links[HALF]
-    with BadServer(badservers.half_an_answer) as bad:
-        link.target = bad.port
-        link.cut()
-        sight.is_told("refused", "not-video", 20)
-        sight.is_dimmed(paint.ALARM)
+        sight.is_told(state, fault, 20)
+        sight.is_dimmed(colour)
         link.target = scene.server.port
     sight.is_live_again(20)
 

@@ -123,6 +123,15 @@ def half_an_answer(channel: socket.socket) -> None:
     channel.sendall(b"RTSP/1.0 200 OK\r\nCSeq: 1\r\nPub")
 
 
+def hanging_up(channel: socket.socket) -> None:
+    """Hangs up before it has heard anything, as a port that leads to a device which is away."""
+
+
+def hanging_up_wordless(channel: socket.socket) -> None:
+    """Hears, and hangs up without a word, as a recorder that is still starting."""
+    channel.recv(4096)
+
+
 def requests(channel: socket.socket) -> Iterator[tuple[str, str]]:
     """Each RTSP request as it comes, with its CSeq, until the other end has gone."""
     waiting = b""

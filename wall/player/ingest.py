@@ -27,6 +27,7 @@ from wall.player.packets import SLICED, TICKS, Packet, Timeline, holds_picture, 
 
 SOCKET_LIMIT_S = 5
 _OPEN_LIMIT_S = 10
+_GREETING_S = 2
 _HEARD_BYTES = 16_384
 _READ_LIMIT_S = 10
 _MOST_WITHOUT_PICTURE = 30
@@ -244,6 +245,23 @@ def diagnose(source: Source) -> Fault:
         return Fault.PORT_CLOSED
     except (OSError, ValueError):
         return Fault.UNREACHABLE
+
+
+def hangs_up(source: Source) -> bool:
+    """Whether the other end closes a connection without a word: a recorder that is starting, a port whose device is
+    away. FFmpeg tells that no differently from an answer that makes no sense. Asked without a login.
+    """
+    parts = urlsplit(source.url)
+    try:
+        if parts.scheme != "rtsp":
+            return False
+        with socket.create_connection((parts.hostname or "", parts.port or 554), timeout=_GREETING_S) as channel:
+            channel.sendall(b"OPTIONS * RTSP/1.0\r\nCSeq: 1\r\n\r\n")
+            return not channel.recv(1)
+    except (ConnectionResetError, BrokenPipeError):
+        return True
+    except (OSError, ValueError):
+        return False
 
 
 def address_of(source: Source) -> str:

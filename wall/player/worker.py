@@ -20,7 +20,7 @@ from wall.fault import Fault
 from wall.model import Source
 from wall.player import protocol
 from wall.player.decoder import Decoder, new_instance
-from wall.player.ingest import Ingest, Overheard, Video
+from wall.player.ingest import Ingest, Overheard, Video, hangs_up
 from wall.player.packets import TICKS, Gop, Packet, squeezed
 from wall.player.pictures import PictureWriter
 from wall.player.protocol import Beat, Connected, Failed, Play, Show, Slot, Stop, Warm
@@ -96,7 +96,7 @@ class _Player:
         return True
 
     def _connect(self, source: Source) -> None:
-        self._ingest = Ingest(source, self._overheard, self._seen, self._packet, self._failed)
+        self._ingest = Ingest(source, self._overheard, self._seen, self._packet, partial(self._failed, source))
         self._ingest.start()
 
     def _seen(self, video: Video) -> None:
@@ -121,7 +121,10 @@ class _Player:
             self._gop_s = 0.0 if self._keyframe_at is None else packet.arrived - self._keyframe_at
             self._keyframe_at = packet.arrived
 
-    def _failed(self, fault: Fault, detail: str) -> None:
+    def _failed(self, source: Source, fault: Fault, detail: str) -> None:
+        # Who tries again anyway may ask twice; `tivi probe`, which meets strangers, may not.
+        if fault is Fault.NOT_VIDEO and hangs_up(source):
+            fault = Fault.ENDED
         protocol.send(self._channel, Failed(fault, detail))
         self._ended.set()
         # The main thread may be in its poll; nothing is left to say, so it need not be woken gently.
