@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
+
+from wall.saving.whole import settled, write
 
 
 def free_names(first: str, second: str) -> Iterable[str]:
@@ -19,20 +20,14 @@ def free_names(first: str, second: str) -> Iterable[str]:
 
 
 def write_new(folder: Path, names: Iterable[str], content: bytes, mode: int = 0o600) -> Path:
-    """Writes under the first of the names that no file has; gives its path. Raises OSError.
+    """Writes under the first of the names that no file has, for its folder's owner; gives its path. Raises OSError.
 
     A power cut leaves a whole file or none: the content is on the disk before it gets its name.
     """
     draft = folder / f".tivi-{os.getpid()}.tmp"
     draft.unlink(missing_ok=True)
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            with contextlib.suppress(OSError):  # a USB stick's file system has no permissions
-                os.fchmod(file.fileno(), mode)
-            os.fsync(file.fileno())
+        write(draft, content, mode, like=draft)
         for name in names:
             try:
                 _named(draft, folder / name)
@@ -54,8 +49,4 @@ def _named(draft: Path, path: Path) -> None:
         # No links on a USB stick's file system: a name that is free now is taken now.
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
         draft.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    settled(path.parent)

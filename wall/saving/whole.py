@@ -35,10 +35,12 @@ def write(path: Path, content: bytes, mode: int, like: Path) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
-        # Only root may give a file away; whoever else saves here owns it already, or shares it by its mode.
-        with contextlib.suppress(PermissionError):
+        # Only root may give a file away; whoever else saves here owns it already, or shares it by its mode. A USB
+        # stick's file system knows neither, and what cannot be given stays private.
+        with contextlib.suppress(OSError):
             os.fchown(file.fileno(), found.st_uid, found.st_gid)
-        os.fchmod(file.fileno(), mode)
+        with contextlib.suppress(OSError):
+            os.fchmod(file.fileno(), mode)
         file.flush()
         os.fsync(file.fileno())
 

@@ -13,6 +13,7 @@ from wall.config.brands import BRANDS
 from wall.config.jsonschema import cameras_schema, layout_schema
 from wall.model import Language
 from wall.newfile import write_new
+from wall.saving.whole import replace
 from wall.starter import answers as read
 from wall.starter.answers import Answers, BadAnswerError
 from wall.starter.files import SCHEMA_FOLDER, cameras_text, complete, layout_text
@@ -96,5 +97,4 @@ def write_schemas(folder: Path, language: Language) -> None:
     place.mkdir(exist_ok=True)
     for name, schema in (("layout", layout_schema), ("cameras", cameras_schema)):
         text = json.dumps(schema(language), ensure_ascii=False, indent=1) + "\n"
-        draft = write_new(place, (f".{name}.new",), text.encode(), 0o644)
-        draft.replace(place / f"{name}.json")
+        replace(place / f"{name}.json", text.encode(), 0o644)
