@@ -48,11 +48,13 @@ def takes_a_usb_stick(session: Session) -> None:
     if told["page_name"] != "Cổng và chợ" or len(told["tiles"]) != 4 or told["pid"] != pid:
         raise NotSoError(f"the wall does not follow the stick: {told['page_name']}; the letter:\n{letter}")
     session.live("right stick: the wall follows it")
+    while _says_something(machine):
+        time.sleep(1)
     session.picture("e3-the-new-page")
-    kept = machine.must("cd /srv/tivi/old && sha256sum */layout.yaml && stat -c '%U %a %n' */layout.yaml").strip()
+    kept = machine.must("sha256sum /srv/tivi/old/*/layout.yaml").strip().splitlines()[-1]
     if hashlib.sha256(cameras.PAGE.encode()).hexdigest() not in kept:
         raise NotSoError(f"the former layout is not in /srv/tivi/old:\n{kept}")
-    session.say("  the former layout is kept: /srv/tivi/old/" + kept.splitlines()[-1].partition(" 600 ")[2])
+    session.say("  the former layout is kept, the same byte for byte: " + kept.partition("  ")[2])
     as_leader(session, machine)
 
 
@@ -90,6 +92,7 @@ def _says_something(machine: Machine) -> bool:
 
 def asks_the_doctor(session: Session) -> None:
     machine = session.running()
+    session.live("the wall")
     asked, said = machine.run("tivi doctor", limit_s=session.limit(120))
     (session.out / "i-doctor.txt").write_text(said, encoding="utf-8")
     last = said.strip().splitlines()[-1] if said.strip() else ""
