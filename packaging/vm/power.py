@@ -8,46 +8,53 @@ import time
 
 from . import cameras
 from .qemu import Machine
-from .session import LAYOUT, Session, as_leader
+from .session import CAMERAS, LAYOUT, Session, as_leader
 from .wall import NotSoError, status
 
 _BOOT = "cat /proc/sys/kernel/random/boot_id"
 
-# A save as tivi itself saves: whole under another name, then renamed; again and again, two contents in turn.
-_TAIL = b"# a long one\n"
+# Both files at one moment, as tivi usb and tivi edit save them, again and again: short and long in turn.
+_TAIL = b"# a long one\n" * 2000
 _SAVES = f"""
-import os, sys
+import sys
+from datetime import datetime
 from pathlib import Path
 sys.path.insert(0, "/usr/share/tivi")
-from wall.newfile import write_new
-layout = Path("/srv/tivi/layout.yaml")
-(layout.parent / "next.yaml").unlink(missing_ok=True)
-contents = [layout.read_bytes(), layout.read_bytes() + {_TAIL!r} * 2000]
+from wall.saving.save import held, save
+folder = Path("/srv/tivi")
+short = {{name: (folder / name).read_bytes() for name in ("layout.yaml", "cameras.yaml")}}
+longer = {{name: content + {_TAIL!r} for name, content in short.items()}}
 while True:
-    for content in contents:
-        write_new(layout.parent, ["next.yaml"], content, 0o644).replace(layout)
+    for contents in (longer, short):
+        with held(folder):
+            save(folder, contents, datetime.now())
 """
 
 
 def survives_power_cuts(session: Session) -> None:
     machine = session.running()
-    short = cameras.PAGE.encode()
-    whole = {hashlib.sha256(content).hexdigest() for content in (short, short + _TAIL * 2000)}
+    short = (cameras.PAGE, cameras.cameras_file(session.port))
+    whole = [tuple(_sum(text.encode() + tail) for text in short) for tail in (b"", _TAIL)]
     for cut in range(1, 4):
         machine.put("/run/saves.py", _SAVES.encode())
         machine.must("systemd-run --quiet --uid=tivi --unit=saves python3 /run/saves.py")
-        machine.must(f"until [ $(stat -c %s {LAYOUT}) -gt 20000 ]; do sleep 0.1; done")  # it is at it
+        machine.must(f"until [ $(stat -Lc %s {LAYOUT}) -gt 20000 ]; do sleep 0.1; done")  # it is at it
         time.sleep(random.uniform(0, 2))
         machine.pull_plug()
         machine = session.switch_on()
-        found = machine.must(f"sha256sum {LAYOUT}").split()[0]
-        size = machine.must(f"stat -c %s {LAYOUT}").strip()
+        found = tuple(line.split()[0] for line in machine.must(f"sha256sum {LAYOUT} {CAMERAS}").splitlines())
+        listed = machine.must("ls -lA /srv/tivi /srv/tivi/old")
         if found not in whole:
-            end = machine.must(f"tail -c 200 {LAYOUT}")
-            raise NotSoError(f"cut {cut}: the layout is not whole: {size} bytes, and ends\n{end}")
-        session.live(f"cut {cut} during a save: layout whole ({size} bytes)")
+            raise NotSoError(f"cut {cut}: the files are not whole, or not of one save:\n{listed}")
+        (session.out / f"c{cut}-after-power-cut.txt").write_text(listed, encoding="utf-8")
+        which = "the short" if found == whole[0] else "the long"
+        session.live(f"cut {cut} during a save: layout and cameras file whole, {which} ones")
         session.picture(f"c{cut}-after-power-cut")
         as_leader(session, machine)
+
+
+def _sum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def needs_no_disk(session: Session) -> None:
