@@ -6,9 +6,9 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from support.footprint import pss_mb
+from support.processes import PROC, stat
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PROCESS_CLOCK = 2
@@ -33,9 +33,9 @@ class Cost:
 def tree(roots: list[int]) -> set[int]:
     """The processes of `roots` and all their descendants that live now."""
     parents: dict[int, int] = {}
-    for place in Path("/proc").iterdir():
+    for place in PROC.iterdir():
         if place.name.isdigit():
-            fields = _stat(int(place.name))
+            fields = stat(int(place.name))
             if fields:
                 parents[int(place.name)] = int(fields[1])
     found = set(roots) & set(parents)
@@ -78,18 +78,10 @@ def _clock_s(pid: int) -> float:
 
 
 def _children_s(pid: int) -> float:
-    return sum(map(int, _stat(pid)[13:15])) / _TICKS
+    return sum(map(int, stat(pid)[13:15])) / _TICKS
 
 
 def _busy_s() -> float:
     """What all cores together did since the machine started, idling and waiting apart."""
-    user, nice, system, _idle, _wait, *rest = Path("/proc/stat").read_text().splitlines()[0].split()[1:9]
+    user, nice, system, _idle, _wait, *rest = (PROC / "stat").read_text().splitlines()[0].split()[1:9]
     return sum(map(int, (user, nice, system, *rest))) / _TICKS
-
-
-def _stat(pid: int) -> list[str]:
-    """The fields of /proc/PID/stat after the name, from the state on; empty once the process is gone."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return []

@@ -1,11 +1,14 @@
-"""One screen for each module: its walls come one after another."""
+"""One screen for each module, whose walls come one after another; and its cameras, where it names its STREAMS."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from support.cameras import Cameras, urls
+from support.files import write_wall
 from support.screen import Screen
 
 
@@ -13,3 +16,15 @@ from support.screen import Screen
 def screen() -> Iterator[Screen]:
     with Screen() as screen:
         yield screen
+
+
+@pytest.fixture(scope="module")
+def server(request: pytest.FixtureRequest) -> Iterator[Cameras]:
+    with Cameras(request.module.STREAMS) as server:
+        yield server
+
+
+@pytest.fixture
+def layout(request: pytest.FixtureRequest, server: Cameras, tmp_path: Path) -> Path:
+    """The module's PAGE, of its cameras."""
+    return write_wall(tmp_path, urls(server, request.module.STREAMS), request.module.PAGE)

@@ -34,12 +34,6 @@ STAYING = ["A", "B"]
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Cameras]:
-    with Cameras(STREAMS) as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
 def wall(server: Cameras, screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WallProcess]:
     folder = tmp_path_factory.mktemp("reload")
     layout = write_wall(folder, urls(server, STREAMS), page(3))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from support import paint, processes
-from support.cameras import Cameras, counters, names, rgb, urls
-from support.files import grid_page, save_by_rename, write_wall
+from support.cameras import counters, names, rgb
+from support.files import grid_page, save_by_rename
 from support.keyboard import Keyboard
 from support.lookout import ground
 from support.outputs import Outputs, Place
@@ -20,17 +19,6 @@ from support.walls import WallProcess
 
 STREAMS = counters(2)
 PAGE = grid_page("Cả tổ", "2x2", names(2))
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Cameras]:
-    with Cameras(STREAMS) as server:
-        yield server
-
-
-@pytest.fixture
-def layout(server: Cameras, tmp_path: Path) -> Path:
-    return write_wall(tmp_path, urls(server, STREAMS), PAGE)
 
 
 def hours(begins_in_h: int, ends_in_h: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,17 +18,6 @@ from support.walls import WallProcess, tivi
 
 STREAMS = counters(2)
 PAGE = grid_page("Cả tổ", "2x2", names(2))
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Cameras]:
-    with Cameras(STREAMS) as server:
-        yield server
-
-
-@pytest.fixture
-def layout(server: Cameras, tmp_path: Path) -> Path:
-    return write_wall(tmp_path, urls(server, STREAMS), PAGE)
 
 
 def broken_drawing(layout: Path) -> None:

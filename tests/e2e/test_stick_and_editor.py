@@ -26,12 +26,6 @@ PANEL = (slice(500, 960), slice(320, 345))
 """Rows and columns where a message's edge is."""
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Cameras]:
-    with Cameras(STREAMS) as server:
-        yield server
-
-
 @pytest.fixture
 def wall(server: Cameras, screen: Screen, tmp_path: Path) -> Iterator[WallProcess]:
     folder = tmp_path / "srv"

@@ -23,10 +23,6 @@ COLOURS = tuple(_colours())
 class Cameras(DemoServer):
     """The real server, which can freeze, thaw and be killed."""
 
-    def __enter__(self) -> Cameras:
-        self.start()
-        return self
-
     def freeze(self) -> None:
         """The machine behind the cameras hangs: connections stay, nothing is sent."""
         os.kill(self.pid, signal.SIGSTOP)

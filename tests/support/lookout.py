@@ -10,11 +10,11 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from types import TracebackType
 
 import numpy as np
 import numpy.typing as npt
 
+from support.running import Running
 from support.screen import Box, Screen
 from support.waiting import NotSeenError, until
 from wall.demo import barcode
@@ -76,8 +76,8 @@ class _Tile:
     changes: list[Change] = field(default_factory=list)
 
 
-class Lookout:
-    """Watches the tiles in `boxes` from `start` to `stop`; also a context manager."""
+class Lookout(Running):
+    """Watches the tiles in `boxes` from `start` to `stop`."""
 
     def __init__(self, screen: Screen, boxes: Mapping[str, Box]) -> None:
         self._pixels = screen.pixels
@@ -168,15 +168,6 @@ class Lookout:
     def longest_nap_s(self, since: float = 0.0) -> float:
         """The longest time, since `since`, in which the lookout itself did not look; 0 where it was always short."""
         return max((end - start for start, end in self._naps if end > since), default=0.0)
-
-    def __enter__(self) -> Lookout:
-        self.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()
 
 
 def _places(box: Box) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:

@@ -12,10 +12,10 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import TracebackType
 
 from support import windows
 from support.processes import BOUND
+from support.running import Running
 from support.screen import Box, Picture
 
 _CONFIGURATION = """
@@ -46,8 +46,8 @@ class Place:
     height: int
 
 
-class Outputs:
-    """From `start` to `stop`; also a context manager. The first output, DUMMY0, is lit."""
+class Outputs(Running):
+    """From `start` to `stop`. The first output, DUMMY0, is lit."""
 
     def __init__(self) -> None:
         self._folder = TemporaryDirectory(prefix="tivi-outputs-")
@@ -109,12 +109,3 @@ class Outputs:
     def _run(self, *command: str, check: bool = True) -> str:
         environment = os.environ | {"DISPLAY": self.display}
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=check, timeout=30).stdout
-
-    def __enter__(self) -> Outputs:
-        self.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()

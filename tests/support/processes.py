@@ -10,13 +10,17 @@ BOUND = ("setpriv", "--pdeathsig", "KILL")
 """In front of a command: it dies with the test run, however that ends."""
 
 
+def stat(pid: int) -> list[str]:
+    """The fields of /proc/PID/stat after the name, from the state on; empty once the process is gone."""
+    try:
+        return (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return []
+
+
 def parent_of(pid: int) -> int | None:
     """The parent's pid; None for a process that is gone or only waits to be buried."""
-    try:
-        told = Path(f"/proc/{pid}/stat").read_text()
-    except OSError:
-        return None
-    state, parent = told.rsplit(")", 1)[1].split()[:2]
+    state, parent = stat(pid)[:2] or ("X", 0)
     return None if state in "ZX" else int(parent)
 
 
@@ -26,7 +30,7 @@ def alive(pid: int) -> bool:
 
 def descendants(pid: int) -> list[int]:
     """All processes below `pid`, itself not among them."""
-    parents = {int(entry.name): parent_of(int(entry.name)) for entry in Path("/proc").iterdir() if entry.name.isdigit()}
+    parents = {int(entry.name): parent_of(int(entry.name)) for entry in PROC.iterdir() if entry.name.isdigit()}
     found: list[int] = []
     layer = {pid}
     while layer:

@@ -12,12 +12,12 @@ import struct
 import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import TracebackType
 
 import numpy as np
 import numpy.typing as npt
 
 from support.processes import BOUND
+from support.running import Running
 
 Picture = npt.NDArray[np.uint8]
 Box = tuple[int, int, int, int]
@@ -27,8 +27,8 @@ _HEADER = struct.Struct(">25I")
 _COLOUR_BYTES = 12
 
 
-class Screen:
-    """1920 x 1080, from `start` to `stop`; also a context manager."""
+class Screen(Running):
+    """1920 x 1080, from `start` to `stop`."""
 
     def __init__(self, width: int = 1920, height: int = 1080) -> None:
         self.width, self.height = width, height
@@ -79,12 +79,3 @@ class Screen:
         x, y, width, height = box or (0, 0, self.width, self.height)
         words = np.array(self.pixels[y : y + height, x : x + width])
         return words.view(np.uint8).reshape(height, width, 4)[..., 2::-1]
-
-    def __enter__(self) -> Screen:
-        self.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()

@@ -9,11 +9,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from support import processes
 from support.outputs import Outputs
+from support.running import Running
 from support.screen import Box, Screen
 from support.waiting import until
 from wall.control.client import SNAPSHOT, STATUS, NoWallError, ask
@@ -79,8 +79,8 @@ class Status:
         return "\n".join(lines)
 
 
-class WallProcess:
-    """`tivi run LAYOUT` on a screen, from `start` to `stop`; also a context manager."""
+class WallProcess(Running):
+    """`tivi run LAYOUT` on a screen, from `start` to `stop`."""
 
     def __init__(self, layout: Path, screen: Screen | Outputs, folder: Path, *options: str) -> None:
         """The socket and the log are made in `folder`."""
@@ -165,15 +165,6 @@ class WallProcess:
     def nursery(self) -> int:
         (found,) = [pid for pid in processes.descendants(self.pid) if processes.name_of(pid) == "tivi-nursery"]
         return found
-
-    def __enter__(self) -> WallProcess:
-        self.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ import os
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
-from types import TracebackType
+from typing import Self
 
 from wall.demo.description import Stream, dump
 
@@ -85,11 +85,9 @@ class DemoServer:
         if process.stdout is not None:
             process.stdout.close()
 
-    def __enter__(self) -> DemoServer:
+    def __enter__(self) -> Self:
         self.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop()

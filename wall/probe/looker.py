@@ -6,7 +6,6 @@ import json
 import select
 import subprocess
 import sys
-from types import TracebackType
 
 from wall.fault import Fault
 from wall.model import Source
@@ -73,7 +72,5 @@ class Looker:
     def __enter__(self) -> Looker:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._end()
