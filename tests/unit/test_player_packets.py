@@ -123,7 +123,16 @@ def test_squeezed_packets_are_all_due_within_twenty_milliseconds_and_in_order() 
     assert [one.data for one in due] == [one.data for one in packets]
     assert due[-1].dts == packets[-1].dts
     assert due[-1].dts - due[0].dts <= TICKS // 50
-    assert all(a.dts <= b.dts for a, b in pairwise(due))
+    assert all(a.dts < b.dts for a, b in pairwise(due))
+
+
+def test_squeezed_packets_never_have_the_same_time_which_no_muxer_takes() -> None:
+    # A camera that hung sends what it kept all at once: times that differ by next to nothing, then a long while.
+    burst = [packet(n, keyframe=n == 0, pts=n + 1) for n in range(50)]
+    due = squeezed([*burst, packet(9 * TICKS)])
+    assert all(a.dts < b.dts for a, b in pairwise(due))
+    assert all(one.pts >= one.dts for one in due)
+    assert due[-1].dts == 9 * TICKS
 
 
 def test_few_packets_need_no_squeezing() -> None:

@@ -132,7 +132,7 @@ class Flight:
 
 
 def squeezed(packets: Iterable[Packet]) -> list[Packet]:
-    """The same packets with their times in the last 20 ms before the newest, so that all are due at once."""
+    """The same packets with their times in the last 20 ms or so before the newest: all due at once, and in order."""
     packets = list(packets)
     if not packets:
         return []
@@ -143,7 +143,12 @@ def squeezed(packets: Iterable[Packet]) -> list[Packet]:
     def near(time: int) -> int:
         return last + (time - last) * _SQUEEZED // span
 
-    return [packet._replace(pts=near(packet.pts), dts=near(packet.dts)) for packet in packets]
+    made, before = [], last + 1
+    for packet in reversed(packets):
+        # Those of a burst would fall on one tick, and no muxer takes the same time twice.
+        before = min(near(packet.dts), before - 1)
+        made.append(packet._replace(pts=near(packet.pts), dts=before))
+    return made[::-1]
 
 
 _START = b"\x00\x00\x01"
