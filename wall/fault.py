@@ -1,4 +1,4 @@
-"""Why a stream has no picture, and how patient to be about it. Knows no clock and no camera."""
+"""Why a stream has no picture, how that is told, and how patient to be about it. Knows no clock and no camera."""
 
 from __future__ import annotations
 
@@ -67,3 +67,12 @@ def back_off_s(fault: Fault, failures: int) -> float:
     """
     steps, rest = _STEPS.get(fault, (_NETWORK_STEPS, _NETWORK_REST))
     return steps[failures - 1] if failures <= len(steps) else rest
+
+
+def in_short(error: Exception) -> str:
+    """Kind and place of an exception. Its text may hold an address with a password in it, as FFmpeg's do."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    line = f" at {place.tb_frame.f_code.co_name}:{place.tb_lineno}" if place is not None else ""
+    return type(error).__name__ + line

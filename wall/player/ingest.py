@@ -21,7 +21,7 @@ import av
 import av.error
 import av.logging
 
-from wall.fault import Fault
+from wall.fault import Fault, in_short
 from wall.model import Source
 from wall.player.packets import SLICED, TICKS, Packet, Timeline, holds_picture, sps, with_parameter_sets
 
@@ -124,12 +124,7 @@ class Ingest(threading.Thread):
         try:
             self._play()
         except Exception as error:  # noqa: BLE001 - whatever a library raises is this connection's end
-            # The text of an FFmpeg error holds the URL; kind and place are all that may be told.
-            place = error.__traceback__
-            while place is not None and place.tb_next is not None:
-                place = place.tb_next
-            line = f" at {place.tb_frame.f_code.co_name}:{place.tb_lineno}" if place is not None else ""
-            self._on_failed(self._fault_of(error), type(error).__name__ + line)
+            self._on_failed(self._fault_of(error), in_short(error))
 
     def _play(self) -> None:
         with self._open() as camera:

@@ -16,7 +16,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any
 
-from wall.fault import Fault
+from wall.fault import Fault, in_short
 from wall.model import Source
 from wall.player import protocol
 from wall.player.decoder import Decoder, new_instance
@@ -35,8 +35,11 @@ _DECODER_LIFE_TICKS = 20 * 3600 * TICKS
 def main(channel: socket.socket, doorbell: int) -> None:
     """Live until told to stop, until the camera is gone, or until the wall is. `doorbell` is an eventfd."""
     player = _Player(channel, doorbell)
-    with contextlib.suppress(OSError):  # the wall is gone, and so are we
+    try:
         player.live()
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is this player's end, and a line in the wall's log
+        with contextlib.suppress(OSError):  # the wall is gone, and so are we
+            protocol.send(channel, Failed(Fault.PLAYER_DIED, in_short(error)))
 
 
 class _Player:
