@@ -28,6 +28,9 @@ _PICTURE_NOTE_S = 0.2
 """Of pictures that follow each other the rules are told this often: enough to see a stall, and far cheaper."""
 
 
+_STOOD_STILL_S = 1.5
+"""Longer without a tick, and this process had no time or no disk: what players said meanwhile is still to be read."""
+
 _RATE_CHANGE = 0.3
 """Smaller changes of a rate, a share of it, are the camera's or the network's unrest."""
 
@@ -92,6 +95,7 @@ class Streams:
         self._sizes: dict[Source, tuple[int, int]] = {}
         self._rates: dict[Source, float] = {}
         self._resizes = 0
+        self._ticked_at = clock()
         self._closing = False
 
     @property
@@ -152,7 +156,10 @@ class Streams:
     def tick(self) -> None:
         """Call a few times a second."""
         now = self._clock()
+        still_s, self._ticked_at = now - self._ticked_at, now
         for entry in self._entries.values():
+            if still_s >= _STOOD_STILL_S:
+                entry.stream = supervisor.missed(entry.stream, now)
             self._step(entry, supervisor.ticked(entry.stream, now))
 
     def rang(self) -> list[Source]:

@@ -169,6 +169,22 @@ def test_a_silent_player_is_killed_and_replaced() -> None:
     assert wall.players.of(ONE) is not player
 
 
+def test_no_player_is_blamed_for_the_time_in_which_the_wall_itself_stood_still() -> None:
+    wall = Wall()
+    one, two = wall.playing(ONE, TWO)
+    wall.now += 30  # the disk, another program, a suspended machine: nothing here ran, and nobody was heard
+    wall.streams.tick()
+    assert wall.view(ONE).state is State.STALLED, "what is on the screen is old all the same"
+    assert (one.orders, two.orders) == ([], [])
+    wall.passes(1)
+    one.beats()
+    one.pictures_come()
+    wall.streams.rang()
+    assert wall.view(ONE).state is State.LIVE
+    wall.passes(4.2)
+    assert (one.orders, two.orders) == ([], ["kill"]), "who stays silent afterwards is"
+
+
 def test_a_frozen_camera_is_stalled_then_asked_to_go_then_connected_anew() -> None:
     wall = Wall()
     (player,) = wall.playing(ONE)

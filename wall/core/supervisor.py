@@ -5,6 +5,7 @@ A player is one connection: it connects, plays and ends. Whether another one fol
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
@@ -68,6 +69,7 @@ class Stream:
     picture_at: float | None = None  # survives the player: the age of the picture that is still shown
     playing_since: float | None = None  # start of the present unbroken run of pictures
     stopping_since: float | None = None
+    watched_since: float = -math.inf  # silence before this is nobody's fault
     told: bool = False  # this player's end has its reason already
     fault: Fault | None = None
     fault_since: float | None = None
@@ -209,18 +211,28 @@ def ticked(stream: Stream, now: float) -> Step:
     """Time passes: stalls, silence and due retries show here. Call it a few times a second."""
     if not stream.running:
         return _drive(stream, now)
+    watched = stream.watched_since
     if stream.stopping_since is not None:
-        if now - stream.stopping_since >= STOP_LIMIT_S:
+        if now - max(stream.stopping_since, watched) >= STOP_LIMIT_S:
             return replace(stream, stopping_since=now), (Command.KILL,)
         return stream, ()
-    if stream.heard_at is not None and now - stream.heard_at >= HEARTBEAT_LIMIT_S:
+    if stream.heard_at is not None and now - max(stream.heard_at, watched) >= HEARTBEAT_LIMIT_S:
         stream = _note(stream, Fault.PLAYER_DIED, now)
         return replace(stream, stopping_since=now), (Command.KILL,)
     if stream.wanted is Temperature.LIVE:
         return _watch_pictures(stream, now)
-    if not stream.connected and stream.started_at is not None and now - stream.started_at >= CONNECT_LIMIT_S:
+    begun = stream.started_at
+    if not stream.connected and begun is not None and now - max(begun, watched) >= CONNECT_LIMIT_S:
         return _give_up(stream, Fault.SILENT, now)
     return stream, ()
+
+
+def missed(stream: Stream, now: float) -> Stream:
+    """The wall itself stood still until `now`, and heard nobody: no player is to blame for its silence before.
+
+    How old a picture is stays as it is: it was on the screen all that time.
+    """
+    return replace(stream, watched_since=now)
 
 
 def _watch_pictures(stream: Stream, now: float) -> Step:
@@ -231,9 +243,7 @@ def _watch_pictures(stream: Stream, now: float) -> Step:
     if stream.playing_since is not None and quiet >= STALL_S:
         return replace(stream, playing_since=None, fault_since=last), ()
     has_played = shown is not None and shown >= begun
-    if has_played and quiet >= STALL_LIMIT_S:
-        return _give_up(stream, Fault.SILENT, now)
-    if not has_played and quiet >= CONNECT_LIMIT_S:
+    if now - max(last, stream.watched_since) >= (STALL_LIMIT_S if has_played else CONNECT_LIMIT_S):
         return _give_up(stream, Fault.SILENT, now)
     return stream, ()
 
