@@ -19,4 +19,4 @@ STEPS: dict[str, tuple[str, Callable[[Session], None]]] = {
     "g": ("memory, and what listens on the network", package.stays_small),
     "f": ("upgrade keeps the leader's files, and so do removal and purge", package.upgrades),
 }
-"""In the order in which they are taken: the last one leaves no wall behind."""
+"""In the order in which they are best taken: the last one leaves no wall behind."""
