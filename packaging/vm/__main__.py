@@ -20,7 +20,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="packaging/vm-test", epilog="steps:\n" + told, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("steps", nargs="*", metavar="STEP", help="in the order in which they are taken; all, where none is named")
+    parser.add_argument("steps", nargs="*", metavar="STEP", help="in the order to take them; else all of them")
     parser.add_argument("--out", type=Path, required=True, help="where the pictures go")
     parser.add_argument("--cache", type=Path, required=True, help="where the disks are")
     parser.add_argument("--hours", type=float, default=0.05, help="how long step g looks on; 0.05 by default")
