@@ -10,14 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wall.config.filetext import FileText
+from wall.config.lines import content_column, has_content, indent, key_and_value, value_span
 from wall.config.names import bare
 from wall.config.quotes import quoted
 from wall.config.secrets import is_secret_key
 from wall.config.tree import Refusal, Unparsed
 
-_DASHES = re.compile(r"\s*(?:-\s+)*")
-_QUOTED_KEY = re.compile(r"(\"[^\"]*\"|'[^']*')\s*:\s")
-_COLON = re.compile(r":\s")
 _LONGEST_LINE = 300
 """Characters; on a longer line no slip is looked for, since patterns that look ahead get slow there."""
 _ROW = re.compile(r"\s*(?:[A-Z0-9.]\s+)*[A-Z0-9.]\s*")
@@ -77,19 +75,11 @@ def _nameless(source: FileText, here: int, opened: int, above: int | None) -> It
 
 
 def _line_above(source: FileText, line: int) -> int | None:
-    return next((number for number in range(line - 1, -1, -1) if _has_content(source.clean[number])), None)
-
-
-def _has_content(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("#")
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+    return next((number for number in range(line - 1, -1, -1) if has_content(source.clean[number])), None)
 
 
 def _is_secret_line(source: FileText, line: int) -> bool:
-    parts = _key_and_value(source.clean[line])
+    parts = key_and_value(source.clean[line])
     return parts is not None and is_secret_key(parts[0].strip("'\""))
 
 
@@ -103,8 +93,8 @@ def _tabs(source: FileText, here: int, above: int | None) -> Iterator[Guess]:
         widths = [len(text[:lead].expandtabs(width)) for width in (2, 4, 8)]
         if above is not None:
             line = source.clean[above].expandtabs(2)
-            column = _content_column(line)
-            widths = [column + 2 if line.rstrip().endswith((":", "|")) else column, column, *widths, _indent(line)]
+            column = content_column(line)
+            widths = [column + 2 if line.rstrip().endswith((":", "|")) else column, column, *widths, indent(line)]
         for width in dict.fromkeys(widths):
             yield Guess("tab", here, 0, lead, " " * width, tab, tab + 1)
         return
@@ -113,34 +103,9 @@ def _tabs(source: FileText, here: int, above: int | None) -> Iterator[Guess]:
     yield Guess("tab", here, tab, run.end(), " ", tab, tab + 1)
 
 
-def _content_column(line: str) -> int:
-    match = _DASHES.match(line)
-    return 0 if match is None else match.end()
-
-
-def _key_and_value(text: str) -> tuple[str, int, int] | None:
-    """The key of a line, "" where it has none, and where its value stands; None without a value."""
-    start, end = _content_column(text), len(text.rstrip())
-    key = ""
-    quoted_key = _QUOTED_KEY.match(text, start)
-    colon = _COLON.search(text, start)
-    if quoted_key is not None:
-        key, start = quoted_key.group(1), quoted_key.end()
-    elif colon is not None and text[start] not in "#'\"[{" and "#" not in text[start : colon.start()]:
-        key, start = text[start : colon.start()].strip(), colon.end()
-    start += len(text[start:]) - len(text[start:].lstrip())
-    return (key, start, end) if start < end else None
-
-
-def _value_span(text: str) -> tuple[int, int] | None:
-    """Where the value of a line stands: behind `key: `, or behind the dash."""
-    parts = _key_and_value(text)
-    return None if parts is None else parts[1:]
-
-
 def _quoted_value(source: FileText, line: int, code: str, at: int | None = None) -> Iterator[Guess]:
     text = source.clean[line]
-    span = _value_span(text)
+    span = value_span(text)
     if span is None or (span[0] == 0 and ":" not in text):
         return
     value = text[span[0] : span[1]]
@@ -164,7 +129,7 @@ def _special_start(source: FileText, fault: Unparsed, here: int, opened: int) ->
     elif "block scalar" in fault.context:
         yield from _quoted_value(source, opened, "special_start")
     elif "node content" in fault.problem or "not allowed in this context" in fault.problem:
-        span = _value_span(text)
+        span = value_span(text)
         # An open bracket at the very end of a file is noticed here too, and is no text.
         if span is not None and span[0] == fault.column and text[span[0]] not in "{[":
             yield from _quoted_value(source, here, "special_start")
@@ -180,7 +145,7 @@ def _quotes(source: FileText, fault: Unparsed, here: int, opened: int) -> Iterat
                          fault.column, fault.column + 1)  # fmt: skip
     if "quoted scalar" in fault.context:
         text = source.clean[opened]
-        span = _value_span(text)
+        span = value_span(text)
         if span is not None and text[span[0]] in "'\"":
             value = text[span[0] : span[1]]
             if value.count(value[0]) == 1:
@@ -191,7 +156,7 @@ def _quotes(source: FileText, fault: Unparsed, here: int, opened: int) -> Iterat
             yield Guess("quote_open", opened, match.end(2), match.end(2), match.group(1),
                          match.start(1), match.start(1) + 1)  # fmt: skip
     text = source.clean[here]
-    span = _value_span(text)
+    span = value_span(text)
     if span is not None and text[span[0]] in "'\"" and span[0] < fault.column:
         yield from _quoted_value(source, here, "quote_inside", min(fault.column, len(text) - 1))
 
@@ -277,7 +242,7 @@ def _colons(source: FileText, line: int, keys: frozenset[str]) -> Iterator[Guess
 
 def _colon_in_value(source: FileText, here: int, column: int) -> Iterator[Guess]:
     text = source.clean[here]
-    span = _value_span(text)
+    span = value_span(text)
     if span is not None and 0 < span[0] <= column < span[1]:
         yield Guess("colon_in_value", here, *span, quoted(text[span[0] : span[1]]), column, column + 1)
 
@@ -291,23 +256,23 @@ def _drawing_rows(source: FileText, here: int, opened: int) -> Iterator[Guess]:
             match = re.match(r"(\s*(?:-\s+)*)draw\s*:", source.clean[above])
             if match is not None:
                 width = len(match.group(1)) + 2
-                yield Guess("drawing_indent", line, 0, _indent(text), " " * width, _indent(text), len(text.rstrip()))
+                yield Guess("drawing_indent", line, 0, indent(text), " " * width, indent(text), len(text.rstrip()))
                 break
 
 
 def _indents(source: FileText, here: int, above: int | None) -> Iterator[Guess]:
     text = source.clean[here]
-    if above is None or not _has_content(text):
+    if above is None or not has_content(text):
         return
-    current = _indent(text)
+    current = indent(text)
     columns: dict[int, None] = {}
     # Below a drawing a deeper line would become one more row of it, and parse.
-    deepest = _indent(source.clean[above]) - 1 if _ROW.fullmatch(source.clean[above]) else 1000
+    deepest = indent(source.clean[above]) - 1 if _ROW.fullmatch(source.clean[above]) else 1000
     for number in range(here - 1, max(-1, here - 60), -1):
         line = source.clean[number]
-        if _has_content(line):
-            columns.setdefault(_content_column(line))
-            columns.setdefault(_indent(line))
+        if has_content(line):
+            columns.setdefault(content_column(line))
+            columns.setdefault(indent(line))
     # The nearest column first; of two as near, the one of the nearer line.
     for column in sorted(columns, key=lambda column: abs(column - current)):
         if column != current and column <= deepest:
@@ -321,7 +286,7 @@ def _dashes(source: FileText, line: int) -> Iterator[Guess]:
         return
     dash = re.match(r"(\s*)-\s", source.clean[above])
     if dash is not None and not re.search(r":(?:\s|$)", source.clean[line]):
-        current = _indent(source.clean[line])
+        current = indent(source.clean[line])
         yield Guess("no_dash", line, 0, current, dash.group(1) + "- ", current, len(source.clean[line].rstrip()))
 
 
@@ -333,8 +298,8 @@ def _page_dash(source: FileText, here: int) -> Iterator[Guess]:
     depth = len(dash.group(1)) + 2
     first: int | None = None
     for line in range(here - 1, -1, -1):
-        if _has_content(source.clean[line]):
-            if _indent(source.clean[line]) < depth:
+        if has_content(source.clean[line]):
+            if indent(source.clean[line]) < depth:
                 break
             first = line
     begun = None if first is None else re.match(r"(\s*)([^\W\d]\w*)\s*:", source.clean[first])
@@ -347,7 +312,7 @@ def _quotes_above(source: FileText, here: int) -> Iterator[Guess]:
     """A quote left open is noticed where the next one happens to close it, some lines further on."""
     for line in range(here - 1, max(-1, here - 60), -1):
         text = source.clean[line]
-        span = _value_span(text)
+        span = value_span(text)
         if span is None or text[span[0]] not in "'\"":
             continue
         value = text[span[0] : span[1]]
@@ -358,7 +323,7 @@ def _quotes_above(source: FileText, here: int) -> Iterator[Guess]:
 def meant_as_text(source: FileText, refusal: Refusal) -> Guess | None:
     """The value of a refusal's line in quotes, if nobody can have meant YAML's notation by it: `password: *abc`."""
     text = source.clean[refusal.line]
-    span = _value_span(text)
+    span = value_span(text)
     if span is None or span[0] != refusal.column or _opens_block(source, refusal.line):
         return None
     value = text[span[0] : span[1]]
@@ -370,5 +335,5 @@ def meant_as_text(source: FileText, refusal: Refusal) -> Guess | None:
 
 def _opens_block(source: FileText, line: int) -> bool:
     """Whether deeper lines follow, so that the line's own value is no text."""
-    below = next((number for number in range(line + 1, len(source.clean)) if _has_content(source.clean[number])), None)
-    return below is not None and _indent(source.clean[below]) > _indent(source.clean[line])
+    below = next((number for number in range(line + 1, len(source.clean)) if has_content(source.clean[number])), None)
+    return below is not None and indent(source.clean[below]) > indent(source.clean[line])
