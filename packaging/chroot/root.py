@@ -1,9 +1,10 @@
-"""A chroot as a machine: commands in it, a person's session on a screen, its processes. Knows nothing of the wall."""
+"""A chroot as a machine: commands in it, a person's session, with or without a systemd. Knows nothing of the wall."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import signal
 import subprocess
 import time
@@ -12,22 +13,20 @@ from pathlib import Path
 
 from vm.wall import NotSoError
 
+_BOOT = Path(__file__).with_name("boot")
+_BOOT_S = 120
+
 
 class Root:
-    """The chroot at `folder`, whose person is `user`. Commands of the virtual machine that `vm.wall` knows."""
+    """The chroot at `folder`, whose person is `user`; no systemd runs in it."""
 
     def __init__(self, folder: Path, user: str) -> None:
         self.folder, self._user = folder, user
         self._environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8"}
-        self.runtime = f"/run/user/{self.must(f'id -u {user}').strip()}"
-        self.must(f"install -d -o {user} -m 700 {self.runtime}")
+        number, home = (self.must(f"getent passwd {user} | cut -d: -f{field}").strip() for field in (3, 6))
+        self.runtime = f"/run/user/{number}"
         self._environment["TIVI_SOCKET"] = f"{self.runtime}/tivi.sock"
-        self._session = {
-            "HOME": self.must(f"getent passwd {user} | cut -d: -f6").strip(),
-            "USER": user,
-            "XDG_RUNTIME_DIR": self.runtime,
-            "SYSTEMD_IGNORE_CHROOT": "1",  # or systemctl says yes to every question here
-        }
+        self._session = {"HOME": home, "USER": user, "XDG_RUNTIME_DIR": self.runtime}
 
     def run(self, command: str) -> tuple[int, str]:
         """By a shell, as root; exit status, and what was said on both outputs."""
@@ -42,13 +41,20 @@ class Root:
             raise NotSoError(f"{command}: status {ended}\n{said}")
         return said
 
+    def must_as_person(self, command: str) -> str:
+        """The same as the person who has logged in. Raises NotSoError."""
+        bus = f"XDG_RUNTIME_DIR={self.runtime} DBUS_SESSION_BUS_ADDRESS=unix:path={self.runtime}/bus"
+        return self.must(f"runuser -u {self._user} -- env {bus} {command}")
+
     @contextlib.contextmanager
-    def running(self, command: str, environment: dict[str, str], log: Path) -> Iterator[None]:
+    def session(self, command: str, environment: dict[str, str], log: Path) -> Iterator[None]:
         """`command` as the person; ended with all that runs in the chroot."""
+        self.must(f"install -d -o {self._user} -m 700 {self.runtime}")
         words = ["runuser", "-u", self._user, "--", "sh", "-c", f"cd; exec {command}"]
-        entered = self._entered(words, {**self._session, **environment})
+        # the last: or systemctl says yes to every question in a chroot
+        told = {**self._session, **environment, "SYSTEMD_IGNORE_CHROOT": "1"}
         with log.open("ab") as file:
-            process = subprocess.Popen(entered, stdin=subprocess.DEVNULL, stdout=file, stderr=file)
+            process = subprocess.Popen(self._entered(words, told), stdin=subprocess.DEVNULL, stdout=file, stderr=file)
         try:
             yield
         finally:
@@ -74,4 +80,48 @@ class Root:
 
     def _entered(self, words: list[str], more: dict[str, str]) -> list[str]:
         environment = [f"{key}={value}" for key, value in {**self._environment, **more}.items()]
-        return ["env", "-i", *environment, "chroot", str(self.folder), *words]
+        return [*self._way_in(), "env", "-i", *environment, *words]
+
+    def _way_in(self) -> list[str]:
+        return ["chroot", str(self.folder)]
+
+
+class Booted(Root):
+    """The same, booted: its systemd is process 1 there, and who logs in has one too. A context manager."""
+
+    def __enter__(self) -> Booted:
+        self._boot = subprocess.Popen([_BOOT, self.folder], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        children = Path(f"/proc/{self._boot.pid}/task/{self._boot.pid}/children")
+        self._first = ""
+        until_s = time.monotonic() + _BOOT_S
+        while self.run("systemctl is-system-running")[1].strip() not in ("running", "degraded"):
+            if self._boot.poll() is not None:
+                raise NotSoError(f"the chroot does not boot: {self._boot.communicate()[1]}")
+            if time.monotonic() > until_s:
+                raise NotSoError(f"the chroot has not booted in {_BOOT_S} s: {self.run('systemctl list-jobs')[1]}")
+            time.sleep(0.5)
+            self._first = children.read_text(encoding="ascii").strip()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(ProcessLookupError, ValueError):
+            os.kill(int(self._first), signal.SIGKILL)  # process 1, with which all others go
+        self._boot.communicate()
+
+    @contextlib.contextmanager
+    def session(self, command: str, environment: dict[str, str], log: Path) -> Iterator[None]:
+        told = {"DBUS_SESSION_BUS_ADDRESS": f"unix:path={self.runtime}/bus", **environment}
+        words = [word for key, value in told.items() for word in ("-E", f"{key}={value}")]
+        as_login = ["-p", f"User={self._user}", "-p", "PAMName=login", "-p", "WorkingDirectory=~"]
+        start = ["systemd-run", "--quiet", "--unit=desktop", "--collect", *as_login, *words, "sh", "-c", command]
+        self.must(shlex.join(start))
+        try:
+            yield
+        finally:
+            self.run(f"systemctl stop desktop; loginctl terminate-user {self._user}")
+            log.write_text(self.run("journalctl --boot --no-pager")[1], encoding="utf-8")
+
+    def _way_in(self) -> list[str]:
+        # before it has booted: what needs no process of it
+        first = getattr(self, "_first", "")
+        return ["nsenter", "--target", first, "--all"] if first else super()._way_in()

@@ -6,15 +6,56 @@ import os
 import struct
 import subprocess
 import tempfile
-import zlib
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol
+from typing import NamedTuple, Protocol
+
+import cairo
 
 from .root import Root
 
 _HEADER = struct.Struct(">25I")
 _COLOUR_BYTES = 12
+_PIXEL_BYTES = 4
+_ALIKE = 32
+"""Values of a pixel's green that differ by less are the same picture, give or take a codec."""
+
+
+class Picture(NamedTuple):
+    width: int
+    height: int
+    lines: list[bytes]
+    """Pixels of four bytes: blue, green, red, and one of no meaning."""
+
+    def likeness(self, other: Picture, top: float, bottom: float) -> float:
+        """Share of the pixels, between two heights from 0 to 1, that are the same in both."""
+        if (self.width, self.height) != (other.width, other.height):
+            return 0.0
+        same = seen = 0
+        for row in range(int(top * self.height), int(bottom * self.height), 3):
+            pairs = zip(self.lines[row][1::12], other.lines[row][1::12], strict=True)
+            same += sum(abs(first - second) < _ALIKE for first, second in pairs)
+            seen += len(self.lines[row][1::12])
+        return same / seen
+
+    def write(self, file: Path) -> None:
+        surface = cairo.ImageSurface(cairo.FORMAT_RGB24, self.width, self.height)
+        stride, memory = surface.get_stride(), surface.get_data()
+        for row, line in enumerate(self.lines):
+            memory[row * stride : row * stride + len(line)] = line
+        surface.mark_dirty()
+        surface.write_to_png(str(file))
+
+
+def read_png(file: Path) -> Picture:
+    surface = cairo.ImageSurface.create_from_png(str(file))
+    width, height = surface.get_width(), surface.get_height()
+    return _picture(width, height, surface.get_stride(), bytes(surface.get_data()), 0)
+
+
+def _picture(width: int, height: int, stride: int, content: bytes, start: int) -> Picture:
+    ends = ((start + row * stride, start + row * stride + width * _PIXEL_BYTES) for row in range(height))
+    return Picture(width, height, [content[first:last] for first, last in ends])
 
 
 class Screen(Protocol):
@@ -22,8 +63,8 @@ class Screen(Protocol):
     def environment(self) -> dict[str, str]:
         """What a session is told of the screen."""
 
-    def pixels(self) -> tuple[int, int, bytes]:
-        """Width, height, and three bytes a pixel, red first, as they are now."""
+    def picture(self) -> Picture:
+        """What is there now."""
 
 
 class Xvfb:
@@ -32,7 +73,7 @@ class Xvfb:
     def __init__(self, width: int = 1920, height: int = 1080) -> None:
         self._size = f"{width}x{height}x24"
         self._folder = tempfile.TemporaryDirectory(prefix="tivi-screen-")
-        self.environment: dict[str, str] = {}
+        self.environment = {"XDG_SESSION_TYPE": "x11"}
 
     def __enter__(self) -> Xvfb:
         reading, writing = os.pipe()
@@ -55,42 +96,41 @@ class Xvfb:
         self._process.wait()
         self._folder.cleanup()
 
-    def pixels(self) -> tuple[int, int, bytes]:
+    def picture(self) -> Picture:
         content = (Path(self._folder.name) / "Xvfb_screen0").read_bytes()
         header = _HEADER.unpack_from(content)
         header_bytes, width, height, line_bytes, colours = (header[at] for at in (0, 4, 5, 12, 19))
-        start = header_bytes + colours * _COLOUR_BYTES
-        words = content[start : start + line_bytes * height]  # lines of 32-bit pixels, which fill them
-        picture = bytearray(width * height * 3)
-        picture[0::3], picture[1::3], picture[2::3] = words[2::4], words[1::4], words[0::4]
-        return width, height, bytes(picture)
+        return _picture(width, height, line_bytes, content, header_bytes + colours * _COLOUR_BYTES)
 
 
-class Headless:
-    """What a compositor of wlroots keeps in memory, once it runs, by the words of `run` in its chroot."""
+class Sway:
+    """What sway keeps in memory, once it runs in the chroot."""
+
+    environment = {  # noqa: RUF012 - nobody changes it
+        "XDG_SESSION_TYPE": "wayland",
+        "WLR_BACKENDS": "headless",
+        "WLR_LIBINPUT_NO_DEVICES": "1",
+        "WLR_RENDERER": "pixman",
+    }
 
     def __init__(self, root: Root) -> None:
         self._root = root
-        self.environment = {
-            "WLR_BACKENDS": "headless",
-            "WLR_LIBINPUT_NO_DEVICES": "1",
-            "WLR_RENDERER": "pixman",
-            "XDG_SESSION_TYPE": "wayland",  # as a login says; Qt asks for it
-        }
 
-    def pixels(self) -> tuple[int, int, bytes]:
-        self._root.must(f"cd /tmp && WAYLAND_DISPLAY={self._root.runtime}/wayland-1 grim -t ppm screen.ppm")
-        _, size, _, content = (self._root.folder / "tmp/screen.ppm").read_bytes().split(b"\n", 3)
-        width, height = map(int, size.split())
-        return width, height, content
+    def picture(self) -> Picture:
+        self._root.must(f"WAYLAND_DISPLAY={self._root.runtime}/wayland-1 grim -c /var/tmp/screen.png")
+        return read_png(self._root.folder / "var/tmp/screen.png")
 
 
-def write_png(file: Path, pixels: tuple[int, int, bytes]) -> None:
-    width, height, content = pixels
-    lines = b"".join(b"\0" + content[at : at + width * 3] for at in range(0, len(content), width * 3))
-    head = struct.pack(">2I5B", width, height, 8, 2, 0, 0, 0)
-    parts = (b"IHDR", head), (b"IDAT", zlib.compress(lines, 6)), (b"IEND", b"")
-    chunks = (
-        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts
-    )
-    file.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(chunks))
+class Mutter:
+    """What GNOME's shell keeps in memory, once it runs in the chroot."""
+
+    environment = {"XDG_SESSION_TYPE": "wayland"}  # noqa: RUF012 - nobody changes it
+
+    def __init__(self, root: Root) -> None:
+        self._root = root
+
+    def picture(self) -> Picture:
+        method = "/org/gnome/Shell/Screenshot --method org.gnome.Shell.Screenshot.Screenshot"
+        asked = f"gdbus call --session --dest org.gnome.Shell.Screenshot --object-path {method} true false"
+        self._root.must_as_person(f"{asked} /var/tmp/screen.png")
+        return read_png(self._root.folder / "var/tmp/screen.png")
