@@ -14,6 +14,9 @@ from .session import Session
 from .steps import STEPS
 from .wall import NotSoError
 
+_EMULATED = 10.0
+"""Patience with an emulated machine, which may share this one with others."""
+
 
 def main() -> int:
     told = "\n".join(f"  {letter}  {what}" for letter, (what, _) in STEPS.items())
@@ -37,7 +40,7 @@ def main() -> int:
     failed = []
     with cameras.server(emulated=not kvm) as server:
         session = Session(
-            options.cache / "tivi.img", overlay, options.out, kvm, server.port, options.hours, 1.0 if kvm else 4.0
+            options.cache / "tivi.img", overlay, options.out, kvm, server.port, options.hours, 1.0 if kvm else _EMULATED
         )
         session.say("KVM: a real machine's pace" if kvm else "no KVM that works here: emulated, and small cameras")
         for letter in wanted:
