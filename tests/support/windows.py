@@ -50,7 +50,8 @@ def picture(display: str, box: Box) -> Picture:
 def _connected(display: str) -> Iterator[socket.socket]:
     with socket.socket(socket.AF_UNIX) as channel:
         channel.settimeout(_PATIENCE_S)
-        channel.connect(f"/tmp/.X11-unix/X{display.removeprefix(':')}")
+        # The abstract name, as Xlib does: the file in /tmp may be swept away by others.
+        channel.connect(f"\0/tmp/.X11-unix/X{display.removeprefix(':')}")
         channel.sendall(_HELLO)
         yield channel
 
