@@ -13,6 +13,13 @@ from .wall import wait_until_live, wait_until_moving
 REPOSITORY = Path(__file__).resolve().parents[2]
 LAYOUT, CAMERAS = "/srv/tivi/layout.yaml", "/srv/tivi/cameras.yaml"
 
+# An emulated machine may stand still for longer than the unit's limits, which are a real one's.
+_SLOWLY = """
+mkdir -p /etc/systemd/system/tivi.service.d && cd /etc/systemd/system/tivi.service.d && [ -e emulated.conf ] || {
+  printf '[Service]\\nWatchdogSec=120\\nTimeoutStartSec=900\\n' >emulated.conf && systemctl daemon-reload
+}
+"""
+
 
 @dataclass
 class Session:
@@ -47,6 +54,8 @@ class Session:
         machine = Machine(self.disk, self.overlay, self.kvm, [self.port], nothing_stays=nothing_stays)
         self.machine = machine.__enter__()
         self.machine.wait_for_agent()
+        if not self.kvm and not nothing_stays:
+            self.machine.must(_SLOWLY)
         return self.machine
 
     def switch_off(self) -> None:
