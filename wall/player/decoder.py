@@ -166,6 +166,9 @@ class Decoder:
             f"file-caching={CACHING_MS}",
             "clock-synchro=1",  # with 0 one network stall would leave the picture late for ever
             f"avcodec-threads={threads}",
+            # A decoder that begins with a cached GOP is late with all of it. In a hurry it would leave out pictures
+            # that others are made from: grey ones, until the next keyframe.
+            "no-avcodec-hurry-up",
             # Pictures in memory are decoded in software in any case; the tries before cost time and memory.
             "avcodec-hw=none",
             "prefetch-buffer-size=512",  # KiB; 16 MiB otherwise, for each stream
