@@ -110,6 +110,7 @@ def test_a_bad_camera_is_told_on_its_tile(scene: Scene, screen: Screen, name: st
     assert paint.median(screen, box) < 60, "nothing in the tile looks like a picture"
 
 
+@pytest.mark.calm
 def test_the_good_neighbour_loses_no_picture_meanwhile(scene: Scene, screen: Screen) -> None:
     key = scene.keys[GOOD]
     before = scene.wall.wait_until(lambda told: told.tile(key).live, "the good camera live").tile(key)
