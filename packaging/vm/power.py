@@ -9,9 +9,10 @@ import time
 from . import cameras
 from .qemu import Machine
 from .session import CAMERAS, LAYOUT, Session, as_leader
-from .wall import NotSoError, status
+from .wall import NotSoError, wait_until_live
 
 _BOOT = "cat /proc/sys/kernel/random/boot_id"
+_EMPTIED = "rm -f /fill /fill.rest /srv/tivi/probe; sync"
 
 # Both files at one moment, as tivi usb and tivi edit save them, again and again: short and long in turn.
 _TAIL = b"# a long one\n" * 2000
@@ -58,6 +59,14 @@ def _sum(content: bytes) -> str:
 
 
 def needs_no_disk(session: Session) -> None:
+    try:
+        _needs_no_disk(session)
+    finally:
+        if session.machine is not None:  # the next step wants a disk again
+            session.machine.run(_EMPTIED)
+
+
+def _needs_no_disk(session: Session) -> None:
     machine = session.running()
     machine.must("fallocate -l $(df --output=avail -B1 / | tail -1) /fill; cat /dev/zero > /fill.rest; sync")
     if machine.run("echo x > /srv/tivi/probe")[0] == 0:
@@ -66,7 +75,7 @@ def needs_no_disk(session: Session) -> None:
     machine = session.switch_on()
     session.live("disk full, power cut, switched on")
     session.picture("h1-disk-full")
-    machine.must("rm -f /fill /fill.rest /srv/tivi/probe; sync")
+    machine.must(_EMPTIED)
 
     # what the kernel does itself where the disk gives errors
     machine.must("echo u > /proc/sysrq-trigger; until ! touch /probe 2>/dev/null; do sleep 0.2; done")
@@ -84,9 +93,7 @@ def needs_no_disk(session: Session) -> None:
 
 
 def kill_wall(session: Session, machine: Machine, what: str) -> None:
-    told = status(machine)
-    if told is None:
-        raise NotSoError("no wall")
+    told = wait_until_live(machine, session.limit(60))
     machine.must(f"kill -KILL {told['pid']}")
     session.live(what, not_pid=told["pid"])
 
