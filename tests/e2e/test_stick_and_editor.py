@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from support import processes
 from support.cameras import COLOURS, Cameras, rgb
 from support.files import grid_page, write_wall
 from support.keyboard import Keyboard
@@ -34,7 +35,10 @@ def wall(server: Cameras, screen: Screen, tmp_path: Path) -> Iterator[WallProces
     with WallProcess(layout, screen, tmp_path) as wall:
         wall.wait_all_live()
         yield wall
+        family = processes.descendants(wall.pid)
     assert "Traceback" not in wall.log()
+    # An editor is told to end with the wall, and may take a moment longer: the next test's keys are not for it.
+    until(lambda: not any(processes.alive(pid) for pid in family), "no editor any more", 30)
 
 
 @pytest.fixture
