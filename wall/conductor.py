@@ -28,6 +28,7 @@ from wall.streams import Streams, StreamView, Wanted
 
 log = logging.getLogger("tivi.wall")
 
+
 @dataclass(frozen=True, slots=True)
 class TileView:
     """A tile and the stream that it shows at this moment.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from support.fakes import FakePlayers
+from support.stories import Conducted
 from wall.conductor import Conductor
 from wall.core.attention import FRAME_S, ZOOM_S, Key
 from wall.core.screens import Output
@@ -33,24 +34,11 @@ def wall_of(*pages: Page) -> Wall:
     return Wall("Tổ 7", pages, {tile.camera.name: tile.camera for one in pages for tile in one.tiles})
 
 
-class Story:
-    """A conductor on a clock that the test turns; every camera plays at once."""
+class Story(Conducted):
+    """One screen."""
 
     def __init__(self, wall: Wall) -> None:
-        self.now = 1000.0
-        self.players = FakePlayers()
-        self.streams = Streams(self.players, lambda: self.now)
-        self.conductor = Conductor(self.streams, lambda: self.now)
-        self.conductor.screens((Output("HDMI-1", SCREEN),))
-        self.conductor.show(wall)
-
-    def passes(self, seconds: float) -> None:
-        ends = self.now + seconds
-        while self.now < ends - 0.05:
-            self.now += 0.1
-            self.players.turn()
-            self.streams.rang()
-            self.conductor.tick()
+        super().__init__(wall, (Output("HDMI-1", SCREEN),))
 
     def temperature(self, source: Source | None) -> Temperature:
         """What this stream's player was last told."""

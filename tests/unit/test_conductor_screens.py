@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from support.fakes import FakePlayers
-from wall.conductor import Conductor
+from support.stories import Conducted
 from wall.control.report import report
 from wall.core.attention import Key
 from wall.core.schedule import Light
 from wall.core.screens import Output
 from wall.model import Area, Camera, Page, Source, StreamName, Tile, Wall
 from wall.player.protocol import Show
-from wall.streams import Streams
 
 HALL, YARD = Output("HDMI-1", (1920, 1080)), Output("HDMI-2", (1280, 720))
 
@@ -29,24 +27,12 @@ def page(name: str, screen: int | str, *cameras: Camera, dwell_s: float = 30.0, 
 ONE, TWO, THREE, FOUR = camera("one"), camera("two"), camera("three"), camera("four")
 
 
-class Story:
+class Story(Conducted):
     """A conductor on a clock that the test turns; every camera plays at once."""
 
     def __init__(self, *pages: Page, outputs: tuple[Output, ...] = (HALL, YARD)) -> None:
-        self.now = 1000.0
-        self.players = FakePlayers()
-        self.streams = Streams(self.players, lambda: self.now)
-        self.conductor = Conductor(self.streams, lambda: self.now)
-        self.conductor.screens(outputs)
-        self.conductor.show(Wall("Tổ 7", pages, {tile.camera.name: tile.camera for p in pages for tile in p.tiles}))
-
-    def passes(self, seconds: float) -> None:
-        ends = self.now + seconds
-        while self.now < ends - 0.05:
-            self.now += 0.1
-            self.players.turn()
-            self.streams.rang()
-            self.conductor.tick()
+        cameras = {tile.camera.name: tile.camera for p in pages for tile in p.tiles}
+        super().__init__(Wall("Tổ 7", pages, cameras), outputs)
 
     @property
     def pages(self) -> list[str | None]:

@@ -46,6 +46,7 @@ class _Output:
 
 _LINE = re.compile(r"(\S+) (connected|disconnected)(?: primary)?(?: (\d+)x(\d+)\+(\d+)\+(\d+))?")
 
+
 def places(query: str) -> dict[str, Place]:
     """Where each lit output lies, by its name."""
     found = (_LINE.match(line) for line in query.splitlines())
