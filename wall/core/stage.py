@@ -123,7 +123,7 @@ class Stage:
         """The tiles while these pages are shown: what fits this machine depends on all of them."""
         if self._wall is None:
             return ((),) * len(pages)
-        # Ten times a second, for the same answer as before, unless one of these has changed.
+        # With every tick, for the same answer as before, unless one of these has changed.
         made_from = (id(self._wall), self._outputs, self._seen.resizes, self.decodable)
         if made_from != self._scenes_from:
             self._scenes, self._scenes_from = {}, made_from
