@@ -150,13 +150,15 @@ def test_of_every_twenty_packets_one_lost_the_tile_goes_on(scene: Scene) -> None
     assert quiet(scene, LOST)
 
 
+@pytest.mark.calm
 def test_packets_that_come_up_to_200_ms_late_cost_nothing_but_as_much_delay(scene: Scene) -> None:
     sight = scene.sights[SHAKEN]
     good = scene.sights[GOOD]
     scene.links[SHAKEN].jitter_s = 0.2
-    begun = good.now.pictures
-    sight.goes_on(75, 40)
-    assert (good.now.pictures - begun) * 0.7 < 75, "as many pictures as of a camera that is well"
+    # Each time that libVLC learns of a longer delay than it allowed for, it leaves out some ten pictures, once.
+    pictures, begun = 150, good.now.pictures
+    sight.goes_on(pictures, 40)
+    assert (good.now.pictures - begun) * 0.7 < pictures, "as many pictures as of a camera that is well"
     sight.is_live_again(10)
     scene.links[SHAKEN].jitter_s = 0.0
     sight.is_live_again(10, late_s=1.0)
