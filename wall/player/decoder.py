@@ -250,6 +250,7 @@ class _Feed:
             self._mux.write(packet)
 
     def close(self) -> None:
+        self._mux.close()
         os.close(self._write_end)
         os.close(self.read_end)
 

@@ -30,10 +30,11 @@ class _Sink:
     """A file as far as PyAV asks for one."""
 
     def __init__(self, write: Callable[[bytes], None]) -> None:
-        self._write = write
+        self.on_write: Callable[[bytes], None] | None = write
 
     def write(self, data: bytes) -> int:
-        self._write(data)
+        if self.on_write is not None:
+            self.on_write(data)
         return len(data)
 
 
@@ -49,7 +50,8 @@ class Mux:
             options["omit_video_pes_length"] = "0"
             # The tables never change here; by default they would go, and be read, with every other picture.
             options |= {"pat_period": "30", "sdt_period": "30"}
-        self._container: Any = av.open(_Sink(write), "w", format=self._format, options=options)
+        self._sink = _Sink(write)
+        self._container: Any = av.open(self._sink, "w", format=self._format, options=options)
         self._stream: Any
         if hasattr(self._container, "add_stream_from_template"):
             self._stream = self._container.add_stream_from_template(template)
@@ -67,3 +69,12 @@ class Mux:
         coded.pts = packet.pts - self._origin
         coded.dts = packet.dts - self._origin
         self._container.mux_one(coded)
+
+    def close(self) -> None:
+        """Nothing is written any more.
+
+        Left to the garbage collector, PyAV would write the container's end when what it writes through may be gone
+        already: a crash (seen with 10.0).
+        """
+        self._sink.on_write = None
+        self._container.close()
