@@ -1,0 +1,40 @@
+"""Test cameras' pictures as a player leaves them: which frame it is, and how old. Knows no screen and no wall."""
+
+from __future__ import annotations
+
+import ctypes
+import time
+from typing import NamedTuple
+
+import numpy as np
+
+from wall.demo import barcode
+from wall.player.pictures import PictureReader
+
+
+class Seen(NamedTuple):
+    """A picture as it is found: its number, the camera's frame in it, its age in s by the camera and by the player."""
+
+    sequence: int
+    frame: int
+    age_s: float
+    told_s: float
+
+
+def look(pictures: PictureReader | None, last: int) -> Seen | None:
+    """The picture that is there, unless it is the one with number `last`."""
+    if pictures is None or pictures.sequence == last:
+        return None
+    sequence, planes, form = pictures.sequence, pictures.latest(), pictures.format
+    if planes is None:
+        return None
+    y = np.frombuffer(ctypes.string_at(planes[0], form.stride * form.height), np.uint8)
+    pictures.done()
+    if pictures.sequence != sequence:
+        return None  # it changed while it was read; the next look sees it whole
+    grey = y.reshape(form.height, form.stride)[:, : form.width]
+    reading = barcode.read(np.repeat(grey[:, :, None], 3, axis=2))
+    if reading is None:
+        return None
+    now = time.monotonic()
+    return Seen(sequence, reading.frame, now - reading.clock_ms / 1000, now - pictures.arrived)
