@@ -216,6 +216,21 @@ def test_a_picture_is_as_old_as_the_first_packet_still_on_its_way() -> None:
     assert flight.landed(105.0) == 100.3, "nothing newer has come"
 
 
+def test_a_picture_of_a_decoder_that_is_behind_is_as_old_as_it_can_be_and_in_time_again_as_it_usually_is() -> None:
+    flight = Flight(0.5)
+    for n in range(200):
+        flight.push(packet(0)._replace(arrived=100.0 + n * 0.1))
+    flight.fares(late=0, in_time_until=101.0)
+    assert flight.landed(110.0) == 100.0, "what was found long ago holds no more"
+    flight.fares(late=30, in_time_until=0.0)
+    assert flight.landed(110.0) == pytest.approx(103.1), "thirty were never shown"
+    assert flight.landed(110.0) == pytest.approx(103.2)
+    flight.fares(late=30, in_time_until=120.0)
+    assert flight.landed(110.0) == pytest.approx(109.5)
+    flight.fares(late=31, in_time_until=0.0)
+    assert flight.landed(110.0) == pytest.approx(109.7)
+
+
 def test_unrest_and_a_slow_clock_make_nothing_late() -> None:
     assert max(lateness(*((n * 0.1, 100 + n * 0.1 + (n % 3) * 0.2) for n in range(100)))) == 0.0
     assert max(lateness(*((n * 0.09, 100 + n * 0.1) for n in range(1000)))) == 0.0

@@ -23,7 +23,7 @@ class Stream:
     `gop` is the distance of keyframes in pictures; 0 means every two seconds. `bitrate` is in kbit/s.
     With `user`, the mount answers 401 to everybody else, by Basic and Digest.
     `grain` (0 to 100) is a sensor's noise, which a real camera's picture never is without, in per cent of white.
-    `colour` (#rrggbb) is the ground of the scene "counter"; others do not look at it.
+    `colour` (#rrggbb) is the ground of the scenes "counter" and "still"; others do not look at it.
     """
 
     path: str

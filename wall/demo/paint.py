@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -22,6 +23,18 @@ class Painter(Protocol):
 
 
 COUNTER = "counter"
+STILL = "still"
+
+
+class StillPainter:
+    """A flat colour, the same in every picture: a covered lens, for tests."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._colour = rgba(stream.colour)
+
+    def paint(self, context: Context) -> None:
+        context.set_source_rgba(*self._colour)
+        context.paint()
 
 
 class CounterPainter:
@@ -116,11 +129,12 @@ class Grain:
 def painter(stream: Stream) -> Painter:
     """Raises DescriptionError where there is no such scene."""
     check_scene(stream)
-    return CounterPainter(stream) if stream.scene == COUNTER else ScenePainter(stream)
+    plain: dict[str, Callable[[Stream], Painter]] = {COUNTER: CounterPainter, STILL: StillPainter}
+    return plain.get(stream.scene, ScenePainter)(stream)
 
 
 def check_scene(stream: Stream) -> None:
     """Raises DescriptionError where there is no such scene."""
-    known = (COUNTER, *SCENES)
+    known = (COUNTER, STILL, *SCENES)
     if stream.scene not in known:
         raise DescriptionError(f"{stream.path}: scene {stream.scene!r} is none of {', '.join(known)}")

@@ -14,8 +14,9 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
+from enum import Enum, auto
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import vlc
 
@@ -31,6 +32,13 @@ CACHING_MS = 100
 _DECODING_S = 0.3
 _PIPE_BYTES = 1 << 20
 _BEHIND_BYTES = 4 << 20
+_CLEAN = 2
+"""Looks in a row without a late picture, and a decoder is in time."""
+_MOST = 0.8
+_HOLDS_S = 1.5
+"""So long, in seconds, what a look has found is good."""
+_FRESH_S = 1.5
+"""A decoder that shows what was sent longer ago is behind, though it may be the camera that was late."""
 _LIMITED, _FULL = b"I420", b"J420"  # planar, 8 bits; 16..235 and 0..255
 _SD_LINES = 576
 """Taller pictures have the colours of BT.709: cameras rarely say, and this is what players assume."""
@@ -59,6 +67,25 @@ _FORMAT = ctypes.CFUNCTYPE(
 _CLEANUP = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
 
 
+class Pace(Enum):
+    """How a decoder fares."""
+
+    FRESH = auto()
+    """It shows what came just now."""
+    IDLE = auto()
+    """It shows nothing new, and that is not its fault."""
+    LATE = auto()
+    """It is so late that it shows nothing new, or only what is long past."""
+
+
+class Tally(NamedTuple):
+    """What libVLC counts of a decoding, a quarter of a second late; only that a number has moved says something."""
+
+    decoded: int = 0
+    late: int = 0
+    """Pictures that were ready after their time, and so not shown."""
+
+
 def new_instance() -> Any:
     """One libVLC for a process. It reads no settings of a person's VLC, and touches no screen or sound."""
     return vlc.Instance(
@@ -68,7 +95,6 @@ def new_instance() -> Any:
         "--no-spu",
         "--no-osd",
         "--no-video-title-show",
-        "--no-stats",
         "--no-xlib",
         "--no-lua",
         "--codec=avcodec,none",
@@ -108,13 +134,17 @@ class Decoder:
         self._on_slot, self._on_picture = on_slot, on_picture
         self._writer: PictureWriter | None = None
         self._thread = 0  # libVLC's, that calls for pictures
-        self._pushed = False  # since the last picture
+        self._tally = Tally()
+        self._new = False  # the last picture was fresh, and has come since the last look
+        self._given = self._shown = 0  # packets and pictures since the last look
+        self._looked_at = 0.0
+        self._clean = 0  # looks in a row at which pictures were decoded, and none late
+        self._vouched_until = 0.0
         self._flight = Flight(2 * CACHING_MS / 1000 + _DECODING_S)
         self._feed = _Feed(video.template)
         self._player = instance.media_player_new()
-        media = self._media(instance, video)
-        self._player.set_media(media)
-        media.release()  # the player keeps it
+        self._media = self._media_of(instance, video)
+        self._player.set_media(self._media)
         # ctypes callbacks are collected, and crash, unless they are kept.
         self._callbacks: tuple[Any, ...] = (
             _FORMAT(self._setup),
@@ -143,20 +173,43 @@ class Decoder:
 
     def push(self, packet: Packet) -> None:
         """Hand over one more. Raises FFmpegError where libVLC cannot be given this codec."""
-        self._pushed = True
+        self._given += 1
         self._flight.push(packet)
         self._feed.push(packet)
+
+    def look(self) -> Pace:
+        """How the decoding fares; to be asked about once a second."""
+        now = time.monotonic()
+        punctual, self._looked_at = now - self._looked_at < _HOLDS_S, now
+        before, self._tally = self._tally, self._count()
+        new, self._new = self._new, False
+        late = self._tally.late > before.late
+        # libVLC's own counts come late, and most of all where it has no time: so it must also have shown as much as it
+        # was given, and this look must have come in time itself.
+        clean = punctual and not late and self._tally.decoded > before.decoded and self._shown >= _MOST * self._given
+        self._given = self._shown = 0
+        self._clean = self._clean + 1 if clean else 0
+        in_time_until = now + _HOLDS_S if self._clean >= _CLEAN else 0.0
+        self._flight.fares(self._tally.late, in_time_until)
+        self._vouched_until = in_time_until
+        return Pace.FRESH if new else Pace.LATE if late else Pace.IDLE
+
+    def _count(self) -> Tally:
+        found = vlc.MediaStats()
+        self._media.get_stats(found)
+        return Tally(found.decoded_video, found.lost_pictures)
 
     def stop(self) -> None:
         """No picture comes after this."""
         self._player.stop()
         self._player.release()
+        self._media.release()
         self._feed.close()
         # Bound methods in ctypes' callbacks are a cycle; left to the collector, the pictures' memory would wait for it.
         self._callbacks = ()
         self._writer = None
 
-    def _media(self, instance: Any, video: Video) -> Any:
+    def _media_of(self, instance: Any, video: Video) -> Any:
         _, demux = container_for(video.codec)
         media = instance.media_new(f"fd://{self._feed.read_end}")
         # Each further thread delays the picture by a frame; one is enough up to 1080p.
@@ -214,12 +267,18 @@ class Decoder:
         writer = self._writer
         if writer is None:
             return
+        self._shown += 1
+        now = time.monotonic()
         # With nothing new to show, libVLC shows its last picture again every 80 ms. Published, that would be a
-        # frozen camera that looks live. A camera whose scene stands still goes on sending packets.
-        if not self._pushed and writer.repeats():
-            return
-        self._pushed = False
-        writer.publish(self._flight.landed(time.monotonic()))
+        # frozen camera, or a machine that cannot decode in time, that looks live. Only where pictures are decoded, and
+        # in time, the same again is a scene that stands still: news, once for each look.
+        if writer.repeats():
+            if now >= self._vouched_until:
+                return
+            self._vouched_until = 0.0
+        sent = self._flight.landed(now)
+        self._new = now - sent < _FRESH_S
+        writer.publish(sent)
         self._on_picture()
 
 

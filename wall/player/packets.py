@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -110,25 +111,46 @@ class Gop:
 
 
 class Flight:
-    """Packets on their way through a decoder, which does not say which of them a picture comes from."""
+    """Packets on their way through a decoder, which does not say which of them a picture comes from.
+
+    Pushed by one thread, landed by another; a third may say how the decoder fares.
+    """
 
     def __init__(self, usual_s: float) -> None:
-        """`usual_s`: whatever was pushed longer ago than this has been shown, or dropped."""
+        """`usual_s`: while the decoder is in time, what was pushed longer ago than this was shown, or gave nothing."""
         self._usual_s = usual_s
-        self._packets: deque[Packet] = deque(maxlen=100)
+        self._packets: deque[tuple[float, float]] = deque(maxlen=3000)  # arrived, sent
+        self._late = self._passed = 0  # of those that were too late, how many there are, and how many were taken out
+        self._in_time_until = math.inf
 
     def push(self, packet: Packet) -> None:
-        self._packets.append(packet)
+        self._packets.append((packet.arrived, packet.arrived - packet.late_s))
+
+    def fares(self, late: int, in_time_until: float) -> None:
+        """So many pictures have been too late to be shown, all in all; and until when the decoder is surely in time.
+
+        Of a decoder that is behind, the oldest packet that can be meant is: rather too old a picture than one that
+        looks new.
+        """
+        self._late, self._in_time_until = late, in_time_until
 
     def landed(self, now: float) -> float:
         """A picture is shown: when the camera sent what it is made of, as far as can be told; 0 where nothing was."""
-        packets = self._packets
-        while len(packets) > 1 and packets[0].arrived < now - self._usual_s:
+        packets, in_time = self._packets, now < self._in_time_until
+        while len(packets) > 1:
+            if in_time:
+                if packets[0][0] >= now - self._usual_s:
+                    break
+            elif self._passed < self._late:
+                self._passed += 1
+            else:
+                break
             packets.popleft()
+        if in_time:
+            self._passed = self._late
         if not packets:
             return 0.0
-        first = packets.popleft() if len(packets) > 1 else packets[0]
-        return first.arrived - first.late_s
+        return (packets.popleft() if len(packets) > 1 else packets[0])[1]
 
 
 def squeezed(packets: Iterable[Packet]) -> list[Packet]:

@@ -19,13 +19,15 @@ from typing import Any
 from wall.fault import Fault, in_short
 from wall.model import Source
 from wall.player import protocol
-from wall.player.decoder import Decoder, new_instance
+from wall.player.decoder import Decoder, Pace, new_instance
 from wall.player.ingest import Ingest, Overheard, Video, hangs_up
 from wall.player.packets import TICKS, Gop, Packet, squeezed
 from wall.player.pictures import PictureWriter
 from wall.player.protocol import Beat, Connected, Failed, Play, Show, Slot, Stop, Warm
 
 BEAT_S = 1.0
+_PATIENCE = 2
+"""Beats for which a decoder may be too late with every picture: less is a burst, or the making up of a cached GOP."""
 _LEAVE_S = 0.8
 _RATE_WINDOW_S = 4.0
 # MPEG-TS times wrap after 26.5 hours; a decoder is renewed before, from the cached GOP, without a gap.
@@ -53,7 +55,9 @@ class _Player:
         self._lock = threading.Lock()  # decoder, gop and video change together
         self._gop = Gop()
         self._decoder: Decoder | None = None
+        self._retired: list[Decoder] = []
         self._decoder_from = 0
+        self._late_beats = 0
         self._show: Show | None = None
         self._arrivals: deque[tuple[float, int]] = deque()
         self._keyframe_at: float | None = None
@@ -71,6 +75,8 @@ class _Player:
                 next_beat = now + BEAT_S
                 protocol.send(self._channel, self._beat(now))
                 self._overheard.listen()
+                self._judge_decoder()
+                self._stop_retired()
             if self._resized or self._decoder_is_old():
                 self._resized = False
                 self._redecode()
@@ -117,7 +123,9 @@ class _Player:
     def _packet(self, packet: Packet) -> None:
         with self._lock:
             self._gop.push(packet)
-            if self._decoder is not None and len(self._gop):
+            if packet.keyframe and self._late_beats >= _PATIENCE:
+                self._skip_to_now()
+            elif self._decoder is not None and len(self._gop):
                 self._decoder.push(packet)
         self._arrivals.append((packet.arrived, len(packet.data)))
         if packet.keyframe:
@@ -141,6 +149,28 @@ class _Player:
             old.stop()
         with self._lock:
             self._start_decoder()
+
+    def _judge_decoder(self) -> None:
+        with self._lock:
+            pace = Pace.FRESH if self._decoder is None else self._decoder.look()
+            if pace is not Pace.IDLE:
+                self._late_beats = self._late_beats + 1 if pace is Pace.LATE else 0
+
+    def _skip_to_now(self) -> None:
+        """With the keyframe that has just come, as a decoder's first picture is shown however late it is.
+
+        A decoder that is behind would show nothing any more, or what is long past.
+        """
+        if self._decoder is not None:
+            self._retired.append(self._decoder)
+        self._decoder, self._late_beats = None, 0
+        self._start_decoder()
+
+    def _stop_retired(self) -> None:
+        with self._lock:
+            retired, self._retired = self._retired, []
+        for decoder in retired:
+            decoder.stop()
 
     def _start_decoder(self) -> None:
         if self._video is None or self._show is None or self._decoder is not None:
