@@ -86,7 +86,7 @@ def test_a_stream_without_video(server: DemoServer) -> None:
 def test_nonsense_is_refused_in_words(capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(DemoServerError):
         DemoServer([Stream("/a", scene="moon")]).start()
-    assert "scene 'moon' is none of counter, gate" in capfd.readouterr().err
+    assert "scene 'moon' is none of counter, still, gate" in capfd.readouterr().err
 
 
 def test_a_server_comes_back_on_its_port_and_ends_with_its_parent() -> None:
