@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from wall.core import attention as attentions
-from wall.core import budget
+from wall.core import budget, strain
 from wall.core import cycle as cycles
 from wall.core.attention import Attention, Key
 from wall.core.plan import Coming, plan
@@ -21,6 +21,7 @@ from wall.core.programme import Programme
 from wall.core.scene import SceneTile, enlarged, held
 from wall.core.screens import Output
 from wall.core.stage import Pages, Stage
+from wall.core.strain import Strain
 from wall.core.supervisor import State
 from wall.model import Source, StreamName, Wall
 from wall.player.protocol import Show
@@ -53,6 +54,7 @@ class Conductor:
         self._limits: Mapping[str, int] = {}
         self._waiting: frozenset[Source] = frozenset()
         self._resting = False
+        self._strain = Strain()
 
     @property
     def wall(self) -> Wall | None:
@@ -75,11 +77,15 @@ class Conductor:
 
     @property
     def decodable(self) -> float | None:
-        """Pixels per second that this machine may decode; None while it has not been measured."""
+        """Pixels per second that this machine may decode; None while it has not been measured.
+
+        Set to what was measured; it turns out less where the machine does not keep up.
+        """
         return self._stage.decodable
 
     @decodable.setter
     def decodable(self, pixels_per_s: float) -> None:
+        self._strain = Strain(pixels_per_s)
         self._stage.decodable = pixels_per_s
         self._ask()
 
@@ -149,11 +155,21 @@ class Conductor:
         self._attention = attentions.passed(self._attention, self._keys(), now)
         if was_zoomed or self._attention.zoomed:
             self._stage.hold(0, now)
+        self._bear(now)
         before = self._stage.pages
         self._stage.turn(self._next_is_ready, now)
         self._ask()
         if self._stage.pages != before:
             self._tell_turns(before)
+
+    def _bear(self, now: float) -> None:
+        """Ask less of a machine that does not keep up, and more again in time."""
+        self._strain = strain.passed(self._strain, self._streams.behind, self.demand, now)
+        before, borne = self._stage.decodable, self._strain.decodable
+        if before is not None and borne is not None and borne != before:
+            how = "does not keep up" if borne < before else "has kept up"
+            log.warning("this machine %s: it is asked for %d megapixels a second at most", how, borne / 1e6)
+            self._stage.decodable = borne
 
     def _tell_turns(self, before: Pages) -> None:
         for screen, (shown, old) in enumerate(zip(self._stage.programmes, before, strict=True)):

@@ -118,6 +118,11 @@ class Streams:
         """The streams that have a player, be it one that is about to end."""
         return frozenset(source for source, entry in self._entries.items() if entry.player is not None)
 
+    @property
+    def behind(self) -> bool:
+        """Whether the machine is too slow for what is decoded: some player shows hardly any picture in time."""
+        return any(entry.beat.behind for entry in self._entries.values() if entry.player is not None)
+
     def took(self, source: Source) -> Took:
         """What it took to connect and show this stream last time."""
         entry = self._entries.get(source)

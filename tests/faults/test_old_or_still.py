@@ -27,7 +27,7 @@ from wall.core.supervisor import OLD_S, STALL_S
 from wall.demo.description import Stream
 from wall.model import Fit, Source
 from wall.player.handle import PlayerProcesses
-from wall.player.protocol import Show
+from wall.player.protocol import Beat, Show
 
 FPS, LOOKED_S = 25, 20.0
 
@@ -73,6 +73,7 @@ def test_a_machine_too_slow_for_a_camera_shows_few_pictures_and_none_is_old_and_
             assert len({picture.frame for picture in seen}) < FPS * LOOKED_S / 2, "it was slow enough"
             lies = [picture for picture in seen if picture.age_s > STALL_S and picture.told_s < OLD_S]
             assert not lies, "old as live"
+            assert any(isinstance(report, Beat) and report.behind for report in heard.reports), "and says so"
             begun = looked()
             until(lambda: looked() > begun + FPS and seen[-1].age_s < 1, "fresh pictures at a good pace again", 20)
         finally:

@@ -6,6 +6,7 @@ A fake's behaviour is checked against the real thing by the contract in tests/e2
 from __future__ import annotations
 
 import ctypes
+import math
 import os
 from itertools import count
 
@@ -63,8 +64,8 @@ class FakePlayer:
     def connects(self, codec: str = "h264", width: int = 640, height: int = 360) -> None:
         self._on_report(Connected(codec, width, height))
 
-    def beats(self, fps: float = 15.0, kbps: float = 700.0, gop_s: float = 0.0) -> None:
-        self._on_report(Beat(fps, kbps, gop_s))
+    def beats(self, fps: float = 15.0, kbps: float = 700.0, gop_s: float = 0.0, behind: bool = False) -> None:
+        self._on_report(Beat(fps, kbps, gop_s, behind))
 
     def pictures_come(
         self, number: int = 1, width: int = 16, height: int = 9, value: int = 0, arrived: float = 0.0
@@ -103,6 +104,8 @@ class FakePlayers:
         self.full = False
         self.sizes: dict[Source, tuple[int, int]] = {}
         """What cameras send, where it is not 640x360."""
+        self.bears = math.inf
+        """Pixels per second that this machine decodes in time, of cameras with 15 pictures a second."""
 
     def start(self, source: Source, show: Show | None, on_report: OnReport, on_ended: OnEnded) -> FakePlayer:
         if self.full:
@@ -119,6 +122,10 @@ class FakePlayers:
         """The player of `source` that was started last."""
         return next(player for player in reversed(self.started) if player.source == source)
 
+    def _asked(self) -> float:
+        shown = (player.source for player in self.living if player.shown is not None and not player.asked_to_end)
+        return sum(15.0 * math.prod(self.sizes.get(source, (640, 360))) for source in shown)
+
     def turn(self) -> None:
         """Let every player do what it would do next with a camera that is well, or with none."""
         for player in self.living:
@@ -129,6 +136,6 @@ class FakePlayers:
             else:
                 width, height = self.sizes.get(player.source, (640, 360))
                 player.connects(width=width, height=height)
-                player.beats()
+                player.beats(behind=self._asked() > self.bears)
                 if player.shown is not None:
                     player.pictures_come(1, player.shown.width, player.shown.height)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from support.fakes import FakePlayers
@@ -9,6 +11,7 @@ from support.stories import Conducted
 from wall.conductor import Conductor
 from wall.core.attention import FRAME_S, ZOOM_S, Key
 from wall.core.screens import Output
+from wall.core.strain import BORNE_S, FORGIVEN_S
 from wall.core.supervisor import Temperature
 from wall.model import Area, Camera, Page, Source, StreamName, Tile, Wall
 from wall.player.protocol import Show
@@ -167,6 +170,24 @@ def test_what_cannot_be_decoded_gives_up_main_streams_and_says_so() -> None:
     assert [one.tile.held for one in story.conductor.tiles()] == [True, False]
     assert story.temperature(ONE.main) is Temperature.COLD
     assert story.conductor.decodable is not None and story.conductor.demand <= story.conductor.decodable
+
+
+def test_of_a_machine_that_does_not_keep_up_less_is_asked_than_was_measured_until_it_has_kept_up_for_long() -> None:
+    story = Story(wall_of(Page("Một", DWELL_S, 1, 2, (Tile("A", Area(0, 0), ONE), Tile("B", Area(0, 1), TWO)))))
+    story.players.sizes = {ONE.main: (1920, 1080), TWO.main: (1920, 1080)}
+    story.passes(3)
+    measured = story.conductor.decodable = story.conductor.demand * 2
+    story.players.bears = story.conductor.demand * 0.7
+    story.passes(BORNE_S / 2)
+    assert story.shown == [("one", StreamName.MAIN), ("two", StreamName.MAIN)]
+    story.passes(BORNE_S)
+    assert story.shown == [("one", StreamName.SUB), ("two", StreamName.MAIN)]
+    story.passes(60)
+    assert [one.tile.held for one in story.conductor.tiles()] == [True, False], "and it bears that"
+    story.players.bears = math.inf
+    story.passes(FORGIVEN_S)
+    assert story.conductor.decodable == measured
+    assert story.shown == [("one", StreamName.MAIN), ("two", StreamName.MAIN)]
 
 
 def test_a_recorder_gets_no_more_connections_than_it_takes_and_the_tiles_that_wait_are_known() -> None:

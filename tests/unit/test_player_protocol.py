@@ -28,6 +28,7 @@ REPORTS: list[Report] = [
     Connected("hevc", 1280, 720),
     Slot(640, 360, 640, False, True),
     Beat(14.9, 712.5),
+    Beat(14.9, 712.5, 2.0, True),
     *(Failed(fault, "TimeoutError at x:1") for fault in Fault),
 ]
 

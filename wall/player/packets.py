@@ -120,7 +120,8 @@ class Flight:
         """`usual_s`: while the decoder is in time, what was pushed longer ago than this was shown, or gave nothing."""
         self._usual_s = usual_s
         self._packets: deque[tuple[float, float]] = deque(maxlen=3000)  # arrived, sent
-        self._late = self._passed = 0  # of those that were too late, how many there are, and how many were taken out
+        self._late = 0
+        self._passed = 0  # taken out without being shown, since none of the late was missing
         self._in_time_until = math.inf
 
     def push(self, packet: Packet) -> None:
@@ -133,21 +134,17 @@ class Flight:
         looks new.
         """
         self._late, self._in_time_until = late, in_time_until
+        if in_time_until:
+            self._passed = late
 
     def landed(self, now: float) -> float:
         """A picture is shown: when the camera sent what it is made of, as far as can be told; 0 where nothing was."""
         packets, in_time = self._packets, now < self._in_time_until
         while len(packets) > 1:
-            if in_time:
-                if packets[0][0] >= now - self._usual_s:
-                    break
-            elif self._passed < self._late:
-                self._passed += 1
-            else:
+            if not (packets[0][0] < now - self._usual_s if in_time else self._passed < self._late):
                 break
             packets.popleft()
-        if in_time:
-            self._passed = self._late
+            self._passed += 1
         if not packets:
             return 0.0
         return (packets.popleft() if len(packets) > 1 else packets[0])[1]

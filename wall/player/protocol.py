@@ -72,12 +72,14 @@ class Slot:
 class Beat:
     """Once a second: alive. Rates are over the last seconds: pictures received, kilobits of video.
 
-    `gop_s` is from one keyframe to the next, in seconds; 0 while it is not known.
+    `gop_s` is from one keyframe to the next, in seconds; 0 while it is not known. `behind`: in the last seconds
+    pictures were decoded too late to be shown, and hardly any was in time.
     """
 
     fps: float
     kbps: float
     gop_s: float = 0.0
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +139,8 @@ def report_from(said: dict[str, Any]) -> Report:
             return Connected(codec, width, height)
         case {"is": "Slot", "width": width, "height": height, "stride": stride, "full_range": full_range, "hd": hd}:
             return Slot(width, height, stride, full_range, hd)
-        case {"is": "Beat", "fps": fps, "kbps": kbps, "gop_s": gop_s}:
-            return Beat(fps, kbps, gop_s)
+        case {"is": "Beat", "fps": fps, "kbps": kbps, "gop_s": gop_s, "behind": behind}:
+            return Beat(fps, kbps, gop_s, behind)
         case {"is": "Failed", "fault": fault, "detail": detail}:
             return Failed(Fault(fault), detail)
     raise ValueError(f"no report: {said.get('is')!r}")

@@ -28,6 +28,8 @@ from wall.player.protocol import Beat, Connected, Failed, Play, Show, Slot, Stop
 BEAT_S = 1.0
 _PATIENCE = 2
 """Beats for which a decoder may be too late with every picture: less is a burst, or the making up of a cached GOP."""
+_BEHIND_S = 5.0
+"""Told for so long after it was seen: in between a decoder begun anew shows its first picture."""
 _LEAVE_S = 0.8
 _RATE_WINDOW_S = 4.0
 # MPEG-TS times wrap after 26.5 hours; a decoder is renewed before, from the cached GOP, without a gap.
@@ -58,6 +60,7 @@ class _Player:
         self._retired: list[Decoder] = []
         self._decoder_from = 0
         self._late_beats = 0
+        self._behind_until = 0.0
         self._show: Show | None = None
         self._arrivals: deque[tuple[float, int]] = deque()
         self._keyframe_at: float | None = None
@@ -73,9 +76,9 @@ class _Player:
             now = time.monotonic()
             if now >= next_beat:
                 next_beat = now + BEAT_S
+                self._judge_decoder(now)
                 protocol.send(self._channel, self._beat(now))
                 self._overheard.listen()
-                self._judge_decoder()
                 self._stop_retired()
             if self._resized or self._decoder_is_old():
                 self._resized = False
@@ -150,11 +153,13 @@ class _Player:
         with self._lock:
             self._start_decoder()
 
-    def _judge_decoder(self) -> None:
+    def _judge_decoder(self, now: float) -> None:
         with self._lock:
             pace = Pace.FRESH if self._decoder is None else self._decoder.look()
             if pace is not Pace.IDLE:
                 self._late_beats = self._late_beats + 1 if pace is Pace.LATE else 0
+            if self._late_beats >= _PATIENCE:
+                self._behind_until = now + _BEHIND_S
 
     def _skip_to_now(self) -> None:
         """With the keyframe that has just come, as a decoder's first picture is shown however late it is.
@@ -196,11 +201,11 @@ class _Player:
         writer.close()
 
     def _beat(self, now: float) -> Beat:
-        arrivals = self._arrivals
+        arrivals, behind = self._arrivals, now < self._behind_until
         while arrivals and now - arrivals[0][0] > _RATE_WINDOW_S:
             arrivals.popleft()
         if len(arrivals) < 2:
-            return Beat(0.0, 0.0, self._gop_s)
+            return Beat(0.0, 0.0, self._gop_s, behind)
         counted = list(arrivals)
         span = max(now - counted[0][0], 0.001)
-        return Beat(len(counted) / span, sum(size for _, size in counted) * 8 / span / 1000, self._gop_s)
+        return Beat(len(counted) / span, sum(size for _, size in counted) * 8 / span / 1000, self._gop_s, behind)
