@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from support.walls import tivi
 from wall.control.address import socket_path, socket_to_ask
 
 
@@ -46,3 +47,24 @@ def test_where_no_wall_is_the_place_of_our_own_is_told(own: Path, kiosk: Path) -
 def test_a_kiosks_wall_never_takes_the_place_of_one_that_is_to_run(own: Path, kiosk: Path) -> None:
     kiosk.touch()
     assert socket_path(None) == own
+
+
+def test_who_only_asks_writes_nothing_for_the_disk_may_be_full(tmp_path: Path) -> None:
+    asked = tivi("status", TIVI_SOCKET="", XDG_RUNTIME_DIR="", TMPDIR=str(tmp_path))
+    assert asked.returncode == 1 and "tivi.sock" in asked.stderr
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_folder_that_somebody_else_could_open_is_no_place_for_a_socket(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("TIVI_SOCKET", "XDG_RUNTIME_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    place = socket_path(None)
+    assert place.parent.stat().st_mode & 0o077 == 0
+    place.touch()
+    place.parent.chmod(0o755)
+    for find in (socket_path, socket_to_ask):
+        with pytest.raises(PermissionError):
+            find(None)

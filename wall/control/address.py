@@ -1,9 +1,8 @@
-"""Where the running wall's socket is. Knows paths; opens nothing."""
+"""Where the running wall's socket is. Knows paths; opens no socket."""
 
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 _KIOSK = Path("/run/tivi/tivi.sock")
@@ -11,9 +10,14 @@ _KIOSK = Path("/run/tivi/tivi.sock")
 
 
 def socket_to_ask(asked: str | None, kiosk: Path = _KIOSK) -> Path:
-    """As `socket_path`; but the kiosk's, where there is no wall of our own and we may enter. Raises PermissionError."""
-    path = socket_path(asked)
+    """As `socket_path`; but the kiosk's, where there is no wall of our own and we may enter. Makes nothing: a disk may
+    be full.
+
+    Raises PermissionError.
+    """
+    path = _place(asked)
     if asked or path.exists():
+        _check(path)
         return path
     try:
         return kiosk if kiosk.exists() else path
@@ -22,20 +26,35 @@ def socket_to_ask(asked: str | None, kiosk: Path = _KIOSK) -> Path:
 
 
 def socket_path(asked: str | None) -> Path:
-    """The socket's path: as asked, as in TIVI_SOCKET, in the user's runtime folder, or in one made for it.
+    """Where a wall is to listen: as asked, as in TIVI_SOCKET, in the user's runtime folder, or in one made for it.
 
     The folder is only this user's, so that nobody else can even reach the socket. Raises PermissionError where
     somebody else has taken the place.
     """
+    path = _place(asked)
+    if path.parent == _own_folder():
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+    _check(path)
+    return path
+
+
+def _place(asked: str | None) -> Path:
     named = asked or os.environ.get("TIVI_SOCKET")
     if named:
         return Path(named).absolute()
     runtime = os.environ.get("XDG_RUNTIME_DIR")
-    if runtime and Path(runtime).is_dir():
-        return Path(runtime) / "tivi.sock"
-    folder = Path(tempfile.gettempdir()) / f"tivi-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    found = folder.lstat()
-    if found.st_uid != os.getuid() or found.st_mode & 0o077:
-        raise PermissionError(f"{folder} is not only ours")
+    folder = Path(runtime) if runtime and Path(runtime).is_dir() else _own_folder()
     return folder / "tivi.sock"
+
+
+def _own_folder() -> Path:
+    # Not tempfile's: that writes a file to see whether it can.
+    return Path(os.environ.get("TMPDIR") or "/tmp") / f"tivi-{os.getuid()}"
+
+
+def _check(path: Path) -> None:
+    """Raises PermissionError where the folder of our own is somebody else's, or open to others."""
+    if path.parent == _own_folder():
+        found = path.parent.lstat()
+        if found.st_uid != os.getuid() or found.st_mode & 0o077:
+            raise PermissionError(f"{path.parent} is not only ours")
