@@ -17,7 +17,7 @@ from .wall import NotSoError, status, wait_until_live
 
 # As somebody writes who has not done it often.
 _WRONG = cameras.PAGE.replace("dwell: 30s", "dwel: 30s").replace("B: Ngõ 3,", "B: Ngõ 33,")
-_RIGHT = """\
+RIGHT = """\
 wall: Tổ 7, phường Nguyễn Trãi
 pages:
   - name: Cổng và chợ
@@ -35,7 +35,7 @@ def takes_a_usb_stick(session: Session) -> None:
     pid = None if told is None else told["pid"]
     before = machine.must(f"sha256sum {LAYOUT}")
 
-    letter = _plugged(session, machine, _WRONG, "e1-wrong")
+    letter = plugged(session, machine, _WRONG, "e1-wrong")
     if "layout.yaml:4:" not in letter or "dwel" not in letter or "Ngõ 33" not in letter:
         raise NotSoError(f"the letter on the stick does not tell both mistakes:\n{letter}")
     told = wait_until_live(machine, session.limit(60))
@@ -43,7 +43,7 @@ def takes_a_usb_stick(session: Session) -> None:
         raise NotSoError("a stick with mistakes changed the wall")
     session.say("  stick with mistakes: told on the screen and on the stick, the wall stays")
 
-    letter = _plugged(session, machine, _RIGHT, "e2-right")
+    letter = plugged(session, machine, RIGHT, "e2-right")
     told = wait_until_live(machine, session.limit(60))
     if told["page_name"] != "Cổng và chợ" or len(told["tiles"]) != 4 or told["pid"] != pid:
         raise NotSoError(f"the wall does not follow the stick: {told['page_name']}; the letter:\n{letter}")
@@ -58,7 +58,7 @@ def takes_a_usb_stick(session: Session) -> None:
     as_leader(session, machine)
 
 
-def _plugged(session: Session, machine: Machine, layout: str, name: str) -> str:
+def plugged(session: Session, machine: Machine, layout: str, name: str) -> str:
     """A stick with this layout, as Notepad saves it, goes in, and out once it is told; the letter on it."""
     content = b"\xef\xbb\xbf" + layout.replace("\n", "\r\n").encode()
     stick = Stick(session.out / "e-stick.img", {"tivi/layout.yaml": content})

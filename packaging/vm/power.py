@@ -7,6 +7,7 @@ import random
 import time
 
 from . import cameras
+from .person import RIGHT, plugged
 from .qemu import Machine
 from .session import CAMERAS, LAYOUT, Session, as_leader
 from .wall import NotSoError, wait_until_live
@@ -75,6 +76,10 @@ def _needs_no_disk(session: Session) -> None:
     machine = session.switch_on()
     session.live("disk full, power cut, switched on")
     session.picture("h1-disk-full")
+    before = machine.must(f"sha256sum {LAYOUT}")
+    letter = plugged(session, machine, RIGHT, "h1-stick-on-a-full-disk")
+    if machine.must(f"sha256sum {LAYOUT}") != before or "ổ đĩa đã đầy" not in letter:
+        raise NotSoError(f"a stick that finds no room is not told so:\n{letter}")
     machine.must(_EMPTIED)
 
     # what the kernel does itself where the disk gives errors
