@@ -207,7 +207,7 @@ def _snapshot(options: argparse.Namespace) -> int:
     try:
         options.file.write_bytes(answer)
     except OSError as error:
-        return _fail(words.NOT_WRITTEN, Language.VI, file=options.file, reason=error.strerror)
+        return _fail(words.NOT_WRITTEN, Language.VI, file=options.file, reason=error)
     return 0
 
 

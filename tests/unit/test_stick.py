@@ -278,7 +278,7 @@ def test_a_machine_without_room_keeps_what_it_has_and_says_so(
 
     monkeypatch.setattr("wall.stick.handover.save", full)
     came = handed(stick, into)
-    assert "No space left" in came.message().text
+    assert "ổ đĩa đã đầy" in came.message().text
     assert files(into) == (LAYOUT, CAMERAS)
 
 

@@ -46,8 +46,7 @@ def run(choice: Choice | None, user: str | None, terminal: Terminal, machine: Ma
             words.COMMAND_FAILED.said(terminal.language, command=error.command, reason=error.reason)
         )
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return terminal.fail(commands.NOT_WRITTEN.said(terminal.language, file=error.filename, reason=reason))
+        return terminal.fail(commands.NOT_WRITTEN.said(terminal.language, file=error.filename, reason=error))
     return 0
 
 

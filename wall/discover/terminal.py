@@ -46,8 +46,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     try:
         written = write(options.out, cameras, troubled, date.today(), language)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return terminal.fail(commands.NOT_WRITTEN.said(language, file=options.out, reason=reason))
+        return terminal.fail(commands.NOT_WRITTEN.said(language, file=options.out, reason=error))
     for one in cameras:
         terminal.answer(_line(one, terminal))
     for device in troubled:

@@ -43,7 +43,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
             return terminal.fail(words.EXISTS.said(terminal.language, file=options.bundle))
         except OSError as error:
             file = options.bundle or Path.cwd()
-            return terminal.fail(commands.NOT_WRITTEN.said(terminal.language, file=file, reason=error.strerror))
+            return terminal.fail(commands.NOT_WRITTEN.said(terminal.language, file=file, reason=error))
         if picture is not None:
             terminal.tell(words.BUNDLE_PICTURE_NOTE)
         elif options.with_picture:

@@ -232,7 +232,7 @@ class Editor(QWidget):
         try:
             saved = self._papers.save(datetime.now())
         except OSError as error:
-            self._say(words.FAILED, Level.ALARM, reason=error.strerror or error)
+            self._say(words.FAILED, Level.ALARM, reason=error)
             return
         if saved is Saved.WRONG:
             self._next_mistake()

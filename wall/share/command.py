@@ -40,8 +40,7 @@ def run(choice: Choice, folder: Path, password_file: str | None, terminal: Termi
     except NoPasswordError as error:
         return terminal.fail(error.said(say))
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return terminal.fail(commands.NOT_WRITTEN.said(say, file=error.filename, reason=reason))
+        return terminal.fail(commands.NOT_WRITTEN.said(say, file=error.filename, reason=error))
 
 
 def _on(folder: Path, password_file: str | None, terminal: Terminal, samba: Samba) -> int:

@@ -41,8 +41,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     except FileExistsError as error:
         return terminal.fail(words.THERE.said(terminal.language, file=error.filename or folder))
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return terminal.fail(commands.NOT_WRITTEN.said(terminal.language, file=folder, reason=reason))
+        return terminal.fail(commands.NOT_WRITTEN.said(terminal.language, file=folder, reason=error))
     terminal.answer(words.WRITTEN.said(terminal.language, layout=folder / LAYOUT, cameras=folder / CAMERAS))
     if not complete(answers):
         terminal.answer(words.TO_COMPLETE.said(terminal.language, cameras=folder / CAMERAS))

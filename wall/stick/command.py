@@ -46,8 +46,7 @@ def run(
     except FileNotFoundError:
         return terminal.fail(words.NOT_THERE.said(terminal.language, place=place))
     except OSError as error:
-        reason = error.strerror or error
-        return terminal.fail(commands.NOT_READ.said(terminal.language, file=place, reason=reason))
+        return terminal.fail(commands.NOT_READ.said(terminal.language, file=place, reason=error))
     if message is None:
         terminal.tell(words.NO_FOLDER, place=place)
         return 0

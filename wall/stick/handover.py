@@ -53,7 +53,7 @@ def _from(found: Carried, into: Path, now: datetime) -> Outcome:
         with held(into):
             return _checked(brought, names, into, now)
     except OSError as error:
-        return outcome.refused(language, words.FAILED, words.FAILED_TEXT, reason=error.strerror or error)
+        return outcome.refused(language, words.FAILED, words.FAILED_TEXT, reason=error)
 
 
 def _checked(brought: dict[Path, Bytes], names: dict[str, str], into: Path, now: datetime) -> Outcome:
@@ -84,8 +84,7 @@ def _copied(found: Carried, into: Path) -> Outcome:
     try:
         found.write(LAYOUT, codecs.BOM_UTF8 + text.replace("\n", "\r\n").encode())
     except OSError as error:
-        reason = error.strerror or error
-        return outcome.refused(loaded.language, words.NOT_COPIED, words.FAILED_TEXT, reason=reason)
+        return outcome.refused(loaded.language, words.NOT_COPIED, words.FAILED_TEXT, reason=error)
     return outcome.calm(loaded.language, words.COPIED, words.COPIED_TEXT.said(loaded.language))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 
 from wall.model import Language
@@ -9,10 +10,30 @@ from wall.model import Language
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One sentence in both languages; `{name}` places are filled by `said`."""
+    """One sentence in both languages; `{name}` places are filled by `said`, that of an OSError with what it means."""
 
     vi: str
     en: str
 
     def said(self, language: Language, /, **values: object) -> str:
-        return (self.vi if language is Language.VI else self.en).format(**values)
+        words = {name: reason(one, language) if isinstance(one, OSError) else one for name, one in values.items()}
+        return (self.vi if language is Language.VI else self.en).format(**words)
+
+
+_REASONS = {
+    errno.ENOSPC: Text("ổ đĩa đã đầy", "the disk is full"),
+    errno.EDQUOT: Text("ổ đĩa đã đầy", "the disk is full"),
+    errno.EROFS: Text("ổ đĩa đang bị khoá, không ghi được", "the disk is locked against writing"),
+    errno.EIO: Text("ổ đĩa bị lỗi", "the disk has an error"),
+    errno.EACCES: Text("không có quyền", "permission denied"),
+    errno.EPERM: Text("không có quyền", "permission denied"),
+    errno.ENOENT: Text("không tìm thấy", "not found"),
+    errno.EISDIR: Text("đó là một thư mục", "it is a folder"),
+    errno.ENOTDIR: Text("đường dẫn không phải thư mục", "a part of the path is no folder"),
+}
+
+
+def reason(error: OSError, language: Language) -> str:
+    """What the system says, without the path: in our words where it is what a person may meet, else in its own."""
+    known = _REASONS.get(error.errno or 0)
+    return known.said(language) if known is not None else error.strerror or type(error).__name__
