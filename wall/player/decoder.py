@@ -14,9 +14,8 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from enum import Enum, auto
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import vlc
 
@@ -24,6 +23,7 @@ from wall.core.scene import Size, fitted
 from wall.model import Fit
 from wall.player.ingest import Video
 from wall.player.mux import Mux, container_for
+from wall.player.pace import Pace, Tally, Watch
 from wall.player.packets import Flight, Packet
 from wall.player.pictures import Format, PictureWriter
 
@@ -32,11 +32,6 @@ CACHING_MS = 100
 _DECODING_S = 0.3
 _PIPE_BYTES = 1 << 20
 _BEHIND_BYTES = 4 << 20
-_CLEAN = 2
-"""Looks in a row without a late picture, and a decoder is in time."""
-_MOST = 0.8
-_HOLDS_S = 1.5
-"""So long, in seconds, what a look has found is good."""
 _FRESH_S = 1.5
 """A decoder that shows what was sent longer ago is behind, though it may be the camera that was late."""
 _LIMITED, _FULL = b"I420", b"J420"  # planar, 8 bits; 16..235 and 0..255
@@ -65,25 +60,6 @@ _FORMAT = ctypes.CFUNCTYPE(
     ctypes.c_uint, ctypes.c_void_p, ctypes.c_void_p, _UINTS, _UINTS, _UINTS, _UINTS
 )
 _CLEANUP = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
-
-
-class Pace(Enum):
-    """How a decoder fares."""
-
-    FRESH = auto()
-    """It shows what came just now."""
-    IDLE = auto()
-    """It shows nothing new, and that is not its fault."""
-    LATE = auto()
-    """It is so late that it shows nothing new, or only what is long past."""
-
-
-class Tally(NamedTuple):
-    """What libVLC counts of a decoding, a quarter of a second late; only that a number has moved says something."""
-
-    decoded: int = 0
-    late: int = 0
-    """Pictures that were ready after their time, and so not shown."""
 
 
 def new_instance() -> Any:
@@ -134,11 +110,9 @@ class Decoder:
         self._on_slot, self._on_picture = on_slot, on_picture
         self._writer: PictureWriter | None = None
         self._thread = 0  # libVLC's, that calls for pictures
-        self._tally = Tally()
-        self._new = False  # the last picture was fresh, and has come since the last look
-        self._given = self._shown = 0  # packets and pictures since the last look
-        self._looked_at = 0.0
-        self._clean = 0  # looks in a row at which pictures were decoded, and none late
+        self._given = self._shown = 0  # packets, pictures
+        self._fresh = False  # the last picture was new, and has come since the last look
+        self._watch = Watch()
         self._vouched_until = 0.0
         self._flight = Flight(2 * CACHING_MS / 1000 + _DECODING_S)
         self._feed = _Feed(video.template)
@@ -179,25 +153,14 @@ class Decoder:
 
     def look(self) -> Pace:
         """How the decoding fares; to be asked about once a second."""
-        now = time.monotonic()
-        punctual, self._looked_at = now - self._looked_at < _HOLDS_S, now
-        before, self._tally = self._tally, self._count()
-        new, self._new = self._new, False
-        late = self._tally.late > before.late
-        # libVLC's own counts come late, and most of all where it has no time: so it must also have shown as much as it
-        # was given, and this look must have come in time itself.
-        clean = punctual and not late and self._tally.decoded > before.decoded and self._shown >= _MOST * self._given
-        self._given = self._shown = 0
-        self._clean = self._clean + 1 if clean else 0
-        in_time_until = now + _HOLDS_S if self._clean >= _CLEAN else 0.0
-        self._flight.fares(self._tally.late, in_time_until)
-        self._vouched_until = in_time_until
-        return Pace.FRESH if new else Pace.LATE if late else Pace.IDLE
-
-    def _count(self) -> Tally:
-        found = vlc.MediaStats()
-        self._media.get_stats(found)
-        return Tally(found.decoded_video, found.lost_pictures)
+        counted = vlc.MediaStats()
+        self._media.get_stats(counted)
+        tally = Tally(counted.decoded_video, counted.lost_pictures, self._given, self._shown)
+        fresh, self._fresh = self._fresh, False
+        pace = self._watch.look(tally, fresh, time.monotonic())
+        self._flight.fares(tally.late, self._watch.in_time_until)
+        self._vouched_until = self._watch.in_time_until
+        return pace
 
     def stop(self) -> None:
         """No picture comes after this."""
@@ -277,7 +240,7 @@ class Decoder:
                 return
             self._vouched_until = 0.0
         sent = self._flight.landed(now)
-        self._new = now - sent < _FRESH_S
+        self._fresh = now - sent < _FRESH_S
         writer.publish(sent)
         self._on_picture()
 

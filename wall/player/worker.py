@@ -19,8 +19,9 @@ from typing import Any
 from wall.fault import Fault, in_short
 from wall.model import Source
 from wall.player import protocol
-from wall.player.decoder import Decoder, Pace, new_instance
+from wall.player.decoder import Decoder, new_instance
 from wall.player.ingest import Ingest, Overheard, Video, hangs_up
+from wall.player.pace import Pace
 from wall.player.packets import TICKS, Gop, Packet, squeezed
 from wall.player.pictures import PictureWriter
 from wall.player.protocol import Beat, Connected, Failed, Play, Show, Slot, Stop, Warm
