@@ -17,7 +17,8 @@ _ENDS = {"h264": 2 * b"\0\0\0\1\x09\xf0", "hevc": 2 * b"\0\0\0\1\x46\x01\x50"}
 
 Else libVLC's packetizer would hold each picture until the next one comes. Of a camera that sends five a second most
 would then be too late to be shown (9 of 25; 31 of 31 with these). Source: access unit delimiters of Rec. ITU-T H.264,
-7.3.2.4, and H.265, 7.3.2.5, with "any kind of slice" in them.
+7.3.2.4, and H.265, 7.3.2.5, with "any kind of slice" in them. Of pictures over 64 KiB MPEG-TS does not tell the length,
+and libVLC's demultiplexer holds them all the same.
 """
 
 
@@ -52,7 +53,9 @@ class Mux:
         """`template` is PyAV's video stream as the camera was opened with."""
         codec = template.codec_context.name
         self._format, _ = container_for(codec)
-        self._end = _ENDS.get(codec, b"")
+        # Out of FLV or MP4 pictures come with lengths in front of their parts instead of start codes between them.
+        lengths = (template.codec_context.extradata or b"").startswith(b"\x01")
+        self._end = b"" if lengths else _ENDS.get(codec, b"")
         options = {"flush_packets": "1"}
         if self._format == "mpegts":
             # Without this a frame would wait for the next one, to learn its length.
