@@ -164,7 +164,9 @@ class Conductor:
 
     def _bear(self, now: float) -> None:
         """Ask less of a machine that does not keep up, and more again in time."""
-        self._strain = strain.passed(self._strain, self._streams.behind, self.demand, now)
+        zoomed = self._zoomed_tile()
+        asked = self.demand + (0.0 if zoomed is None else self._stage.cost(zoomed.source))
+        self._strain = strain.passed(self._strain, self._streams.behind, asked, now)
         before, borne = self._stage.decodable, self._strain.decodable
         if before is not None and borne is not None and borne != before:
             how = "does not keep up" if borne < before else "has kept up"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,9 @@ def test_who_only_asks_writes_nothing_for_the_disk_may_be_full(tmp_path: Path) -
     asked = tivi("status", TIVI_SOCKET="", XDG_RUNTIME_DIR="", TMPDIR=str(tmp_path))
     assert asked.returncode == 1 and "tivi.sock" in asked.stderr
     assert not [*tmp_path.iterdir()]
+    named = tmp_path / f"tivi-{os.getuid()}" / "tivi.sock"
+    asked = tivi("status", "--socket", named, XDG_RUNTIME_DIR="", TMPDIR=str(tmp_path))
+    assert asked.returncode == 1 and "Traceback" not in asked.stderr
 
 
 def test_a_folder_that_somebody_else_could_open_is_no_place_for_a_socket(

@@ -36,6 +36,12 @@ def test_behind_for_long_less_is_asked_and_less_again_as_long_as_that_is_too_muc
     assert strain.decodable == ASKED * LESS * LESS
 
 
+def test_a_page_that_was_too_much_is_not_taken_for_the_light_one_after_it() -> None:
+    strain = after(Strain(MEASURED), BORNE_S - 2, True, 0)
+    strain = after(strain, 2, True, BORNE_S - 1.8, demand=2.0)
+    assert strain.decodable == ASKED * LESS
+
+
 def test_what_it_bears_is_forgotten_after_an_hour_in_time_and_not_before() -> None:
     strain = after(Strain(MEASURED), BORNE_S, True, 0)
     strain = passed(strain, False, ASKED, BORNE_S + FORGIVEN_S - 1)

@@ -39,7 +39,7 @@ def test_a_decoder_is_in_time_after_some_looks_that_found_nothing_wrong_and_for_
 
 @pytest.mark.parametrize(
     "trouble",
-    [{"late": 1}, {"decoded": 0}, {"shown": 5}, {"after": 2 * HOLDS_S}],
+    [{"late": 1}, {"decoded": 0}, {"shown": 4}, {"after": 2 * HOLDS_S}],
     ids=["late", "decodes nothing", "shows less than it is given", "looked at too late"],
 )
 def test_a_decoder_in_trouble_is_not_in_time(trouble: dict[str, float]) -> None:
@@ -53,6 +53,21 @@ def test_a_decoder_that_is_late_and_shows_nothing_fresh_is_late_and_one_without_
     assert looks.next(late=10, shown=5, fresh=False) is Pace.LATE
     assert looks.next(late=10, shown=5, fresh=True) is Pace.FRESH, "some were in time"
     assert looks.next(decoded=0, given=0, shown=12, fresh=False) is Pace.IDLE, "the camera sends nothing"
+
+
+def test_a_camera_that_sends_a_picture_every_other_second_is_in_time_whenever_one_has_come() -> None:
+    looks = Looks()
+    for _ in range(5):
+        looks.next(decoded=0, given=0, shown=12, fresh=False)
+        assert not looks.in_time
+        looks.next(decoded=2, given=1, shown=12, fresh=False)
+        assert looks.in_time
+
+
+def test_an_interlaced_camera_whose_pictures_are_two_packets_each_is_in_time() -> None:
+    looks = Looks()
+    looks.next(decoded=50, given=50, shown=25)
+    assert looks.in_time
 
 
 def test_a_scene_that_stands_still_is_in_time_though_nothing_fresh_is_seen() -> None:

@@ -205,15 +205,15 @@ def test_what_a_network_held_back_is_old_until_it_has_caught_up() -> None:
 
 def test_a_picture_is_as_old_as_the_first_packet_still_on_its_way() -> None:
     flight = Flight(0.5)
-    assert flight.landed(100.0) == 0.0
+    assert flight.landed(100.0).sent == 0.0
     held = packet(0)._replace(arrived=100.0, late_s=8.0)
     fresh = [packet(n)._replace(arrived=100.0 + n * 0.1) for n in range(1, 4)]
     for one in (held, *fresh):
         flight.push(one)
-    assert flight.landed(100.3) == 92.0
-    assert flight.landed(100.3) == 100.1
-    assert flight.landed(100.79) == 100.3, "what is not shown within the usual time was dropped"
-    assert flight.landed(105.0) == 100.3, "nothing newer has come"
+    assert flight.landed(100.3).sent == 92.0
+    assert flight.landed(100.3).sent == 100.1
+    assert flight.landed(100.79).sent == 100.3, "what is not shown within the usual time was dropped"
+    assert flight.landed(105.0).sent == 100.3, "nothing newer has come"
 
 
 def test_a_picture_of_a_decoder_that_is_behind_is_as_old_as_it_can_be_and_in_time_again_as_it_usually_is() -> None:
@@ -221,14 +221,14 @@ def test_a_picture_of_a_decoder_that_is_behind_is_as_old_as_it_can_be_and_in_tim
     for n in range(200):
         flight.push(packet(0)._replace(arrived=100.0 + n * 0.1))
     flight.fares(late=0, in_time_until=101.0)
-    assert flight.landed(110.0) == 100.0, "what was found long ago holds no more"
+    assert flight.landed(110.0).sent == 100.0, "what was found long ago holds no more"
     flight.fares(late=30, in_time_until=0.0)
-    assert flight.landed(110.0) == pytest.approx(103.1), "thirty were never shown"
-    assert flight.landed(110.0) == pytest.approx(103.2)
+    assert flight.landed(110.0).sent == pytest.approx(103.1), "thirty were never shown"
+    assert flight.landed(110.0).sent == pytest.approx(103.2)
     flight.fares(late=30, in_time_until=120.0)
-    assert flight.landed(110.0) == pytest.approx(109.5)
+    assert flight.landed(110.0).sent == pytest.approx(109.5)
     flight.fares(late=70, in_time_until=0.0)
-    assert flight.landed(110.0) == pytest.approx(109.6), "what was taken out for its age is not taken out again"
+    assert flight.landed(110.0).sent == pytest.approx(109.6), "what was taken out for its age is not taken out again"
 
 
 def test_unrest_and_a_slow_clock_make_nothing_late() -> None:

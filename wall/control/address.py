@@ -49,12 +49,13 @@ def _place(asked: str | None) -> Path:
 
 def _own_folder() -> Path:
     # Not tempfile's: that writes a file to see whether it can.
-    return Path(os.environ.get("TMPDIR") or "/tmp") / f"tivi-{os.getuid()}"
+    named = os.environ.get("TMPDIR")
+    return Path(named if named and Path(named).is_dir() else "/tmp") / f"tivi-{os.getuid()}"
 
 
 def _check(path: Path) -> None:
     """Raises PermissionError where the folder of our own is somebody else's, or open to others."""
-    if path.parent == _own_folder():
+    if path.parent == _own_folder() and path.parent.exists():
         found = path.parent.lstat()
         if found.st_uid != os.getuid() or found.st_mode & 0o077:
             raise PermissionError(f"{path.parent} is not only ours")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-BORNE_S = 8.0
+BORNE_S = 12.0
 """Decoders that are behind for no longer than this make up for something: a page turn, a program that started."""
 LESS = 0.8
 """Of what was asked when it was too much, so much is asked then."""
@@ -24,6 +24,7 @@ class Strain:
     measured: float | None = None
     borne: float = math.inf
     behind_since: float | None = None
+    asked: float = 0.0  # the most since then
     behind_at: float = -math.inf
 
     @property
@@ -37,9 +38,10 @@ def passed(strain: Strain, behind: bool, demand: float, now: float) -> Strain:
         forgiven = now - strain.behind_at >= FORGIVEN_S
         if strain.behind_since is None and not (forgiven and strain.borne < math.inf):
             return strain
-        return replace(strain, behind_since=None, borne=math.inf if forgiven else strain.borne)
+        return replace(strain, behind_since=None, asked=0.0, borne=math.inf if forgiven else strain.borne)
     since = now if strain.behind_since is None else strain.behind_since
+    asked = max(strain.asked, demand)
     if now - since < BORNE_S or strain.measured is None:
-        return replace(strain, behind_since=since, behind_at=now)
+        return replace(strain, behind_since=since, behind_at=now, asked=asked)
     # What is asked from now on must have its time to show, too.
-    return replace(strain, behind_since=now, behind_at=now, borne=min(strain.borne, demand * LESS))
+    return replace(strain, behind_since=now, behind_at=now, asked=0.0, borne=min(strain.borne, asked * LESS))

@@ -33,7 +33,7 @@ _DECODING_S = 0.3
 _PIPE_BYTES = 1 << 20
 _BEHIND_BYTES = 4 << 20
 _FRESH_S = 1.5
-"""A decoder that shows what was sent longer ago is behind, though it may be the camera that was late."""
+"""A decoder that shows what arrived longer ago is behind."""
 _LIMITED, _FULL = b"I420", b"J420"  # planar, 8 bits; 16..235 and 0..255
 _SD_LINES = 576
 """Taller pictures have the colours of BT.709: cameras rarely say, and this is what players assume."""
@@ -103,6 +103,7 @@ class Decoder:
         fit: Fit,
         on_slot: Callable[[PictureWriter], None],
         on_picture: Callable[[], None],
+        caching_ms: int = CACHING_MS,
     ) -> None:
         """Callbacks come on libVLC's threads and must return at once."""
         natural = (max(1, round(video.width * video.pixel_aspect)), video.height)
@@ -114,10 +115,10 @@ class Decoder:
         self._fresh = False  # the last picture was new, and has come since the last look
         self._watch = Watch()
         self._vouched_until = 0.0
-        self._flight = Flight(2 * CACHING_MS / 1000 + _DECODING_S)
+        self._flight = Flight(2 * caching_ms / 1000 + _DECODING_S)
         self._feed = _Feed(video.template)
         self._player = instance.media_player_new()
-        self._media = self._media_of(instance, video)
+        self._media = self._media_of(instance, video, caching_ms)
         self._player.set_media(self._media)
         # ctypes callbacks are collected, and crash, unless they are kept.
         self._callbacks: tuple[Any, ...] = (
@@ -172,14 +173,14 @@ class Decoder:
         self._callbacks = ()
         self._writer = None
 
-    def _media_of(self, instance: Any, video: Video) -> Any:
+    def _media_of(self, instance: Any, video: Video, caching_ms: int) -> Any:
         _, demux = container_for(video.codec)
         media = instance.media_new(f"fd://{self._feed.read_end}")
         # Each further thread delays the picture by a frame; one is enough up to 1080p.
         threads = 1 if video.width * video.height <= 1920 * 1088 else min(4, os.cpu_count() or 1)
         for option in (
             f"demux={demux}",
-            f"file-caching={CACHING_MS}",
+            f"file-caching={caching_ms}",
             "clock-synchro=1",  # with 0 one network stall would leave the picture late for ever
             f"avcodec-threads={threads}",
             # A decoder that begins with a cached GOP is late with all of it. In a hurry it would leave out pictures
@@ -239,9 +240,9 @@ class Decoder:
             if now >= self._vouched_until:
                 return
             self._vouched_until = 0.0
-        sent = self._flight.landed(now)
-        self._fresh = now - sent < _FRESH_S
-        writer.publish(sent)
+        landed = self._flight.landed(now)
+        self._fresh = now - landed.arrived < _FRESH_S
+        writer.publish(landed.sent)
         self._on_picture()
 
 

@@ -110,6 +110,13 @@ class Gop:
         return len(self._packets)
 
 
+class Landed(NamedTuple):
+    """When what a picture is made of arrived, and when the camera sent it, as far as can be told; 0 is not known."""
+
+    arrived: float
+    sent: float
+
+
 class Flight:
     """Packets on their way through a decoder, which does not say which of them a picture comes from.
 
@@ -119,13 +126,13 @@ class Flight:
     def __init__(self, usual_s: float) -> None:
         """`usual_s`: while the decoder is in time, what was pushed longer ago than this was shown, or gave nothing."""
         self._usual_s = usual_s
-        self._packets: deque[tuple[float, float]] = deque(maxlen=3000)  # arrived, sent
+        self._packets: deque[Landed] = deque(maxlen=3000)
         self._late = 0
         self._passed = 0  # taken out without being shown, since none of the late was missing
         self._in_time_until = math.inf
 
     def push(self, packet: Packet) -> None:
-        self._packets.append((packet.arrived, packet.arrived - packet.late_s))
+        self._packets.append(Landed(packet.arrived, packet.arrived - packet.late_s))
 
     def fares(self, late: int, in_time_until: float) -> None:
         """So many pictures have been too late to be shown, all in all; and until when the decoder is surely in time.
@@ -137,17 +144,17 @@ class Flight:
         if in_time_until:
             self._passed = late
 
-    def landed(self, now: float) -> float:
-        """A picture is shown: when the camera sent what it is made of, as far as can be told; 0 where nothing was."""
+    def landed(self, now: float) -> Landed:
+        """A picture is shown: where from."""
         packets, in_time = self._packets, now < self._in_time_until
         while len(packets) > 1:
-            if not (packets[0][0] < now - self._usual_s if in_time else self._passed < self._late):
+            if not (packets[0].arrived < now - self._usual_s if in_time else self._passed < self._late):
                 break
             packets.popleft()
             self._passed += 1
         if not packets:
-            return 0.0
-        return (packets.popleft() if len(packets) > 1 else packets[0])[1]
+            return Landed(0.0, 0.0)
+        return packets.popleft() if len(packets) > 1 else packets[0]
 
 
 def squeezed(packets: Iterable[Packet]) -> list[Packet]:

@@ -19,7 +19,7 @@ from typing import Any
 from wall.fault import Fault, in_short
 from wall.model import Source
 from wall.player import protocol
-from wall.player.decoder import Decoder, new_instance
+from wall.player.decoder import CACHING_MS, Decoder, new_instance
 from wall.player.ingest import Ingest, Overheard, Video, hangs_up
 from wall.player.pace import Pace
 from wall.player.packets import TICKS, Gop, Packet, squeezed
@@ -29,6 +29,7 @@ from wall.player.protocol import Beat, Connected, Failed, Play, Show, Slot, Stop
 BEAT_S = 1.0
 _PATIENCE = 2
 """Beats for which a decoder may be too late with every picture: less is a burst, or the making up of a cached GOP."""
+_MOST_CACHING_MS = 8 * CACHING_MS
 _BEHIND_S = 5.0
 """Told for so long after it was seen: in between a decoder begun anew shows its first picture."""
 _LEAVE_S = 0.8
@@ -61,6 +62,7 @@ class _Player:
         self._retired: list[Decoder] = []
         self._decoder_from = 0
         self._late_beats = 0
+        self._caching_ms = CACHING_MS
         self._behind_until = 0.0
         self._show: Show | None = None
         self._arrivals: deque[tuple[float, int]] = deque()
@@ -159,17 +161,18 @@ class _Player:
             pace = Pace.FRESH if self._decoder is None else self._decoder.look()
             if pace is not Pace.IDLE:
                 self._late_beats = self._late_beats + 1 if pace is Pace.LATE else 0
-            if self._late_beats >= _PATIENCE:
+            if pace is Pace.LATE and self._late_beats >= _PATIENCE:
                 self._behind_until = now + _BEHIND_S
 
     def _skip_to_now(self) -> None:
         """With the keyframe that has just come, as a decoder's first picture is shown however late it is.
 
-        A decoder that is behind would show nothing any more, or what is long past.
+        A decoder that is behind would show nothing any more, or what is long past. The new one has more time for each.
         """
+        self._caching_ms = min(2 * self._caching_ms, _MOST_CACHING_MS)
         if self._decoder is not None:
             self._retired.append(self._decoder)
-        self._decoder, self._late_beats = None, 0
+        self._decoder = None
         self._start_decoder()
 
     def _stop_retired(self) -> None:
@@ -184,13 +187,12 @@ class _Player:
         if self._instance is None:
             self._instance = new_instance()
         show = self._show
-        decoder = Decoder(
-            self._instance, self._video, (show.width, show.height), show.fit, self._slot, self._ring
-        )
+        box = (show.width, show.height)
+        decoder = Decoder(self._instance, self._video, box, show.fit, self._slot, self._ring, self._caching_ms)
         cached = squeezed(self._gop)
         self._decoder_from = self._gop.newest
         decoder.start(cached)
-        self._decoder = decoder
+        self._decoder, self._late_beats = decoder, 0
 
     def _decoder_is_old(self) -> bool:
         with self._lock:
