@@ -77,7 +77,7 @@ def upgrades(session: Session) -> None:
         machine.must(f"DEBIAN_FRONTEND=noninteractive apt-get -q -y {how} tivi", limit_s=session.limit(300))
         if machine.must(contents) != before:
             raise NotSoError(f"{how}: the leader's files are not as they were")
-    others = "/proc /srv/tivi /root /etc/systemd/system/tivi.service.d"  # the last is this test's own
+    others = "/proc /usr/lib/modules /srv/tivi /root /etc/systemd/system/tivi.service.d"  # the last is this test's own
     apart = " ".join(f"-path {folder} -prune -o" for folder in others.split())
     left = machine.must(f"find / -xdev {apart} -name '*tivi*' -print")
     session.say(f"  removed and purged: files kept; left behind elsewhere: {' '.join(left.split()) or 'nothing'}")

@@ -38,7 +38,7 @@ def run(layout: Path, size: tuple[int, int] | None, terminal: Terminal) -> int:
     breath.start(_SIGNALS_MS)
     screen = application.primaryScreen()
     room = QRect(0, 0, *(size or (1920, 1080))) if size or screen is None else screen.geometry()
-    editor = Editor(Papers(layout), Sizes(room.height()))
+    editor = Editor(Papers(layout), Sizes(room.width(), room.height()))
     application.installEventFilter(editor)
     editor.setGeometry(room)
     if size is None:

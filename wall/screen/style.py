@@ -32,11 +32,13 @@ _FIXED_FAMILIES = ["DejaVu Sans Mono", "Liberation Mono", "monospace"]
 
 
 class Sizes:
-    """Lengths in pixels for a screen of `height` pixels."""
+    """Lengths in pixels for a screen of `width` x `height`; turned, it is read from as far, and they stay the same."""
 
-    def __init__(self, height: int) -> None:
+    def __init__(self, width: int, height: int) -> None:
+        side = min(width, height)
+
         def of(share: float) -> int:
-            return max(1, round(height * share))
+            return max(1, round(side * share))
 
         self.name = of(0.026)
         self.title = of(0.034)
@@ -46,7 +48,7 @@ class Sizes:
         self.bar = of(0.028)
         self.pad = of(0.010)
         self.round = of(0.008)
-        self.line = max(1, round(height / 720))
+        self.line = max(1, round(side / 720))
 
 
 def font(pixels: int, bold: bool = False, fixed: bool = False) -> QFont:

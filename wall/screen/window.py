@@ -57,7 +57,7 @@ class Window(QWindow):
         self._hands = hands
         self._store = QBackingStore(self)
         self._changed = QRegion()
-        self._sizes = style.Sizes(1080)
+        self._sizes = style.Sizes(1920, 1080)
         self._converter = Converter()
         self._sights: Sequence[Sight] = ()
         self._tiles: list[Tile] = []
@@ -213,7 +213,7 @@ class Window(QWindow):
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         self._store.resize(self.size())
-        self._sizes = style.Sizes(self.height())
+        self._sizes = style.Sizes(self.width(), self.height())
         self._clock = board.Clock(self._whole(), self._sizes)
         self._time = self._date = ""
         self._sights, self._tiles, self._holes = (), [], QRegion(self._whole())
