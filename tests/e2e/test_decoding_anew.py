@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
-
-import numpy as np
-
 from e2e.test_players import Heard, Loop
 from support.cameras import Cameras
+from support.coded import luma
 from support.waiting import until
 from wall.demo.description import Stream
 from wall.model import Fit, Source
@@ -58,9 +55,6 @@ def test_no_picture_is_grey_while_a_long_gop_is_made_up_for() -> None:
 
 def is_grey(pictures: PictureReader) -> bool:
     """Whether most of it is what a decoder puts where it has no reference."""
-    planes = pictures.latest()
-    assert planes is not None
-    form = pictures.format
-    y = np.frombuffer(ctypes.string_at(planes[0], form.stride * form.height), np.uint8)
-    pictures.done()
+    y = luma(pictures)
+    assert y is not None
     return bool((abs(y.astype(int) - 128) < 6).mean() > 0.5)

@@ -7,6 +7,7 @@ import time
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from wall.demo import barcode
 from wall.player.pictures import PictureReader
@@ -21,19 +22,24 @@ class Seen(NamedTuple):
     told_s: float
 
 
-def look(pictures: PictureReader | None, last: int) -> Seen | None:
-    """The picture that is there, unless it is the one with number `last`."""
-    if pictures is None or pictures.sequence == last:
-        return None
-    sequence, planes, form = pictures.sequence, pictures.latest(), pictures.format
+def luma(pictures: PictureReader) -> npt.NDArray[np.uint8] | None:
+    """How bright each pixel of the latest picture is, height x stride; None where there is none."""
+    planes, form = pictures.latest(), pictures.format
     if planes is None:
         return None
     y = np.frombuffer(ctypes.string_at(planes[0], form.stride * form.height), np.uint8)
     pictures.done()
-    if pictures.sequence != sequence:
+    return y.reshape(form.height, form.stride)
+
+
+def look(pictures: PictureReader | None, last: int) -> Seen | None:
+    """The picture that is there, unless it is the one with number `last`."""
+    if pictures is None or pictures.sequence == last:
+        return None
+    sequence, y = pictures.sequence, luma(pictures)
+    if y is None or pictures.sequence != sequence:
         return None  # it changed while it was read; the next look sees it whole
-    grey = y.reshape(form.height, form.stride)[:, : form.width]
-    reading = barcode.read(np.repeat(grey[:, :, None], 3, axis=2))
+    reading = barcode.read(np.repeat(y[:, : pictures.format.width, None], 3, axis=2))
     if reading is None:
         return None
     now = time.monotonic()
