@@ -99,8 +99,9 @@ def asks_the_doctor(session: Session) -> None:
     session.say(f"  tivi doctor: exit status {asked}: {last}")
     if asked:
         raise NotSoError(f"the doctor finds something wrong:\n{said}")
-    machine.must("rm -f /root/bundle.zip; tivi doctor --bundle /root/bundle.zip --with-picture",
-                 limit_s=session.limit(120))  # fmt: skip
+    machine.must(
+        "rm -f /root/bundle.zip; tivi doctor --bundle /root/bundle.zip --with-picture", limit_s=session.limit(120)
+    )
     content = base64.b64decode(machine.must("base64 /root/bundle.zip"))
     (session.out / "i-bundle.zip").write_bytes(content)
     with zipfile.ZipFile(io.BytesIO(content)) as bundle:

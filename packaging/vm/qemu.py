@@ -123,24 +123,56 @@ class Machine:
         width, height = screen
         # vectors=0: under emulation QEMU 7.2 can abort on interrupts by message
         self._command = [
-            "qemu-system-x86_64", "-nodefaults", "-no-user-config", "-machine", "q35", *accelerator,
-            "-smp", "2", "-m", str(memory_mb), "-display", "none", "-vga", "none",
-            "-device", f"virtio-vga,vectors=0,xres={width},yres={height}",
-            "-device", "virtio-keyboard-pci,vectors=0", "-device", "virtio-rng-pci,vectors=0",
-            "-drive", f"file={overlay},if=none,id=disk,format=qcow2,cache=writeback",
-            "-device", "virtio-blk-pci,drive=disk,vectors=0",
-            "-netdev", f"user,id=net,restrict=on{forwarded}", "-device", "virtio-net-pci,netdev=net,vectors=0,romfile=",
-            "-serial", f"file:{self._folder}/serial.log",
-            *USB, "-device", "i6300esb",  # a watchdog, as the chipset of a mini-PC has one
-            "-device", "virtio-serial-pci,vectors=0",
-            "-chardev", f"socket,id=agent,path={self._folder}/agent.sock,server=on,wait=off",
-            "-device", "virtserialport,chardev=agent,name=org.qemu.guest_agent.0",
-            "-chardev", f"socket,id=qmp,path={self._folder}/qmp.sock,server=on,wait=off",
-            "-mon", "chardev=qmp,mode=control",
-            "-kernel", str(disk.with_name("vmlinuz")),
-            "-initrd", str(disk.with_name("initrd-overlay.img" if nothing_stays else "initrd.img")),
-            "-append", "root=/dev/vda ro quiet console=ttyS0 console=tty0" + " overlayroot=tmpfs" * nothing_stays,
-        ]  # fmt: skip
+            "qemu-system-x86_64",
+            "-nodefaults",
+            "-no-user-config",
+            "-machine",
+            "q35",
+            *accelerator,
+            "-smp",
+            "2",
+            "-m",
+            str(memory_mb),
+            "-display",
+            "none",
+            "-vga",
+            "none",
+            "-device",
+            f"virtio-vga,vectors=0,xres={width},yres={height}",
+            "-device",
+            "virtio-keyboard-pci,vectors=0",
+            "-device",
+            "virtio-rng-pci,vectors=0",
+            "-drive",
+            f"file={overlay},if=none,id=disk,format=qcow2,cache=writeback",
+            "-device",
+            "virtio-blk-pci,drive=disk,vectors=0",
+            "-netdev",
+            f"user,id=net,restrict=on{forwarded}",
+            "-device",
+            "virtio-net-pci,netdev=net,vectors=0,romfile=",
+            "-serial",
+            f"file:{self._folder}/serial.log",
+            *USB,
+            "-device",
+            "i6300esb",  # a watchdog, as the chipset of a mini-PC has one
+            "-device",
+            "virtio-serial-pci,vectors=0",
+            "-chardev",
+            f"socket,id=agent,path={self._folder}/agent.sock,server=on,wait=off",
+            "-device",
+            "virtserialport,chardev=agent,name=org.qemu.guest_agent.0",
+            "-chardev",
+            f"socket,id=qmp,path={self._folder}/qmp.sock,server=on,wait=off",
+            "-mon",
+            "chardev=qmp,mode=control",
+            "-kernel",
+            str(disk.with_name("vmlinuz")),
+            "-initrd",
+            str(disk.with_name("initrd-overlay.img" if nothing_stays else "initrd.img")),
+            "-append",
+            "root=/dev/vda ro quiet console=ttyS0 console=tty0" + " overlayroot=tmpfs" * nothing_stays,
+        ]
 
     def __enter__(self) -> Machine:
         self._on_s = time.monotonic()
@@ -206,8 +238,10 @@ class Machine:
     def run(self, command: str, given: bytes = b"", limit_s: float = 240) -> tuple[int, str]:
         """A shell's exit status, and what it printed."""
         arguments: dict[str, Any] = {
-            "path": "/bin/sh", "arg": ["-c", f"exec 2>&1; {command}"], "capture-output": True,
-        }  # fmt: skip
+            "path": "/bin/sh",
+            "arg": ["-c", f"exec 2>&1; {command}"],
+            "capture-output": True,
+        }
         if given:
             arguments["input-data"] = base64.b64encode(given).decode()
         pid = self._agent.ask({"execute": "guest-exec", "arguments": arguments}, 60)["pid"]

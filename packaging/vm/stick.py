@@ -39,8 +39,12 @@ class Stick:
         return _do(["mcopy", "-i", self._part, f"::{path}", "-"])
 
     def plug_into(self, machine: Machine) -> None:
-        machine.qmp("blockdev-add", driver="raw", **{"node-name": "stick"},
-                    file={"driver": "file", "filename": str(self._image.absolute())})  # fmt: skip
+        machine.qmp(
+            "blockdev-add",
+            driver="raw",
+            **{"node-name": "stick"},
+            file={"driver": "file", "filename": str(self._image.absolute())},
+        )
         machine.qmp("device_add", driver="usb-storage", id="stick", drive="stick", bus="usb.0")
 
     def pull_out_of(self, machine: Machine) -> None:

@@ -40,8 +40,7 @@ class Results:
     def as_json(self) -> Mapping[str, Any]:
         return {
             "cost": [
-                asdict(case)
-                | {"rounds": [{who: asdict(figures) for who, figures in one.items()} for one in rounds]}
+                asdict(case) | {"rounds": [{who: asdict(figures) for who, figures in one.items()} for one in rounds]}
                 for case, rounds in self.costs
             ],
             "latency": {

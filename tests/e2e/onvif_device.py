@@ -140,8 +140,10 @@ class OnvifDevice:
             return None
         if self.login == "digest":
             return self._refusal_by_digest(authorization, path)
-        parts = {name: re.search(rf"<(?:\w+:)?{name}(?: [^>]*)?>([^<]*)<", asked) for name in
-                 ("Username", "Password", "Nonce", "Created")}  # fmt: skip
+        parts = {
+            name: re.search(rf"<(?:\w+:)?{name}(?: [^>]*)?>([^<]*)<", asked)
+            for name in ("Username", "Password", "Nonce", "Created")
+        }
         said = {name: match[1] for name, match in parts.items() if match}
         if len(said) == 4 and self._right(said):
             return None

@@ -75,8 +75,9 @@ def test_a_camera_with_its_clock_off_and_a_wrong_host_in_its_addresses_is_found_
     server: Cameras, profiles: list[Profile], key: Path, out: Path
 ) -> None:
     with OnvifDevice(profiles, password=PASSWORD, clock_off=timedelta(days=-1)) as device:
-        status, said = discovered(out, "--host", f"127.0.0.1:{device.call_port}", "--user", "admin",
-                                  "--password-file", key)  # fmt: skip
+        status, said = discovered(
+            out, "--host", f"127.0.0.1:{device.call_port}", "--user", "admin", "--password-file", key
+        )
     assert status == 0 and device.refused == 0
     assert "Camera 1: HIKVISION DS-2CD1021 127.0.0.1: H.264, 1280x720" in said and "lệch 24.0 giờ" in said
     written = (out / "cameras.yaml").read_text(encoding="utf-8")
@@ -93,8 +94,9 @@ def test_a_call_on_every_network_finds_a_camera_that_wants_http_s_own_login(
     profiles: list[Profile], key: Path, out: Path
 ) -> None:
     with OnvifDevice(profiles, password=PASSWORD, login="digest", in_group=True) as device:
-        status, said = discovered(out, "--timeout", "1", "--call-port", str(device.call_port), "--user", "admin",
-                                  "--password-file", key)  # fmt: skip
+        status, said = discovered(
+            out, "--timeout", "1", "--call-port", str(device.call_port), "--user", "admin", "--password-file", key
+        )
     assert status == 0 and "Camera 1:" in said and device.refused == 0
     checked(out)
 
@@ -103,8 +105,7 @@ def test_a_camera_that_keeps_silent_when_called_is_asked_at_its_port(
     profiles: list[Profile], key: Path, out: Path
 ) -> None:
     with OnvifDevice(profiles, password=PASSWORD, name="") as device:
-        status, said = discovered(out, "--host", f"127.0.0.1:{device.port}", "--user", "admin",
-                                  "--password-file", key)  # fmt: skip
+        status, said = discovered(out, "--host", f"127.0.0.1:{device.port}", "--user", "admin", "--password-file", key)
     assert status == 0 and "Camera 1: Dahua IPC-HFW1230" in said
 
 
@@ -114,8 +115,9 @@ def test_a_wrong_password_is_told_and_said_at_most_twice(
     profiles: list[Profile], key: Path, out: Path, login: str, refusal: int
 ) -> None:
     with OnvifDevice(profiles, password="khác", login=login, refusal=refusal) as device:
-        status, said = discovered(out, "--host", f"127.0.0.1:{device.call_port}", "--user", "admin",
-                                  "--password-file", key)  # fmt: skip
+        status, said = discovered(
+            out, "--host", f"127.0.0.1:{device.call_port}", "--user", "admin", "--password-file", key
+        )
     assert status == 0 and "Sai tên đăng nhập hoặc mật khẩu" in said
     assert 1 <= device.refused <= 2
     assert "#   brand: hikvision\n#   host: 127.0.0.1\n" in (out / "cameras.yaml").read_text(encoding="utf-8")
@@ -132,8 +134,9 @@ def test_a_recorder_becomes_its_cameras_and_one_that_does_not_play_says_so(
 ) -> None:
     recorder = [*profiles, Profile("P3", 1280, 720, f"rtsp://{WRONG_HOST}:{server.port}/khong-co", "lens-2")]
     with OnvifDevice(recorder, password=PASSWORD) as device:
-        status, said = discovered(out, "--host", f"127.0.0.1:{device.call_port}", "--user", "admin",
-                                  "--password-file", key)  # fmt: skip
+        status, said = discovered(
+            out, "--host", f"127.0.0.1:{device.call_port}", "--user", "admin", "--password-file", key
+        )
     assert status == 0 and "Camera 1:" in said
     assert "Camera 2: HIKVISION DS-2CD1021 127.0.0.1: chưa xem được" in said
     checked(out, "Camera 1, Camera 2")
@@ -148,8 +151,9 @@ def test_garbage_in_answers_costs_nothing_but_that_device(profiles: list[Profile
         OnvifDevice(profiles, password=PASSWORD) as good,
     ):
         hosts = [f"127.0.0.1:{device.call_port}" for device in (nonsense, bombing, good)]
-        status, said = discovered(out, *(word for host in hosts for word in ("--host", host)), "--user", "admin",
-                                  "--password-file", key)  # fmt: skip
+        status, said = discovered(
+            out, *(word for host in hosts for word in ("--host", host)), "--user", "admin", "--password-file", key
+        )
     assert status == 0 and "Camera 1: HIKVISION" in said
     assert "X 127.0.0.1: Thiết bị trả lời không hiểu được" in said
     assert "Y 127.0.0.1: Thiết bị trả lời không hiểu được" in said
@@ -188,8 +192,9 @@ def test_a_password_asked_for_is_not_shown_and_stands_in_no_process_list(tmp_pat
         near, far = pty.openpty()
         command = [*COMMAND, "discover", "--out", str(tmp_path), "--host", f"127.0.0.1:{silent.port}", "--user", "a"]
         told = b""
-        with subprocess.Popen(command, env=environment(), stdin=far, stdout=far, stderr=far,
-                              start_new_session=True) as process:  # fmt: skip
+        with subprocess.Popen(
+            command, env=environment(), stdin=far, stdout=far, stderr=far, start_new_session=True
+        ) as process:
             os.close(far)
 
             def heard(word: bytes) -> bool:

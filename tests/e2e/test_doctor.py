@@ -111,9 +111,11 @@ def test_beside_a_running_wall_only_cameras_that_it_has_not_asked_are_asked(
 
         def settled(told: Any) -> bool:
             return (
-                told.tile("1").live and told.tile("2").live and told.tile("3").state == "refused"
+                told.tile("1").live
+                and told.tile("2").live
+                and told.tile("3").state == "refused"
                 and told.tile("4").state == "offline"
-            )  # fmt: skip
+            )
 
         before = wall.wait_until(settled, "two live, one refused, one away")
         logins = household.recorder.logins
@@ -163,12 +165,14 @@ def test_a_bundle_of_a_broken_file_holds_no_password_and_no_picture_unless_asked
     file = household.folder / "cameras.yaml"
     whole = file.read_text(encoding="utf-8")
     try:
-        for number, broken in enumerate((
-            whole.replace(f"'{HARD}'", f"'{HARD}", 1),
-            whole.replace("password:", "pasword:", 1),
-            whole.replace("rtsp://khach:", "rtssp:/khach:", 1),
-            whole + f"password: {PLAIN}\n",
-        )):  # fmt: skip
+        for number, broken in enumerate(
+            (
+                whole.replace(f"'{HARD}'", f"'{HARD}", 1),
+                whole.replace("password:", "pasword:", 1),
+                whole.replace("rtsp://khach:", "rtssp:/khach:", 1),
+                whole + f"password: {PLAIN}\n",
+            )
+        ):
             file.write_text(broken, encoding="utf-8")
             status, report = household.doctor("--bundle", tmp_path / f"{number}.zip")
             assert status == 1 and {"wrong"} == {one["level"] for one in report["findings"] if one["topic"] == "layout"}
@@ -178,9 +182,7 @@ def test_a_bundle_of_a_broken_file_holds_no_password_and_no_picture_unless_asked
         file.write_text(whole, encoding="utf-8")
 
 
-def test_a_machine_without_the_systems_tools_is_told_and_nothing_breaks(
-    household: Household, tmp_path: Path
-) -> None:
+def test_a_machine_without_the_systems_tools_is_told_and_nothing_breaks(household: Household, tmp_path: Path) -> None:
     empty = tmp_path / "bin"
     empty.mkdir()
     cold = tmp_path / "layout.yaml"

@@ -28,9 +28,11 @@ class Editor:
         # An X server takes the window of a killed editor away when it comes to it.
         until(lambda: not self.seen(INK, slice(0, 60)), "the screen is free", 20)
         self.process = subprocess.Popen(
-            [*BOUND, *COMMAND, "edit", str(self.layout)], env=environment(DISPLAY=screen.display),
-            stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
+            [*BOUND, *COMMAND, "edit", str(self.layout)],
+            env=environment(DISPLAY=screen.display),
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         try:
             until(lambda: self.seen(INK, slice(0, 60)), "the editor is there", 40)
         except AssertionError:

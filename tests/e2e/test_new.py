@@ -21,8 +21,14 @@ class Conversation:
 
     def __init__(self, *arguments: str | Path) -> None:
         self._near, far = pty.openpty()
-        self._process = subprocess.Popen([*COMMAND, *map(str, arguments)], env=environment(), stdin=far, stdout=far,
-                                         stderr=far, start_new_session=True)  # fmt: skip
+        self._process = subprocess.Popen(
+            [*COMMAND, *map(str, arguments)],
+            env=environment(),
+            stdin=far,
+            stdout=far,
+            stderr=far,
+            start_new_session=True,
+        )
         os.close(far)
         self.heard = ""
 
@@ -69,8 +75,20 @@ def test_options_answer_in_place_of_a_person(tmp_path: Path) -> None:
     key = tmp_path / "key"
     key.write_text(PASSWORD, encoding="utf-8")
     folder = tmp_path / "mới"
-    done = tivi("new", folder, "--wall", "Tổ 8", "--cameras", "9", "--brand", "dahua", "--hosts", "192.168.1.80",
-                "--password-file", key)  # fmt: skip
+    done = tivi(
+        "new",
+        folder,
+        "--wall",
+        "Tổ 8",
+        "--cameras",
+        "9",
+        "--brand",
+        "dahua",
+        "--hosts",
+        "192.168.1.80",
+        "--password-file",
+        key,
+    )
     assert done.returncode == 0 and PASSWORD not in done.stdout + done.stderr
     checked = tivi("check", folder / "layout.yaml")
     assert (checked.returncode, checked.stdout, checked.stderr) == (0, "9 camera, 1 trang\n", "")
@@ -100,6 +118,12 @@ def test_asking_needs_neither_screen_nor_player(tmp_path: Path) -> None:
         "import sys; from wall.cli import main; main(['new', sys.argv[1]]);"
         "print([name for name in ('PyQt6', 'vlc', 'av', 'watchdog') if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", command, str(tmp_path)], capture_output=True, text=True, check=True,
-                          stdin=subprocess.DEVNULL, env=environment())  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", command, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        stdin=subprocess.DEVNULL,
+        env=environment(),
+    )
     assert done.stdout.splitlines()[-1] == "[]"

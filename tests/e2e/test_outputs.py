@@ -78,8 +78,12 @@ def wall(outputs: Outputs, connectors: Path, tmp_path: Path) -> Iterator[None]:
             stderr=log,
         )
     try:
-        until(lambda: outputs.windows("^tivi$") == [whole(1024, 768)], "the wall for the first time", 30,
-              (tmp_path / "log").read_text)  # fmt: skip
+        until(
+            lambda: outputs.windows("^tivi$") == [whole(1024, 768)],
+            "the wall for the first time",
+            30,
+            (tmp_path / "log").read_text,
+        )
         yield
         assert process.poll() is None, (tmp_path / "log").read_text()
         assert "Traceback" not in (tmp_path / "log").read_text()
@@ -94,8 +98,12 @@ def whole(width: int, height: int, x: int = 0) -> Place:
 
 def wait_for(outputs: Outputs, expected: Place) -> None:
     began = time.monotonic()
-    until(lambda: outputs.windows("^tivi$") == [expected], f"the wall at {expected}", 30,
-          lambda: f"{outputs.windows('.')}\n{outputs.modes()}")  # fmt: skip
+    until(
+        lambda: outputs.windows("^tivi$") == [expected],
+        f"the wall at {expected}",
+        30,
+        lambda: f"{outputs.windows('.')}\n{outputs.modes()}",
+    )
     took_s = time.monotonic() - began
     log.info("full screen again after %.1f s", took_s)
     assert took_s < GENEROUS_S, "3 s are promised"

@@ -148,11 +148,10 @@ def test_a_page_for_the_second_screen_is_live_there_and_a_camera_on_both_is_one_
     assert missing.returncode == 1 and "màn hình 3" in missing.stderr
 
 
-@pytest.mark.parametrize("wall", [[second("Sân", "1x1", [YARD], "3s"), second("Sông", "1x1", [RIVER], "3s")]],
-                         indirect=True)  # fmt: skip
-def test_the_second_screen_turns_its_own_pages_and_is_never_black_between(
-    wall: WallProcess, outputs: Outputs
-) -> None:
+@pytest.mark.parametrize(
+    "wall", [[second("Sân", "1x1", [YARD], "3s"), second("Sông", "1x1", [RIVER], "3s")]], indirect=True
+)
+def test_the_second_screen_turns_its_own_pages_and_is_never_black_between(wall: WallProcess, outputs: Outputs) -> None:
     before = wall.wait_until(both_live, "both screens live", 40)
     (tile,) = on(before, 2)
     seen: list[str | None] = []
@@ -267,8 +266,21 @@ def test_the_wall_takes_the_second_screen_where_its_own_is_gone(
     told = wall.wait_until(lambda told: not on(told, 2) and told.tiles[0].box == (0, 0, 400, 600), "the wall there", 30)
     until(lambda: camera_at(outputs, told.tiles[0].box) == GATE, "its page", 10)
     until(lambda: connections(server) == 2, "only the wall's cameras connected", 10)
-    outputs.change("--output", "DUMMY0", "--mode", "1024x768", "--pos", "0x0", "--primary",
-                   "--output", "DUMMY1", "--mode", "800x600", "--right-of", "DUMMY0")  # fmt: skip
+    outputs.change(
+        "--output",
+        "DUMMY0",
+        "--mode",
+        "1024x768",
+        "--pos",
+        "0x0",
+        "--primary",
+        "--output",
+        "DUMMY1",
+        "--mode",
+        "800x600",
+        "--right-of",
+        "DUMMY0",
+    )
     told = wall.wait_until(lambda told: both_live(told) and told.tiles[0].box == (0, 0, 512, 768), "both again", 30)
     until(lambda: camera_at(outputs, told.tiles[0].box) == GATE, "the wall's page", 10)
     until(lambda: camera_at(outputs, SECOND) == YARD, "the second's page", 10)

@@ -121,9 +121,14 @@ def command(device: str, into: Path) -> list[str]:
 
 def plugged(device: str, into: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command(device, into), env=environment(), cwd=REPOSITORY, capture_output=True, text=True, timeout=60,
+        command(device, into),
+        env=environment(),
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        timeout=60,
         check=False,
-    )  # fmt: skip
+    )
 
 
 def files(into: Path) -> tuple[str, ...]:
@@ -163,9 +168,13 @@ def test_a_stick_that_cannot_be_mounted_is_told_and_changes_nothing(stick: Stick
 def test_a_stick_pulled_out_at_any_moment_loses_nothing(stick: Stick, into: Path) -> None:
     made = stick.made(layout=NEW_LAYOUT, cameras=NEW_CAMERAS)
     running = subprocess.Popen(
-        command(made.device, into), env=environment(), cwd=REPOSITORY, stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        command(made.device, into),
+        env=environment(),
+        cwd=REPOSITORY,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     os.truncate(made.image, 0)  # from here on reading it fails
     assert running.stderr is not None
     told = running.communicate(timeout=60)[1]
@@ -174,9 +183,7 @@ def test_a_stick_pulled_out_at_any_moment_loses_nothing(stick: Stick, into: Path
     assert load(into / "layout.yaml").wall is not None
 
 
-def test_killed_at_random_moments_the_files_are_all_old_or_all_new_and_pass_the_check(
-    stick: Stick, into: Path
-) -> None:
+def test_killed_at_random_moments_the_files_are_all_old_or_all_new_and_pass_the_check(stick: Stick, into: Path) -> None:
     made = stick.made(layout=NEW_LAYOUT, cameras=NEW_CAMERAS)
     began = time.monotonic()
     plugged(made.device, into)
@@ -186,9 +193,13 @@ def test_killed_at_random_moments_the_files_are_all_old_or_all_new_and_pass_the_
         for name, text in zip(FILES, OLD, strict=True):
             (into / name).write_text(text, encoding="utf-8")
         running = subprocess.Popen(
-            command(made.device, into), env=environment(), cwd=REPOSITORY, start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            command(made.device, into),
+            env=environment(),
+            cwd=REPOSITORY,
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         try:
             # The second half of its time is where it reads and writes.
             running.wait(whole_s * chance.uniform(0.4, 1.0))

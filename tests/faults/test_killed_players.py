@@ -49,9 +49,7 @@ def test_players_killed_500_times_leave_nothing_behind(screen: Screen, tmp_path:
     streams = counters(1, width=320, height=180, fps=8)
     with contextlib.ExitStack() as stack:
         servers = [stack.enter_context(Cameras(streams)) for _ in range(SERVERS)]
-        cameras = {
-            f"Ngõ {number}": servers[number % SERVERS].url("/1") for number in range(1, SERVERS * CAMERAS + 1)
-        }
+        cameras = {f"Ngõ {number}": servers[number % SERVERS].url("/1") for number in range(1, SERVERS * CAMERAS + 1)}
         page = grid_page("Cả tổ", f"{CAMERAS}x{SERVERS}", list(cameras))
         # A tile of one camera is another tile than that of the next only if its stream is: so each has its own query.
         told = {name: f"{url}?n={number}" for number, (name, url) in enumerate(cameras.items())}

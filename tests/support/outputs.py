@@ -63,12 +63,27 @@ class Outputs(Running):
         with os.fdopen(read_end, "rb") as answer:
             try:
                 self._process = subprocess.Popen(
-                    [*BOUND, "Xorg", "-displayfd", str(write_end), "-config", str(configuration), "-logfile", str(log),
-                     "-noreset", "-nolisten", "tcp", "-novtswitch", "-sharevts", "-s", "0"],
+                    [
+                        *BOUND,
+                        "Xorg",
+                        "-displayfd",
+                        str(write_end),
+                        "-config",
+                        str(configuration),
+                        "-logfile",
+                        str(log),
+                        "-noreset",
+                        "-nolisten",
+                        "tcp",
+                        "-novtswitch",
+                        "-sharevts",
+                        "-s",
+                        "0",
+                    ],
                     pass_fds=[write_end],
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
-                )  # fmt: skip
+                )
             finally:
                 os.close(write_end)
             number = answer.readline().strip().decode()

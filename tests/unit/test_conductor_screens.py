@@ -49,9 +49,11 @@ class Story(Conducted):
 
 def test_the_pages_of_each_screen_turn_by_their_own_time() -> None:
     story = Story(
-        page("Một", 1, ONE, dwell_s=30), page("Hai", 1, TWO, dwell_s=30),
-        page("Sân", 2, THREE, dwell_s=12), page("Ngõ", 2, FOUR, dwell_s=12),
-    )  # fmt: skip
+        page("Một", 1, ONE, dwell_s=30),
+        page("Hai", 1, TWO, dwell_s=30),
+        page("Sân", 2, THREE, dwell_s=12),
+        page("Ngõ", 2, FOUR, dwell_s=12),
+    )
     seen = []
     for _ in range(40):
         story.passes(1)
@@ -120,9 +122,11 @@ def test_a_screen_that_is_not_there_has_its_pages_neither_shown_nor_decoded_and_
 
 def test_keys_are_for_the_wall_and_the_other_screen_goes_on() -> None:
     story = Story(
-        page("Một", 1, ONE, TWO), page("Hai", 1, TWO),
-        page("Sân", 2, THREE, dwell_s=12), page("Ngõ", 2, FOUR, dwell_s=12),
-    )  # fmt: skip
+        page("Một", 1, ONE, TWO),
+        page("Hai", 1, TWO),
+        page("Sân", 2, THREE, dwell_s=12),
+        page("Ngõ", 2, FOUR, dwell_s=12),
+    )
     story.passes(2)
     story.conductor.typed("b")
     assert [one.tile.camera.name for one in story.conductor.sight(0)] == ["two"]
@@ -154,9 +158,7 @@ def test_what_the_machine_decodes_is_shared_by_all_screens() -> None:
 
 
 def test_a_recorder_s_connections_are_shared_by_all_screens_and_the_wall_comes_first() -> None:
-    channels = [
-        replace(camera(str(n)), main=Source(f"rtsp://10.0.0.9/{n}"), max_connections=2) for n in range(1, 4)
-    ]
+    channels = [replace(camera(str(n)), main=Source(f"rtsp://10.0.0.9/{n}"), max_connections=2) for n in range(1, 4)]
     story = Story(page("Một", 1, *channels[1:]), page("Sân", 2, channels[0]))
     story.passes(3)
     assert [one.waits_for for one in story.conductor.tiles(0)] == [None, None]

@@ -240,8 +240,7 @@ def test_the_language_of_a_broken_file_is_still_its_own(tmp_path: Path) -> None:
 def test_a_headline_is_one_line_with_place_cause_and_cure(tmp_path: Path) -> None:
     found = loaded(tmp_path, LAYOUT.replace("30s", "30"))
     assert found.problems[0].headline(Language.VI) == (
-        "layout.yaml dòng 4, cột 12: “30” chưa có đơn vị thời gian. "
-        "Hãy thêm đơn vị: 30s là 30 giây, 30m là 30 phút."
+        "layout.yaml dòng 4, cột 12: “30” chưa có đơn vị thời gian. Hãy thêm đơn vị: 30s là 30 giây, 30m là 30 phút."
     )
 
 
@@ -299,8 +298,19 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     assert codes(load(path)) == ["file_too_large"]
 
 
-@pytest.mark.parametrize("text", ["[" * 500_000, "{a: " * 200_000, "a:\n" + "- " * 300_000, "- a\n" * 200_000,
-                                  "a: b\n" * 100_000, "x" * 1_000_000, "'" * 500_000, "a: \"\n" * 100_000])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 500_000,
+        "{a: " * 200_000,
+        "a:\n" + "- " * 300_000,
+        "- a\n" * 200_000,
+        "a: b\n" * 100_000,
+        "x" * 1_000_000,
+        "'" * 500_000,
+        'a: "\n' * 100_000,
+    ],
+)
 def test_a_monstrous_file_is_refused_soon(tmp_path: Path, text: str) -> None:
     start = time.perf_counter()
     assert loaded(tmp_path, text).wall is None
@@ -348,11 +358,69 @@ def test_reading_a_layout_needs_neither_screen_nor_player() -> None:
 
 SECRET = "kín9Đáo"
 FRAGMENTS = st.sampled_from(
-    ["wall:", "pages:", "  - ", "name", ":", " ", "\n", "\t", "draw: |\n", "A A B\n", "tiles", "{", "}", "[", "]",
-     ",", "A", "#", "'", '"', "&a", "*a", "!t", "|", ">", "-", "?", "%", "@", "`", "\\", "---\n", "...\n",
-     "grid: 2x2", "Chợ", "rtsp://", "a:b@", "10.0.0.1", "/1", "dwell: 20", "s", "cameras:", "language: en",
-     "main:", "user:", "password:", "brand: xmeye", "host:", "channels: 1-3", "\u00a0", "\u201c", "\u201d",
-     "\uff1a", "\ufeff", "\u2028", "\r\n", "\x85", "\U0001f600", "transport: udp", "sub:", "word="]
+    [
+        "wall:",
+        "pages:",
+        "  - ",
+        "name",
+        ":",
+        " ",
+        "\n",
+        "\t",
+        "draw: |\n",
+        "A A B\n",
+        "tiles",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        "A",
+        "#",
+        "'",
+        '"',
+        "&a",
+        "*a",
+        "!t",
+        "|",
+        ">",
+        "-",
+        "?",
+        "%",
+        "@",
+        "`",
+        "\\",
+        "---\n",
+        "...\n",
+        "grid: 2x2",
+        "Chợ",
+        "rtsp://",
+        "a:b@",
+        "10.0.0.1",
+        "/1",
+        "dwell: 20",
+        "s",
+        "cameras:",
+        "language: en",
+        "main:",
+        "user:",
+        "password:",
+        "brand: xmeye",
+        "host:",
+        "channels: 1-3",
+        "\u00a0",
+        "\u201c",
+        "\u201d",
+        "\uff1a",
+        "\ufeff",
+        "\u2028",
+        "\r\n",
+        "\x85",
+        "\U0001f600",
+        "transport: udp",
+        "sub:",
+        "word=",
+    ]
 )
 TEXTS = st.lists(FRAGMENTS, max_size=40).map("".join)
 FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

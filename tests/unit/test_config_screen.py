@@ -45,14 +45,26 @@ def test_several_stretches_nights_and_words_are_read() -> None:
 
 @pytest.mark.parametrize(
     ("text", "better"),
-    [("5-22", "05:00-22:00"), ("5.00-22.30", "05:00-22:30"), ("0500-2230", "05:00-22:30"),
-     ("5:00 AM-10:30 PM", "05:00-22:30"), ("5 giờ sáng đến 10 giờ rưỡi tối", "05:00-22:30"),
-     ("11h trưa - 1h trưa", "11:00-13:00"), ("12 am - 12 pm", "00:00-12:00"), ("24:00-05:00", "00:00-05:00"),
-     ("5h-11h, 13.30-22", "5h-11h, 13:30-22:00"),
-     ("5-11, 13-22,", "05:00-11:00, 13:00-22:00"), ("5-11, xyz", None),
-     ("05:00", None), ("sớm đến khuya", None), ("05:00-25:00", None),
-     ("05:00-22:75", None), ("1350", None), ("", None)],
-)  # fmt: skip
+    [
+        ("5-22", "05:00-22:00"),
+        ("5.00-22.30", "05:00-22:30"),
+        ("0500-2230", "05:00-22:30"),
+        ("5:00 AM-10:30 PM", "05:00-22:30"),
+        ("5 giờ sáng đến 10 giờ rưỡi tối", "05:00-22:30"),
+        ("11h trưa - 1h trưa", "11:00-13:00"),
+        ("12 am - 12 pm", "00:00-12:00"),
+        ("24:00-05:00", "00:00-05:00"),
+        ("5h-11h, 13.30-22", "5h-11h, 13:30-22:00"),
+        ("5-11, 13-22,", "05:00-11:00, 13:00-22:00"),
+        ("5-11, xyz", None),
+        ("05:00", None),
+        ("sớm đến khuya", None),
+        ("05:00-25:00", None),
+        ("05:00-22:75", None),
+        ("1350", None),
+        ("", None),
+    ],
+)
 def test_what_is_no_stretch_of_the_day_is_refused_with_what_was_meant(text: str, better: str | None) -> None:
     with pytest.raises(Wrong) as caught:
         times(text)
@@ -78,20 +90,39 @@ def test_no_text_is_read_as_times_that_are_none_and_what_is_offered_is_right(tex
 
 @pytest.mark.parametrize(
     ("text", "numbers"),
-    [("thứ 2-thứ 6", (0, 1, 2, 3, 4)), ("T2-T6", (0, 1, 2, 3, 4)), ("thứ 2-6", (0, 1, 2, 3, 4)), ("T7, CN", (5, 6)),
-     ("Thứ Hai đến thứ sáu", (0, 1, 2, 3, 4)), ("thu tu", (2,)), ("mon-fri", (0, 1, 2, 3, 4)), ("Sunday", (6,)),
-     ("t7 và chủ nhật", (5, 6)), ("cuối tuần", (5, 6)), ("weekdays", (0, 1, 2, 3, 4)), ("fri-mon", (4, 5, 6, 0)),
-     ("hằng ngày", tuple(range(7))), ("thurs", (3,)), ("tue, thu", (1, 3))],
-)  # fmt: skip
+    [
+        ("thứ 2-thứ 6", (0, 1, 2, 3, 4)),
+        ("T2-T6", (0, 1, 2, 3, 4)),
+        ("thứ 2-6", (0, 1, 2, 3, 4)),
+        ("T7, CN", (5, 6)),
+        ("Thứ Hai đến thứ sáu", (0, 1, 2, 3, 4)),
+        ("thu tu", (2,)),
+        ("mon-fri", (0, 1, 2, 3, 4)),
+        ("Sunday", (6,)),
+        ("t7 và chủ nhật", (5, 6)),
+        ("cuối tuần", (5, 6)),
+        ("weekdays", (0, 1, 2, 3, 4)),
+        ("fri-mon", (4, 5, 6, 0)),
+        ("hằng ngày", tuple(range(7))),
+        ("thurs", (3,)),
+        ("tue, thu", (1, 3)),
+    ],
+)
 def test_days_are_read_as_people_call_them(text: str, numbers: tuple[int, ...]) -> None:
     assert days(text) == numbers
 
 
 @pytest.mark.parametrize(
     "written",
-    ["screen: 05:00-22:30", "screen: [05:00-22:30]", "screen: {on: 05:00-22:30}", "screen:\n  on: 5h-22h30",
-     "screen:\n  on: [05:00-22:30]", "screen: {on: {hằng ngày: 05:00-22:30}}"],
-)  # fmt: skip
+    [
+        "screen: 05:00-22:30",
+        "screen: [05:00-22:30]",
+        "screen: {on: 05:00-22:30}",
+        "screen:\n  on: 5h-22h30",
+        "screen:\n  on: [05:00-22:30]",
+        "screen: {on: {hằng ngày: 05:00-22:30}}",
+    ],
+)
 def test_the_same_hours_every_day_in_all_their_forms(tmp_path: Path, written: str) -> None:
     assert screen(tmp_path, written) == Schedule(on=((Span(MORNING, EVENING),),) * 7)
 

@@ -23,9 +23,20 @@ LAYOUTS = Path(__file__).parents[2] / "layouts"
 
 @pytest.mark.parametrize(
     ("text", "seconds"),
-    [("20s", 20), ("1m30s", 90), ("20 giây", 20), ("2 phút", 120), ("1 phút 30 giây", 90), ("1,5 phút", 90),
-     ("1h", 3600), ("20 seconds", 20), ("2 Minutes", 120), ("20 giay", 20), (" 5S ", 5)],
-)  # fmt: skip
+    [
+        ("20s", 20),
+        ("1m30s", 90),
+        ("20 giây", 20),
+        ("2 phút", 120),
+        ("1 phút 30 giây", 90),
+        ("1,5 phút", 90),
+        ("1h", 3600),
+        ("20 seconds", 20),
+        ("2 Minutes", 120),
+        ("20 giay", 20),
+        (" 5S ", 5),
+    ],
+)
 def test_a_duration_is_read_as_people_write_it(text: str, seconds: float) -> None:
     assert duration_s(text) == seconds
 
@@ -49,9 +60,20 @@ def test_channels_are_ranges_and_single_numbers_each_once() -> None:
 
 @pytest.mark.parametrize(
     ("text", "better"),
-    [("0", "1"), ("-1", "1"), ("-3", "3"), ("1000", "64"), ("１２０", "64"), ("two", "2"), ("Bốn", "4"),
-     ("2 luồng", "2"), ("2-4", None), ("2.5", None), ("unlimited", None)],
-)  # fmt: skip
+    [
+        ("0", "1"),
+        ("-1", "1"),
+        ("-3", "3"),
+        ("1000", "64"),
+        ("１２０", "64"),
+        ("two", "2"),
+        ("Bốn", "4"),
+        ("2 luồng", "2"),
+        ("2-4", None),
+        ("2.5", None),
+        ("unlimited", None),
+    ],
+)
 def test_of_a_wrong_number_of_connections_the_nearest_possible_is_offered(text: str, better: str | None) -> None:
     with pytest.raises(Wrong) as caught:
         connections(text, 1, 64)
@@ -98,7 +120,7 @@ def test_curly_quotes_become_plain_ones_only_around_a_whole_value() -> None:
     assert straightened("name: “Tổ: 5”") == "name: 'Tổ: 5'"
     assert straightened("{A: “x”, B: ‘y’}") == "{A: 'x', B: 'y'}"
     assert straightened("name: Chợ “Bà Chiểu”") == "name: Chợ “Bà Chiểu”"
-    assert straightened("name: “it's”") == "name: \"it's\""
+    assert straightened("name: “it's”") == 'name: "it\'s"'
 
 
 @pytest.mark.parametrize(

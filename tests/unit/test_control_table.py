@@ -9,13 +9,31 @@ from wall.model import Language
 
 
 def status(*screens: dict[str, Any]) -> dict[str, Any]:
-    tile = {"tile": "A", "camera": "Chợ", "state": "live", "stream": "sub", "codec": "h264", "width": 640,
-            "height": 360, "fps": 15.0, "kbps": 700.0, "picture_age_s": 0.1, "reconnects": 0}  # fmt: skip
+    tile = {
+        "tile": "A",
+        "camera": "Chợ",
+        "state": "live",
+        "stream": "sub",
+        "codec": "h264",
+        "width": 640,
+        "height": 360,
+        "fps": 15.0,
+        "kbps": 700.0,
+        "picture_age_s": 0.1,
+        "reconnects": 0,
+    }
     return {
-        "wall": "Tổ 7", "pid": 7, "page": 1, "pages": 2, "page_name": "Cả tổ", "screen": "on", "problems": [],
-        "warnings": [], "screens": list(screens),
+        "wall": "Tổ 7",
+        "pid": 7,
+        "page": 1,
+        "pages": 2,
+        "page_name": "Cả tổ",
+        "screen": "on",
+        "problems": [],
+        "warnings": [],
+        "screens": list(screens),
         "tiles": [{**tile, "screen": one["screen"]} for one in screens if one["pages"]],
-    }  # fmt: skip
+    }
 
 
 FIRST = {"screen": 1, "output": "HDMI-1", "page": 1, "page_name": "Cả tổ", "pages": 2}

@@ -25,9 +25,11 @@ def tile(shown: Camera, stream: StreamName = StreamName.MAIN, key: str = "1") ->
 
 A, B, C = camera("a"), camera("b"), camera("c")
 COSTS = {
-    A.main: 100.0, B.main: 50.0, C.main: 50.0,
+    A.main: 100.0,
+    B.main: 50.0,
+    C.main: 50.0,
     **{one.sub: 10.0 for one in (A, B, C) if one.sub is not None},
-}  # fmt: skip
+}
 PAGE = [tile(C), tile(B), tile(A)]
 
 

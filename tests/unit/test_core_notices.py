@@ -34,9 +34,20 @@ def test_a_message_comes_out_as_it_went_in() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["", "[]", "{", "null", told(level="loud"), told(title=None), told(seconds="5"), told(seconds=0),
-     told(seconds=1e9), told(seconds=float("nan")), told(text=[])],
-)  # fmt: skip
+    [
+        "",
+        "[]",
+        "{",
+        "null",
+        told(level="loud"),
+        told(title=None),
+        told(seconds="5"),
+        told(seconds=0),
+        told(seconds=1e9),
+        told(seconds=float("nan")),
+        told(text=[]),
+    ],
+)
 def test_what_is_no_message_is_turned_away(line: str) -> None:
     with pytest.raises(ValueError):
         message_in(line)

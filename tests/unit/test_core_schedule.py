@@ -25,9 +25,16 @@ moments = st.datetimes(datetime(2024, 1, 1), datetime(2060, 1, 1))
 
 @pytest.mark.parametrize(
     ("time", "expected"),
-    [("04:59:59", Light.OFF), ("05:00:00", Light.ON), ("20:59:59", Light.ON), ("21:00:00", Light.DIM),
-     ("22:29:59", Light.DIM), ("22:30:00", Light.OFF), ("00:00:00", Light.OFF)],
-)  # fmt: skip
+    [
+        ("04:59:59", Light.OFF),
+        ("05:00:00", Light.ON),
+        ("20:59:59", Light.ON),
+        ("21:00:00", Light.DIM),
+        ("22:29:59", Light.DIM),
+        ("22:30:00", Light.OFF),
+        ("00:00:00", Light.OFF),
+    ],
+)
 def test_a_day_goes_from_off_to_on_to_dim_to_off(time: str, expected: Light) -> None:
     assert light(USUAL, datetime.fromisoformat(f"2026-03-02 {time}")) is expected
 

@@ -32,10 +32,22 @@ OUTSIDE = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/p
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"\0\0", b"GET / HTTP/1.0", b"<a>", b"<a></b>", b"<a/><b/>", BOMB, OUTSIDE, b"<a>" * 100 + b"</a>" * 100,
-     b"<a>" + b"<b/>" * 30_000 + b"</a>", b"x" * (2 << 20), b"<?xml version='1.0' encoding='klingon'?><a/>",
-     b"<!DOCTYPE a SYSTEM 'http://127.0.0.1/x.dtd'><a/>"],
-)  # fmt: skip
+    [
+        b"",
+        b"\0\0",
+        b"GET / HTTP/1.0",
+        b"<a>",
+        b"<a></b>",
+        b"<a/><b/>",
+        BOMB,
+        OUTSIDE,
+        b"<a>" * 100 + b"</a>" * 100,
+        b"<a>" + b"<b/>" * 30_000 + b"</a>",
+        b"x" * (2 << 20),
+        b"<?xml version='1.0' encoding='klingon'?><a/>",
+        b"<!DOCTYPE a SYSTEM 'http://127.0.0.1/x.dtd'><a/>",
+    ],
+)
 def test_what_is_no_modest_xml_is_refused(data: bytes) -> None:
     with pytest.raises(NoXmlError):
         parsed(data)
@@ -49,8 +61,13 @@ def test_elements_are_found_by_their_plain_names_in_the_document_s_order() -> No
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode),
-                 st.text("<>/&;!?[]ab=\"' ", max_size=120).map(str.encode)))  # fmt: skip
+@given(
+    st.one_of(
+        st.binary(max_size=300),
+        st.text(max_size=300).map(str.encode),
+        st.text("<>/&;!?[]ab=\"' ", max_size=120).map(str.encode),
+    )
+)
 def test_no_bytes_bring_a_reader_down(data: bytes) -> None:
     answered(data, "10.0.0.1")
     with pytest.raises((RefusedError, NonsenseError)):
@@ -83,12 +100,15 @@ def test_http_s_own_digest_is_the_standard_s(monkeypatch: pytest.MonkeyPatch) ->
     [
         (401, b""),
         (401, b"<html>"),
-        (400, b"<e:Envelope xmlns:e='x'><e:Body><e:Fault><e:Code><e:Value>e:Sender</e:Value><e:Subcode><e:Value>"
-              b"ter:NotAuthorized</e:Value></e:Subcode></e:Code></e:Fault></e:Body></e:Envelope>"),
+        (
+            400,
+            b"<e:Envelope xmlns:e='x'><e:Body><e:Fault><e:Code><e:Value>e:Sender</e:Value><e:Subcode><e:Value>"
+            b"ter:NotAuthorized</e:Value></e:Subcode></e:Code></e:Fault></e:Body></e:Envelope>",
+        ),
         (500, b"<Envelope><Body><Fault><Reason><Text>Sender not authorized</Text></Reason></Fault></Body></Envelope>"),
         (500, b"<Envelope><Body><Fault><Text>Wsse authorized time check failed.</Text></Fault></Body></Envelope>"),
     ],
-)  # fmt: skip
+)
 def test_a_refused_login_is_understood_however_it_is_told(status: int, body: bytes) -> None:
     with pytest.raises(RefusedError):
         answer(status, body, "GetProfilesResponse")
@@ -146,14 +166,17 @@ def test_of_each_lens_the_largest_and_the_smallest_profile_are_taken() -> None:
         ("rtsp://192.168.88.88:554/live?a=1", "rtsp://10.0.0.9:554/live?a=1", None),
         ("rtsp://192.168.88.88/live", "rtsp://10.0.0.9/live", None),
         ("rtsp://admin:bí@mật@192.168.88.88/live", "rtsp://10.0.0.9/live", "admin"),
-        ("rtsp://0.0.0.0:554/user=admin&password=x&channel=1&stream=0.sdp",
-         "rtsp://10.0.0.9:554/user={user}&password={password}&channel=1&stream=0.sdp", "admin"),
+        (
+            "rtsp://0.0.0.0:554/user=admin&password=x&channel=1&stream=0.sdp",
+            "rtsp://10.0.0.9:554/user={user}&password={password}&channel=1&stream=0.sdp",
+            "admin",
+        ),
         ("", None, None),
         ("not an address", None, None),
         ("rtsp://x/\u202ex", None, None),
         ("rtsp://x/" + "a" * 600, None, None),
     ],
-)  # fmt: skip
+)
 def test_a_stream_s_address_keeps_its_path_and_port_and_loses_host_and_login(
     uri: str, url: str | None, user: str | None
 ) -> None:
@@ -164,9 +187,15 @@ def test_a_stream_s_address_keeps_its_path_and_port_and_loses_host_and_login(
 
 @pytest.mark.parametrize(
     ("said", "brand"),
-    [("HIKVISION DS-2CD1021", "hikvision"), ("Dahua IPC-HFW", "dahua"), ("TP-Link Tapo C200", "tapo"),
-     ("KB Vision KX-2011", "kbvision"), ("Ring", None), ("", None)],
-)  # fmt: skip
+    [
+        ("HIKVISION DS-2CD1021", "hikvision"),
+        ("Dahua IPC-HFW", "dahua"),
+        ("TP-Link Tapo C200", "tapo"),
+        ("KB Vision KX-2011", "kbvision"),
+        ("Ring", None),
+        ("", None),
+    ],
+)
 def test_a_brand_is_known_by_what_a_device_calls_itself(said: str, brand: str | None) -> None:
     assert onvif.brand_in(said) == brand
 
@@ -189,9 +218,10 @@ def test_the_file_written_is_right_whatever_devices_say(tmp_path: Path, language
     cameras = [
         tried(1, EVIL, Source("rtsp://10.0.0.9:554/a#b?c={x}:y", "ad min", "p'#: \"ờ"), Source("rtsp://10.0.0.9/b")),
         tried(2, "", Source("rtsp://10.0.0.9/user={user}&password={password}&channel=1&stream=0.sdp", "admin", "x")),
-        Tried("Camera 3", Device("10.0.0.8", "", None), Lens(Source("rtsp://10.0.0.8/"), None),
-              Unseen(Fault.SILENT), None),
-    ]  # fmt: skip
+        Tried(
+            "Camera 3", Device("10.0.0.8", "", None), Lens(Source("rtsp://10.0.0.8/"), None), Unseen(Fault.SILENT), None
+        ),
+    ]
     troubled = [Device("10.0.0.7", "Hik", "hikvision", (), trouble) for trouble in Trouble]
     troubled += [Device("10.0.0.6", onvif.clean(EVIL), None, (), trouble) for trouble in Trouble]
     written = text(cameras, troubled, "cameras-hinh", date(2026, 11, 23), language)
@@ -207,8 +237,10 @@ def test_the_file_written_is_right_whatever_devices_say(tmp_path: Path, language
 
 
 def test_uncommenting_a_device_to_complete_makes_a_camera(tmp_path: Path) -> None:
-    troubled = [Device("10.0.0.7", "Hik", "hikvision", (), Trouble.NEEDS_LOGIN),
-                Device("10.0.0.6", "X", None, (), Trouble.NONSENSE)]  # fmt: skip
+    troubled = [
+        Device("10.0.0.7", "Hik", "hikvision", (), Trouble.NEEDS_LOGIN),
+        Device("10.0.0.6", "X", None, (), Trouble.NONSENSE),
+    ]
     lines = text([], troubled, "x", date(2026, 1, 1), Language.VI).splitlines()
     wanted = [line.removeprefix("# ").replace("#   ", "  ") for line in lines if "Camera" in line or "#   " in line]
     wanted = [line.removeprefix("#") if line.startswith("#  ") else line for line in wanted]

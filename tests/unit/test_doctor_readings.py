@@ -27,7 +27,9 @@ eth0\t000200C0\t00000000\t0001\t0\t0\t0\t00FFFFFF\t0\t0\t0
 
 def test_xrandrs_outputs_are_those_connected_with_what_they_show() -> None:
     assert readings.outputs(XRANDR) == (
-        Output("HDMI-1", 1920, 1080), Output("DP-1", 1080, 1920), Output("DP-2", 0, 0),
+        Output("HDMI-1", 1920, 1080),
+        Output("DP-1", 1080, 1920),
+        Output("DP-2", 0, 0),
     )
     assert readings.outputs("screen connected 1920x1080+0+0 0mm x 0mm\n") == (Output("screen", 1920, 1080),)
     assert readings.outputs("") == ()
@@ -48,7 +50,8 @@ def test_addresses_are_this_machines_and_those_without_a_router_are_told_apart()
         return json.dumps([{"addr_info": [{"local": one, "scope": scope} for one, scope in addresses]}, {}])
 
     assert readings.addresses(ip(("127.0.0.1", "host"), ("192.168.1.9", "global"), ("fe80::1", "link"))) == (
-        ("192.168.1.9",), (),
+        ("192.168.1.9",),
+        (),
     )
     assert readings.addresses(ip(("169.254.8.1", "link"))) == ((), ("169.254.8.1",))
     assert readings.addresses(ip(("fd00::2", "global"), ("fe80::1", "link"))) == (("fd00::2",), ())

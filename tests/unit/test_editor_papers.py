@@ -52,8 +52,9 @@ def test_a_new_name_in_both_files_is_saved_in_one_go_with_the_old_kept(layout: P
     assert cameras.stat().st_mode & 0o777 == 0o600
     kept = layout.parent / "old" / "2026-11-23 0915"
     assert {path.name: path.read_text(encoding="utf-8") for path in kept.iterdir()} == {
-        "layout.yaml": LAYOUT, "cameras.yaml": CAMERAS,
-    }  # fmt: skip
+        "layout.yaml": LAYOUT,
+        "cameras.yaml": CAMERAS,
+    }
 
 
 def test_a_file_that_somebody_else_changed_meanwhile_is_overwritten_only_at_the_second_try(layout: Path) -> None:

@@ -59,7 +59,9 @@ pages:
 cameras: cameras.yaml
 screen: 05:00-22:30
 """
-    assert after(keys) == """wall: Tổ 7, phường Nguyễn Trãi
+    assert (
+        after(keys)
+        == """wall: Tổ 7, phường Nguyễn Trãi
 pages:
   - name: Cả tổ
     dwell: 20s
@@ -82,6 +84,7 @@ pages:
 cameras: cameras.yaml
 screen: 05:00-22:30
 """
+    )
 
 
 def test_a_whole_cameras_file_is_typed_and_no_password_user_or_address_is_touched() -> None:
@@ -104,7 +107,9 @@ Chowj:
   channels:
     1: Ngox 1
 """
-    assert after(keys, file=CAMERAS) == """# Camera đầu ngõ
+    assert (
+        after(keys, file=CAMERAS)
+        == """# Camera đầu ngõ
 Cổng chào:
   brand: hikvision
   host: www.axis-cass.test
@@ -123,6 +128,7 @@ Chợ:
   channels:
     1: Ngõ 1
 """
+    )
 
 
 def test_a_layout_with_its_cameras_inside_is_typed_likewise() -> None:

@@ -37,13 +37,26 @@ QUIET = settings(max_examples=120, deadline=None, suppress_health_check=[HealthC
 
 
 @QUIET
-@given(TEXT, st.lists(TEXT, max_size=14), st.sampled_from([None, *(brand.name for brand in BRANDS)]), TEXT, TEXT,
-       st.sampled_from(["none", "each", "recorder"]), st.sampled_from(Language))  # fmt: skip
+@given(
+    TEXT,
+    st.lists(TEXT, max_size=14),
+    st.sampled_from([None, *(brand.name for brand in BRANDS)]),
+    TEXT,
+    TEXT,
+    st.sampled_from(["none", "each", "recorder"]),
+    st.sampled_from(Language),
+)
 @example("a: b", ["x: y", "#1", "- z", "'q'", '"', "no", "22:30"], "hikvision", "@u", "p'#", "each", Language.VI)
 def test_any_answers_make_files_that_are_right(
-    tmp_path: Path, wall: str, names: list[str], brand: str | None, user: str, password: str, given: str,
+    tmp_path: Path,
+    wall: str,
+    names: list[str],
+    brand: str | None,
+    user: str,
+    password: str,
+    given: str,
     language: Language,
-) -> None:  # fmt: skip
+) -> None:
     try:
         cameras = read.names(",".join(names), language)
         count = {"none": 0, "each": len(cameras), "recorder": 1}[given]

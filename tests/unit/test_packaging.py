@@ -46,7 +46,10 @@ def completion(tmp_path_factory: pytest.TempPathFactory) -> Path:
     script = tmp_path_factory.mktemp("completion") / "tivi"
     made = subprocess.run(
         [sys.executable, PACKAGING / "deb" / "completion.py"],
-        env={**os.environ, "PYTHONPATH": str(PACKAGING.parent)}, capture_output=True, text=True, check=True,
+        env={**os.environ, "PYTHONPATH": str(PACKAGING.parent)},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     script.write_text(made.stdout, encoding="utf-8")
     return script

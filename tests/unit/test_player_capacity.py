@@ -18,8 +18,13 @@ SMALL_WALL = 9 * 640 * 360 * 15.0
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "wall.player.capacity", *arguments], cwd=REPOSITORY,
-                          capture_output=True, text=True, check=False)  # fmt: skip
+    return subprocess.run(
+        [sys.executable, "-m", "wall.player.capacity", *arguments],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_a_real_run_gives_a_plausible_figure() -> None:

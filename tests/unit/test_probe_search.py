@@ -34,8 +34,9 @@ class PlayedCamera:
         return self._answer(source)
 
 
-def tried(wish: Wish, camera: PlayedCamera, login: Login | None = None,
-          around: Around = Around()) -> tuple[Found | Missed, Target]:  # fmt: skip  # noqa: B008
+def tried(
+    wish: Wish, camera: PlayedCamera, login: Login | None = None, around: Around = Around()
+) -> tuple[Found | Missed, Target]:  # noqa: B008
     outcome, target, _ = probe(target_of(wish), camera, lambda source: None, lambda: login, lambda host: around)
     return outcome, target
 

@@ -30,8 +30,20 @@ TYPES = {"string": str, "integer": int, "number": (int, float), "object": dict, 
 
 def faults(schema: dict[str, Any], value: Any, at: str = "") -> Iterator[str]:
     """What an editor would underline: as much of draft 7 as our schemas use."""
-    assert set(schema) <= {"$schema", "type", "anyOf", "enum", "pattern", "minimum", "maximum", "properties",
-                           "additionalProperties", "items", "description", "examples"}  # fmt: skip
+    assert set(schema) <= {
+        "$schema",
+        "type",
+        "anyOf",
+        "enum",
+        "pattern",
+        "minimum",
+        "maximum",
+        "properties",
+        "additionalProperties",
+        "items",
+        "description",
+        "examples",
+    }
     if "anyOf" in schema:
         if all(list(faults(form, value, at)) for form in schema["anyOf"]):
             yield f"{at}: none of its forms"
@@ -94,8 +106,9 @@ def test_what_tivi_new_writes_is_right_to_an_editor() -> None:
 
 @pytest.mark.parametrize("name", ["layout", "cameras"])
 def test_the_schemas_beside_the_examples_are_those_that_tivi_prints(name: str) -> None:
-    done = subprocess.run([sys.executable, "-m", "wall", "schema", name], capture_output=True, text=True, check=True,
-                          cwd=REPOSITORY)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "wall", "schema", name], capture_output=True, text=True, check=True, cwd=REPOSITORY
+    )
     kept = (LAYOUTS / "schema" / f"{name}.json").read_text(encoding="utf-8")
     assert json.loads(done.stdout) == json.loads(kept), "tivi schema NAME > layouts/schema/NAME.json"
 

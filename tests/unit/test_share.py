@@ -55,9 +55,15 @@ def test_on_is_for_one_user_with_a_password_and_off_leaves_everything_as_it_was(
     ours = (machine / "etc/samba/tivi.conf").read_text(encoding="utf-8")
     lines = {line.strip() for line in ours.splitlines()}
     assert lines >= {
-        "valid users = tivi", "guest ok = no", "follow symlinks = no", "wide links = no", "create mask = 0600",
-        "smb encrypt = required", "veto files = /old/.*/", f"path = {machine / 'srv/tivi'}",
-    }  # fmt: skip
+        "valid users = tivi",
+        "guest ok = no",
+        "follow symlinks = no",
+        "wide links = no",
+        "create mask = 0600",
+        "smb encrypt = required",
+        "veto files = /old/.*/",
+        f"path = {machine / 'srv/tivi'}",
+    }
     main = (machine / "etc/samba/smb.conf").read_text(encoding="utf-8")
     assert main == MAIN + "include = /etc/samba/tivi.conf\n"
     assert PASSWORD not in ours + main + told.out + told.err
@@ -72,9 +78,11 @@ def test_samba_itself_understands_what_is_written(machine: Path) -> None:
         pytest.skip("the package samba-common-bin is not here")
     run(machine, Choice.ON)
     done = subprocess.run(
-        ["testparm", "-s", "--parameter-name=valid users", "--section-name=tivi",
-         str(machine / "etc/samba/tivi.conf")], capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        ["testparm", "-s", "--parameter-name=valid users", "--section-name=tivi", str(machine / "etc/samba/tivi.conf")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (done.stdout.strip(), "Unknown parameter" in done.stderr) == ("tivi", False)
 
 

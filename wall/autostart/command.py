@@ -42,9 +42,7 @@ def run(choice: Choice | None, user: str | None, terminal: Terminal, machine: Ma
         elif choice is Choice.KIOSK:
             machine.start_kiosk()
     except CommandError as error:
-        return terminal.fail(
-            words.COMMAND_FAILED.said(terminal.language, command=error.command, reason=error.reason)
-        )
+        return terminal.fail(words.COMMAND_FAILED.said(terminal.language, command=error.command, reason=error.reason))
     except OSError as error:
         return terminal.fail(commands.NOT_WRITTEN.said(terminal.language, file=error.filename, reason=error))
     return 0

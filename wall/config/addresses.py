@@ -20,9 +20,7 @@ _STRONG_HOST = re.compile(
     r"(?::\d{1,5})?(?:[/?]|$)"
 )
 """What can hardly be anything but a host: numbers, a dotted name, localhost."""
-_PATH_LOGIN = re.compile(
-    r"(?i)\b(user(?:name)?)=([^&_;?]*)([&_;?])(pass(?:word)?)=(.*?)(?=[&_;?][a-z]{2,}=|$)"
-)
+_PATH_LOGIN = re.compile(r"(?i)\b(user(?:name)?)=([^&_;?]*)([&_;?])(pass(?:word)?)=(.*?)(?=[&_;?][a-z]{2,}=|$)")
 """No-name recorders (XMEye) take the login in the path: `/user=admin&password=1234&channel=1&stream=0.sdp`."""
 
 
@@ -74,7 +72,7 @@ def read_address(text: str) -> Address:
 def _without_scheme(text: str) -> Wrong:
     slip = re.match(r"(?i)(rtsps?|https?)\s*(?::\s*/{0,1}|;//|/{1,2}|\s+)(?=[^/\s])", text)
     if slip is not None:
-        return Wrong("address_slashes", 0, slip.end(), f"{slip.group(1).lower()}://{text[slip.end():]}")
+        return Wrong("address_slashes", 0, slip.end(), f"{slip.group(1).lower()}://{text[slip.end() :]}")
     if not text:
         return Wrong("address_empty")
     if _STRONG_HOST.match(text.rpartition("@")[2]):

@@ -88,7 +88,5 @@ def paths(brand: Brand, channel: int | None) -> tuple[str, str] | None:
             return None
         templates = brand.camera
     number = 1 if channel is None else channel
-    main, sub = (
-        path.replace("{channel:02}", f"{number:02}").replace("{channel}", str(number)) for path in templates
-    )
+    main, sub = (path.replace("{channel:02}", f"{number:02}").replace("{channel}", str(number)) for path in templates)
     return main, sub

@@ -92,8 +92,7 @@ class Cameras:
             one = given or f"{name} {number}"
             self._define(one, key, self._camera(one, record, number, key), place)
 
-    def _forget(self, name: str, key: Scalar, record: Record,
-                numbers: list[tuple[int, str | None]] | None) -> None:  # fmt: skip
+    def _forget(self, name: str, key: Scalar, record: Record, numbers: list[tuple[int, str | None]] | None) -> None:
         """Define the names all the same, so that no tile that shows them is called wrong as well."""
         if numbers is None or record.has("channel"):
             self._define(name, key, None)
@@ -192,9 +191,7 @@ class Cameras:
             return None
         port = record.get("port", int) or RTSP_PORT
         user, password = record.get("user", str), record.get("password", str)
-        main, sub = (
-            Source(f"rtsp://{host.text}:{port}{path}", user, password, brand.transport) for path in found
-        )
+        main, sub = (Source(f"rtsp://{host.text}:{port}{path}", user, password, brand.transport) for path in found)
         given = record.get("sub", Address)
         return main, sub if given is None else self._source(record, given, None)
 

@@ -285,8 +285,14 @@ class Checker:
         """Say that a name is there already; `better` is a name that is free."""
         known = first.text.strip() == key.text.strip()
         line = self.rewritten(key, written(better))
-        self.error(key, "key_twice" if known else "key_twice_folded", line,
-                   key=key.text, first=first.text, first_line=first.line + 1)  # fmt: skip
+        self.error(
+            key,
+            "key_twice" if known else "key_twice_folded",
+            line,
+            key=key.text,
+            first=first.text,
+            first_line=first.line + 1,
+        )
 
     def _twice_field(self, key: Scalar, value: Node, first: Scalar, flow: bool) -> None:
         commented = None
@@ -300,9 +306,7 @@ class Checker:
         self.error(key, "no_dash_page", None if key.column < 2 else fixed, key=key.text)
 
     def _unknown_key(self, shape: Fields, key: Scalar, value: Node) -> None:
-        near = shape.hints.get(key.text.strip().casefold()) or shape.hints.get(
-            nearest(key.text, shape.hints) or ""
-        )
+        near = shape.hints.get(key.text.strip().casefold()) or shape.hints.get(nearest(key.text, shape.hints) or "")
         if near is not None:
             self.error(key, "unknown_key_near", self.rewritten(key, near), key=key.text, near=near)
         else:

@@ -42,17 +42,20 @@ class Findings:
     _found: list[_Finding] = field(default_factory=list)
     _seen: set[tuple[object, ...]] = field(default_factory=set)
 
-    def error(self, source: FileText, place: Place, code: str, /, *, suggestion: str | None = None,
-              **params: object) -> None:  # fmt: skip
+    def error(
+        self, source: FileText, place: Place, code: str, /, *, suggestion: str | None = None, **params: object
+    ) -> None:
         self._add(Severity.ERROR, source.path, source, place, code, params, suggestion, None)
 
-    def error_mended_elsewhere(self, source: FileText, place: Place, code: str, suggestion: str | None,
-                               line: int, /, **params: object) -> None:  # fmt: skip
+    def error_mended_elsewhere(
+        self, source: FileText, place: Place, code: str, suggestion: str | None, line: int, /, **params: object
+    ) -> None:
         """An error whose corrected line is not the line that it points at."""
         self._add(Severity.ERROR, source.path, source, place, code, params, suggestion, line)
 
-    def warning(self, source: FileText, place: Place, code: str, /, *, suggestion: str | None = None,
-                **params: object) -> None:  # fmt: skip
+    def warning(
+        self, source: FileText, place: Place, code: str, /, *, suggestion: str | None = None, **params: object
+    ) -> None:
         self._add(Severity.WARNING, source.path, source, place, code, params, suggestion, None)
 
     def file_error(self, file: Path, code: str, /, line: int = 0, column: int = 0, **params: object) -> None:
@@ -72,8 +75,17 @@ class Findings:
     def errors(self) -> int:
         return sum(1 for finding in self._found if finding.severity is Severity.ERROR)
 
-    def _add(self, severity: Severity, file: Path, source: FileText | None, place: Place, code: str,
-             params: dict[str, object], suggestion: str | None, suggestion_line: int | None) -> None:  # fmt: skip
+    def _add(
+        self,
+        severity: Severity,
+        file: Path,
+        source: FileText | None,
+        place: Place,
+        code: str,
+        params: dict[str, object],
+        suggestion: str | None,
+        suggestion_line: int | None,
+    ) -> None:
         key = (file, place.line, place.start, code)
         if key in self._seen or self.full:
             return

@@ -310,5 +310,3 @@ def _near_file(path: Path) -> str | None:
     except (OSError, ValueError):
         return None
     return nearest(path.name, names)
-
-

@@ -48,8 +48,9 @@ class Pages:
     So many unknown names as `excused` are explained elsewhere and not told.
     """
 
-    def __init__(self, checker: Checker, cameras: MappingOf[str, Defined] | None, language: Language,
-                 excused: int = 0) -> None:  # fmt: skip
+    def __init__(
+        self, checker: Checker, cameras: MappingOf[str, Defined] | None, language: Language, excused: int = 0
+    ) -> None:
         self._excused = excused
         self._checker = checker
         self._cameras = cameras
@@ -155,13 +156,16 @@ class Pages:
             lead = len(text) - len(text.lstrip())
             suggestion = source.with_replaced(line, start + lead, start + len(text.rstrip()), fault.better)
         self._checker.findings.error(
-            source, place, fault.kind.value, suggestion=suggestion,
-            symbol=fault.symbol, expected=fault.expected, found=fault.found,
-        )  # fmt: skip
+            source,
+            place,
+            fault.kind.value,
+            suggestion=suggestion,
+            symbol=fault.symbol,
+            expected=fault.expected,
+            found=fault.found,
+        )
 
-    def _letters(
-        self, entries: Entries, drawing: Drawing | None
-    ) -> dict[str, tuple[Scalar, Camera | None]]:
+    def _letters(self, entries: Entries, drawing: Drawing | None) -> dict[str, tuple[Scalar, Camera | None]]:
         found: dict[str, tuple[Scalar, Camera | None]] = {}
         for key, value in entries:
             letter = _narrow(key.text.strip())
@@ -175,8 +179,7 @@ class Pages:
                 if drawing is not None and letter not in drawing.areas:
                     self._checker.error(key, "tile_not_drawn", letter=letter, letters=list(drawing.areas))
             elif letter.upper() in SYMBOLS:
-                self._checker.error(key, "tile_lower_case", self._checker.rewritten(key, letter.upper()),
-                                    letter=letter)  # fmt: skip
+                self._checker.error(key, "tile_lower_case", self._checker.rewritten(key, letter.upper()), letter=letter)
                 found.setdefault(letter.upper(), (key, camera))
             else:
                 self._checker.error(key, "tile_letter", letter=letter)
@@ -210,8 +213,7 @@ class Pages:
         if not isinstance(node, Scalar) or node.line != node.end_line:
             return tiles.node.line, None
         if tiles.node.flow:
-            return node.line, source.with_replaced(node.line, node.end_column, node.end_column,
-                                                   ", " + ", ".join(added))  # fmt: skip
+            return node.line, source.with_replaced(node.line, node.end_column, node.end_column, ", " + ", ".join(added))
         indent = source.clean[key.line][: key.column]
         return node.line, "\n".join([source.clean[node.line], *(indent + line for line in added)])
 
@@ -236,10 +238,16 @@ class Pages:
             node = values[columns * rows].node
             enough = f"{columns}x{-(-len(values) // columns)}"
             self._checker.findings.error_mended_elsewhere(
-                self._checker.source, self._checker.place(node), "too_many_tiles",
-                self._checker.rewritten(size.node, enough), size.node.line,
-                grid=f"{columns}x{rows}", cells=columns * rows, tiles=len(values), enough=enough,
-            )  # fmt: skip
+                self._checker.source,
+                self._checker.place(node),
+                "too_many_tiles",
+                self._checker.rewritten(size.node, enough),
+                size.node.line,
+                grid=f"{columns}x{rows}",
+                cells=columns * rows,
+                tiles=len(values),
+                enough=enough,
+            )
             return None
         if not any(value.data != EMPTY for value in values):
             self._checker.error(record.keys["tiles"], "page_without_cameras", name=head.title)

@@ -11,8 +11,15 @@ from wall.config.shapes import Either, Field, Fields, ListOf, MapOf
 from wall.core.geometry import LONGEST_SIDE
 from wall.words import Text
 
-_LANGUAGES = {"vi": "vi", "en": "en", "vn": "vi", "tiếng việt": "vi", "vietnamese": "vi",
-              "english": "en", "tiếng anh": "en"}  # fmt: skip
+_LANGUAGES = {
+    "vi": "vi",
+    "en": "en",
+    "vn": "vi",
+    "tiếng việt": "vi",
+    "vietnamese": "vi",
+    "english": "en",
+    "tiếng anh": "en",
+}
 _SWITCH = {
     **dict.fromkeys(("có", "bật", "yes", "on", "true"), "yes"),
     **dict.fromkeys(("không", "tắt", "no", "off", "false"), "no"),
@@ -31,8 +38,21 @@ CAMERA = Fields(
                 vi="Địa chỉ luồng chính (nét nhất), bắt đầu bằng rtsp:// hoặc http://",
                 en="Address of the main (sharpest) stream, beginning with rtsp:// or http://",
             ),
-            also=("url", "rtsp", "address", "link", "source", "địa chỉ", "đường dẫn", "luồng chính", "stream1",
-                  "main stream", "uri", "path", "mainstream"),
+            also=(
+                "url",
+                "rtsp",
+                "address",
+                "link",
+                "source",
+                "địa chỉ",
+                "đường dẫn",
+                "luồng chính",
+                "stream1",
+                "main stream",
+                "uri",
+                "path",
+                "mainstream",
+            ),
             example="rtsp://192.168.1.64:554/Streaming/Channels/101",
         ),
         Field(
@@ -156,8 +176,17 @@ CAMERA = Fields(
                 vi="Số luồng mà camera, hoặc cả đầu ghi, cho xem cùng lúc (mặc định: không giới hạn)",
                 en="How many streams the camera, or the whole recorder, gives at a time (default: no limit)",
             ),
-            also=("connections", "max connections", "sessions", "max sessions", "limit", "kết nối", "số kết nối",
-                  "giới hạn", "số luồng"),
+            also=(
+                "connections",
+                "max connections",
+                "sessions",
+                "max sessions",
+                "limit",
+                "kết nối",
+                "số kết nối",
+                "giới hạn",
+                "số luồng",
+            ),
             example="2",
         ),
     ),

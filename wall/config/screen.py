@@ -150,8 +150,9 @@ def _week(checker: Checker, value: Value) -> tuple[Week, list[int]]:
     for key, one, numbers in named:
         for day in numbers:
             if day in week:
-                checker.error(key, "day_twice", day=key.text, first=named_in[day].text,
-                              first_line=named_in[day].line + 1)  # fmt: skip
+                checker.error(
+                    key, "day_twice", day=key.text, first=named_in[day].text, first_line=named_in[day].line + 1
+                )
                 break
             week[day], named_in[day] = _spans(one), key
     unnamed = [day for day in range(7) if day not in week]
@@ -178,5 +179,3 @@ def _spans(value: Value) -> tuple[Span, ...]:
     if isinstance(data, list):
         return tuple(span for one in data for span in _spans(one))
     return data if isinstance(data, tuple) else ()
-
-

@@ -41,7 +41,9 @@ _PIECE = re.compile(r"((?:(?!:(?:\s|$)|,(?:\s|$))[^{}\[\]])*)(:(?=\s|$)|,(?=\s|$
 _OPEN_WORDS = frozenset(
     bare(word) for word in (*BRANDS, "tcp", "udp", "contain", "cover", "stretch", "auto", "main", "sub")
 )
-_OPEN_VALUE = re.compile(r"[A-Za-z]{3,6}://\S*|[HRhr][A-Za-z]{2,5}:?/{1,2}\S*|(?:\d{1,3}[.,]){3}\d{1,3}(?::\d+)?(?:/[^@\s]*)?|\d{1,3}")
+_OPEN_VALUE = re.compile(
+    r"[A-Za-z]{3,6}://\S*|[HRhr][A-Za-z]{2,5}:?/{1,2}\S*|(?:\d{1,3}[.,]){3}\d{1,3}(?::\d+)?(?:/[^@\s]*)?|\d{1,3}"
+)
 
 
 def private_spans(line: str) -> list[tuple[int, int]]:

@@ -123,8 +123,16 @@ def _special_start(source: FileText, fault: Unparsed, here: int, opened: int) ->
         if before.count("{") > before.count("}") or before.count("[") > before.count("]"):
             end = re.compile(r"\s*(?:,\s|[}\]]|$)").search(text, fault.column + 1)
             stop = len(text) if end is None else end.start()
-            yield Guess("special_start", here, fault.column, stop, quoted(text[fault.column : stop]),
-                         fault.column, fault.column + 1, (("sign", text[fault.column]),))  # fmt: skip
+            yield Guess(
+                "special_start",
+                here,
+                fault.column,
+                stop,
+                quoted(text[fault.column : stop]),
+                fault.column,
+                fault.column + 1,
+                (("sign", text[fault.column]),),
+            )
         yield from _quoted_value(source, here, "special_start")
     elif "block scalar" in fault.context:
         yield from _quoted_value(source, opened, "special_start")
@@ -141,8 +149,9 @@ def _quotes(source: FileText, fault: Unparsed, here: int, opened: int) -> Iterat
         start = text.rfind('"', 0, fault.column)
         end = text.find('"', fault.column)
         if start >= 0 and end >= 0:
-            yield Guess("backslash", here, start, end + 1, quoted(text[start + 1 : end]),
-                         fault.column, fault.column + 1)  # fmt: skip
+            yield Guess(
+                "backslash", here, start, end + 1, quoted(text[start + 1 : end]), fault.column, fault.column + 1
+            )
     if "quoted scalar" in fault.context:
         text = source.clean[opened]
         span = value_span(text)
@@ -153,8 +162,9 @@ def _quotes(source: FileText, fault: Unparsed, here: int, opened: int) -> Iterat
             yield Guess("quote_inside", opened, *span, quoted(value.strip(value[0])), span[0], span[0] + 1)
         # A quote in a flow mapping, or a stray one: close it before what ends the value.
         for match in re.finditer(r"(?<=[\s{\[,])(['\"])([^'\",}\]]*?)\s*(?=[,}\]]|$)", text):
-            yield Guess("quote_open", opened, match.end(2), match.end(2), match.group(1),
-                         match.start(1), match.start(1) + 1)  # fmt: skip
+            yield Guess(
+                "quote_open", opened, match.end(2), match.end(2), match.group(1), match.start(1), match.start(1) + 1
+            )
     text = source.clean[here]
     span = value_span(text)
     if span is not None and text[span[0]] in "'\"" and span[0] < fault.column:
@@ -175,8 +185,7 @@ def _brackets(source: FileText, fault: Unparsed, here: int, opened: int) -> Iter
                 if comma is not None:
                     at = match.start() + comma.start()
                     yield Guess("no_comma", here, at, at, ",", at, at + 1)
-                yield Guess("colon_in_value", here, *match.span(1), quoted(words),
-                             fault.column, fault.column + 1)  # fmt: skip
+                yield Guess("colon_in_value", here, *match.span(1), quoted(words), fault.column, fault.column + 1)
         word = re.search(r"(\s+)\S+\s*$", text[: fault.column])
         if word is not None and here == opened:
             yield Guess("no_comma", here, word.start(), word.start(), ",", word.start(), word.end(1))
@@ -190,11 +199,27 @@ def _brackets(source: FileText, fault: Unparsed, here: int, opened: int) -> Iter
             stop = len(source.clean[line]) if source.clean[line][end:].strip(" ,") == "" else end
             at = source.clean[opened].find(sign)
             if line == opened:
-                yield Guess("bracket_open", line, end, stop, closing, max(at, 0), max(at, 0) + 1,
-                             (("closing", closing), ("sign", sign)))  # fmt: skip
+                yield Guess(
+                    "bracket_open",
+                    line,
+                    end,
+                    stop,
+                    closing,
+                    max(at, 0),
+                    max(at, 0) + 1,
+                    (("closing", closing), ("sign", sign)),
+                )
             else:
-                yield Guess("bracket_open", line, end, stop, closing, max(0, end - 1), end,
-                             (("closing", closing), ("sign", sign)))  # fmt: skip
+                yield Guess(
+                    "bracket_open",
+                    line,
+                    end,
+                    stop,
+                    closing,
+                    max(0, end - 1),
+                    end,
+                    (("closing", closing), ("sign", sign)),
+                )
 
 
 def _open_bracket(source: FileText, first: int, last: int) -> str:
@@ -228,16 +253,19 @@ def _colons(source: FileText, line: int, keys: frozenset[str]) -> Iterator[Guess
     text = source.clean[line]
     joined = re.match(r"\s*(?:-\s+)*[\"']?([^\s:#'\"{\[][^:#{\[]*?)[\"']?(:)(?=[^\s:])", text)
     if joined is not None and joined.group(1).casefold() not in ("rtsp", "rtsps", "http", "https"):
-        yield Guess("no_space", line, *joined.span(2), ": ", joined.start(2), joined.end(2),
-                     (("key", joined.group(1)),))  # fmt: skip
+        yield Guess(
+            "no_space", line, *joined.span(2), ": ", joined.start(2), joined.end(2), (("key", joined.group(1)),)
+        )
     slipped = re.match(r"\s*(?:-\s+)*([^\W\d]\w*)(\s*[=;]\s*|\s+)(?=\S)", text)
     if slipped is not None and bare(slipped.group(1)) in keys:
-        yield Guess("no_colon", line, *slipped.span(2), ": ", slipped.start(2), slipped.end(2),
-                     (("key", slipped.group(1)),))  # fmt: skip
+        yield Guess(
+            "no_colon", line, *slipped.span(2), ": ", slipped.start(2), slipped.end(2), (("key", slipped.group(1)),)
+        )
     alone = re.match(r"\s*(?:-\s+)*([^\W\d]\w*)\s*[;.,]?\s*$", text)
     if alone is not None and bare(alone.group(1)) in keys:
-        yield Guess("no_colon", line, alone.end(1), len(text), ":", alone.start(1), alone.end(1),
-                     (("key", alone.group(1)),))  # fmt: skip
+        yield Guess(
+            "no_colon", line, alone.end(1), len(text), ":", alone.start(1), alone.end(1), (("key", alone.group(1)),)
+        )
 
 
 def _colon_in_value(source: FileText, here: int, column: int) -> Iterator[Guess]:
@@ -276,8 +304,9 @@ def _indents(source: FileText, here: int, above: int | None) -> Iterator[Guess]:
     # The nearest column first; of two as near, the one of the nearer line.
     for column in sorted(columns, key=lambda column: abs(column - current)):
         if column != current and column <= deepest:
-            yield Guess("indent", here, 0, current, " " * column, current, current + 1,
-                         (("now", current), ("right", column)))  # fmt: skip
+            yield Guess(
+                "indent", here, 0, current, " " * column, current, current + 1, (("now", current), ("right", column))
+            )
 
 
 def _dashes(source: FileText, line: int) -> Iterator[Guess]:

@@ -15,6 +15,7 @@ _MOST_REPAIRS = 30
 _MOST_LINES = 4000
 """Repairs parse the file anew; a file larger than any layout is explained up to its first fault only."""
 
+
 def read_tree(source: FileText, findings: Findings, keys: frozenset[str]) -> Node | None:
     """The tree of a file, its text repaired where it had to be; None if nothing helped. `keys` are known keys."""
     for _ in range(_MOST_REPAIRS):

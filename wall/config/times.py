@@ -76,8 +76,10 @@ def _meant(part: str) -> str | None:
     found = _LOOSE.findall(part)
     if len(found) != 2:
         return None
-    begin, end = (_loosely(int(hour), int(minute or short or (half and 30) or 0), half_day)
-                  for hour, minute, short, half, half_day in found)  # fmt: skip
+    begin, end = (
+        _loosely(int(hour), int(minute or short or (half and 30) or 0), half_day)
+        for hour, minute, short, half, half_day in found
+    )
     if begin == end or not 0 <= begin < DAY_MIN or not 0 <= end <= DAY_MIN:
         return None
     return _written(begin, end)
@@ -128,9 +130,28 @@ _DAYS: tuple[tuple[tuple[int, ...], tuple[str, ...]], ...] = (
     (tuple(range(7)), ("hằng ngày", "hàng ngày", "mỗi ngày", "mọi ngày", "cả tuần", "every day", "everyday", "daily")),
 )
 _BY_WORD = {bare(word): numbers for numbers, words in _DAYS for word in words}
-_OFFERED = ("thứ 2", "thứ 3", "thứ 4", "thứ 5", "thứ 6", "thứ 7", "chủ nhật", "ngày thường", "cuối tuần", "hằng ngày",
-            "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekdays", "weekend",
-            "every day")  # fmt: skip
+_OFFERED = (
+    "thứ 2",
+    "thứ 3",
+    "thứ 4",
+    "thứ 5",
+    "thứ 6",
+    "thứ 7",
+    "chủ nhật",
+    "ngày thường",
+    "cuối tuần",
+    "hằng ngày",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "weekdays",
+    "weekend",
+    "every day",
+)
 
 
 def days(text: str) -> tuple[int, ...]:

@@ -13,17 +13,35 @@ from wall.config.names import bare, nearest
 class Wrong(Exception):
     """A value that cannot be read: `start` and `end` are offsets in its text, `better` the value as it might be."""
 
-    def __init__(self, code: str, start: int = 0, end: int | None = None, better: str | None = None,
-                 **params: object) -> None:  # fmt: skip
+    def __init__(
+        self, code: str, start: int = 0, end: int | None = None, better: str | None = None, **params: object
+    ) -> None:
         super().__init__(code)
         self.code, self.start, self.end, self.better, self.params = code, start, end, better, params
 
 
 _UNITS = {
-    "s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1, "giay": 1, "g": 1,
-    "m": 60, "min": 60, "mins": 60, "minute": 60, "minutes": 60, "phut": 60, "p": 60, "ph": 60,
-    "h": 3600, "hour": 3600, "hours": 3600, "gio": 3600, "tieng": 3600,
-}  # fmt: skip
+    "s": 1,
+    "sec": 1,
+    "secs": 1,
+    "second": 1,
+    "seconds": 1,
+    "giay": 1,
+    "g": 1,
+    "m": 60,
+    "min": 60,
+    "mins": 60,
+    "minute": 60,
+    "minutes": 60,
+    "phut": 60,
+    "p": 60,
+    "ph": 60,
+    "h": 3600,
+    "hour": 3600,
+    "hours": 3600,
+    "gio": 3600,
+    "tieng": 3600,
+}
 _STEP = re.compile(r"\s*(\d{1,6}(?:[.,]\d{1,3})?)\s*([^\W\d_]*)")
 SHORTEST_DWELL_S = 1.0
 LONGEST_DWELL_S = 24 * 3600.0

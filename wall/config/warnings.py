@@ -18,11 +18,36 @@ _SMALL = 0.25
 
 DEFAULT_PASSWORDS = frozenset(
     {
-        "admin", "12345", "123456", "1234567", "12345678", "123456789", "1234", "1111", "111111", "0000",
-        "000000", "666666", "888888", "8888", "88888888", "password", "admin123", "admin12345", "admin1234",
-        "abc123", "abcd1234", "tlJwpbo6", "xmhdipc", "vizxv", "default", "888888admin", "a123456", "a12345678",
+        "admin",
+        "12345",
+        "123456",
+        "1234567",
+        "12345678",
+        "123456789",
+        "1234",
+        "1111",
+        "111111",
+        "0000",
+        "000000",
+        "666666",
+        "888888",
+        "8888",
+        "88888888",
+        "password",
+        "admin123",
+        "admin12345",
+        "admin1234",
+        "abc123",
+        "abcd1234",
+        "tlJwpbo6",
+        "xmhdipc",
+        "vizxv",
+        "default",
+        "888888admin",
+        "a123456",
+        "a12345678",
     }
-)  # fmt: skip
+)
 """As shipped, or as installers leave them; every scanner on the net tries these first."""
 
 
@@ -65,14 +90,24 @@ def warn_load(findings: Findings, layout: FileText, shown: list[Shown], cores: i
     for one in shown:
         pages.setdefault(id(one.page), []).append(one)
     for tiles in pages.values():
-        changeable = {one.tile.camera.name: one for one in tiles
-                      if one.tile.camera.stream is StreamChoice.MAIN and one.tile.camera.sub is not None}  # fmt: skip
+        changeable = {
+            one.tile.camera.name: one
+            for one in tiles
+            if one.tile.camera.stream is StreamChoice.MAIN and one.tile.camera.sub is not None
+        }
         others = {one.tile.camera.name for one in tiles} - set(changeable)
         wanted = len(changeable) * _MAIN_MEGAPIXELS + len(others) * _SUB_MEGAPIXELS
         if changeable and wanted > able:
             first = next(iter(changeable.values()))
-            findings.warning(layout, first.place, "page_too_heavy", page=first.page.name, streams=len(changeable),
-                             percent=round(100 * wanted / able), names=list(changeable))  # fmt: skip
+            findings.warning(
+                layout,
+                first.place,
+                "page_too_heavy",
+                page=first.page.name,
+                streams=len(changeable),
+                percent=round(100 * wanted / able),
+                names=list(changeable),
+            )
 
 
 def warn_readable(findings: Findings, source: FileText, holds_password: bool) -> None:

@@ -31,7 +31,7 @@ def table(status: Mapping[str, Any], language: Language) -> str:
     for screen in status["screens"][1:]:
         head = words.STATUS_SCREEN if screen["pages"] else words.STATUS_SCREEN_BLACK
         lines.append(head.said(language, **{**screen, "name": screen["page_name"]}))
-    rows = [[text.said(language) for text in (*_SCREEN[: several], *words.STATUS_COLUMNS)]]
+    rows = [[text.said(language) for text in (*_SCREEN[:several], *words.STATUS_COLUMNS)]]
     for tile in status["tiles"]:
         age = tile["picture_age_s"]
         state = words.STATES.get(tile["state"])

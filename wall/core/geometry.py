@@ -74,9 +74,7 @@ class _Cell:
     end: int
 
 
-def read_drawing(
-    lines: Sequence[str], wanted: Collection[str] = ()
-) -> tuple[Drawing | None, tuple[Fault, ...]]:
+def read_drawing(lines: Sequence[str], wanted: Collection[str] = ()) -> tuple[Drawing | None, tuple[Fault, ...]]:
     """The drawing, or every fault in it. Blank lines are skipped; fault rows count them.
 
     `wanted` are letters that should be in it: one that is missing is the likeliest for a cell that is wrong.
@@ -102,9 +100,15 @@ def read_drawing(
 def _cell_faults(number: int, cells: list[_Cell]) -> list[Fault]:
     if len(cells) > LONGEST_SIDE or number >= 4 * LONGEST_SIDE:
         return [
-            Fault(FaultKind.TOO_LARGE, number, cells[0].start, cells[-1].end, expected=LONGEST_SIDE,
-                  found=max(len(cells), number + 1))
-        ]  # fmt: skip
+            Fault(
+                FaultKind.TOO_LARGE,
+                number,
+                cells[0].start,
+                cells[-1].end,
+                expected=LONGEST_SIDE,
+                found=max(len(cells), number + 1),
+            )
+        ]
     faults: list[Fault] = []
     spread = " ".join(" ".join(cell.text) for cell in cells)
     raised = " ".join(cell.text.upper() for cell in cells)
@@ -134,8 +138,9 @@ def _cell_faults(number: int, cells: list[_Cell]) -> list[Fault]:
 def _row_faults(rows: Mapping[int, list[_Cell]], spare: Sequence[str]) -> list[Fault]:
     if len(rows) > LONGEST_SIDE:
         number, cells = list(rows.items())[LONGEST_SIDE]
-        return [Fault(FaultKind.TOO_LARGE, number, cells[0].start, cells[-1].end,
-                      expected=LONGEST_SIDE, found=len(rows))]  # fmt: skip
+        return [
+            Fault(FaultKind.TOO_LARGE, number, cells[0].start, cells[-1].end, expected=LONGEST_SIDE, found=len(rows))
+        ]
     counts = Counter(len(cells) for cells in rows.values())
     most = max(counts.values())
     expected = next(len(cells) for cells in rows.values() if counts[len(cells)] == most)
@@ -152,8 +157,9 @@ def _row_faults(rows: Mapping[int, list[_Cell]], spare: Sequence[str]) -> list[F
             start, end = cells[expected].start, cells[-1].end
             candidates = [texts[:expected], _without_repeats(texts, expected)]
         better = _first_right(rows, number, candidates)
-        faults.append(Fault(FaultKind.ROW_LENGTH, number, start, end, expected=expected, found=len(cells),
-                            better=better))  # fmt: skip
+        faults.append(
+            Fault(FaultKind.ROW_LENGTH, number, start, end, expected=expected, found=len(cells), better=better)
+        )
     return faults
 
 
@@ -166,9 +172,7 @@ def _without_repeats(texts: list[str], expected: int) -> list[str]:
     return kept
 
 
-def _first_right(
-    rows: Mapping[int, list[_Cell]], number: int, candidates: Sequence[list[str]]
-) -> str | None:
+def _first_right(rows: Mapping[int, list[_Cell]], number: int, candidates: Sequence[list[str]]) -> str | None:
     """The first candidate for a row with which the whole drawing is right and no letter is lost."""
     letters = {cell.text for cells in rows.values() for cell in cells} - {EMPTY}
     for candidate in candidates:
@@ -198,11 +202,7 @@ def _areas(texts: Sequence[Sequence[str]]) -> dict[str, Area]:
 def _odd_letters(texts: Sequence[Sequence[str]]) -> dict[str, Area]:
     """Letters whose cells are not the whole of their box, with the box."""
     counts = Counter(symbol for line in texts for symbol in line)
-    return {
-        symbol: area
-        for symbol, area in _areas(texts).items()
-        if counts[symbol] != area.columns * area.rows
-    }
+    return {symbol: area for symbol, area in _areas(texts).items() if counts[symbol] != area.columns * area.rows}
 
 
 def _shape_faults(rows: Mapping[int, list[_Cell]], spare: Sequence[str]) -> list[Fault]:
@@ -211,8 +211,9 @@ def _shape_faults(rows: Mapping[int, list[_Cell]], spare: Sequence[str]) -> list
     for symbol in _odd_letters(list(texts.values())):
         number, better = _mended(rows, texts, symbol, spare)
         cells = [cell for cell in rows[number] if cell.text == symbol] or rows[number]
-        faults.append(Fault(FaultKind.NOT_RECTANGLE, number, cells[0].start, cells[-1].end, symbol=symbol,
-                            better=better))  # fmt: skip
+        faults.append(
+            Fault(FaultKind.NOT_RECTANGLE, number, cells[0].start, cells[-1].end, symbol=symbol, better=better)
+        )
     return faults
 
 
@@ -251,9 +252,7 @@ def edges(count: int, length: int) -> tuple[int, ...]:
     return tuple((2 * index * length + count) // (2 * count) for index in range(count + 1))
 
 
-def rectangles(
-    columns: int, rows: int, areas: Sequence[Area], width: int, height: int
-) -> tuple[Rect, ...]:
+def rectangles(columns: int, rows: int, areas: Sequence[Area], width: int, height: int) -> tuple[Rect, ...]:
     """The pixels of each area on a screen of `width` x `height`, in the order given."""
     across, down = edges(columns, width), edges(rows, height)
     return tuple(

@@ -72,9 +72,7 @@ def enlarged(tile: SceneTile, size: Size, sizes: Mapping[Source, Size]) -> Scene
     return SceneTile(tile.page, tile.key, rect, tile.camera, stream, stand_in)
 
 
-def choose(
-    camera: Camera, rect: Rect, sizes: Mapping[Source, Size]
-) -> tuple[StreamName, StreamName | None]:
+def choose(camera: Camera, rect: Rect, sizes: Mapping[Source, Size]) -> tuple[StreamName, StreamName | None]:
     """Which stream a tile shows, and which may stand in for it.
 
     Main serves where the picture in the tile is larger than the sub stream's. A sub stream whose size is not
@@ -98,4 +96,3 @@ def fitted(picture: Size, box: Size, fit: Fit) -> Size:
     by_width, by_height = box[0] / picture[0], box[1] / picture[1]
     scale = min(by_width, by_height) if fit is Fit.CONTAIN else max(by_width, by_height)
     return max(1, round(picture[0] * scale)), max(1, round(picture[1] * scale))
-

@@ -59,9 +59,7 @@ def notice(
         level = Level.ALARM if fault in _SOMEBODY_MUST_ACT else Level.WARNING
         return Notice(level, title.said(language, age=gone), advice.said(language), age)
     if state in (State.STALLED, State.LIVE):
-        return Notice(
-            Level.WARNING, words.STALLED.said(language, age=gone), words.STALLED_ADVICE.said(language), age
-        )
+        return Notice(Level.WARNING, words.STALLED.said(language, age=gone), words.STALLED_ADVICE.said(language), age)
     return Notice(Level.CALM, words.CONNECTING.said(language), words.CONNECTING_ADVICE.said(language), age)
 
 

@@ -91,8 +91,9 @@ def tried(
     return cameras, troubled
 
 
-def write(folder: Path, cameras: Sequence[Tried], troubled: Sequence[Device], today: date,
-          language: Language) -> Written:  # fmt: skip
+def write(
+    folder: Path, cameras: Sequence[Tried], troubled: Sequence[Device], today: date, language: Language
+) -> Written:
     """The cameras file, and beside it a folder with the pictures. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     names = free_names("cameras.yaml", "cameras-moi.yaml")

@@ -18,8 +18,18 @@ _SECURITY = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-
 _UTILITY = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd"
 _DIGEST = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0#PasswordDigest"
 _BASE64 = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#Base64Binary"
-_REFUSED = ("notauthorized", "notauthorised", "failedauthentication", "unauthorized", "wsse", "security header",
-            "failedcheck", "operationprohibited", "not permitted", "authority")  # fmt: skip
+_REFUSED = (
+    "notauthorized",
+    "notauthorised",
+    "failedauthentication",
+    "unauthorized",
+    "wsse",
+    "security header",
+    "failedcheck",
+    "operationprohibited",
+    "not permitted",
+    "authority",
+)
 """How devices call it, spaces aside: ter:NotAuthorized by the standard, much else in life (agsh/onvif 178, 301)."""
 
 

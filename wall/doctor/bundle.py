@@ -33,10 +33,19 @@ COMMANDS = {
     "machine/time.txt": ("timedatectl",),
     "machine/fonts.txt": ("fc-match", "Inter:lang=vi"),
     "machine/packages.txt": (
-        "dpkg-query", "--show", "tivi", "libvlc5", "vlc-plugin-base", "python3-vlc", "python3-av", "python3-pyqt6",
-        "fonts-inter", "xserver-xorg-core", "linux-image-*",
+        "dpkg-query",
+        "--show",
+        "tivi",
+        "libvlc5",
+        "vlc-plugin-base",
+        "python3-vlc",
+        "python3-av",
+        "python3-pyqt6",
+        "fonts-inter",
+        "xserver-xorg-core",
+        "linux-image-*",
     ),
-}  # fmt: skip
+}
 FILES = {
     "machine/memory.txt": "/proc/meminfo",
     "machine/mounts.txt": "/proc/mounts",

@@ -41,7 +41,6 @@ def say(text: Text, /, **values: object) -> Said:
     return said
 
 
-
 def good(topic: str, found: Said) -> Finding:
     return Finding(Level.GOOD, topic, say(TOPICS[topic]), found)
 

@@ -152,9 +152,7 @@ def _of_tile(fault: Fault, away_s: float | None) -> tuple[Said, Said]:
 
 
 def _aged(text: Text, away_s: float | None) -> Said:
-    return lambda language: text.said(
-        language, age="" if away_s is None else age_words(away_s, language)
-    ).strip()
+    return lambda language: text.said(language, age="" if away_s is None else age_words(away_s, language)).strip()
 
 
 def _sentence(said: Said) -> Said:

@@ -18,9 +18,7 @@ _UP, _GATEWAY = 1, 2
 
 def outputs(xrandr: str) -> tuple[Output, ...]:
     """The connected ones, of what `xrandr` alone prints; 0 x 0 where one is dark."""
-    return tuple(
-        Output(match[1], int(match[2] or 0), int(match[3] or 0)) for match in _XRANDR.finditer(xrandr)
-    )
+    return tuple(Output(match[1], int(match[2] or 0), int(match[3] or 0)) for match in _XRANDR.finditer(xrandr))
 
 
 def families(fc_list: str) -> frozenset[str]:

@@ -56,9 +56,7 @@ _LOCKED = 0
 _LOCK = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.POINTER(ctypes.c_void_p))
 _UNLOCK = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
 _UINTS = ctypes.POINTER(ctypes.c_uint)
-_FORMAT = ctypes.CFUNCTYPE(
-    ctypes.c_uint, ctypes.c_void_p, ctypes.c_void_p, _UINTS, _UINTS, _UINTS, _UINTS
-)
+_FORMAT = ctypes.CFUNCTYPE(ctypes.c_uint, ctypes.c_void_p, ctypes.c_void_p, _UINTS, _UINTS, _UINTS, _UINTS)
 _CLEANUP = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
 
 

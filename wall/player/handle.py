@@ -66,9 +66,7 @@ class Player(Protocol):
 class Players(Protocol):
     """Starts players. `on_ended` is called exactly once for each, after its last report."""
 
-    def start(
-        self, source: Source, show: Show | None, on_report: OnReport, on_ended: OnEnded
-    ) -> Player: ...
+    def start(self, source: Source, show: Show | None, on_report: OnReport, on_ended: OnEnded) -> Player: ...
 
 
 class PlayerProcess:
@@ -178,9 +176,7 @@ class PlayerProcesses:
         self._last = 0
         self._open()
 
-    def start(
-        self, source: Source, show: Show | None, on_report: OnReport, on_ended: OnEnded
-    ) -> PlayerProcess:
+    def start(self, source: Source, show: Show | None, on_report: OnReport, on_ended: OnEnded) -> PlayerProcess:
         """Raises OSError where this machine has no room for one more process."""
         if self._requests is None:
             self._open()

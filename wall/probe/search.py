@@ -92,8 +92,9 @@ class Login:
         return f"Login(user={self.user!r})"
 
 
-def by_brand(host: str, port: int | None, brand: Brand, channel: int | None, login: Login,
-             transport: Transport | None = None) -> Try | None:  # fmt: skip
+def by_brand(
+    host: str, port: int | None, brand: Brand, channel: int | None, login: Login, transport: Transport | None = None
+) -> Try | None:
     """Where a brand keeps its streams; None for a channel of a brand that has no recorders."""
     found = paths(brand, channel)
     if found is None:
@@ -105,8 +106,9 @@ def by_brand(host: str, port: int | None, brand: Brand, channel: int | None, log
     return Try(main, sub, (brand.name,))
 
 
-def by_guess(host: str, port: int | None, channel: int | None, login: Login,
-             transport: Transport | None = None) -> tuple[Try, ...]:  # fmt: skip
+def by_guess(
+    host: str, port: int | None, channel: int | None, login: Login, transport: Transport | None = None
+) -> tuple[Try, ...]:
     """Every brand's address, each once, the frequent ones first; those with the login in their path last."""
     guesses: dict[tuple[str, Transport], Try] = {}
     for brand in BRANDS:

@@ -25,8 +25,9 @@ class NotATargetError(ValueError):
         self._text, self._values = text, values
 
     def said(self, language: Language) -> str:
-        values = {key: value.said(language) if isinstance(value, _Later) else value
-                  for key, value in self._values.items()}  # fmt: skip
+        values = {
+            key: value.said(language) if isinstance(value, _Later) else value for key, value in self._values.items()
+        }
         return self._text.said(language, **values)
 
 

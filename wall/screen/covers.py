@@ -151,9 +151,7 @@ def _wrapped(
     return top + height
 
 
-def _line(
-    painter: QPainter, room: QRect, top: int, text: str, colour: QColor, pixels: int, bold: bool = False
-) -> None:
+def _line(painter: QPainter, room: QRect, top: int, text: str, colour: QColor, pixels: int, bold: bool = False) -> None:
     """One line from `room`'s left edge, cut with an ellipsis at its right."""
     made = style.font(pixels, bold)
     metrics = QFontMetrics(made)

@@ -35,9 +35,7 @@ class Tile:
         self._label = _pill(name, sizes, rect.width() - 2 * sizes.pad)
         self._label_at = QPoint(rect.left() + sizes.pad, rect.bottom() + 1 - sizes.pad - self._label.height())
 
-    def paint(
-        self, target: QImage, painter: QPainter, pictures: PictureReader | None, notice: Notice | None
-    ) -> None:
+    def paint(self, target: QImage, painter: QPainter, pictures: PictureReader | None, notice: Notice | None) -> None:
         """`painter` is on `target`, as large as the screen."""
         latest = pictures.latest() if pictures is not None else None
         if pictures is None or latest is None:

@@ -71,9 +71,7 @@ def _answers(options: argparse.Namespace, terminal: Terminal) -> Answers:
     names = asked(options.cameras, words.ASK_NAMES, lambda text: read.names(text, language))
     brands = ", ".join(one.name for one in BRANDS[:_MOST_NAMED])
     brand = asked(options.brand, words.ASK_BRAND, read.brand, brands=brands)
-    hosts = asked(
-        options.hosts, words.ASK_HOSTS, lambda text: read.hosts(text, len(names), brand), cameras=len(names)
-    )
+    hosts = asked(options.hosts, words.ASK_HOSTS, lambda text: read.hosts(text, len(names), brand), cameras=len(names))
     user = asked(options.user, words.ASK_USER, str)
     if options.password_file is not None:
         password = password_in(options.password_file)

@@ -24,9 +24,7 @@ from wall.words import stick as words
 log = logging.getLogger("tivi.usb")
 
 
-def run(
-    place: Path, into: Path, socket: str | None, terminal: Terminal, kinds: Sequence[str] = device.KINDS
-) -> int:
+def run(place: Path, into: Path, socket: str | None, terminal: Terminal, kinds: Sequence[str] = device.KINDS) -> int:
     """Exit status 0 where nothing is left to be done; what came of it is on the wall, on the stick and on stdout.
 
     A partition is mounted only as one of `kinds`.

@@ -61,7 +61,7 @@ WAITING = Text(
 )
 NO_WALL = Text(
     "Không có màn hình tivi nào đang chạy (không kết nối được {path}).",
-    "No wall is running (nothing answers at {path})."
+    "No wall is running (nothing answers at {path}).",
 )
 ALREADY = Text("tivi đang chạy rồi ({path}).", "tivi is already running ({path}).")
 CHECKED = Text("{cameras} camera, {pages} trang", "{cameras} cameras, {pages} pages")

@@ -241,9 +241,7 @@ PASSWORDS_DO = Text("Hãy chạy: sudo chmod 600 {path}", "Run: sudo chmod 600 {
 WALL_NONE = Text("Không có màn hình camera nào đang chạy.", "No wall is running.")
 WALL_NONE_DO = Text("Để chạy, hãy gõ: tivi run {layout}", "To start it: tivi run {layout}")
 WALL_NONE_KIOSK_DO = Text("Để chạy, hãy gõ: sudo systemctl start tivi", "To start it: sudo systemctl start tivi")
-WALL_UNASKED = Text(
-    "Đang chạy, nhưng không trả lời người dùng này.", "It runs, and does not answer this user."
-)
+WALL_UNASKED = Text("Đang chạy, nhưng không trả lời người dùng này.", "It runs, and does not answer this user.")
 WALL_UNASKED_DO = LAYOUT_FORBIDDEN_DO
 WALL_GOOD = Text(
     "Đang hiện trang {page}/{pages}, {live}/{tiles} ô có hình{since}.",
@@ -281,9 +279,7 @@ CAMERA_NEEDS_LOGIN_DO = Text(
 CAMERA_LEFT = Text(
     "Chưa thử, để không ảnh hưởng màn hình đang chạy.", "Not tried, so as not to disturb the running wall."
 )
-CAMERA_LEFT_DO = Text(
-    "Hãy chạy lại bằng quyền quản trị: sudo tivi doctor", "Run it again as root: sudo tivi doctor"
-)
+CAMERA_LEFT_DO = Text("Hãy chạy lại bằng quyền quản trị: sudo tivi doctor", "Run it again as root: sudo tivi doctor")
 CAMERA_LIMITED = Text(
     "Chưa thử, vì thiết bị chỉ cho {n} kết nối cùng lúc mà màn hình đang dùng.",
     "Not tried: the device takes {n} connections at a time, and the wall uses them.",

@@ -13,9 +13,7 @@ KEYS = Text(
 )
 NO_OTHER = Text("(chỉ có một tệp)", "(only one file)")
 TELEX = Text("Gõ tiếng Việt kiểu Telex  ·  F6 tắt", "Vietnamese by Telex  ·  F6 off")
-TELEX_RESTS = Text(
-    "Chỗ này gõ không dấu (Telex vẫn bật)  ·  F6 tắt", "Keys as they are here (Telex is on)  ·  F6 off"
-)
+TELEX_RESTS = Text("Chỗ này gõ không dấu (Telex vẫn bật)  ·  F6 tắt", "Keys as they are here (Telex is on)  ·  F6 off")
 TELEX_OFF = Text("Đang gõ không dấu  ·  F6 gõ tiếng Việt kiểu Telex", "F6 Vietnamese by Telex")
 PASSWORDS = Text(
     "Tệp này có mật khẩu: ai trong phòng cũng đọc được trên màn hình.",

@@ -1005,7 +1005,5 @@ _WARNINGS = {
     ),
 }
 
-PROBLEMS: Mapping[str, Words] = {
-    **_FILES, **_NOTATION, **_FORMS, **_VALUES, **_CAMERAS, **_PAGES, **_WARNINGS
-}  # fmt: skip
+PROBLEMS: Mapping[str, Words] = {**_FILES, **_NOTATION, **_FORMS, **_VALUES, **_CAMERAS, **_PAGES, **_WARNINGS}
 """Every problem that there is, by its code."""

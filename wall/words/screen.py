@@ -172,5 +172,5 @@ WELCOME_HELP = Text(
 BROKEN_TITLE = Text("Tệp cấu hình chưa đúng", "The layout has mistakes")
 BROKEN_ADVICE = Text(
     "Sửa tệp rồi lưu lại, màn hình sẽ tự hiện camera.",
-    "Mend the file and save it; the cameras then appear by themselves."
+    "Mend the file and save it; the cameras then appear by themselves.",
 )
