@@ -2,6 +2,6 @@
 
 import sys
 
-from wall.cli import main
+from wall.commands.main import main
 
 sys.exit(main())

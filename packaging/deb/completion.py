@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from wall.cli import _parser
+from wall.commands.main import _parser
 
 _FRAME = """\
 # bash completion for tivi

@@ -22,7 +22,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 sys.path.insert(0, "/usr/share/tivi")
-from wall.saving.save import held, save
+from wall.files.save import held, save
 folder = Path("/srv/tivi")
 short = {{name: (folder / name).read_bytes() for name in ("layout.yaml", "cameras.yaml")}}
 longer = {{name: content + {_TAIL!r} for name, content in short.items()}}

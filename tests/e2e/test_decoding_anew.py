@@ -7,8 +7,8 @@ from support.cameras import Cameras
 from support.coded import luma
 from support.waiting import until
 from wall.demo.description import Stream
-from wall.model import Fit, Source
-from wall.player.handle import PlayerProcesses
+from wall.model.camera import Fit, Source
+from wall.player.client import PlayerProcesses
 from wall.player.pictures import PictureReader
 from wall.player.protocol import Beat, Show
 

@@ -115,7 +115,7 @@ def test_a_folder_that_cannot_be_and_answers_that_cannot_be_used_are_told(tmp_pa
 
 def test_asking_needs_neither_screen_nor_player(tmp_path: Path) -> None:
     command = (
-        "import sys; from wall.cli import main; main(['new', sys.argv[1]]);"
+        "import sys; from wall.commands.main import main; main(['new', sys.argv[1]]);"
         "print([name for name in ('PyQt6', 'vlc', 'av', 'watchdog') if name in sys.modules])"
     )
     done = subprocess.run(

@@ -26,7 +26,7 @@ PROGRAM = """
 import logging, sys
 from pathlib import Path
 from PyQt6.QtGui import QGuiApplication, QWindow
-from wall.screen.outputs import FullScreen
+from wall.display.outputs.full_screen import FullScreen
 logging.basicConfig(level=logging.INFO)
 application = QGuiApplication(["tivi"])
 window = QWindow()

@@ -17,9 +17,9 @@ from support.badservers import free_port
 from support.cameras import Cameras, counters
 from support.fakes import FakePlayers
 from support.waiting import until
-from wall.fault import Fault
-from wall.model import Fit, Source
-from wall.player.handle import Player, PlayerProcesses, Players
+from wall.model.camera import Fit, Source
+from wall.model.fault import Fault
+from wall.player.client import Player, PlayerProcesses, Players
 from wall.player.protocol import Beat, Connected, Failed, Report, Show, Slot
 
 SHOW = Show(320, 180, Fit.CONTAIN)

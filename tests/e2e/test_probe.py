@@ -16,8 +16,8 @@ from support.badservers import BadServer, BlackHole
 from support.cameras import Cameras
 from support.waiting import until
 from support.walls import COMMAND, environment, tivi
+from wall.commands.probe.neighbourhood import open_port, own_address
 from wall.demo.description import Stream
-from wall.probe.neighbourhood import open_port, own_address
 
 PASSWORD = "Gác-cổng#42"
 HIKVISION = "/Streaming/Channels/10"

@@ -12,8 +12,8 @@ from support.cameras import Cameras, counters
 from support.coded import Seen, look
 from support.waiting import until
 from wall.demo.description import Stream
-from wall.model import Fit, Source
-from wall.player.handle import PlayerProcesses
+from wall.model.camera import Fit, Source
+from wall.player.client import PlayerProcesses
 from wall.player.protocol import Beat, Show
 
 

@@ -17,7 +17,7 @@ from support.waiting import until
 from support.walls import WallProcess, tivi
 from wall.control.message import tell
 from wall.core.notices import Message
-from wall.core.status import Level
+from wall.core.view.tile_state import Level
 from wall.demo.description import Stream
 
 STREAMS = [Stream("/a", colour=COLOURS[0]), Stream("/b", colour=COLOURS[1])]

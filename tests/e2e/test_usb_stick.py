@@ -33,9 +33,9 @@ FAT = "vfat" in Path("/proc/filesystems").read_text(encoding="ascii").split()
 RUN = """
 import sys
 from pathlib import Path
-from wall.model import Language
-from wall.stick.command import run
-from wall.terminal import Terminal
+from wall.model.language import Language
+from wall.commands.usb.command import run
+from wall.commands.terminal import Terminal
 sys.exit(run(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], Terminal(Language.VI), (sys.argv[4],)))
 """
 

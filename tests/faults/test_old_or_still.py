@@ -23,10 +23,10 @@ from support.files import grid_page, write_wall
 from support.screen import Screen
 from support.waiting import until
 from support.walls import WallProcess
-from wall.core.supervisor import OLD_S, STALL_S
+from wall.core.streams.supervisor import OLD_S, STALL_S
 from wall.demo.description import Stream
-from wall.model import Fit, Source
-from wall.player.handle import PlayerProcesses
+from wall.model.camera import Fit, Source
+from wall.player.client import PlayerProcesses
 from wall.player.protocol import Beat, Show
 
 FPS, LOOKED_S = 25, 20.0

@@ -23,8 +23,9 @@ from support.screen import Screen
 from support.sights import Sight, Witness
 from support.waiting import until
 from support.walls import WallProcess
+from wall.core.devices.back_off import back_off_s
 from wall.demo.description import Stream
-from wall.fault import Fault, back_off_s
+from wall.model.fault import Fault
 
 GOOD, KILLED, FROZEN = "Tốt", "Mất điện", "Treo"
 LOST, SHAKEN, NARROW = "Mất gói", "Rung", "Hẹp"

@@ -16,12 +16,12 @@ from support.link import Link
 from support.screen import Screen
 from support.waiting import until
 from support.walls import WallProcess
-from wall.core.supervisor import Temperature
+from wall.core.streams.supervisor import Temperature
 from wall.demo.description import Stream
-from wall.fault import Fault
-from wall.model import Fit, Source
+from wall.model.camera import Fit, Source
+from wall.model.fault import Fault
 from wall.player.protocol import Show
-from wall.streams import Streams, Wanted
+from wall.runtime.streams import Streams, Wanted
 
 TEN_MINUTES_S = 600.0
 TICK_S = 0.1

@@ -1,4 +1,4 @@
-"""Players without processes and cameras: the port of wall.player.handle, played out in memory.
+"""Players without processes and cameras: the port of wall.player.client, played out in memory.
 
 A fake's behaviour is checked against the real thing by the contract in tests/e2e/test_players.py.
 """
@@ -10,9 +10,9 @@ import math
 import os
 from itertools import count
 
-from wall.fault import Fault
-from wall.model import Source
-from wall.player.handle import OnEnded, OnReport
+from wall.model.camera import Source
+from wall.model.fault import Fault
+from wall.player.client import OnEnded, OnReport
 from wall.player.pictures import Format, PictureReader, PictureWriter
 from wall.player.protocol import Beat, Connected, Failed, Show
 

@@ -1,6 +1,6 @@
-"""A television's switch that only notes what it was told: the port of wall.television.
+"""A television's switch that only notes what it was told: the port of wall.runtime.screen_schedule.
 
-The real one, wall.screen.power, is held to the same in tests/unit/test_screen_power.py.
+The real one, wall.display.power, is held to the same in tests/unit/test_display_power.py.
 """
 
 from __future__ import annotations

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from support.fakes import FakePlayers
-from wall.conductor import Conductor
-from wall.core.screens import Output
-from wall.model import Wall
-from wall.streams import Streams
+from wall.core.rotation.screens import Output
+from wall.model.wall import Wall
+from wall.runtime.presenter import Presenter
+from wall.runtime.streams import Streams
 
 
 class Conducted:
@@ -16,7 +16,7 @@ class Conducted:
         self.now = 1000.0
         self.players = FakePlayers()
         self.streams = Streams(self.players, lambda: self.now)
-        self.conductor = Conductor(self.streams, lambda: self.now)
+        self.conductor = Presenter(self.streams, lambda: self.now)
         self.conductor.screens(outputs)
         self.conductor.show(wall)
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from wall.autostart.command import Choice, run
-from wall.autostart.machine import Machine
-from wall.model import Language
-from wall.terminal import Terminal
+from wall.commands.autostart.command import StartMode, run
+from wall.commands.autostart.machine import Machine
+from wall.commands.terminal import Terminal
+from wall.model.language import Language
 
 TERMINAL = Terminal(Language.EN)
 
@@ -28,9 +28,9 @@ def test_without_a_word_it_tells_how_the_machine_is(tmp_path: Path, capsys: pyte
     assert capsys.readouterr().out.startswith("kiosk:")
 
 
-@pytest.mark.parametrize("choice", Choice)
+@pytest.mark.parametrize("choice", StartMode)
 def test_without_the_package_nothing_can_be_set_and_it_says_so(
-    choice: Choice, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    choice: StartMode, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(choice, None, TERMINAL, Machine(tmp_path)) == 1
     assert "Debian package" in capsys.readouterr().err

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from wall.autostart.machine import Machine
+from wall.commands.autostart.machine import Machine
 
 PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
 KIOSK = "etc/systemd/system/multi-user.target.wants/tivi.service"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from wall.cli import main
+from wall.commands.main import main
 
 REPOSITORY = Path(__file__).parents[2]
 CASES = REPOSITORY / "tests" / "cases"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from wall.config import Loaded, Severity, load
-from wall.model import Language
+from wall.model.language import Language
 
 CASES = Path(__file__).parents[1] / "cases"
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())

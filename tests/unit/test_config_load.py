@@ -14,9 +14,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from wall.config import Loaded, Severity, load
-from wall.config.filetext import Bytes
-from wall.core.budget import limits
-from wall.model import Area, Fit, Language, Source, StreamChoice, Transport
+from wall.config.text.file_text import Bytes
+from wall.core.devices.connections import limits
+from wall.model.camera import Fit, Source, StreamChoice, Transport
+from wall.model.language import Language
+from wall.model.page import Area
 
 REPOSITORY = Path(__file__).parents[2]
 LAYOUT = """\
@@ -349,7 +351,7 @@ def test_the_example_layout_is_right() -> None:
 
 def test_reading_a_layout_needs_neither_screen_nor_player() -> None:
     command = (
-        "import sys, wall.config, wall.core.geometry; "
+        "import sys, wall.config, wall.core.rotation.screens_state; "
         "print([name for name in ('PyQt6', 'vlc', 'av', 'watchdog') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True, cwd=REPOSITORY)

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from wall.config import Loaded, Severity, load
-from wall.model import Language
+from wall.model.language import Language
 
 
 def wall_of(folder: Path, count: int, stream: str) -> Loaded:

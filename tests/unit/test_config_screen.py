@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wall.config import load
-from wall.config.jsonschema import layout_schema
-from wall.config.times import days, percent, times
-from wall.config.values import Wrong
-from wall.model import DAY_MIN, Language, Schedule, Span
+from wall.config.schema.json_schema import layout_schema
+from wall.config.schema.times import days, percent, times
+from wall.config.schema.values import Wrong
+from wall.model.language import Language
+from wall.model.schedule import DAY_MIN, Schedule, Span
 
 MORNING, NOON, EVENING = 5 * 60, 11 * 60 + 30, 22 * 60 + 30
 WHOLE = Span(0, DAY_MIN)

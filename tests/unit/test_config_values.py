@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from wall.config.brands import BRANDS
-from wall.config.jsonschema import cameras_schema, layout_schema
-from wall.config.names import fold, nearest
-from wall.config.quotes import straightened, written
-from wall.config.schema import CAMERA, LAYOUT, PAGE
-from wall.config.screen import SCREEN
-from wall.config.secrets import MASK, masked, secret_spans, with_private
-from wall.config.values import Wrong, channels, connections, duration_s, grid_size, host
-from wall.model import Language
+from wall.config.schema.files import CAMERA, LAYOUT, PAGE
+from wall.config.schema.json_schema import cameras_schema, layout_schema
+from wall.config.schema.screen import SCREEN
+from wall.config.schema.values import Wrong, channels, connections, duration_s, grid_size, host
+from wall.config.text.names import fold, nearest
+from wall.config.text.quotes import straightened, written
+from wall.config.text.secrets import MASK, masked, secret_spans, with_private
+from wall.model.language import Language
 from wall.words.problems import PROBLEMS
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"
@@ -204,7 +204,7 @@ def test_every_message_is_there_in_both_languages_with_the_same_places() -> None
 
 
 def test_every_code_that_is_raised_has_its_words() -> None:
-    sources = (Path(__file__).parents[2] / "wall" / "config").glob("*.py")
+    sources = (Path(__file__).parents[2] / "wall" / "config").rglob("*.py")
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     raised = re.findall(
         r"(?:Wrong|Unreadable|Guess|error|warning|file_error|_refusal)\("

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from wall.control.table import table
-from wall.model import Language
+from wall.commands.status.table import table
+from wall.model.language import Language
 
 
 def status(*screens: dict[str, Any]) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wall.core import cycle
-from wall.core.cycle import GRACE_S, Cycle
+from wall.core.rotation import cycle
+from wall.core.rotation.cycle import GRACE_S, Cycle
 
 DWELLS = [10.0, 20.0, 30.0]
 

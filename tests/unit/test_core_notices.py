@@ -8,7 +8,7 @@ import pytest
 
 from wall.control.message import LONGEST_TEXT, message_in
 from wall.core.notices import Message, Notices, current, said
-from wall.core.status import Level
+from wall.core.view.tile_state import Level
 
 MESSAGE = Message("Đã nhận tệp từ USB", "Rút USB được rồi.", Level.CALM, 20)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from wall.core.ahead import LIVE_MOST_S, UNKNOWN_S, Took, live_ahead_s, warm_ahead_s
-from wall.core.plan import Ask, Coming, plan
-from wall.core.scene import SceneTile, enlarged, scene
-from wall.core.supervisor import Temperature
-from wall.model import Area, Camera, Page, Source, Tile
+from wall.core.layout.scene import SceneTile, enlarged, scene
+from wall.core.streams.lead_time import LIVE_MOST_S, UNKNOWN_S, Took, live_ahead_s, warm_ahead_s
+from wall.core.streams.plan import Ask, Coming, plan
+from wall.core.streams.supervisor import Temperature
+from wall.model.camera import Camera, Source
+from wall.model.page import Area, Page, Tile
 
 SCREEN = (1920, 1080)
 QUICK = Took(connect_s=0.2, gop_s=1.0, picture_s=0.06)

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wall.core.geometry import Rect
-from wall.core.scene import choose, enlarged, fitted, scene
-from wall.model import Area, Camera, Fit, Page, Source, StreamChoice, StreamName, Tile
+from wall.core.layout.geometry import Rect
+from wall.core.layout.scene import choose, enlarged, fitted, scene
+from wall.model.camera import Camera, Fit, Source, StreamChoice, StreamName
+from wall.model.page import Area, Page, Tile
 
 MAIN, SUB = Source("rtsp://a/main"), Source("rtsp://a/sub")
 CAMERA = Camera("Cổng", MAIN, SUB)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wall.core.schedule import Light, Phase, light, minutes, phase
-from wall.model import DAY_MIN, Schedule, Span
+from wall.model.schedule import DAY_MIN, Schedule, Span
 
 DAY = (Span(5 * 60, 22 * 60 + 30),)
 NIGHT = (Span(18 * 60, 60),)

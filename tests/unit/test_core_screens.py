@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from wall.core.screens import absent, shares
-from wall.model import Page
+from wall.core.rotation.screens import absent, shares
+from wall.model.page import Page
 
 
 def page(name: str, screen: int | str = 1) -> Page:

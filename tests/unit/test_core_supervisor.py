@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wall.core import supervisor
-from wall.core.supervisor import Command, State, Step, Stream, Temperature, state_of
-from wall.fault import Fault, back_off_s
+from wall.core.devices.back_off import back_off_s
+from wall.core.streams import supervisor
+from wall.core.streams.supervisor import Command, State, Step, SupervisedStream, Temperature, state_of
+from wall.model.fault import Fault
 
 COLD, WARM, LIVE = Temperature.COLD, Temperature.WARM, Temperature.LIVE
 TICK_S = 0.1
@@ -21,7 +22,7 @@ class Story:
 
     def __init__(self, wanted: Temperature = LIVE, jitter: float = 0.0) -> None:
         self.now = 1000.0
-        self.stream = Stream()
+        self.stream = SupervisedStream()
         self.jitter = jitter
         self.told: list[tuple[float, Command]] = []
         self.want(wanted)

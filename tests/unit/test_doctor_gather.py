@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from wall.doctor import gather
-from wall.doctor.facts import Output, Running
-from wall.model import Area, Camera, Page, Source, Tile, Wall
+from wall.commands.doctor import gather
+from wall.commands.doctor.facts import OutputFacts, Running
+from wall.model.camera import Camera, Source
+from wall.model.page import Area, Page, Tile
+from wall.model.wall import Wall
 
 
 def plug(drm: Path, name: str, status: str, enabled: str = "enabled", modes: str = "") -> None:
@@ -25,7 +27,7 @@ def test_without_a_display_the_kernel_tells_what_is_plugged_in(tmp_path: Path, m
     plug(tmp_path, "card0-HDMI-A-1", "connected", modes="1920x1080\n1280x720")
     plug(tmp_path, "card0-HDMI-A-2", "connected", "disabled", "1920x1080i")
     plug(tmp_path, "card0-DP-1", "disconnected", "disabled")
-    assert gather.screen(tmp_path) == (Output("HDMI-A-1", 1920, 1080), Output("HDMI-A-2", 0, 0))
+    assert gather.screen(tmp_path) == (OutputFacts("HDMI-A-1", 1920, 1080), OutputFacts("HDMI-A-2", 0, 0))
 
 
 def test_plugins_of_libvlc_that_are_missing_are_named(tmp_path: Path) -> None:

@@ -8,21 +8,22 @@ from typing import Any
 
 import pytest
 
+from wall.commands.doctor import household
+from wall.commands.doctor.facts import ByWall, CameraCheck, CameraFact, Files, LeftAlone, Running, Spared
+from wall.commands.doctor.finding import Finding, Verdict
+from wall.commands.doctor.gather import files
+from wall.commands.probe.measurement import Seen
+from wall.commands.probe.neighbourhood import Around
+from wall.commands.probe.search import Found, Missed, ProbeOutcome, Try
+from wall.commands.probe.target import of_camera
 from wall.config import load
-from wall.doctor import household
-from wall.doctor.facts import ByWall, CameraFact, Files, LeftAlone, Running, Spared, Tried
-from wall.doctor.finding import Finding, Level
-from wall.doctor.gather import files
-from wall.fault import Fault
-from wall.model import Camera, Language, Source
-from wall.probe.neighbourhood import Around
-from wall.probe.search import Found, Missed, Outcome, Try
-from wall.probe.sight import Seen
-from wall.probe.target import of_camera
+from wall.model.camera import Camera, Source
+from wall.model.fault import Fault
+from wall.model.language import Language
 from wall.words import screen as tile_words
 
 VI, EN = Language.VI, Language.EN
-GOOD, WARNING, WRONG = Level.GOOD, Level.WARNING, Level.WRONG
+GOOD, WARNING, WRONG = Verdict.GOOD, Verdict.WARNING, Verdict.WRONG
 GATE = Source("rtsp://192.168.1.64/live", "admin", "Gac-cong-42")
 SEEN = Seen("h264", 640, 360, 15.0, 400, 2.0, 2.5)
 NO_FILES = Files(Path("layout.yaml"), (), VI)
@@ -110,8 +111,8 @@ def test_no_wall_or_one_that_does_not_answer_says_how_to_have_it() -> None:
     assert unasked.level is WARNING and "sudo tivi doctor" in told(unasked)
 
 
-def tried(outcome: Outcome, source: Source = GATE, around: Around = Around()) -> Tried:  # noqa: B008 - it is frozen
-    return Tried("Chợ", of_camera(Camera("Chợ", source)), outcome, around)
+def tried(outcome: ProbeOutcome, source: Source = GATE, around: Around = Around()) -> CameraCheck:  # noqa: B008 - it is frozen
+    return CameraCheck("Chợ", of_camera(Camera("Chợ", source)), outcome, around)
 
 
 def missed(fault: Fault) -> Missed:
@@ -142,7 +143,7 @@ def missed(fault: Fault) -> Missed:
         (LeftAlone("Chợ", 2), WARNING, "chỉ cho 2 kết nối cùng lúc"),
     ],
 )
-def test_a_camera_is_told_in_the_words_of_its_tile(fact: CameraFact, level: Level, words: str) -> None:
+def test_a_camera_is_told_in_the_words_of_its_tile(fact: CameraFact, level: Verdict, words: str) -> None:
     finding = household.camera(fact)
     assert finding.level is level and finding.what(VI) == "Camera “Chợ”"
     assert words in told(finding)

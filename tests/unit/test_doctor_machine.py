@@ -7,15 +7,25 @@ from pathlib import Path
 
 import pytest
 
-from wall.doctor import machine
-from wall.doctor.facts import Autostart, Clock, Decoding, Disk, Fonts, Memory, Network, Output, Power
-from wall.doctor.finding import Finding, Level
-from wall.model import Language
+from wall.commands.doctor import machine
+from wall.commands.doctor.facts import (
+    Autostart,
+    ClockFacts,
+    Decoding,
+    Disk,
+    Fonts,
+    Memory,
+    Network,
+    OutputFacts,
+    PowerFacts,
+)
+from wall.commands.doctor.finding import Finding, Verdict
+from wall.model.language import Language
 
 VI, EN = Language.VI, Language.EN
-GOOD, WARNING, WRONG = Level.GOOD, Level.WARNING, Level.WRONG
-TV = Output("HDMI-1", 1920, 1080)
-HANOI = Clock(2026, "Asia/Ho_Chi_Minh", 7.0, True)
+GOOD, WARNING, WRONG = Verdict.GOOD, Verdict.WARNING, Verdict.WRONG
+TV = OutputFacts("HDMI-1", 1920, 1080)
+HANOI = ClockFacts(2026, "Asia/Ho_Chi_Minh", 7.0, True)
 NET = Network(("192.168.1.20",), (), True, 1)
 MB, GB = 1 << 20, 1 << 30
 
@@ -40,7 +50,7 @@ def told(finding: Finding, language: Language = VI) -> str:
         (Decoding(None), WRONG, "Chưa có libVLC"),
     ],
 )
-def test_the_decoder_is_there_whole_and_new_enough(found: Decoding, level: Level, words: str) -> None:
+def test_the_decoder_is_there_whole_and_new_enough(found: Decoding, level: Verdict, words: str) -> None:
     finding = machine.decoding(found)
     assert finding.level is level and words in told(finding)
 
@@ -55,7 +65,7 @@ def test_the_decoder_is_there_whole_and_new_enough(found: Decoding, level: Level
         (Fonts(None), WARNING, "sudo apt install fontconfig"),
     ],
 )
-def test_a_font_with_all_of_vietnameses_letters_is_there(found: Fonts, level: Level, words: str) -> None:
+def test_a_font_with_all_of_vietnameses_letters_is_there(found: Fonts, level: Verdict, words: str) -> None:
     finding = machine.fonts(found)
     assert finding.level is level and words in told(finding)
 
@@ -64,40 +74,42 @@ def test_a_font_with_all_of_vietnameses_letters_is_there(found: Fonts, level: Le
     ("found", "level", "words"),
     [
         ((TV,), GOOD, "HDMI-1 1920x1080."),
-        ((TV, Output("DP-1", 1280, 1024)), GOOD, "Có 2 màn hình: HDMI-1 1920x1080, DP-1 1280x1024."),
-        ((Output("HDMI-1", 1080, 1920),), GOOD, "1080x1920"),
-        ((TV, Output("DP-1", 0, 0)), GOOD, "DP-1"),
+        ((TV, OutputFacts("DP-1", 1280, 1024)), GOOD, "Có 2 màn hình: HDMI-1 1920x1080, DP-1 1280x1024."),
+        ((OutputFacts("HDMI-1", 1080, 1920),), GOOD, "1080x1920"),
+        ((TV, OutputFacts("DP-1", 0, 0)), GOOD, "DP-1"),
         ((), WARNING, "Hãy bật tivi"),
-        ((Output("HDMI-1", 0, 0),), WARNING, "HDMI-1 có cắm nhưng đang tắt hình"),
-        ((Output("HDMI-1", 1024, 768),), WARNING, "quá nhỏ"),
-        ((Output("HDMI-1", 800, 600),), WARNING, "1920x1080"),
+        ((OutputFacts("HDMI-1", 0, 0),), WARNING, "HDMI-1 có cắm nhưng đang tắt hình"),
+        ((OutputFacts("HDMI-1", 1024, 768),), WARNING, "quá nhỏ"),
+        ((OutputFacts("HDMI-1", 800, 600),), WARNING, "1920x1080"),
         (None, WARNING, "Hãy nhìn tivi"),
     ],
 )
-def test_the_television_is_seen_with_its_mode(found: tuple[Output, ...] | None, level: Level, words: str) -> None:
+def test_the_television_is_seen_with_its_mode(
+    found: tuple[OutputFacts, ...] | None, level: Verdict, words: str
+) -> None:
     finding = machine.screen(found)
     assert finding.level is level and words in told(finding)
 
 
 def test_what_the_machine_decodes_is_compared_with_the_busiest_page_and_said_to_be_software() -> None:
-    enough = machine.power(Power(200e6, 92e6, "Cả tổ", graphics=True))
+    enough = machine.power(PowerFacts(200e6, 92e6, "Cả tổ", graphics=True))
     assert enough.level is GOOD
     assert told(enough).startswith("Giải mã được 200 triệu điểm ảnh mỗi giây, trang nặng nhất “Cả tổ” cần 92.")
     assert "không dùng chip đồ hoạ" in told(enough) and "not on the graphics chip" in told(enough, EN)
-    short = machine.power(Power(80e6, 92e6, "Cả tổ"))
+    short = machine.power(PowerFacts(80e6, 92e6, "Cả tổ"))
     assert short.level is WARNING and "chỉ giải mã được 80" in told(short) and "luồng phụ" in told(short)
-    assert machine.power(Power(80e6)).level is GOOD
-    assert machine.power(Power(None)).level is WARNING
+    assert machine.power(PowerFacts(80e6)).level is GOOD
+    assert machine.power(PowerFacts(None)).level is WARNING
 
 
 def test_a_clock_is_right_set_by_the_network_and_vietnams_where_the_wall_is_vietnamese() -> None:
     assert [one.level for one in machine.clock(HANOI, VI)] == [GOOD]
     (leap,) = machine.clock(replace(HANOI, year=1970, synchronised=False), VI)
     assert leap.level is WRONG and "năm 1970" in told(leap) and "pin đồng hồ" in told(leap)
-    unset = machine.clock(Clock(2026, "America/New_York", -5.0, False), VI)
+    unset = machine.clock(ClockFacts(2026, "America/New_York", -5.0, False), VI)
     assert [one.level for one in unset] == [WARNING, WARNING]
     assert "set-ntp true" in told(unset[0]) and "set-timezone Asia/Ho_Chi_Minh" in told(unset[1])
-    assert [one.level for one in machine.clock(Clock(2026, "Europe/Berlin", 1.0, True), EN)] == [GOOD]
+    assert [one.level for one in machine.clock(ClockFacts(2026, "Europe/Berlin", 1.0, True), EN)] == [GOOD]
     assert [one.level for one in machine.clock(replace(HANOI, zone="Asia/Bangkok", synchronised=None), VI)] == [GOOD]
 
 
@@ -112,7 +124,7 @@ def test_a_clock_is_right_set_by_the_network_and_vietnams_where_the_wall_is_viet
         (Disk(Path("/"), 5 * GB, for_layout=False, forgets=True), GOOD, "còn trống"),
     ],
 )
-def test_a_disk_has_room_and_can_be_written(found: Disk, level: Level, words: str) -> None:
+def test_a_disk_has_room_and_can_be_written(found: Disk, level: Verdict, words: str) -> None:
     finding = machine.disk(found)
     assert finding.level is level and words in told(finding)
 
@@ -132,7 +144,7 @@ def test_a_size_is_written_as_the_language_does() -> None:
         (replace(NET, route=False, nameservers=0), [WARNING, WARNING], "internet"),
     ],
 )
-def test_the_network_gives_an_address_a_way_out_and_names(found: Network, levels: list[Level], words: str) -> None:
+def test_the_network_gives_an_address_a_way_out_and_names(found: Network, levels: list[Verdict], words: str) -> None:
     findings = machine.network(found)
     assert [one.level for one in findings] == levels and words in told(findings[0])
 
@@ -157,7 +169,7 @@ def test_memory_is_left() -> None:
         (Autostart(False, "off"), [WARNING], "tivi_..._all.deb"),
     ],
 )
-def test_the_wall_starts_with_the_machine_and_runs(found: Autostart, levels: list[Level], words: str) -> None:
+def test_the_wall_starts_with_the_machine_and_runs(found: Autostart, levels: list[Verdict], words: str) -> None:
     findings = machine.autostart(found)
     assert [one.level for one in findings] == levels and words in told(findings[0])
     assert told(findings[0], EN).isascii()

@@ -13,8 +13,8 @@ from urllib.parse import quote
 
 import pytest
 
-from wall.doctor import bundle
-from wall.doctor.masking import Masker
+from wall.commands.doctor import bundle
+from wall.commands.doctor.masking import Masker
 
 PASSWORD = "p@ss:ờ#1/2"
 OLD = "Mat-khau-cu-9"

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from wall.doctor import readings
-from wall.doctor.facts import Output
-from wall.doctor.system import asked, contents
+from wall.commands.doctor import readings
+from wall.commands.doctor.facts import OutputFacts
+from wall.commands.doctor.system import asked, contents
 
 XRANDR = """\
 Screen 0: minimum 320 x 200, current 1920 x 1080, maximum 16384 x 16384
@@ -27,11 +27,11 @@ eth0\t000200C0\t00000000\t0001\t0\t0\t0\t00FFFFFF\t0\t0\t0
 
 def test_xrandrs_outputs_are_those_connected_with_what_they_show() -> None:
     assert readings.outputs(XRANDR) == (
-        Output("HDMI-1", 1920, 1080),
-        Output("DP-1", 1080, 1920),
-        Output("DP-2", 0, 0),
+        OutputFacts("HDMI-1", 1920, 1080),
+        OutputFacts("DP-1", 1080, 1920),
+        OutputFacts("DP-2", 0, 0),
     )
-    assert readings.outputs("screen connected 1920x1080+0+0 0mm x 0mm\n") == (Output("screen", 1920, 1080),)
+    assert readings.outputs("screen connected 1920x1080+0+0 0mm x 0mm\n") == (OutputFacts("screen", 1920, 1080),)
     assert readings.outputs("") == ()
 
 

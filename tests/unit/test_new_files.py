@@ -8,13 +8,14 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
+from wall.commands.new import answers as read
+from wall.commands.new.answers import Answers, BadAnswerError
+from wall.commands.new.drawing import MOST_ON_PAGE, drawing, spread
+from wall.commands.new.files import cameras_text, complete, layout_text
 from wall.config import Severity, load
 from wall.config.brands import BRANDS
-from wall.model import Language, Wall
-from wall.starter import answers as read
-from wall.starter.answers import Answers, BadAnswerError
-from wall.starter.drawing import MOST_ON_PAGE, drawing, spread
-from wall.starter.files import cameras_text, complete, layout_text
+from wall.model.language import Language
+from wall.model.wall import Wall
 
 
 def built(folder: Path, answers: Answers, language: Language = Language.VI) -> Wall:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from wall.cli import _parser
+from wall.commands.main import _parser
 from wall.config import load
 
 PACKAGING = Path(__file__).resolve().parents[2] / "packaging"

@@ -10,8 +10,8 @@ from typing import Any
 import av
 
 from wall.player.capacity import CLIP
-from wall.player.mux import Mux
 from wall.player.packets import TICKS, Packet
+from wall.player.sinks.mux import Mux
 
 _NEW = hasattr(av.container.OutputContainer, "add_stream_from_template")  # PyAV 14
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wall.fault import Fault
-from wall.model import Fit, Source, Transport
+from wall.model.camera import Fit, Source, Transport
+from wall.model.fault import Fault
 from wall.player import protocol
 from wall.player.protocol import Beat, Connected, Failed, Order, Play, Report, Show, Slot, Stop, Warm
 

@@ -6,15 +6,17 @@ from collections.abc import Callable
 
 import pytest
 
+from wall.commands.probe.command import probe
+from wall.commands.probe.measurement import Arrival, Seen, Sight, Unseen, measured, packed, unpacked
+from wall.commands.probe.neighbourhood import Around, other_network
+from wall.commands.probe.report import as_json, in_words
+from wall.commands.probe.search import Found, Missed, by_guess, sub_of
+from wall.commands.probe.target import NotATargetError, Target, Wish, target_of
 from wall.config.brands import BY_NAME
-from wall.fault import Fault
-from wall.model import Language, Source, Transport
-from wall.probe.command import probe
-from wall.probe.neighbourhood import Around, other_network
-from wall.probe.report import as_json, in_words
-from wall.probe.search import Found, Login, Missed, by_guess, sub_of
-from wall.probe.sight import Arrival, Seen, Sight, Unseen, measured, packed, unpacked
-from wall.probe.target import NotATargetError, Target, Wish, target_of
+from wall.model.camera import Source, Transport
+from wall.model.fault import Fault
+from wall.model.language import Language
+from wall.model.login import Login
 from wall.words import probe as words
 
 LOGIN = Login("admin", "kín-9-đáo")
@@ -35,9 +37,11 @@ class PlayedCamera:
 
 
 def tried(
-    wish: Wish, camera: PlayedCamera, login: Login | None = None, around: Around = Around()
-) -> tuple[Found | Missed, Target]:  # noqa: B008
-    outcome, target, _ = probe(target_of(wish), camera, lambda source: None, lambda: login, lambda host: around)
+    wish: Wish, camera: PlayedCamera, login: Login | None = None, around: Around | None = None
+) -> tuple[Found | Missed, Target]:
+    outcome, target, _ = probe(
+        target_of(wish), camera, lambda source: None, lambda: login, lambda host: around or Around()
+    )
     return outcome, target
 
 

@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 import yaml
 
+from wall.commands.new.answers import Answers
+from wall.commands.new.files import cameras_text, layout_text, modeline
 from wall.config import load
 from wall.config.brands import BRANDS
-from wall.config.jsonschema import cameras_schema, layout_schema
-from wall.config.schema import CAMERA, CAMERAS, LAYOUT, PAGE
-from wall.config.shapes import Either, Field, Fields, Leaf, ListOf, MapOf, Shape
-from wall.model import Language
-from wall.starter.answers import Answers
-from wall.starter.files import cameras_text, layout_text, modeline
+from wall.config.schema.files import CAMERA, CAMERAS, LAYOUT, PAGE
+from wall.config.schema.json_schema import cameras_schema, layout_schema
+from wall.config.schema.shapes import Either, Field, Fields, Leaf, ListOf, MapOf, Shape
+from wall.model.language import Language
 from wall.words import screen
 
 REPOSITORY = Path(__file__).parents[2]

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from wall.model import Language
-from wall.share import command, samba
-from wall.share.command import Choice
-from wall.share.samba import Samba
-from wall.terminal import Terminal
+from wall.commands.share import command, samba
+from wall.commands.share.command import ShareChoice
+from wall.commands.share.samba import Samba
+from wall.commands.terminal import Terminal
+from wall.model.language import Language
 
 MAIN = "[global]\n   workgroup = WORKGROUP\n[printers]\n   guest ok = no\n"
 PASSWORD = "mật khẩu dài"
@@ -34,21 +34,21 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run(machine: Path, choice: Choice, language: Language = Language.VI) -> int:
+def run(machine: Path, choice: ShareChoice, language: Language = Language.VI) -> int:
     folder, password = machine / "srv/tivi", str(machine / "password")
     return command.run(choice, folder, password, Terminal(language), Samba(machine))
 
 
 def test_it_is_off_unless_switched_on(machine: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(machine, Choice.STATUS) == 0
+    assert run(machine, ShareChoice.STATUS) == 0
     assert "Không chia sẻ" in capsys.readouterr().out
 
 
 def test_on_is_for_one_user_with_a_password_and_off_leaves_everything_as_it_was(
     machine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(machine, Choice.ON) == 0
-    assert run(machine, Choice.ON) == 0  # again: no second line
+    assert run(machine, ShareChoice.ON) == 0
+    assert run(machine, ShareChoice.ON) == 0  # again: no second line
     told = capsys.readouterr()
     assert "\\tivi" in told.out
     assert "445" in told.err
@@ -67,7 +67,7 @@ def test_on_is_for_one_user_with_a_password_and_off_leaves_everything_as_it_was(
     main = (machine / "etc/samba/smb.conf").read_text(encoding="utf-8")
     assert main == MAIN + "include = /etc/samba/tivi.conf\n"
     assert PASSWORD not in ours + main + told.out + told.err
-    assert run(machine, Choice.OFF) == 0
+    assert run(machine, ShareChoice.OFF) == 0
     assert (machine / "etc/samba/smb.conf").read_text(encoding="utf-8") == MAIN
     assert not (machine / "etc/samba/tivi.conf").exists()
     assert "Không chia sẻ" in capsys.readouterr().out
@@ -76,7 +76,7 @@ def test_on_is_for_one_user_with_a_password_and_off_leaves_everything_as_it_was(
 def test_samba_itself_understands_what_is_written(machine: Path) -> None:
     if shutil.which("testparm") is None:
         pytest.skip("the package samba-common-bin is not here")
-    run(machine, Choice.ON)
+    run(machine, ShareChoice.ON)
     done = subprocess.run(
         ["testparm", "-s", "--parameter-name=valid users", "--section-name=tivi", str(machine / "etc/samba/tivi.conf")],
         capture_output=True,
@@ -88,21 +88,21 @@ def test_samba_itself_understands_what_is_written(machine: Path) -> None:
 
 def test_without_samba_it_says_what_to_install(machine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (machine / "usr/sbin/smbd").unlink()
-    assert run(machine, Choice.ON) == 1
+    assert run(machine, ShareChoice.ON) == 1
     assert "sudo apt install samba" in capsys.readouterr().err
     assert not (machine / "etc/samba/tivi.conf").exists()
 
 
 def test_a_short_password_is_refused(machine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (machine / "password").write_text("ngắn\n", encoding="utf-8")
-    assert run(machine, Choice.ON) == 1
+    assert run(machine, ShareChoice.ON) == 1
     assert "ít nhất 8" in capsys.readouterr().err
     assert not (machine / "etc/samba/tivi.conf").exists()
 
 
 def test_only_root_switches(machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(command, "is_root", lambda: False)
-    assert run(machine, Choice.ON, Language.EN) == 1
+    assert run(machine, ShareChoice.ON, Language.EN) == 1
     assert "sudo tivi share on" in capsys.readouterr().err
 
 

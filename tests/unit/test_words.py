@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 
-from wall.model import Language
+from wall.model.language import Language
 from wall.words import Text
 
 FAILED = Text("Chưa lưu được ({reason}).", "Not saved ({reason}).")

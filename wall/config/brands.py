@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wall.model import Transport
+from wall.model.camera import Transport
 
 RTSP_PORT = 554
 

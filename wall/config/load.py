@@ -7,20 +7,22 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from wall.config import page_screen
-from wall.config.cameras import Cameras, Defined
-from wall.config.check import Checker, Entries, Record, Value
-from wall.config.filetext import Bytes, FileText, Place, Unreadable, read_bytes, read_text
-from wall.config.findings import Findings
-from wall.config.names import bare, nearest
-from wall.config.pages import DEFAULT_DWELL_S, Pages
-from wall.config.problem import Problem
-from wall.config.schema import CAMERA, CAMERAS, LAYOUT, PAGE
-from wall.config.screen import schedule
-from wall.config.syntax import read_tree
-from wall.config.tree import Mapping, Node, Scalar
-from wall.config.warnings import SHORT_DWELL_S, warn_cameras, warn_load, warn_readable, warn_tiles
-from wall.model import Language, Page, Wall
+from wall.config.build.cameras import Cameras, Defined
+from wall.config.build.pages import DEFAULT_DWELL_S, Pages
+from wall.config.build.warnings import SHORT_DWELL_S, warn_cameras, warn_load, warn_readable, warn_tiles
+from wall.config.problems.findings import Findings
+from wall.config.problems.problem import Problem
+from wall.config.schema import page_screen
+from wall.config.schema.check import Checker, Entries, Record, Value
+from wall.config.schema.files import CAMERA, CAMERAS, LAYOUT, PAGE
+from wall.config.schema.screen import schedule
+from wall.config.text.file_text import Bytes, FileText, Place, Unreadable, read_bytes, read_text
+from wall.config.text.names import bare, nearest
+from wall.config.yaml.syntax import read_tree
+from wall.config.yaml.tree import Mapping, Node, Scalar
+from wall.model.language import Language
+from wall.model.page import Page
+from wall.model.wall import Wall
 
 CAMERAS_FILE = "cameras.yaml"
 _KEYS = frozenset(bare(key) for shape in (LAYOUT, PAGE, CAMERA) for key in shape.keys)

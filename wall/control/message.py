@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wall.control.client import NOTICE, ask
 from wall.core.notices import Message
-from wall.core.status import Level
+from wall.core.view.tile_state import Level
 
 LONGEST_TITLE, LONGEST_TEXT = 100, 500
 LONGEST_S = 600.0

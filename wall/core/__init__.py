@@ -1,1 +1,1 @@
-"""The rules of the wall. Pure: time and state are arguments, nothing here touches a screen, file or process."""
+"""The rules of the wall: functions of state and time, without Qt, files, sockets or processes."""

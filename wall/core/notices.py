@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wall.core.status import Level
+from wall.core.view.tile_state import Level
 
 
 @dataclass(frozen=True, slots=True)

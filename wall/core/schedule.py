@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
-from wall.model import DAY_MIN, Schedule, Week
+from wall.model.schedule import DAY_MIN, Schedule, Week
 
 _WEEK_MIN = 7 * DAY_MIN
 FIRST_YEAR = 2024

@@ -21,8 +21,9 @@ import av
 import av.error
 import av.logging
 
-from wall.fault import Fault, in_short
-from wall.model import Source
+from wall.model.camera import Source
+from wall.model.fault import Fault
+from wall.player.exception_text import in_short
 from wall.player.packets import SLICED, TICKS, Packet, Timeline, holds_picture, sps, with_parameter_sets
 
 SOCKET_LIMIT_S = 5

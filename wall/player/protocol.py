@@ -12,8 +12,8 @@ import socket
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from wall.fault import Fault
-from wall.model import Fit, Source, Transport
+from wall.model.camera import Fit, Source, Transport
+from wall.model.fault import Fault
 
 _LARGEST = 16_384
 

@@ -16,15 +16,16 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any
 
-from wall.fault import Fault, in_short
-from wall.model import Source
+from wall.model.camera import Source
+from wall.model.fault import Fault
 from wall.player import protocol
-from wall.player.decoder import CACHING_MS, Decoder, new_instance
+from wall.player.decode_health import Pace
+from wall.player.exception_text import in_short
 from wall.player.ingest import Ingest, Overheard, Video, hangs_up
-from wall.player.pace import Pace
 from wall.player.packets import TICKS, Gop, Packet, squeezed
 from wall.player.pictures import PictureWriter
 from wall.player.protocol import Beat, Connected, Failed, Play, Show, Slot, Stop, Warm
+from wall.player.sinks.decoder import CACHING_MS, Decoder, new_instance
 
 BEAT_S = 1.0
 _PATIENCE = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from dataclasses import dataclass
 
-from wall.model import Language
+from wall.model.language import Language
 
 
 @dataclass(frozen=True, slots=True)

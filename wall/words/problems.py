@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wall.model import Language
+from wall.model.language import Language
 from wall.words import Text
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wall.fault import Fault
+from wall.model.fault import Fault
 from wall.words import Text
 
 CONNECTING = Text("Đang kết nối…", "Connecting…")

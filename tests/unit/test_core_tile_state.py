@@ -1,0 +1,77 @@
+"""A stream's state in words: nothing while it is live, and always something, with what to do, while it is not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from wall.core.streams.supervisor import State
+from wall.core.view.tile_state import Level, age_words, date_words, notice
+from wall.model.fault import Fault
+from wall.model.language import Language
+
+VI, EN = Language.VI, Language.EN
+
+
+def test_a_live_tile_says_nothing() -> None:
+    assert notice(State.LIVE, None, None, 0.1, VI) is None
+
+
+def test_a_picture_of_this_moment_needs_no_words_while_its_player_is_renewed() -> None:
+    assert notice(State.CONNECTING, None, None, 0.4, VI) is None
+    assert notice(State.OFFLINE, Fault.ENDED, 0.4, 0.4, VI) is None
+
+
+@pytest.mark.parametrize("state", [State.CONNECTING, State.STALLED, State.OFFLINE, State.REFUSED])
+def test_an_old_picture_tells_its_age(state: State) -> None:
+    told = notice(state, Fault.SILENT if state is not State.CONNECTING else None, 130.0, 130.0, VI)
+    assert told is not None
+    assert told.picture_age == "Hình cũ, cách đây 2 phút"
+
+
+def test_even_a_live_state_with_an_old_picture_is_told() -> None:
+    assert notice(State.LIVE, None, None, 6.0, VI) is not None
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("fault", Fault)
+def test_every_fault_has_words_and_what_to_do(fault: Fault, language: Language) -> None:
+    told = notice(State.OFFLINE, fault, 10.0, None, language)
+    assert told is not None
+    assert told.title and told.advice and not told.picture_age
+    assert "{" not in told.title + told.advice
+
+
+def test_what_somebody_must_mend_is_an_alarm_and_what_passes_is_none() -> None:
+    def level(fault: Fault) -> Level:
+        told = notice(State.REFUSED, fault, 10.0, None, VI)
+        assert told is not None
+        return told.level
+
+    assert level(Fault.WRONG_PASSWORD) is level(Fault.NOT_FOUND) is Level.ALARM
+    assert level(Fault.BUSY) is level(Fault.UNREACHABLE) is Level.WARNING
+
+
+def test_words_of_the_common_faults() -> None:
+    def title(fault: Fault, language: Language) -> str:
+        told = notice(State.OFFLINE, fault, 125.0, None, language)
+        assert told is not None
+        return told.title
+
+    assert title(Fault.UNREACHABLE, VI) == "Mất kết nối 2 phút"
+    assert title(Fault.UNREACHABLE, EN) == "Connection lost for 2 min"
+    assert title(Fault.WRONG_PASSWORD, VI) == "Sai mật khẩu"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0, "1 giây"), (59.9, "59 giây"), (60, "1 phút"), (3599, "59 phút"), (7300, "2 giờ"), (200_000, "2 ngày")],
+)
+def test_ages_have_one_unit(seconds: float, words: str) -> None:
+    assert age_words(seconds, VI) == words
+
+
+def test_dates() -> None:
+    assert date_words(datetime(2026, 1, 4), VI) == "Chủ nhật 4/1"
+    assert date_words(datetime(2026, 1, 5), EN) == "Monday 5/1"

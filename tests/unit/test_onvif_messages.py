@@ -1,0 +1,279 @@
+"""What is understood of the messages of ONVIF devices, and that no bytes from the network do harm."""
+
+from __future__ import annotations
+
+import base64
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wall.commands.discover.cameras_file import TriedCamera, text
+from wall.commands.discover.command import places
+from wall.commands.probe.measurement import Seen, Unseen
+from wall.config import load
+from wall.files.new_file import free_names, write_new
+from wall.model.camera import Source
+from wall.model.fault import Fault
+from wall.model.language import Language
+from wall.model.login import Login
+from wall.onvif import messages
+from wall.onvif.device import Device, Lens, Trouble, talk
+from wall.onvif.http import NoReplyError, Reply, digest
+from wall.onvif.messages import Profile
+from wall.onvif.soap import NonsenseError, RefusedError, Token, answer, envelope
+from wall.onvif.wsdiscovery import Answered, answered, calls
+from wall.onvif.xml import NoXmlError, parsed
+
+BOMB = b"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;">]><lolz>&b;</lolz>"""
+OUTSIDE = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>"""
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\0\0",
+        b"GET / HTTP/1.0",
+        b"<a>",
+        b"<a></b>",
+        b"<a/><b/>",
+        BOMB,
+        OUTSIDE,
+        b"<a>" * 100 + b"</a>" * 100,
+        b"<a>" + b"<b/>" * 30_000 + b"</a>",
+        b"x" * (2 << 20),
+        b"<?xml version='1.0' encoding='klingon'?><a/>",
+        b"<!DOCTYPE a SYSTEM 'http://127.0.0.1/x.dtd'><a/>",
+    ],
+)
+def test_what_is_no_modest_xml_is_refused(data: bytes) -> None:
+    with pytest.raises(NoXmlError):
+        parsed(data)
+
+
+def test_elements_are_found_by_their_plain_names_in_the_document_s_order() -> None:
+    root = parsed(b'\r\n<e:a xmlns:e="x"><b k="1"> one\n two </b><e:c><b k="2"/></e:c></e:a>\0')
+    assert root.name == "a" and root.said("b") == "one two" and root.said("no", "b") == ""
+    assert [node.attributes["k"] for node in root.all("b")] == ["1", "2"]
+    assert root.find("c", "b") is not None
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.one_of(
+        st.binary(max_size=300),
+        st.text(max_size=300).map(str.encode),
+        st.text("<>/&;!?[]ab=\"' ", max_size=120).map(str.encode),
+    )
+)
+def test_no_bytes_bring_a_reader_down(data: bytes) -> None:
+    answered(data, "10.0.0.1")
+    with pytest.raises((RefusedError, NonsenseError)):
+        answer(200, data, "GetProfilesResponse")
+    found = Answered("10.0.0.1", 80)
+    device = talk(found, lambda path, body, authorization=None: Reply(200, data), Login("admin", "x"))
+    assert device.trouble is Trouble.NONSENSE
+
+
+def test_the_login_s_digest_is_the_standard_s() -> None:
+    # The example of ONVIF's Application Programmer's Guide 1.0, 6.1.1.3.
+    nonce = base64.b64decode("LKqI6G/AikKCQrN0zqZFlg==")
+    token = Token("user", "userpassword", datetime(2010, 9, 16, 7, 50, 45, tzinfo=UTC), nonce)
+    assert token.digest() == "tuOSpGlFlIXsozq4HFNeeGeFLEI="
+    sent = envelope(messages.GET_PROFILES, token)
+    assert b"userpassword" not in sent and b"tuOSpGlFlIXsozq4HFNeeGeFLEI=" in sent
+    assert parsed(sent).said("Header", "Created") == "2010-09-16T07:50:45Z"
+    assert "userpassword" not in repr(token)
+
+
+def test_http_s_own_digest_is_the_standard_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = digest('Digest realm="r", nonce="n", qop="auth,auth-int", algorithm=MD5', "/p", "u", "secret")
+    assert said is not None and "qop=auth," in said and "secret" not in said
+    assert digest('Digest realm="r", algorithm=SHA-512, nonce="n"', "/p", "u", "x") is None
+    assert digest("Digest", "/p", "u", "x") is None
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (401, b""),
+        (401, b"<html>"),
+        (
+            400,
+            b"<e:Envelope xmlns:e='x'><e:Body><e:Fault><e:Code><e:Value>e:Sender</e:Value><e:Subcode><e:Value>"
+            b"ter:NotAuthorized</e:Value></e:Subcode></e:Code></e:Fault></e:Body></e:Envelope>",
+        ),
+        (500, b"<Envelope><Body><Fault><Reason><Text>Sender not authorized</Text></Reason></Fault></Body></Envelope>"),
+        (500, b"<Envelope><Body><Fault><Text>Wsse authorized time check failed.</Text></Fault></Body></Envelope>"),
+    ],
+)
+def test_a_refused_login_is_understood_however_it_is_told(status: int, body: bytes) -> None:
+    with pytest.raises(RefusedError):
+        answer(status, body, "GetProfilesResponse")
+
+
+def test_the_calls_name_one_type_each_under_numbers_of_their_own() -> None:
+    first, second = (parsed(call) for call in calls())
+    assert first.said("Types") == "dn:NetworkVideoTransmitter" and second.said("Types") == "tds:Device"
+    assert first.said("MessageID") != second.said("MessageID")
+
+
+def match(addresses: str, types: str = "dn:NetworkVideoTransmitter") -> bytes:
+    return (
+        f"<Envelope><Body><ProbeMatches><ProbeMatch><Types>{types}</Types>"
+        f"<XAddrs>{addresses}</XAddrs></ProbeMatch></ProbeMatches></Body></Envelope>"
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    ("addresses", "port", "path"),
+    [
+        ("http://10.0.0.1:8000/onvif/device_service", 8000, "/onvif/device_service"),
+        ("http://192.168.1.108/a http://10.0.0.1:2020/b", 2020, "/b"),
+        ("http://192.168.1.108:5000/a", 5000, "/a"),
+        ("ftp://x/ http://[fe80::1/ http://x:99999/ http://10.0.0.1", 80, "/onvif/device_service"),
+    ],
+)
+def test_a_device_is_where_its_answer_came_from(addresses: str, port: int, path: str) -> None:
+    assert answered(match(addresses), "10.0.0.1") == Answered("10.0.0.1", port, path)
+
+
+def test_printers_and_nonsense_are_no_cameras() -> None:
+    assert answered(match("http://10.0.0.1/", "wsdp:Device wprt:PrintDeviceType"), "10.0.0.1") is None
+    assert answered(match(""), "10.0.0.1") is None
+    assert answered(b"<Envelope/>", "10.0.0.1") is None
+
+
+def test_a_clock_is_read_and_a_senseless_one_is_none() -> None:
+    told = "<a><UTCDateTime><Time><Hour>7</Hour><Minute>5</Minute><Second>60</Second></Time>{}</UTCDateTime></a>"
+    day = "<Date><Year>1970</Year><Month>1</Month><Day>1</Day></Date>"
+    assert messages.clock(parsed(told.format(day).encode())) == datetime(1970, 1, 1, 7, 5, 59, tzinfo=UTC)
+    assert messages.clock(parsed(told.format("").encode())) is None
+    assert messages.clock(parsed(b"<a/>")) is None
+
+
+def test_of_each_lens_the_largest_and_the_smallest_profile_are_taken() -> None:
+    main, sub, third = Profile("1", "a", 1920, 1080), Profile("2", "a", 640, 360), Profile("3", "a", 1280, 720)
+    alone, same, again = Profile("4", "b", 704, 576), Profile("5", "c", 0, 0), Profile("6", "c", 0, 0)
+    assert messages.pairs([sub, main, third, alone, same, again]) == [(main, sub), (alone, None), (same, again)]
+
+
+@pytest.mark.parametrize(
+    ("uri", "url", "user"),
+    [
+        ("rtsp://192.168.88.88:554/live?a=1", "rtsp://10.0.0.9:554/live?a=1", None),
+        ("rtsp://192.168.88.88/live", "rtsp://10.0.0.9/live", None),
+        ("rtsp://admin:bí@mật@192.168.88.88/live", "rtsp://10.0.0.9/live", "admin"),
+        (
+            "rtsp://0.0.0.0:554/user=admin&password=x&channel=1&stream=0.sdp",
+            "rtsp://10.0.0.9:554/user={user}&password={password}&channel=1&stream=0.sdp",
+            "admin",
+        ),
+        ("", None, None),
+        ("not an address", None, None),
+        ("rtsp://x/\u202ex", None, None),
+        ("rtsp://x/" + "a" * 600, None, None),
+    ],
+)
+def test_a_stream_s_address_keeps_its_path_and_port_and_loses_host_and_login(
+    uri: str, url: str | None, user: str | None
+) -> None:
+    told = parsed(f"<a><Uri>{uri.replace('&', '&amp;')}</Uri></a>".encode())
+    address = messages.stream_address(told, "10.0.0.9")
+    assert (None if address is None else (address.url, address.user)) == (None if url is None else (url, user))
+
+
+@pytest.mark.parametrize(
+    ("said", "brand"),
+    [
+        ("HIKVISION DS-2CD1021", "hikvision"),
+        ("Dahua IPC-HFW", "dahua"),
+        ("TP-Link Tapo C200", "tapo"),
+        ("KB Vision KX-2011", "kbvision"),
+        ("Ring", None),
+        ("", None),
+    ],
+)
+def test_a_brand_is_known_by_what_a_device_calls_itself(said: str, brand: str | None) -> None:
+    assert messages.brand_in(said) == brand
+
+
+def test_what_a_device_calls_itself_is_read_from_its_scopes() -> None:
+    scopes = ("onvif://www.onvif.org/type/x", "onvif://www.onvif.org/name/IPC%20C%E1%BB%95ng", "http://evil/name/x")
+    assert messages.scope(scopes, "name") == "IPC Cổng" and messages.scope(scopes, "hardware") == ""
+
+
+SEEN = Seen("h264", 1280, 720, 15.0, 900, 2.0, 2.0, b"\xff\xd8")
+EVIL = "Cam\n  password: x\u2028era: [\x1b[2J\u202e"
+
+
+def tried(number: int, title: str, main: Source, sub: Source | None = None) -> TriedCamera:
+    return TriedCamera(f"Camera {number}", Device("10.0.0.9", messages.clean(title), None), Lens(main, sub), SEEN, SEEN)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_file_written_is_right_whatever_devices_say(tmp_path: Path, language: Language) -> None:
+    cameras = [
+        tried(1, EVIL, Source("rtsp://10.0.0.9:554/a#b?c={x}:y", "ad min", "p'#: \"ờ"), Source("rtsp://10.0.0.9/b")),
+        tried(2, "", Source("rtsp://10.0.0.9/user={user}&password={password}&channel=1&stream=0.sdp", "admin", "x")),
+        TriedCamera(
+            "Camera 3", Device("10.0.0.8", "", None), Lens(Source("rtsp://10.0.0.8/"), None), Unseen(Fault.SILENT), None
+        ),
+    ]
+    troubled = [Device("10.0.0.7", "Hik", "hikvision", (), trouble) for trouble in Trouble]
+    troubled += [Device("10.0.0.6", messages.clean(EVIL), None, (), trouble) for trouble in Trouble]
+    written = text(cameras, troubled, "cameras-hinh", date(2026, 11, 23), language)
+    file = tmp_path / "cameras.yaml"
+    file.write_text(written, encoding="utf-8")
+    file.chmod(0o600)
+    layout = tmp_path / "layout.yaml"
+    layout.write_text("grid: 3x1\ntiles: [Camera 1, Camera 2, Camera 3]\n", encoding="utf-8")
+    loaded = load(layout)
+    assert loaded.problems == () and loaded.wall is not None, [one.report(Language.EN) for one in loaded.problems]
+    assert loaded.wall.cameras["Camera 1"].main.password == "p'#: \"ờ"
+    assert loaded.wall.cameras["Camera 1"].main.user == "ad min"
+
+
+def test_uncommenting_a_device_to_complete_makes_a_camera(tmp_path: Path) -> None:
+    troubled = [
+        Device("10.0.0.7", "Hik", "hikvision", (), Trouble.NEEDS_LOGIN),
+        Device("10.0.0.6", "X", None, (), Trouble.NONSENSE),
+    ]
+    lines = text([], troubled, "x", date(2026, 1, 1), Language.VI).splitlines()
+    wanted = [line.removeprefix("# ").replace("#   ", "  ") for line in lines if "Camera" in line or "#   " in line]
+    wanted = [line.removeprefix("#") if line.startswith("#  ") else line for line in wanted]
+    (tmp_path / "cameras.yaml").write_text("\n".join(wanted) + "\n", encoding="utf-8")
+    (tmp_path / "layout.yaml").write_text("grid: 2x1\ntiles: [Camera 1, Camera 2]\n", encoding="utf-8")
+    loaded = load(tmp_path / "layout.yaml")
+    assert loaded.wall is not None, wanted
+
+
+def test_a_new_file_never_takes_another_s_place(tmp_path: Path) -> None:
+    names = [write_new(tmp_path, free_names("a.yaml", "a-moi.yaml"), b"x").name for _ in range(4)]
+    assert names == ["a.yaml", "a-moi.yaml", "a-moi-2.yaml", "a-moi-3.yaml"]
+    (tmp_path / "b").symlink_to("nowhere")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path, ("b",), b"x")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*names, "b"])
+    assert (tmp_path / "a.yaml").stat().st_mode & 0o777 == 0o600
+
+
+def test_hosts_are_read_with_and_without_a_port() -> None:
+    assert places(["192.168.1.64", "cam.local:8000"]) == [("192.168.1.64", None), ("cam.local", 8000)]
+    for bad in ("", "a b", "192.168.1.300", "x:99999", "http://x"):
+        with pytest.raises(ValueError):
+            places([bad])
+
+
+def test_a_device_that_hangs_up_is_told_and_not_asked_on() -> None:
+    asked = []
+
+    def post(path: str, body: bytes, authorization: str | None = None) -> Reply:
+        asked.append(body)
+        raise NoReplyError
+
+    assert talk(Answered("10.0.0.1", 80), post, Login()).trouble is Trouble.NO_ANSWER
+    assert len(asked) == 1

@@ -1,0 +1,321 @@
+"""All streams together, with players that are only played: who is started, when, and what is told of them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+import pytest
+
+from support.fakes import FakePlayer, FakePlayers
+from wall.core.streams.supervisor import State, Temperature
+from wall.model.camera import Fit, Source
+from wall.model.fault import Fault
+from wall.player.protocol import Show
+from wall.runtime.streams import Streams, StreamView, Wanted
+
+ONE, TWO, THREE = (Source(f"rtsp://10.0.0.{n}/") for n in (1, 2, 3))
+CHANNELS = [Source(f"rtsp://10.0.0.9/{n}") for n in range(1, 9)]
+SMALL, LARGE = Show(640, 360, Fit.CONTAIN), Show(1280, 720, Fit.CONTAIN)
+
+
+class Wall:
+    """Streams on a clock that the test turns."""
+
+    def __init__(self, closed: frozenset[str] = frozenset()) -> None:
+        self.now = 1000.0
+        self.players = FakePlayers(closed)
+        self.streams = Streams(self.players, lambda: self.now)
+
+    def wants(self, live: Iterable[Source] = (), warm: Iterable[Source] = (), show: Show = SMALL) -> None:
+        wanted = {source: Wanted(Temperature.WARM) for source in warm}
+        wanted |= {source: Wanted(Temperature.LIVE, show) for source in live}
+        self.streams.want(wanted, {source: f"camera {source.url[-2]}" for source in wanted})
+
+    def passes(self, seconds: float, turning: bool = False) -> None:
+        ends = self.now + seconds
+        while self.now < ends - 0.05:
+            self.now += 0.1
+            if turning:
+                self.players.turn()
+                self.streams.rang()
+            self.streams.tick()
+
+    def view(self, source: Source) -> StreamView:
+        view = self.streams.view(source)
+        assert view is not None
+        return view
+
+    def playing(self, *sources: Source) -> list[FakePlayer]:
+        """Make these live, with pictures."""
+        self.wants(sources)
+        self.passes(2, turning=True)
+        assert all(self.view(source).state is State.LIVE for source in sources)
+        return [self.players.of(source) for source in sources]
+
+
+def test_nothing_is_known_of_what_was_never_wanted() -> None:
+    assert Wall().streams.view(ONE) is None
+
+
+def test_a_stream_comes_live_and_tells_of_itself() -> None:
+    wall = Wall()
+    wall.wants([ONE])
+    (player,) = wall.players.started
+    assert (player.source, player.shown) == (ONE, SMALL)
+    assert wall.view(ONE).state is State.CONNECTING
+    player.connects("hevc", 704, 576)
+    player.beats(12.5, 340.0)
+    player.pictures_come(3)
+    assert wall.streams.rang() == [ONE]
+    wall.now += 0.5
+    view = wall.view(ONE)
+    assert (view.state, view.codec, view.width, view.height) == (State.LIVE, "hevc", 704, 576)
+    assert (view.fps, view.kbps, view.shown, view.reconnects) == (12.5, 340.0, 3, 0)
+    assert view.picture_age_s == pytest.approx(0.5)
+    assert view.player_pid == player.pid
+    assert view.pictures is player.pictures()
+    assert wall.streams.sizes == {ONE: (704, 576)}
+
+
+def test_only_new_pictures_are_news() -> None:
+    wall = Wall()
+    one, _ = wall.playing(ONE, TWO)
+    one.pictures_come()
+    assert wall.streams.rang() == [ONE]
+    assert wall.streams.rang() == []
+
+
+def test_what_is_wanted_again_unchanged_is_left_alone() -> None:
+    wall = Wall()
+    (player,) = wall.playing(ONE)
+    for _ in range(5):
+        wall.wants([ONE])
+    assert player.orders == []
+    assert len(wall.players.started) == 1
+
+
+def test_another_size_is_told_to_the_same_player() -> None:
+    wall = Wall()
+    (player,) = wall.playing(ONE)
+    wall.wants([ONE], show=LARGE)
+    assert player.orders == ["show 1280x720"]
+    assert wall.view(ONE).state is State.LIVE
+    assert wall.view(ONE).pictures is not None, "the old size stays up until the new one comes"
+
+
+def test_warm_then_live_then_warm_is_one_connection() -> None:
+    wall = Wall()
+    wall.wants(warm=[ONE])
+    (player,) = wall.players.started
+    assert player.shown is None
+    player.connects()
+    assert wall.view(ONE).state is State.WARM
+    wall.wants(live=[ONE])
+    wall.wants(warm=[ONE])
+    assert player.orders == ["show 640x360", "warm"]
+    assert len(wall.players.started) == 1
+
+
+def test_what_is_wanted_no_more_takes_leave_and_is_forgotten_as_a_picture() -> None:
+    wall = Wall()
+    one, two = wall.playing(ONE, TWO)
+    wall.wants([TWO])
+    assert one.orders == ["stop"]
+    assert two.orders == []
+    assert wall.view(ONE).pictures is None
+    assert len(wall.streams.running) == 2
+    one.ends()
+    assert len(wall.streams.running) == 1
+    assert len(wall.players.started) == 2
+
+
+def test_a_dead_player_is_replaced_at_once_and_its_last_picture_stays() -> None:
+    wall = Wall()
+    one, two = wall.playing(ONE, TWO)
+    last = wall.view(ONE).pictures
+    one.ends()
+    wall.passes(0.3)
+    new = wall.players.of(ONE)
+    assert new is not one
+    assert two.orders == [] and wall.players.of(TWO) is two
+    assert wall.view(ONE).pictures is last
+    new.pictures_come()
+    assert wall.streams.rang() == [ONE]
+    view = wall.view(ONE)
+    assert (view.pictures, view.state, view.reconnects) == (new.pictures(), State.LIVE, 1)
+
+
+def test_what_an_old_player_says_late_is_not_heard() -> None:
+    wall = Wall()
+    (old,) = wall.playing(ONE)
+    old.ends()
+    wall.passes(0.3)
+    new = wall.players.of(ONE)
+    new.pictures_come()
+    wall.streams.rang()
+    old.says_late(Fault.WRONG_PASSWORD)
+    assert wall.view(ONE).state is State.LIVE
+    assert wall.view(ONE).fault is None
+
+
+def test_a_silent_player_is_killed_and_replaced() -> None:
+    wall = Wall()
+    (player,) = wall.playing(ONE)
+    wall.passes(5.2)
+    assert player.orders == ["kill"]
+    player.ends()
+    wall.passes(0.3)
+    assert wall.players.of(ONE) is not player
+
+
+def test_no_player_is_blamed_for_the_time_in_which_the_wall_itself_stood_still() -> None:
+    wall = Wall()
+    one, two = wall.playing(ONE, TWO)
+    wall.now += 30  # the disk, another program, a suspended machine: nothing here ran, and nobody was heard
+    wall.streams.tick()
+    assert wall.view(ONE).state is State.STALLED, "what is on the screen is old all the same"
+    assert (one.orders, two.orders) == ([], [])
+    wall.passes(1)
+    one.beats()
+    one.pictures_come()
+    wall.streams.rang()
+    assert wall.view(ONE).state is State.LIVE
+    wall.passes(4.2)
+    assert (one.orders, two.orders) == ([], ["kill"]), "who stays silent afterwards is"
+
+
+def test_a_frozen_camera_is_stalled_then_asked_to_go_then_connected_anew() -> None:
+    wall = Wall()
+    (player,) = wall.playing(ONE)
+    for _ in range(52):
+        wall.passes(0.1)
+        player.beats()
+    assert wall.view(ONE).state is State.STALLED
+    assert wall.view(ONE).pictures is not None
+    for _ in range(50):
+        wall.passes(0.1)
+        player.beats()
+    assert player.orders == ["stop"]
+    player.ends()
+    wall.passes(1.5, turning=True)
+    assert wall.view(ONE).state is State.LIVE
+    assert wall.view(ONE).reconnects == 1
+
+
+def test_a_refusal_is_told_with_its_cause_and_its_age() -> None:
+    wall = Wall()
+    wall.wants([ONE])
+    wall.players.of(ONE).fails(Fault.WRONG_PASSWORD)
+    wall.passes(40)
+    view = wall.view(ONE)
+    assert (view.state, view.fault, view.player_pid) == (State.REFUSED, Fault.WRONG_PASSWORD, None)
+    assert view.away_s == pytest.approx(40)
+    assert len(wall.players.started) == 1
+
+
+def test_another_password_is_another_stream_and_tried_at_once() -> None:
+    wall = Wall()
+    wrong, right = Source(ONE.url, "admin", "a"), Source(ONE.url, "admin", "b")
+    wall.wants([wrong])
+    wall.players.of(wrong).fails(Fault.WRONG_PASSWORD)
+    wall.passes(1)
+    wall.wants([right])
+    assert wall.players.of(right).shown == SMALL
+
+
+def test_cameras_of_one_recorder_are_connected_one_after_another_and_others_do_not_wait() -> None:
+    wall = Wall()
+    wall.wants([*CHANNELS, ONE])
+    assert [player.source for player in wall.players.started] == [CHANNELS[0], ONE]
+    wall.passes(1)
+    assert len(wall.players.started) == 2, "the first has not answered yet"
+    order = []
+    for _ in range(200):
+        wall.passes(0.1)
+        newest = wall.players.started[-1]
+        if newest.source not in order:
+            order.append(newest.source)
+            assert sum(source in CHANNELS for source in order) <= len(CHANNELS)
+            newest.connects()
+    assert {player.source for player in wall.players.started} == {*CHANNELS, ONE}
+
+
+def test_a_machine_that_is_full_says_so_and_tries_again() -> None:
+    wall = Wall()
+    wall.players.full = True
+    wall.wants([ONE])
+    assert wall.view(ONE).fault is Fault.NO_RESOURCES
+    wall.passes(10)
+    wall.players.full = False
+    wall.passes(10, turning=True)
+    assert wall.view(ONE).state is State.LIVE
+
+
+def test_a_machine_that_has_no_room_for_the_next_player_says_so_and_is_patient(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    wall = Wall()
+    (player,) = wall.playing(ONE)
+    wall.players.full = True
+    player.ends()
+    wall.passes(10)
+    assert wall.view(ONE).fault is Fault.NO_RESOURCES
+    assert sum("no player could be started" in record.getMessage() for record in caplog.records) < 12
+
+
+def test_closing_asks_all_to_leave_and_starts_nothing_more() -> None:
+    wall = Wall()
+    one, two = wall.playing(ONE, TWO)
+    wall.wants([ONE, TWO, THREE])
+    wall.streams.close()
+    assert one.orders == two.orders == ["stop"]
+    for player in wall.players.living:
+        player.ends()
+    wall.passes(30)
+    assert len(wall.streams.running) == 0
+    assert wall.players.living == []
+
+
+def test_one_line_in_the_log_for_each_transition_and_none_else(caplog: pytest.LogCaptureFixture) -> None:
+    wall = Wall()
+    with caplog.at_level(logging.INFO, "tivi.stream"):
+        (player,) = wall.playing(ONE)
+        wall.passes(60, turning=True)
+        player.fails(Fault.ENDED)
+        wall.passes(5, turning=True)
+    told = [record.getMessage().split(": ", 1)[1] for record in caplog.records]
+    assert told == [
+        "off -> connecting",
+        "connecting -> live",
+        "ended",
+        "live -> offline (ended)",
+        "offline -> live",
+    ]
+
+
+def test_of_a_camera_that_left_the_layout_nothing_is_kept_once_its_player_has_ended() -> None:
+    wall = Wall()
+    leaving, _ = wall.playing(ONE, TWO)
+    wall.wants([TWO])
+    wall.streams.forget_all_but({TWO})
+    assert wall.streams.view(ONE) is not None, "its player is still taking leave"
+    leaving.ends()
+    wall.streams.forget_all_but({TWO})
+    assert wall.streams.view(ONE) is None
+    assert wall.view(TWO).state is State.LIVE
+
+
+def test_a_camera_that_froze_while_it_was_kept_warm_never_looks_live() -> None:
+    wall = Wall()
+    wall.wants(warm=[ONE])
+    wall.players.of(ONE).connects()
+    wall.wants(live=[ONE])
+    wall.players.of(ONE).pictures_come(arrived=wall.now - 3)
+    wall.streams.rang()
+    view = wall.view(ONE)
+    assert (view.state, view.playing) == (State.STALLED, False)
+    assert view.picture_age_s == pytest.approx(3.0)
+    wall.players.of(ONE).pictures_come(arrived=wall.now - 0.2)
+    wall.streams.rang()
+    assert wall.view(ONE).state is State.LIVE

@@ -1,0 +1,1 @@
+"""The `tivi` commands, a folder each, and what they share with a terminal."""

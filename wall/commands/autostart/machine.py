@@ -1,0 +1,162 @@
+"""This machine's switches for what starts with it: systemd, the desktop's autostart, who owns the wall's files.
+
+Knows how each is set; not which is wanted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pwd
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+UNIT = "tivi.service"
+SERVICE_USER = "tivi"
+_WITHOUT_DESKTOP = "multi-user.target"
+_SETTINGS = {
+    "journald.conf": "etc/systemd/journald.conf.d/60-tivi.conf",
+    "system.conf": "etc/systemd/system.conf.d/60-tivi.conf",
+    "sysctl.conf": "etc/sysctl.d/60-tivi.conf",
+}
+"""What an appliance needs and a desktop has for itself to say: the package's file, and where it takes effect."""
+_FIRST_PERSON, _LAST_PERSON = 1000, 59999
+"""The user numbers of people, by Debian's policy."""
+
+
+class SystemCommandError(Exception):
+    """A command of the system failed; `command` and `reason` tell it."""
+
+    def __init__(self, command: str, reason: str) -> None:
+        super().__init__(f"{command}: {reason}")
+        self.command, self.reason = command, reason
+
+
+class Machine:
+    """The machine below `root`: a folder other than / in tests only."""
+
+    def __init__(self, root: Path = Path("/")) -> None:
+        self._unit = root / "usr/lib/systemd/system" / UNIT
+        self._offered = root / "usr/share/tivi/tivi.desktop"
+        self._settings = {root / place: root / "usr/share/tivi/kiosk" / name for name, place in _SETTINGS.items()}
+        self._entry = root / "etc/xdg/autostart/tivi.desktop"
+        self._display_manager = root / "etc/systemd/system/display-manager.service"
+        self._former_target = root / "var/lib/tivi/former-target"
+        self._folder = root / "srv/tivi"
+        self._running = root / "run/systemd/system"
+        self._root = root
+        self._command = ["systemctl"] if root == Path("/") else ["systemctl", f"--root={root}"]
+
+    # -- what is
+
+    @property
+    def installed(self) -> bool:
+        return self._unit.exists()
+
+    @property
+    def kiosk(self) -> bool:
+        links = self._root / "etc/systemd/system" / f"{_WITHOUT_DESKTOP}.wants" / UNIT
+        return links.is_symlink()
+
+    @property
+    def desktop(self) -> bool:
+        return self._entry.is_symlink() or self._entry.exists()
+
+    @property
+    def desktop_runs(self) -> bool:
+        return self._systemd_runs and self._asked("is-active", "display-manager.service") == "active"
+
+    @property
+    def owner(self) -> str | None:
+        """Who may read the cameras' passwords, and so shows the wall."""
+        with contextlib.suppress(OSError, KeyError):
+            return pwd.getpwuid((self._folder / "cameras.yaml").lstat().st_uid).pw_name
+        return None
+
+    @staticmethod
+    def people() -> list[str]:
+        return [
+            entry.pw_name
+            for entry in pwd.getpwall()
+            if _FIRST_PERSON <= entry.pw_uid <= _LAST_PERSON and not entry.pw_shell.endswith(("nologin", "false"))
+        ]
+
+    @staticmethod
+    def knows(user: str) -> bool:
+        with contextlib.suppress(KeyError):
+            return bool(pwd.getpwnam(user))
+        return False
+
+    # -- what shall be; each raises CommandError or OSError, and changes nothing where it is so already
+
+    def set_kiosk(self) -> None:
+        if self._display_manager.is_symlink() and not self._former_target.exists():
+            target = self._asked("get-default")
+            if target != _WITHOUT_DESKTOP:
+                self._former_target.parent.mkdir(exist_ok=True)
+                self._former_target.write_text(target + "\n", encoding="ascii")
+                self._systemctl("set-default", _WITHOUT_DESKTOP)
+        for place, offered in self._settings.items():
+            if not (place.exists() or place.is_symlink()):
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.symlink_to(offered)
+        self._systemctl("enable", UNIT)
+
+    def start_kiosk(self) -> None:
+        if self._systemd_runs:
+            self._systemctl("daemon-reload")
+            self._systemctl("try-restart", "systemd-journald.service", "systemd-sysctl.service")
+            self._systemctl("start", "--no-block", UNIT)
+
+    def unset_kiosk(self) -> None:
+        self._systemctl("disable", UNIT)
+        for place, offered in self._settings.items():
+            if place.is_symlink() and place.readlink() == offered:
+                place.unlink()
+        if self._systemd_runs:
+            self._systemctl("stop", UNIT)
+        with contextlib.suppress(FileNotFoundError):
+            target = self._former_target.read_text(encoding="ascii").strip()
+            self._systemctl("set-default", target or "graphical.target")
+            self._former_target.unlink()
+
+    def set_desktop(self) -> None:
+        self._entry.parent.mkdir(parents=True, exist_ok=True)
+        if not self.desktop:
+            self._entry.symlink_to(self._offered)
+
+    def unset_desktop(self) -> None:
+        self._entry.unlink(missing_ok=True)
+
+    def give_files_to(self, user: str) -> None:
+        """The leader's folder and what lies in it: whoever shows the wall reads the cameras file, and nobody else."""
+        entry = pwd.getpwnam(user)
+        for path in self._files():
+            os.chown(path, entry.pw_uid, entry.pw_gid, follow_symlinks=False)
+
+    def _files(self) -> Iterator[Path]:
+        if self._folder.is_dir():
+            yield self._folder
+            yield from self._folder.iterdir()
+
+    @property
+    def _systemd_runs(self) -> bool:
+        return self._running.is_dir()
+
+    def _asked(self, *words: str) -> str:
+        """The answer's text; systemctl's exit status tells the same for most questions."""
+        try:
+            done = subprocess.run([*self._command, *words], capture_output=True, text=True, check=False)
+        except OSError:
+            return ""
+        return done.stdout.strip()
+
+    def _systemctl(self, *words: str) -> None:
+        command = [*self._command, "--quiet", *words]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+        except OSError as error:
+            raise SystemCommandError(" ".join(command), error.strerror or str(error)) from None
+        if done.returncode:
+            raise SystemCommandError(" ".join(command), done.stderr.strip() or f"status {done.returncode}")

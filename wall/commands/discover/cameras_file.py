@@ -1,0 +1,99 @@
+"""What was found, as a cameras file to complete. Pure; what strangers' devices say goes into comments only, cleaned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wall.commands.probe.measurement import Seen, Sight
+from wall.commands.probe.report import stream
+from wall.config.text.quotes import quoted, written
+from wall.model.camera import Source
+from wall.model.language import Language
+from wall.onvif.device import Device, Lens, Trouble
+from wall.words import discover as words
+from wall.words import probe as probe_words
+
+
+@dataclass(frozen=True, slots=True)
+class TriedCamera:
+    """A camera and how its streams looked. `picture` is the file's path as it is told in the cameras file."""
+
+    name: str
+    device: Device
+    lens: Lens
+    main: Sight
+    sub: Sight | None
+    picture: str | None = None
+
+
+def text(tried: Sequence[TriedCamera], troubled: Sequence[Device], folder: str, today: date, language: Language) -> str:
+    """The file whole. Every uncommented line is right for `tivi check`."""
+    head = words.HEAD.said(language, date=f"{today.day}/{today.month}/{today.year}")
+    if any(one.picture for one in tried):
+        head += words.HEAD_PICTURES.said(language, folder=folder)
+    parts = [head]
+    parts += [_camera(one, language) for one in tried]
+    number = len(tried)
+    for device in troubled:
+        number += 1
+        parts.append(_to_complete(device, number, language))
+    return "\n".join(parts)
+
+
+def _camera(one: TriedCamera, language: Language) -> str:
+    notes = [_device(one.device, language)]
+    if one.picture is not None:
+        notes.append(words.NOTE_PICTURE.said(language, picture=one.picture))
+    if isinstance(one.main, Seen):
+        notes.append(words.NOTE_STREAM.said(language, main=stream(one.main, language)))
+        if isinstance(one.sub, Seen):
+            notes.append(words.NOTE_SUB.said(language, sub=stream(one.sub, language)))
+    else:
+        notes.append(words.NOTE_PLAYS_NOT.said(language, why=why_not(one, language)))
+    main, sub = one.lens.main, one.lens.sub
+    lines = [f"{written(one.name)}:", f"  main: {_url(main)}"]
+    if sub is not None and (isinstance(one.sub, Seen) or not isinstance(one.main, Seen)):
+        lines.append(f"  sub: {_url(sub)}")
+    if main.user is not None:
+        lines.append(f"  user: {written(main.user)}")
+    if main.password is not None:
+        lines.append(f"  password: {quoted(main.password)}")
+    return "\n".join([*notes, *lines]) + "\n"
+
+
+def why_not(one: TriedCamera, language: Language) -> str:
+    """Why a camera does not play, in one sentence."""
+    assert not isinstance(one.main, Seen)
+    return probe_words.WHY[one.main.fault][0].said(language, host=one.device.host, port="RTSP")
+
+
+def _to_complete(device: Device, number: int, language: Language) -> str:
+    why = words.TROUBLE[device.trouble or Trouble.NO_STREAM].said(language)
+    name = words.CAMERA.said(language, n=number)
+    if device.brand is not None:
+        note = words.NOTE_COMPLETE.said(language, why=why)
+        lines = [
+            f"# {name}:",
+            f"#   brand: {device.brand}",
+            f"#   host: {device.host}",
+            "#   user: admin",
+            f"#   password: {probe_words.PASSWORD.said(language)}",
+        ]
+    else:
+        note = words.NOTE_UNKNOWN.said(language, why=why)
+        lines = [f"# {name}: rtsp://{device.host}:554/"]
+    return "\n".join([_device(device, language), note, *lines]) + "\n"
+
+
+def _device(device: Device, language: Language) -> str:
+    return words.NOTE_DEVICE.said(language, title=title(device, language), host=device.host)
+
+
+def title(device: Device, language: Language) -> str:
+    return device.title or words.NO_TITLE.said(language)
+
+
+def _url(source: Source) -> str:
+    return written(source.url)

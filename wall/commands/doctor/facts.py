@@ -1,0 +1,184 @@
+"""What was found on this machine, before anybody judges it. Opens nothing and has no opinion.
+
+Sizes in bytes, pixels or seconds. None is "could not be found out", never "no".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from wall.commands.probe.neighbourhood import Around
+from wall.commands.probe.search import ProbeOutcome
+from wall.commands.probe.target import Target
+from wall.config.problems.problem import Problem
+from wall.model.fault import Fault
+from wall.model.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """libVLC's version as it tells it ("3.0.24 Vetinari"), None where it does not load; which plugins are missing."""
+
+    version: str | None
+    missing: tuple[str, ...] = ()
+    libyuv: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """Families that have all of Vietnamese's letters; None where fontconfig's tools are missing."""
+
+    vietnamese: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFacts:
+    """A connected television or monitor; 0 x 0 where it shows nothing."""
+
+    name: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class PowerFacts:
+    """Decoded pixels per second: what this machine has, and what the layout's busiest page takes."""
+
+    decodable: float | None
+    demand: float | None = None
+    page: str = ""
+    graphics: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFacts:
+    year: int
+    zone: str
+    offset_h: float
+    synchronised: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """One file system, by the folder that matters on it."""
+
+    path: Path
+    free: int
+    read_only: bool = False
+    for_layout: bool = False
+    forgets: bool = False
+    """Whether a reboot throws away what is written: overlayroot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """`addresses` of this machine, loopback and link-local apart from others."""
+
+    addresses: tuple[str, ...]
+    link_local: tuple[str, ...]
+    route: bool
+    nameservers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    total: int
+    available: int
+
+
+@dataclass(frozen=True, slots=True)
+class Autostart:
+    """`choice` as `tivi autostart` has it. `active`: whether its unit runs. `owner` of the kiosk's cameras file."""
+
+    installed: bool
+    choice: str
+    active: bool | None = None
+    owner: str | None = None
+    service_user: str = "tivi"
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The layout and its cameras file as they were read; `problems` errors first. `forbidden`: we may not read it."""
+
+    layout: Path
+    problems: tuple[Problem, ...]
+    language: Language
+    cameras: int = 0
+    pages: int = 0
+    cameras_file: Path | None = None
+    forbidden: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The running wall: its own status as `tivi status --json` gives it, None where none answers.
+
+    `unasked`: one runs with this layout and does not answer us.
+    """
+
+    status: Mapping[str, Any] | None
+    unasked: bool = False
+    restarts: int | None = None
+    up_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ByWall:
+    """A camera as the running wall knows it; nobody else asked it."""
+
+    name: str
+    state: str
+    fault: Fault | None = None
+    away_s: float | None = None
+    pictures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CameraCheck:
+    """A camera that was asked once, by us."""
+
+    name: str
+    target: Target
+    outcome: ProbeOutcome
+    around: Around = field(default_factory=Around)
+
+
+@dataclass(frozen=True, slots=True)
+class Spared:
+    """A camera that was not asked, because another one has just told what its answer would be."""
+
+    name: str
+    fault: Fault
+    like: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAlone:
+    """A camera that was not asked, so that the running wall keeps its connections. `limit` is what its device takes."""
+
+    name: str
+    limit: int | None = None
+
+
+CameraFact = ByWall | CameraCheck | Spared | LeftAlone
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    decoding: Decoding
+    fonts: Fonts
+    screen: tuple[OutputFacts, ...] | None
+    power: PowerFacts
+    clock: ClockFacts
+    disks: tuple[Disk, ...]
+    network: Network
+    memory: Memory | None
+    autostart: Autostart
+    files: Files
+    running: Running
+    cameras: tuple[CameraFact, ...] = ()
+    versions: Mapping[str, str] = field(default_factory=dict)

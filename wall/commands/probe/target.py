@@ -1,0 +1,142 @@
+"""What a person asked to have tried, as addresses to look at. Reads the address as a cameras file's; opens nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from wall.commands.probe.search import Try, by_brand, by_guess, sub_of
+from wall.config.brands import BRANDS, BY_NAME, RTSP_PORT, WORDS
+from wall.config.schema.addresses import read_address
+from wall.config.schema.values import Wrong, host
+from wall.config.text.names import bare, nearest
+from wall.model.camera import Camera, Source, Transport
+from wall.model.language import Language
+from wall.model.login import Login
+from wall.words import Text
+from wall.words import probe as words
+from wall.words.problems import cause
+
+
+class NotATargetError(ValueError):
+    """What was asked for cannot be tried; `said` tells it in a language."""
+
+    def __init__(self, text: Text, **values: object) -> None:
+        super().__init__(text.en)
+        self._text, self._values = text, values
+
+    def said(self, language: Language) -> str:
+        values = {
+            key: value.said(language) if isinstance(value, _Later) else value for key, value in self._values.items()
+        }
+        return self._text.said(language, **values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """A cause that is put into words when the language is known."""
+
+    wrong: Wrong
+
+    def said(self, language: Language) -> str:
+        return cause(self.wrong.code, language, self.wrong.params)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """As it came from the command line. `password` never did."""
+
+    address: str
+    brand: str | None = None
+    channel: int | None = None
+    port: int | None = None
+    login: Login = field(default_factory=Login)
+    transport: Transport | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """`guessed`: only a host was given, and every brand's address is tried. `password_shown`: it stood in the URL."""
+
+    host: str
+    port: int
+    tries: tuple[Try, ...]
+    login: Login
+    guessed: bool = False
+    channel: int | None = None
+    password_shown: bool = False
+
+
+def target_of(wish: Wish) -> Target:
+    """Raises NotATargetError."""
+    text = wish.address.strip()
+    if "://" in text:
+        return _by_url(wish, text)
+    match = re.fullmatch(r"(.*?)(?::(\d{1,5}))?", text) if text.count(":") < 2 else None
+    name, port = (text, wish.port) if match is None else (match[1], wish.port or (int(match[2]) if match[2] else None))
+    try:
+        where = host(name).text
+    except Wrong as wrong:
+        raise NotATargetError(words.BAD_ADDRESS, address=text, cause=_Later(wrong)) from None
+    guessed = wish.brand is None
+    if wish.brand is not None:
+        brand_name = _brand(wish.brand)
+        one = by_brand(where, port, BY_NAME[brand_name], wish.channel, wish.login, wish.transport)
+        if one is None:
+            raise NotATargetError(words.NO_RECORDER, brand=brand_name)
+        tries: tuple[Try, ...] = (one,)
+    else:
+        tries = by_guess(where, port, wish.channel, wish.login, wish.transport)
+    return Target(where.strip("[]"), port or RTSP_PORT, tries, wish.login, guessed, wish.channel)
+
+
+def _by_url(wish: Wish, text: str) -> Target:
+    if wish.brand is not None or wish.channel is not None or wish.port is not None:
+        raise NotATargetError(words.BRAND_WITH_ADDRESS)
+    try:
+        address = read_address(text)
+    except Wrong as wrong:
+        # The address may hold a password: only what is wrong with it is told.
+        raise NotATargetError(words.BAD_ADDRESS, address="…", cause=_Later(wrong)) from None
+    login = Login(address.user or wish.login.user, address.password or wish.login.password)
+    main = Source(address.url, login.user, login.password, wish.transport or Transport.TCP)
+    return replace(_target(Try(main, sub_of(main)), login), password_shown=address.password is not None)
+
+
+def of_camera(camera: Camera) -> Target:
+    """A camera of a cameras file."""
+    return _target(Try(camera.main, camera.sub), Login(camera.main.user, camera.main.password))
+
+
+def _target(one: Try, login: Login) -> Target:
+    parts = urlsplit(one.main.url)
+    try:
+        port = parts.port
+    except ValueError:
+        port = None
+    default = {"rtsp": RTSP_PORT, "rtsps": 322, "https": 443}.get(parts.scheme, 80)
+    return Target(parts.hostname or "", port or default, (one,), login)
+
+
+def with_login(target: Target, login: Login) -> Target:
+    """The same addresses, with a login."""
+
+    def dressed(source: Source) -> Source:
+        return replace(source, user=login.user, password=login.password)
+
+    tries = tuple(
+        replace(one, main=dressed(one.main), sub=None if one.sub is None else dressed(one.sub)) for one in target.tries
+    )
+    return replace(target, tries=tries, login=login)
+
+
+def _brand(written: str) -> str:
+    plain = bare(written)
+    for word, name in WORDS.items():
+        if bare(word) == plain:
+            return name
+    near = nearest(written, WORDS)
+    if near is not None:
+        return WORDS[near]
+    raise NotATargetError(words.BAD_BRAND, brand=written, brands=", ".join(brand.name for brand in BRANDS))

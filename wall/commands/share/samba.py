@@ -1,0 +1,134 @@
+"""Samba on this machine: what it is told of the wall's folder, and its commands. Asks nobody; decides nothing.
+
+Options as in smb.conf(5).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pwd
+import socket
+import subprocess
+from pathlib import Path
+
+from wall.files.atomic import replace
+
+_MODE = 0o644
+
+_SHARE = """\
+# Written by `tivi share on`; `tivi share off` takes it away.
+[tivi]
+   comment = tivi
+   path = {folder}
+   # one user, with a password, over an encrypted line: the cameras file holds passwords
+   valid users = {user}
+   guest ok = no
+   smb encrypt = required
+   # the local network alone
+   hosts allow = 127.0.0.0/8 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 fe80::/10
+   read only = no
+   # nothing leads out of the folder, and new files are their owner's alone
+   follow symlinks = no
+   wide links = no
+   create mask = 0600
+   directory mask = 0700
+   # what tivi keeps for itself
+   veto files = /old/.*/
+   delete veto files = no
+"""
+
+
+class SambaError(Exception):
+    """A command of Samba or of the system failed; `command` and `reason` tell it."""
+
+    def __init__(self, command: str, reason: str) -> None:
+        super().__init__(f"{command}: {reason}")
+        self.command, self.reason = command, reason
+
+
+class Samba:
+    """Below `root`: a folder other than / in tests only, where no service is touched."""
+
+    def __init__(self, root: Path = Path("/")) -> None:
+        self._real = root == Path("/")
+        self._program = root / "usr/sbin/smbd"
+        self._main = root / "etc/samba/smb.conf"
+        self._ours = root / "etc/samba/tivi.conf"
+        self._include = "include = /etc/samba/tivi.conf"
+
+    @property
+    def installed(self) -> bool:
+        return self._program.exists()
+
+    @property
+    def user(self) -> str | None:
+        """Who may enter the shared folder; None where none is shared."""
+        if self._include not in self._lines():
+            return None
+        with contextlib.suppress(OSError):
+            for line in self._ours.read_text(encoding="utf-8").splitlines():
+                if line.strip().startswith("valid users ="):
+                    return line.partition("=")[2].strip()
+        return None
+
+    def set_password(self, user: str, password: str) -> None:
+        """By stdin, for a process list is for everybody. Raises CommandError."""
+        self._run(["smbpasswd", "-s", "-a", user], f"{password}\n{password}\n")
+
+    def share(self, folder: Path, user: str) -> None:
+        """Raises OSError, CommandError."""
+        replace(self._ours, _SHARE.format(folder=folder, user=user).encode(), _MODE)
+        lines = self._lines()
+        if self._include not in lines:
+            # Last, for an included section would take in what follows it.
+            self._write([*lines, self._include])
+        self._run(["systemctl", "--quiet", "enable", "--now", "smbd"])
+        self._run(["systemctl", "--quiet", "restart", "smbd"])
+
+    def unshare(self) -> None:
+        """Nothing is shared any more, and the password is forgotten. Raises OSError, CommandError."""
+        user = self.user
+        lines = self._lines()
+        if self._include in lines:
+            self._write([line for line in lines if line != self._include])
+        self._ours.unlink(missing_ok=True)
+        if user is not None:
+            self._run(["smbpasswd", "-x", user])
+        if self.installed:
+            self._run(["systemctl", "--quiet", "try-restart", "smbd"])
+
+    def _lines(self) -> list[str]:
+        try:
+            return self._main.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+        except FileNotFoundError:
+            return []
+
+    def _write(self, lines: list[str]) -> None:
+        replace(self._main, ("\n".join(lines) + "\n").encode(errors="surrogateescape"), _MODE)
+
+    def _run(self, command: list[str], told: str = "") -> None:
+        if not self._real:
+            return
+        try:
+            done = subprocess.run(command, input=told, capture_output=True, text=True, check=False)
+        except OSError as error:
+            raise SambaError(" ".join(command), error.strerror or str(error)) from None
+        if done.returncode:
+            raise SambaError(" ".join(command), done.stderr.strip() or f"status {done.returncode}")
+
+
+def owner_of(folder: Path) -> str | None:
+    """The user whose folder it is; None for root's, or nobody's. Raises OSError."""
+    number = folder.stat().st_uid
+    with contextlib.suppress(KeyError):
+        return pwd.getpwuid(number).pw_name if number else None
+    return None
+
+
+def host() -> str:
+    return socket.gethostname()
+
+
+def is_root() -> bool:
+    return os.geteuid() == 0

@@ -1,0 +1,1 @@
+"""`tivi status`: the state of the running wall for a terminal."""

@@ -1,0 +1,68 @@
+"""The state of the wall as a table for a terminal. Knows columns; asks nobody."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from wall.model.language import Language
+from wall.words import commands as words
+from wall.words import screen as screen_words
+
+_SCREEN = (words.STATUS_SCREEN_COLUMN,)
+
+
+def table(status: Mapping[str, Any], language: Language) -> str:
+    """`status` as `control.report` makes it."""
+    lines = [
+        words.STATUS_HEAD.said(
+            language,
+            wall=status["wall"] or "tivi",
+            page=status["page"],
+            pages=status["pages"],
+            name=status["page_name"],
+            pid=status["pid"],
+        )
+    ]
+    if status["screen"] == "off":
+        lines.append(screen_words.OFF.said(language))
+    several = len(status["screens"]) > 1
+    for screen in status["screens"][1:]:
+        head = words.STATUS_SCREEN if screen["pages"] else words.STATUS_SCREEN_BLACK
+        lines.append(head.said(language, **{**screen, "name": screen["page_name"]}))
+    rows = [[text.said(language) for text in (*_SCREEN[:several], *words.STATUS_COLUMNS)]]
+    for tile in status["tiles"]:
+        age = tile["picture_age_s"]
+        state = words.STATES.get(tile["state"])
+        rows.append(
+            [
+                *[str(tile["screen"])][:several],
+                tile["tile"],
+                tile["camera"],
+                tile["state"] if state is None else state.said(language),
+                tile["stream"],
+                tile["codec"],
+                f"{tile['width']}x{tile['height']}" if tile["width"] else "-",
+                f"{tile['fps']:.0f}",
+                f"{tile['kbps']:.0f}",
+                "-" if age is None else f"{age:.1f}s",
+                str(tile["reconnects"]),
+            ]
+        )
+    widths = [max(_columns(row[n]) for row in rows) for n in range(len(rows[0]))]
+    for row in rows:
+        lines.append("  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    lines.extend(f"! {problem}" for problem in [*status["problems"], *status["warnings"]])
+    return "\n".join(lines)
+
+
+def _columns(text: str) -> int:
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _columns(text))

@@ -1,0 +1,229 @@
+"""Checked camera entries turned into cameras: logins moved to their fields, brands and recorders expanded.
+
+Knows no page, and no file beyond the one the entries stand in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from wall.config.schema.addresses import Address, spellings
+from wall.config.brands import BY_NAME, RTSP_PORT, Brand, paths
+from wall.config.schema.check import Checker, Entries, Record, Value
+from wall.config.text.file_text import FileText, Place
+from wall.config.text.names import fold
+from wall.config.text.quotes import written
+from wall.config.schema.shapes import tidy
+from wall.config.yaml.tree import Mapping, Scalar
+from wall.config.schema.values import Host
+from wall.model.camera import Camera, Fit, Source, StreamChoice, Transport
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """A camera and where it was defined. `camera` is None where its entry has an error, which was told already."""
+
+    name: str
+    camera: Camera | None
+    source: FileText
+    place: Place
+    password_place: Place | None = None
+
+
+class Cameras:
+    """Every camera of one file, by folded name."""
+
+    def __init__(self, checker: Checker) -> None:
+        self._checker = checker
+        self.defined: dict[str, Defined] = {}
+
+    def add_all(self, entries: Entries) -> None:
+        for key, value in entries:
+            name = tidy(key.text)
+            if isinstance(value.data, Address):
+                self._define(name, key, self._from_address(name, value.data, value.node))
+            elif isinstance(value.data, Record):
+                self._from_record(name, key, value.data)
+            else:
+                self._define(name, key, None)
+
+    def _define(self, name: str, key: Scalar, camera: Camera | None, password: Place | None = None) -> None:
+        folded = fold(name)
+        place = self._checker.place(key)
+        if folded in self.defined:
+            # Only a recorder's cameras get here: written names are compared where they are read.
+            self._checker.error(key, "camera_name_taken", name=name)
+            return
+        self.defined[folded] = Defined(name, camera, self._checker.source, place, password)
+
+    def _from_address(self, name: str, address: Address, node: object) -> Camera:
+        self._remember(address)
+        return Camera(name, _plain_source(address, Transport.TCP))
+
+    def _remember(self, address: Address) -> None:
+        passwords = self._checker.findings.passwords
+        if address.password:
+            passwords |= spellings(address.password)
+        if address.login_written:
+            passwords.add(address.login_written)
+
+    def _from_record(self, name: str, key: Scalar, record: Record) -> None:
+        password = record.get("password", str)
+        if password:
+            self._checker.findings.passwords |= spellings(password)
+        for field in ("main", "sub"):
+            address = record.get(field, Address)
+            if address is not None:
+                self._remember(address)
+        value = record.values.get("password") or record.values.get("main")
+        place = None if value is None else self._checker.place(value.node)
+        numbers = self._channels(record)
+        if not self._consistent(record, key):
+            self._forget(name, key, record, numbers)
+            return
+        if record.has("channels") and numbers is None:
+            self._define(name, key, None)
+            return
+        if numbers is None:
+            camera = self._camera(name, record, record.get("channel", int), key)
+            self._define(name, key, camera, place)
+            return
+        for number, given in numbers:
+            one = given or f"{name} {number}"
+            self._define(one, key, self._camera(one, record, number, key), place)
+
+    def _forget(self, name: str, key: Scalar, record: Record, numbers: list[tuple[int, str | None]] | None) -> None:
+        """Define the names all the same, so that no tile that shows them is called wrong as well."""
+        if numbers is None or record.has("channel"):
+            self._define(name, key, None)
+        for number, given in numbers or ():
+            self._define(given or f"{name} {number}", key, None)
+
+    def _channels(self, record: Record) -> list[tuple[int, str | None]] | None:
+        """Channel numbers, each with its camera's own name if it has one."""
+        value = record.values.get("channels")
+        if value is None:
+            return None
+        data = value.data
+        if isinstance(data, tuple):
+            return [(int(number), None) for number in data]
+        assert isinstance(data, list)
+        if isinstance(value.node, Mapping):
+            return self._named_channels(data)
+        numbers = [one.data for one in data if isinstance(one, Value) and isinstance(one.data, int)]
+        return [(number, None) for number in dict.fromkeys(numbers)]
+
+    def _named_channels(self, entries: Entries) -> list[tuple[int, str | None]]:
+        found: list[tuple[int, str | None]] = []
+        for key, value in entries:
+            number = key.text.strip()
+            if not (number.isascii() and number.isdigit() and 1 <= int(number[:4]) <= 256):
+                self._checker.error(key, "number", value=number, low=1, high=256)
+            elif isinstance(value.data, str):
+                found.append((int(number), value.data))
+        return found
+
+    def _consistent(self, record: Record, key: Scalar) -> bool:
+        """Whether the entry says in one way, and wholly, where its camera is. Tells what does not."""
+        checker = self._checker
+        brand, host, main = record.has("brand"), record.has("host"), record.has("main")
+        good = True
+        if main and brand:
+            checker.error(record.keys["brand"], "main_and_brand")
+            good = False
+        elif not main and not brand and not host:
+            code = "sub_without_main" if record.has("sub") else "camera_without_address"
+            checker.error(record.keys.get("sub", key), code, name=tidy(key.text))
+            good = False
+        elif brand and not host:
+            checker.error(record.keys["brand"], "brand_without_host", name=tidy(key.text))
+            good = False
+        elif host and not brand and not main:
+            checker.error(record.keys["host"], "host_without_brand", name=tidy(key.text))
+            good = False
+        elif host and main:
+            checker.error(record.keys["host"], "host_and_main")
+            good = False
+        if record.has("channel") and record.has("channels"):
+            checker.error(record.keys["channel"], "channel_and_channels")
+            good = False
+        if main and not brand:
+            for extra in ("port", "channel", "channels"):
+                if record.has(extra) and not (extra != "port" and self._has_place(record)):
+                    checker.error(record.keys[extra], "only_with_brand", key=extra)
+                    good = False
+        return good
+
+    def _has_place(self, record: Record) -> bool:
+        main = record.get("main", Address)
+        return main is None or "{channel}" in main.url
+
+    def _camera(self, name: str, record: Record, channel: int | None, key: Scalar) -> Camera | None:
+        transport = record.get("transport", str)
+        brand_name = record.get("brand", str)
+        if brand_name is not None:
+            made = self._by_brand(record, BY_NAME[brand_name], channel)
+        else:
+            made = self._by_addresses(record, channel)
+        if made is None:
+            return None
+        main, sub = made
+        if transport is not None:
+            main = replace(main, transport=Transport(transport))
+            sub = None if sub is None else replace(sub, transport=Transport(transport))
+        return Camera(
+            name,
+            main,
+            sub,
+            Fit(record.get("fit", str) or Fit.CONTAIN),
+            StreamChoice(record.get("stream", str) or StreamChoice.AUTO),
+            record.get("max_connections", int),
+        )
+
+    def _by_brand(self, record: Record, brand: Brand, channel: int | None) -> tuple[Source, Source | None] | None:
+        host = record.get("host", Host)
+        found = paths(brand, channel)
+        if found is None:
+            field = "channels" if record.has("channels") else "channel"
+            self._checker.error(record.keys[field], "brand_without_recorder", brand=brand.name)
+            return None
+        if host is None:
+            return None
+        port = record.get("port", int) or RTSP_PORT
+        user, password = record.get("user", str), record.get("password", str)
+        main, sub = (Source(f"rtsp://{host.text}:{port}{path}", user, password, brand.transport) for path in found)
+        given = record.get("sub", Address)
+        return main, sub if given is None else self._source(record, given, None)
+
+    def _by_addresses(self, record: Record, channel: int | None) -> tuple[Source, Source | None] | None:
+        main = record.get("main", Address)
+        if main is None:
+            return None
+        main_source = self._source(record, main, channel)
+        sub = record.get("sub", Address)
+        if sub is None:
+            return main_source, None
+        sub_source = self._source(record, sub, channel)
+        if sub_source.user is None and sub_source.password is None and sub.host == main.host:
+            # The login of one stream is the device's: people paste it into the first address only.
+            sub_source = replace(sub_source, user=main_source.user, password=main_source.password)
+        return main_source, sub_source
+
+    def _source(self, record: Record, address: Address, channel: int | None) -> Source:
+        user, password = record.get("user", str), record.get("password", str)
+        if address.user is not None or address.password is not None:
+            for field, given, inside in (("user", user, address.user), ("password", password, address.password)):
+                if given is not None and inside is not None and given != inside:
+                    self._checker.error(record.keys[field], "login_twice", key=field)
+            user, password = address.user or user, address.password if address.password is not None else password
+        url = address.url if channel is None else address.url.replace("{channel}", str(channel))
+        return Source(url, user, password)
+
+
+def _plain_source(address: Address, transport: Transport) -> Source:
+    return Source(address.url, address.user, address.password, transport)
+
+
+def suggestion_name(name: str) -> str:
+    """A camera's name as it is written in a file."""
+    return written(name)

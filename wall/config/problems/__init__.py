@@ -1,0 +1,1 @@
+"""What is wrong in a file, and how it is reported."""

@@ -1,0 +1,180 @@
+"""Collects what is wrong while files are read, and makes Problems of it in the end, with every secret hidden."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wall.config.problems.problem import Problem, Severity
+from wall.config.text import secrets
+from wall.config.text.file_text import FileText, Place
+
+MOST = 200
+"""Problems kept: after so many the next one teaches nobody anything."""
+_LONGEST_LINE = 500
+_LONGEST_VALUE = 60
+_SHORTEST_PASSWORD = 5
+_MOST_NAMES = 14
+"""Of a list of names: all brands, and the cameras of a usual wall."""
+_UNSHOWABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+@dataclass(slots=True)
+class _Finding:
+    severity: Severity
+    file: Path
+    source: FileText | None
+    place: Place
+    code: str
+    params: dict[str, object]
+    suggestion: str | None
+    suggestion_line: int
+
+
+@dataclass(slots=True)
+class Findings:
+    """Everything found so far, in any order; `problems` sorts it."""
+
+    passwords: set[str] = field(default_factory=set)
+    order: list[Path] = field(default_factory=list)
+    _found: list[_Finding] = field(default_factory=list)
+    _seen: set[tuple[object, ...]] = field(default_factory=set)
+
+    def error(
+        self, source: FileText, place: Place, code: str, /, *, suggestion: str | None = None, **params: object
+    ) -> None:
+        self._add(Severity.ERROR, source.path, source, place, code, params, suggestion, None)
+
+    def error_mended_elsewhere(
+        self, source: FileText, place: Place, code: str, suggestion: str | None, line: int, /, **params: object
+    ) -> None:
+        """An error whose corrected line is not the line that it points at."""
+        self._add(Severity.ERROR, source.path, source, place, code, params, suggestion, line)
+
+    def warning(
+        self, source: FileText, place: Place, code: str, /, *, suggestion: str | None = None, **params: object
+    ) -> None:
+        self._add(Severity.WARNING, source.path, source, place, code, params, suggestion, None)
+
+    def file_error(self, file: Path, code: str, /, line: int = 0, column: int = 0, **params: object) -> None:
+        """A fault of the file as a whole, which has no line to show."""
+        self._add(Severity.ERROR, file, None, Place(line, column, column + 1), code, params, None, None)
+
+    def file_warning(self, file: Path, code: str, /, **params: object) -> None:
+        """Something about the file as a whole that will be regretted."""
+        self._add(Severity.WARNING, file, None, Place(0, 0, 1), code, params, None, None)
+
+    @property
+    def full(self) -> bool:
+        """Whether looking for more would only cost time."""
+        return len(self._found) >= 2 * MOST
+
+    @property
+    def errors(self) -> int:
+        return sum(1 for finding in self._found if finding.severity is Severity.ERROR)
+
+    def _add(
+        self,
+        severity: Severity,
+        file: Path,
+        source: FileText | None,
+        place: Place,
+        code: str,
+        params: dict[str, object],
+        suggestion: str | None,
+        suggestion_line: int | None,
+    ) -> None:
+        key = (file, place.line, place.start, code)
+        if key in self._seen or self.full:
+            return
+        self._seen.add(key)
+        if file not in self.order:
+            self.order.append(file)
+        line = place.line if suggestion_line is None else suggestion_line
+        self._found.append(_Finding(severity, file, source, place, code, params, suggestion, line))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Errors in file order, then warnings in file order."""
+        ranks = {path: rank for rank, path in enumerate(self.order)}
+        found = sorted(
+            self._found,
+            key=lambda one: (one.severity is Severity.WARNING, ranks[one.file], one.place.line, one.place.start),
+        )
+        return tuple(self._problem(finding) for finding in found[:MOST])
+
+    def _problem(self, finding: _Finding) -> Problem:
+        place = finding.place
+        shown, caret, span = "", 0, 1
+        hidden: list[str] = []
+        suggestion = finding.suggestion
+        if finding.source is not None and place.line < len(finding.source.lines):
+            line = finding.source.lines[place.line]
+            spans = secrets.merged([*secrets.line_spans(finding.source, place.line), *self._passwords_in(line)])
+            shown, caret = secrets.masked(line, spans, place.start)
+            span = secrets.masked(line, spans, place.end)[1] - caret
+            # What is hidden in the line stays hidden in its correction, wherever a slip has put it there.
+            hidden = [text for a, b in spans if len(text := line[a:b].strip("'\" ")) > 1]
+            if len(line) > _LONGEST_LINE:
+                suggestion = None
+        private = finding.source is not None and finding.source.is_private(finding.suggestion_line)
+        if suggestion is not None:
+            suggestion = "\n".join(_hidden(line, private, hidden) for line in suggestion.split("\n"))
+        return Problem(
+            finding.file,
+            place.line + 1,
+            place.start + 1,
+            finding.severity,
+            finding.code,
+            {name: self._value(value, name == "key" and private, hidden) for name, value in finding.params.items()},
+            _showable(shown),
+            None if suggestion is None else self._redacted(_showable(suggestion, "\n")),
+            finding.suggestion_line + 1,
+            caret,
+            max(1, span),
+        )
+
+    def _value(self, value: object, private: bool, hidden: list[str]) -> object:
+        if private and re.search("[:=@/'\"]", str(value)):
+            return secrets.MASK
+        if isinstance(value, (int, float)):
+            return value
+        if isinstance(value, (list, tuple)):
+            more = ", …" if len(value) > _MOST_NAMES else ""
+            value = ", ".join(str(one) for one in _first(value, _MOST_NAMES)) + more
+            longest = 4 * _LONGEST_VALUE
+        else:
+            value, longest = str(value), _LONGEST_VALUE
+        value = " ".join(value.split())
+        value = _hidden(value, False, hidden)
+        clipped = value if len(value) <= longest else value[:longest] + "…"
+        return self._redacted(_showable(clipped))
+
+    def _passwords_in(self, text: str) -> list[tuple[int, int]]:
+        """Where known passwords stand: the belt to the braces, for those long enough not to be a mere syllable."""
+        return [
+            match.span()
+            for password in self.passwords
+            if len(password) >= _SHORTEST_PASSWORD
+            for match in re.finditer(re.escape(password), text)
+        ]
+
+    def _redacted(self, text: str) -> str:
+        return secrets.masked(text, secrets.merged(self._passwords_in(text)))[0]
+
+
+def _hidden(line: str, private: bool, also: list[str]) -> str:
+    """The line without its secrets, and without what was one in another line."""
+    spans = secrets.with_private(line) if private else secrets.secret_spans(line)
+    spans += [match.span() for text in also for match in re.finditer(re.escape(text), line)]
+    return secrets.masked(line, secrets.merged(spans))[0]
+
+
+def _first(values: Iterable[object], count: int) -> list[object]:
+    return [value for value, _ in zip(values, range(count), strict=False)]
+
+
+def _showable(text: str, kept: str = "") -> str:
+    """The text without signs that move a terminal's cursor or turn its direction; one sign for one."""
+    return _UNSHOWABLE.sub(lambda match: match.group() if match.group() == kept else "\ufffd", text)

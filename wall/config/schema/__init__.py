@@ -1,0 +1,1 @@
+"""The keys of both files and the kinds of value they hold."""

@@ -1,0 +1,146 @@
+"""A camera's URL taken apart, logins moved out of it. Knows URL notation and people's habits; opens nothing.
+
+People paste a password as it is into the address, `@`, `#`, `:` and `/` included, where RFC 3986 wants them
+percent-encoded. Where only one reading makes sense, that is the one taken.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from wall.config.schema.values import Wrong, host
+from wall.config.text.names import nearest
+
+SCHEMES = ("rtsp", "rtsps", "http", "https")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*)://")
+_STRONG_HOST = re.compile(
+    r"(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9A-Fa-f:.]+\]|localhost|(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,})"
+    r"(?::\d{1,5})?(?:[/?]|$)"
+)
+"""What can hardly be anything but a host: numbers, a dotted name, localhost."""
+_PATH_LOGIN = re.compile(r"(?i)\b(user(?:name)?)=([^&_;?]*)([&_;?])(pass(?:word)?)=(.*?)(?=[&_;?][a-z]{2,}=|$)")
+"""No-name recorders (XMEye) take the login in the path: `/user=admin&password=1234&channel=1&stream=0.sdp`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A URL without its login. `{user}` and `{password}` in it stand where the device wants them in the path."""
+
+    url: str
+    host: str
+    user: str | None = None
+    password: str | None = None
+    login_written: str | None = None
+    """The password as it stood in the file, which a log may repeat as well."""
+
+
+def read_address(text: str) -> Address:
+    """The address, or Wrong."""
+    text = text.strip()
+    match = _SCHEME.match(text)
+    if match is None:
+        raise _without_scheme(text)
+    scheme = match.group(1).lower()
+    if scheme not in SCHEMES:
+        near = nearest(scheme, SCHEMES)
+        better = None if near is None else near + text[match.end(1) :]
+        if near is None:
+            raise Wrong("address_scheme", 0, match.end(1), scheme=scheme)
+        raise Wrong("address_scheme_near", 0, match.end(1), better, scheme=scheme, near=near)
+    body = text[match.end() :]
+    at = _login_end(body)
+    login, rest = ("", body) if at is None else (body[:at], body[at + 1 :])
+    start = match.end() + len(body) - len(rest)
+    end = next((index for index, sign in enumerate(rest) if sign in "/?#"), len(rest))
+    authority, path = rest[:end], rest[end:]
+    where = _host_and_port(text, authority, start)
+    space = re.search(r"\s", path)
+    if space is not None:
+        fixed = text[: start + end] + re.sub(r"\s", "%20", path)
+        # No correction of a path that may hold a password: it could only be shown.
+        better = None if "pass" in path.casefold() else fixed
+        raise Wrong("address_space", start + end + space.start(), better=better)
+    user, password, written = _login(login)
+    path, path_user, path_password = _path_login(path)
+    if path_password is not None:
+        user, password, written = path_user, path_password, path_password
+    return Address(f"{scheme}://{where}{path}", where, user, password, written)
+
+
+def _without_scheme(text: str) -> Wrong:
+    slip = re.match(r"(?i)(rtsps?|https?)\s*(?::\s*/{0,1}|;//|/{1,2}|\s+)(?=[^/\s])", text)
+    if slip is not None:
+        return Wrong("address_slashes", 0, slip.end(), f"{slip.group(1).lower()}://{text[slip.end() :]}")
+    if not text:
+        return Wrong("address_empty")
+    if _STRONG_HOST.match(text.rpartition("@")[2]):
+        return Wrong("address_no_scheme", better=f"rtsp://{text}")
+    return Wrong("address")
+
+
+def _login_end(body: str) -> int | None:
+    """The `@` that ends the login, or None where there is no login."""
+    end = next((index for index, sign in enumerate(body) if sign in "/?#"), len(body))
+    authority = body[:end]
+    standard = authority.rfind("@")
+    if standard >= 0 and _STRONG_HOST.match(body[standard + 1 :]):
+        return standard
+    if standard < 0 and (_STRONG_HOST.match(authority) or ":" not in authority):
+        # `rtsp://host/path@2`: a host by itself, and the `@` belongs to its path.
+        return None
+    positions = [index for index, sign in enumerate(body) if sign == "@"]
+    strong = [index for index in positions if _STRONG_HOST.match(body[index + 1 :])]
+    if strong:
+        return strong[-1]
+    if standard >= 0:
+        return standard
+    port = authority.partition(":")[2]
+    if positions and not (port.isdigit() and len(port) <= 5):
+        # What stands in the port's place is no number: it is a password with a `/`, `?` or `#` in it.
+        return positions[-1]
+    return None
+
+
+def _host_and_port(text: str, authority: str, start: int) -> str:
+    end = start + len(authority)
+    if authority.startswith("["):
+        name, bracket, after = authority.partition("]")
+        name += bracket
+        port = after[1:] if after.startswith(":") else None
+    else:
+        name, colon, after = authority.partition(":")
+        port = after if colon else None
+    if not name:
+        raise Wrong("address_no_host", start, max(end, start + 1))
+    try:
+        checked = host(name).text
+    except Wrong as wrong:
+        better = None if wrong.better is None else text[:start] + wrong.better + text[start + len(name) :]
+        raise Wrong(wrong.code, start, start + len(name), better, **wrong.params) from None
+    if port is None or port == "":
+        return checked
+    if not (re.fullmatch(r"[0-9]{1,5}", port) and 1 <= int(port) <= 65535):
+        raise Wrong("address_port", start + len(name) + 1, end)
+    return f"{checked}:{int(port)}"
+
+
+def _login(login: str) -> tuple[str | None, str | None, str | None]:
+    if not login:
+        return None, None, None
+    user, colon, password = login.partition(":")
+    return unquote(user) or None, unquote(password) if colon else None, password if colon else None
+
+
+def _path_login(path: str) -> tuple[str, str | None, str | None]:
+    match = _PATH_LOGIN.search(path)
+    if match is None or match.group(2) == "{user}":
+        return path, None, None
+    template = f"{match.group(1)}={{user}}{match.group(3)}{match.group(4)}={{password}}"
+    return path[: match.start()] + template + path[match.end() :], match.group(2) or None, match.group(5)
+
+
+def spellings(password: str) -> set[str]:
+    """Every way in which a password may turn up in somebody's log."""
+    return {text for text in (password, quote(password, safe=""), quote(password)) if text}

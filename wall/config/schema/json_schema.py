@@ -1,0 +1,52 @@
+"""The description of both files as JSON Schema, for editors that complete and explain. Adds no rule of its own."""
+
+from __future__ import annotations
+
+from wall.config.schema.files import CAMERAS, LAYOUT
+from wall.config.schema.shapes import Either, Fields, Json, Leaf, ListOf, MapOf, Shape
+from wall.model.language import Language
+from wall.words import Text
+
+DIALECT = "http://json-schema.org/draft-07/schema#"
+"""The draft that the YAML language server reads without being asked."""
+
+
+def json_schema(of: Fields | MapOf, language: Language) -> Json:
+    """The schema of a file; descriptions in one language."""
+    return {"$schema": DIALECT, **_shape(of, language)}
+
+
+def layout_schema(language: Language) -> Json:
+    return json_schema(LAYOUT, language)
+
+
+def cameras_schema(language: Language) -> Json:
+    return json_schema(CAMERAS, language)
+
+
+def _shape(shape: Shape, language: Language) -> Json:
+    if isinstance(shape, Leaf):
+        return dict(shape.json)
+    if isinstance(shape, Either):
+        forms = [form for form in (shape.scalar, shape.listing, shape.mapping) if form is not None]
+        return {"anyOf": [_shape(form, language) for form in forms]}
+    if isinstance(shape, ListOf):
+        return {"type": "array", "items": _shape(shape.of, language), "description": _plain(shape.doc, language)}
+    if isinstance(shape, MapOf):
+        return {
+            "type": "object",
+            "additionalProperties": _shape(shape.of, language),
+            "description": _plain(shape.doc, language),
+        }
+    properties = {}
+    for field in shape.fields:
+        described: Json = {**_shape(field.shape, language), "description": _plain(field.doc, language)}
+        if field.example and not isinstance(field.shape, Either):
+            described["examples"] = [field.example]
+        properties[field.key] = described
+    return {"type": "object", "additionalProperties": False, "properties": properties}
+
+
+def _plain(text: Text, language: Language) -> str:
+    """The text as it stands: these hold YAML's own braces, and no places to fill."""
+    return text.vi if language is Language.VI else text.en

@@ -1,0 +1,37 @@
+"""How long to wait before a stream that failed is connected again, by the cause of the failure."""
+
+from __future__ import annotations
+
+from wall.model.fault import Fault
+
+_NETWORK_STEPS = (1.0,) * 5 + (5.0,) * 5 + (10.0,) * 10
+
+
+_NETWORK_REST = 60.0
+
+
+_STEPS: dict[Fault, tuple[tuple[float, ...], float]] = {
+    # Hikvision locks an address after 5-7 wrong passwords, Dahua for 30 minutes: one retry, then seldom.
+    Fault.WRONG_PASSWORD: ((60.0,), 900.0),
+    Fault.NOT_FOUND: ((), 60.0),
+    Fault.NOT_VIDEO: ((5.0, 5.0, 30.0), 60.0),
+    Fault.NO_VIDEO: ((), 60.0),
+    Fault.CODEC_UNKNOWN: ((), 60.0),
+    Fault.FORBIDDEN: ((30.0, 60.0), 120.0),
+    Fault.BUSY: ((30.0, 60.0), 120.0),
+    Fault.SERVER_ERROR: ((30.0, 60.0), 120.0),
+    Fault.SESSION_LOST: ((1.0,) * 5, 30.0),
+    # The first death is answered at once: the camera is most likely well.
+    Fault.PLAYER_DIED: ((0.0, 0.2, 1.0), 2.0),
+    Fault.ENDED: ((0.2, *_NETWORK_STEPS), _NETWORK_REST),
+}
+
+
+def back_off_s(fault: Fault, failures: int) -> float:
+    """Seconds to wait after the `failures`-th failure in a row (1 is the first), before any jitter.
+
+    The steps are those that keep cameras from locking us out and recorders from drowning; sources in
+    each brand's own limits.
+    """
+    steps, rest = _STEPS.get(fault, (_NETWORK_STEPS, _NETWORK_REST))
+    return steps[failures - 1] if failures <= len(steps) else rest

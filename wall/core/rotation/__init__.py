@@ -1,0 +1,1 @@
+"""Which page is on which screen, and when the next one comes."""

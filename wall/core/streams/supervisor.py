@@ -1,0 +1,289 @@
+"""What one stream's player should do next. Knows states, events and time as arguments; starts nothing itself.
+
+A player is one connection: it connects, plays and ends. Whether another one follows, and when, is decided here.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from enum import IntEnum, StrEnum
+
+from wall.core.devices.back_off import back_off_s
+from wall.model.fault import REFUSALS, Fault
+
+STALL_S = 5.0
+"""No new picture for this long is a stall, whatever anybody else says."""
+OLD_S = 1.5
+"""A picture made of what the camera sent longer ago than this is no sign of life."""
+CONNECT_LIMIT_S = 20.0
+"""A player that has shown no picture this long after its start is given up."""
+HEARTBEAT_LIMIT_S = 5.0
+"""A player that reports nothing for this long is stopped or hung, and only SIGKILL reaches it."""
+STALL_LIMIT_S = 10.0
+"""A stalled stream is connected anew after this long without a picture."""
+STOP_LIMIT_S = 2.0
+"""A player asked to end is killed after this long, and again after as long."""
+QUIET_DEATHS = 3
+"""A player that dies is our trouble; only one that keeps dying is worth a person's attention."""
+SETTLED_S = 300.0
+"""Failures are forgotten with the first picture this long after the last of them."""
+
+
+class Temperature(IntEnum):
+    COLD = 0  # not connected
+    WARM = 1  # connected, packets kept since the last keyframe, nothing decoded
+    LIVE = 2  # decoding
+
+
+class State(StrEnum):
+    """What a person is told about a stream."""
+
+    OFF = "off"
+    CONNECTING = "connecting"
+    WARM = "warm"
+    LIVE = "live"
+    STALLED = "stalled"
+    REFUSED = "refused"
+    OFFLINE = "offline"
+
+
+class Command(StrEnum):
+    START = "start"
+    SET_WARM = "warm"
+    SET_LIVE = "live"
+    STOP = "stop"
+    KILL = "kill"
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisedStream:
+    """One stream's supervision. Times are seconds of one monotonic clock; None is "never" or "not now"."""
+
+    wanted: Temperature = Temperature.COLD
+    running: bool = False
+    applied: Temperature = Temperature.COLD
+    connected: bool = False
+    started_at: float | None = None
+    live_since: float | None = None  # when this player was last told to decode
+    heard_at: float | None = None
+    picture_at: float | None = None  # survives the player: the age of the picture that is still shown
+    playing_since: float | None = None  # start of the present unbroken run of pictures
+    stopping_since: float | None = None
+    watched_since: float = -math.inf  # silence before this is nobody's fault
+    told: bool = False  # this player's end has its reason already
+    fault: Fault | None = None
+    fault_since: float | None = None
+    failures: int = 0  # in a row, of one kind: the camera refuses, or it is away
+    wrong_passwords: int = 0  # in a row whatever came between: cameras count them too
+    failed_at: float | None = None
+    retry_at: float | None = None
+    connections: int = 0
+
+
+Step = tuple[SupervisedStream, tuple[Command, ...]]
+
+
+def state_of(stream: SupervisedStream) -> State:
+    """The one word for a stream. A fault stays said until the next picture, not only until the next attempt."""
+    if stream.wanted is Temperature.COLD:
+        return State.OFF
+    if stream.playing_since is not None:
+        return State.LIVE
+    if stream.fault is not None and stream.fault in REFUSALS:
+        return State.REFUSED
+    if stream.fault is Fault.PLAYER_DIED and stream.failures <= QUIET_DEATHS:
+        return State.CONNECTING
+    if stream.fault is not None:
+        return State.OFFLINE
+    if stream.picture_at is not None and stream.wanted is Temperature.LIVE and stream.fault_since is not None:
+        return State.STALLED
+    if stream.wanted is Temperature.WARM and stream.connected:
+        return State.WARM
+    return State.CONNECTING
+
+
+def want(stream: SupervisedStream, temperature: Temperature, now: float) -> Step:
+    """The wall asks for another temperature. A stream in back-off keeps its patience: wanting is no new reason."""
+    if temperature is stream.wanted:
+        return stream, ()
+    cooled = temperature < stream.wanted
+    stream = replace(stream, wanted=temperature)
+    if cooled and temperature < Temperature.LIVE:
+        stream = replace(stream, playing_since=None)
+    return _drive(stream, now)
+
+
+def started(stream: SupervisedStream, now: float) -> Step:
+    """The player process was asked for and exists."""
+    return (
+        replace(
+            stream,
+            running=True,
+            connected=False,
+            applied=stream.wanted,
+            started_at=now,
+            heard_at=now,
+            live_since=now if stream.wanted is Temperature.LIVE else None,
+            stopping_since=None,
+            told=False,
+            connections=stream.connections + 1,
+        ),
+        (),
+    )
+
+
+def heard(stream: SupervisedStream, now: float) -> Step:
+    return replace(stream, heard_at=now), ()
+
+
+def connected(stream: SupervisedStream, now: float) -> Step:
+    return replace(stream, heard_at=now, connected=True), ()
+
+
+def pictured(stream: SupervisedStream, now: float, quiet_s: float = 0.0) -> Step:
+    """A new picture stands in the slot: the only proof of life, unless the camera has sent nothing for `quiet_s`.
+
+    A player that was kept warm shows the last it has when it goes live: if the camera is frozen, that is old.
+    """
+    # What a player still shows after it has said why it ends is no news of the camera.
+    if stream.wanted is not Temperature.LIVE or stream.stopping_since is not None or stream.told:
+        return replace(stream, picture_at=now), ()
+    if quiet_s >= OLD_S:
+        since = stream.fault_since if stream.fault_since is not None else now - quiet_s
+        return replace(stream, picture_at=now - quiet_s, fault_since=since, playing_since=None), ()
+    playing_since = now if stream.playing_since is None else stream.playing_since
+    # Since the last failure, not of unbroken pictures: a camera on pages that turn never has those for long.
+    settled = stream.failed_at is None or now - stream.failed_at >= SETTLED_S
+    return (
+        replace(
+            stream,
+            picture_at=now,
+            playing_since=playing_since,
+            fault=None,
+            fault_since=None,
+            failures=0 if settled else stream.failures,
+            wrong_passwords=0,
+        ),
+        (),
+    )
+
+
+def barred(stream: SupervisedStream, fault: Fault, until: float, now: float) -> Step:
+    """What another stream was refused for holds for this one too: it is not tried before `until`."""
+    since = now if stream.fault_since is None else stream.fault_since
+    return replace(stream, fault=fault, fault_since=since, retry_at=until, playing_since=None), ()
+
+
+def failed(stream: SupervisedStream, fault: Fault, now: float) -> Step:
+    """The player says why it cannot go on; it ends by itself afterwards."""
+    on_its_way = stream.stopping_since is not None or stream.told
+    if on_its_way and fault is not Fault.WRONG_PASSWORD:  # which the camera has counted, whatever we wanted
+        return stream, ()
+    return _note(stream, fault, now), ()
+
+
+def ended(stream: SupervisedStream, now: float, jitter: float) -> Step:
+    """The player process is gone. `jitter` in -1..1 spreads the retries of many cameras by a quarter."""
+    asked = stream.stopping_since is not None
+    if not asked and not stream.told:
+        # It neither said why nor was asked to go.
+        stream = _note(stream, Fault.PLAYER_DIED, now)
+    stream = replace(
+        stream,
+        running=False,
+        connected=False,
+        applied=Temperature.COLD,
+        started_at=None,
+        live_since=None,
+        heard_at=None,
+        playing_since=None,
+        stopping_since=None,
+        told=False,
+    )
+    if stream.fault is not None:
+        wrong = stream.fault is Fault.WRONG_PASSWORD
+        pause = back_off_s(stream.fault, max(1, stream.wrong_passwords if wrong else stream.failures))
+        stream = replace(stream, retry_at=now + pause * (1 + 0.25 * jitter))
+    return _drive(stream, now)
+
+
+def ticked(stream: SupervisedStream, now: float) -> Step:
+    """Time passes: stalls, silence and due retries show here. Call it a few times a second."""
+    if not stream.running:
+        return _drive(stream, now)
+    watched = stream.watched_since
+    if stream.stopping_since is not None:
+        if now - max(stream.stopping_since, watched) >= STOP_LIMIT_S:
+            return replace(stream, stopping_since=now), (Command.KILL,)
+        return stream, ()
+    if stream.heard_at is not None and now - max(stream.heard_at, watched) >= HEARTBEAT_LIMIT_S:
+        stream = _note(stream, Fault.PLAYER_DIED, now)
+        return replace(stream, stopping_since=now), (Command.KILL,)
+    if stream.wanted is Temperature.LIVE:
+        return _watch_pictures(stream, now)
+    begun = stream.started_at
+    if not stream.connected and begun is not None and now - max(begun, watched) >= CONNECT_LIMIT_S:
+        return _give_up(stream, Fault.SILENT, now)
+    return stream, ()
+
+
+def missed(stream: SupervisedStream, now: float) -> SupervisedStream:
+    """The wall itself stood still until `now`, and heard nobody: no player is to blame for its silence before.
+
+    How old a picture is stays as it is: it was on the screen all that time.
+    """
+    return replace(stream, watched_since=now)
+
+
+def _watch_pictures(stream: SupervisedStream, now: float) -> Step:
+    begun = stream.live_since if stream.live_since is not None else now
+    shown = stream.picture_at
+    last = begun if shown is None else max(shown, begun)
+    quiet = now - last
+    if stream.playing_since is not None and quiet >= STALL_S:
+        return replace(stream, playing_since=None, fault_since=last), ()
+    has_played = shown is not None and shown >= begun
+    if now - max(last, stream.watched_since) >= (STALL_LIMIT_S if has_played else CONNECT_LIMIT_S):
+        return _give_up(stream, Fault.SILENT, now)
+    return stream, ()
+
+
+def _give_up(stream: SupervisedStream, fault: Fault, now: float) -> Step:
+    return replace(_note(stream, fault, now), stopping_since=now), (Command.STOP,)
+
+
+def _note(stream: SupervisedStream, fault: Fault, now: float) -> SupervisedStream:
+    """Record a failure; "since when" is the first failure's time, or the last picture's."""
+    since = stream.fault_since
+    if since is None:
+        since = stream.picture_at if stream.playing_since is not None and stream.picture_at is not None else now
+    before = stream.fault
+    same_kind = before is None or (before in REFUSALS) == (fault in REFUSALS)
+    return replace(
+        stream,
+        fault=fault,
+        told=True,
+        failed_at=now,
+        fault_since=since,
+        failures=stream.failures + 1 if same_kind else 1,
+        wrong_passwords=stream.wrong_passwords + (fault is Fault.WRONG_PASSWORD),
+        playing_since=None,
+    )
+
+
+def _drive(stream: SupervisedStream, now: float) -> Step:
+    """Bring the player to the wanted temperature, or ask for one when its time has come."""
+    if not stream.running:
+        if stream.wanted is Temperature.COLD or (stream.retry_at is not None and now < stream.retry_at):
+            return stream, ()
+        return stream, (Command.START,)
+    if stream.stopping_since is not None:
+        return stream, ()
+    if stream.wanted is Temperature.COLD:
+        return replace(stream, stopping_since=now), (Command.STOP,)
+    if stream.wanted is not stream.applied:
+        live = stream.wanted is Temperature.LIVE
+        stream = replace(stream, applied=stream.wanted, live_since=now if live else None)
+        return stream, (Command.SET_LIVE if live else Command.SET_WARM,)
+    return stream, ()

@@ -1,0 +1,1 @@
+"""Everything there is to see at a moment, as one value."""

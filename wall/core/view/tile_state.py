@@ -1,0 +1,82 @@
+"""A stream's state in words for its tile. Knows states and ages; chooses words, no sizes and no colours of paint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from wall.core.streams.supervisor import STALL_S, State
+from wall.model.fault import Fault
+from wall.model.language import Language
+from wall.words import screen as words
+
+LATE_S = 1.5
+"""A picture this old is said to be old as soon as its player is known not to play."""
+
+
+class Level(StrEnum):
+    CALM = "calm"  # it comes by itself
+    WARNING = "warning"  # the camera is away
+    ALARM = "alarm"  # somebody has to do something
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a tile that is not live says; an empty line is not shown."""
+
+    level: Level
+    title: str
+    advice: str
+    picture_age: str
+
+
+_SOMEBODY_MUST_ACT = frozenset(
+    {
+        Fault.NAME_UNKNOWN,
+        Fault.PORT_CLOSED,
+        Fault.NOT_VIDEO,
+        Fault.NO_VIDEO,
+        Fault.CODEC_UNKNOWN,
+        Fault.WRONG_PASSWORD,
+        Fault.FORBIDDEN,
+        Fault.NOT_FOUND,
+    }
+)
+
+
+def notice(
+    state: State, fault: Fault | None, away_s: float | None, picture_age_s: float | None, language: Language
+) -> Notice | None:
+    """The words for a tile; None where its picture is live, or was within the last moment."""
+    old = picture_age_s is None or picture_age_s >= (STALL_S if state is State.LIVE else LATE_S)
+    if not old:
+        return None
+    age = "" if picture_age_s is None else words.PICTURE_AGE.said(language, age=age_words(picture_age_s, language))
+    gone = age_words(away_s or 0.0, language)
+    if fault is not None and state in (State.REFUSED, State.OFFLINE):
+        title, advice = words.FAULTS[fault]
+        level = Level.ALARM if fault in _SOMEBODY_MUST_ACT else Level.WARNING
+        return Notice(level, title.said(language, age=gone), advice.said(language), age)
+    if state in (State.STALLED, State.LIVE):
+        return Notice(Level.WARNING, words.STALLED.said(language, age=gone), words.STALLED_ADVICE.said(language), age)
+    return Notice(Level.CALM, words.CONNECTING.said(language), words.CONNECTING_ADVICE.said(language), age)
+
+
+def waiting(connections: int, language: Language) -> Notice:
+    """The words for a tile whose device takes no more connections than it has."""
+    return Notice(Level.CALM, words.WAITS.said(language), words.WAITS_ADVICE.said(language, n=connections), "")
+
+
+def age_words(seconds: float, language: Language) -> str:
+    """A duration as people say it: one unit, rounded down."""
+    whole = max(1, int(seconds))
+    for unit, length in ((words.DAYS, 86_400), (words.HOURS, 3_600), (words.MINUTES, 60)):
+        if whole >= length:
+            return unit.said(language, n=whole // length)
+    return words.SECONDS.said(language, n=whole)
+
+
+def date_words(now: datetime, language: Language) -> str:
+    weekday = words.WEEKDAYS[now.weekday()].said(language)
+    return words.DATE.said(language, weekday=weekday, day=now.day, month=now.month)

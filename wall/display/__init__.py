@@ -1,0 +1,1 @@
+"""What is seen: windows, tiles, overlays and the outputs they are on. Qt lives here."""

@@ -1,0 +1,1 @@
+"""The outputs of this machine, and which window fills which."""

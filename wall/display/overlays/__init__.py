@@ -1,0 +1,1 @@
+"""What is painted over or instead of the tiles."""

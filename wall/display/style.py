@@ -1,0 +1,75 @@
+"""Sizes, colours and fonts of the wall. Knows how things look; knows nothing of what they say.
+
+Every length follows the screen's height, so that a text read from four metres on one television is read from
+four metres on another.
+"""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QRectF, Qt
+from PyQt6.QtGui import QColor, QFont, QImage, QPainter
+
+from wall.core.view.tile_state import Level
+
+GROUND = QColor("#0a0e13")
+PANEL = QColor("#141b24")
+EDGE = QColor("#0a0e13")
+INK = QColor("#f4f6f8")
+INK_SOFT = QColor("#b4bfcb")
+SHADE = QColor(8, 11, 15, 176)
+VEIL = QColor(8, 11, 15, 150)  # over an old picture: it must not look live
+BAR = QColor("#f2b544")
+BAR_INK = QColor("#1b1408")
+
+LEVELS = {
+    Level.CALM: QColor("#7fb2e5"),
+    Level.WARNING: QColor("#f2b544"),
+    Level.ALARM: QColor("#f0716a"),
+}
+
+_FAMILIES = ["Inter", "Noto Sans", "DejaVu Sans"]
+_FIXED_FAMILIES = ["DejaVu Sans Mono", "Liberation Mono", "monospace"]
+
+
+class Sizes:
+    """Lengths in pixels for a screen of `width` x `height`; turned, it is read from as far, and they stay the same."""
+
+    def __init__(self, width: int, height: int) -> None:
+        side = min(width, height)
+
+        def of(share: float) -> int:
+            return max(1, round(side * share))
+
+        self.name = of(0.026)
+        self.title = of(0.034)
+        self.advice = of(0.0225)
+        self.clock = of(0.035)
+        self.date = of(0.0195)
+        self.bar = of(0.028)
+        self.pad = of(0.010)
+        self.round = of(0.008)
+        self.line = max(1, round(side / 720))
+
+
+def font(pixels: int, bold: bool = False, fixed: bool = False) -> QFont:
+    made = QFont()
+    made.setFamilies(_FIXED_FAMILIES if fixed else _FAMILIES)
+    made.setPixelSize(max(6, pixels))
+    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    # Digits of one width: a running clock must not jump.
+    if hasattr(made, "setFeature"):
+        made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def pill(width: int, height: int, sizes: Sizes) -> QImage:
+    """A dark rounded ground to write on, laid over pictures as it is."""
+    image = QImage(max(1, width), max(1, height), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(SHADE)
+    painter.drawRoundedRect(QRectF(0, 0, width, height), sizes.round, sizes.round)
+    painter.end()
+    return image

@@ -1,0 +1,1 @@
+"""What a wall is: cameras, pages, hours. Frozen values, shared by every other package."""

@@ -1,0 +1,23 @@
+"""A whole wall, as the layout and the cameras file describe it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wall.model.camera import Camera
+from wall.model.language import Language
+from wall.model.page import Page
+from wall.model.schedule import ALWAYS_ON, Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """`cameras` holds every defined camera by name, in the file's order, shown or not."""
+
+    title: str
+    pages: tuple[Page, ...]
+    cameras: Mapping[str, Camera]
+    language: Language = Language.VI
+    clock: bool = True
+    screen: Schedule = ALWAYS_ON

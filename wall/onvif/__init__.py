@@ -1,0 +1,1 @@
+"""An ONVIF client: discovery on the network, and the questions a device is asked."""

@@ -1,0 +1,268 @@
+"""The wall's end of the player processes: start, order, listen, kill. Knows processes; decides nothing.
+
+Everything here runs on one event loop and returns at once. The loop itself is a port (`Watch`), so that this works
+under Qt and without it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+from wall.model.camera import Source
+from wall.model.fault import Fault
+from wall.player import forkserver, protocol
+from wall.player.pictures import Format, PictureReader
+from wall.player.protocol import Failed, Order, Play, Report, Show, Slot, Stop, Warm
+
+log = logging.getLogger("tivi.player")
+
+WatchDescriptor = Callable[[int, Callable[[], None]], Callable[[], None]]
+"""Call back whenever a descriptor is readable; the result ends that."""
+
+# glibc keeps a heap for each thread, and a player has many threads that need little.
+_FRUGAL = {"MALLOC_ARENA_MAX": "2"}
+
+_LOADING_S = 60.0
+"""A nursery is not taken for hung before its first word, for this long: a slow machine that has just been switched on
+takes many seconds to load what players need, and a new one would only begin again."""
+
+OnReport = Callable[[Report], None]
+OnEnded = Callable[[], None]
+
+
+class Player(Protocol):
+    """One connection to one camera, and the pictures it leaves."""
+
+    @property
+    def pid(self) -> int | None: ...
+
+    def show(self, show: Show) -> None:
+        """Decode at this size."""
+
+    def warm(self) -> None:
+        """Decode no more, stay connected."""
+
+    def stop(self) -> None:
+        """Take leave of the camera and end."""
+
+    def kill(self) -> None:
+        """End now, whatever state the process is in. Asked again, by whatever means there are."""
+
+    def pictures(self) -> PictureReader | None:
+        """Where this player's pictures are, once there is one."""
+
+
+class Players(Protocol):
+    """Starts players. `on_ended` is called exactly once for each, after its last report."""
+
+    def start(self, source: Source, show: Show | None, on_report: OnReport, on_ended: OnEnded) -> Player: ...
+
+
+class PlayerProcess:
+    """One player process. Made by `PlayerProcesses` alone."""
+
+    def __init__(
+        self, channel: socket.socket, watch: WatchDescriptor, on_report: OnReport, kill_nursery: Callable[[], None]
+    ) -> None:
+        self.pid: int | None = None
+        self._channel = channel
+        self._on_report = on_report
+        self._kill_nursery = kill_nursery
+        self.killed = False
+        self._shown: PictureReader | None = None
+        self._coming: PictureReader | None = None
+        self._unwatch: Callable[[], None] | None = watch(channel.fileno(), self._readable)
+
+    def show(self, show: Show) -> None:
+        self._order(show)
+
+    def warm(self) -> None:
+        self._order(Warm())
+
+    def stop(self) -> None:
+        self._order(Stop())
+
+    def kill(self) -> None:
+        if self.pid is None or self.killed:
+            # Not born yet, or killed and never buried: the nursery hangs, and all go with it, and come back.
+            self._kill_nursery()
+            return
+        self.killed = True
+        with contextlib.suppress(ProcessLookupError):  # dead already, and about to be told
+            os.kill(self.pid, signal.SIGKILL)
+
+    def play(self, source: Source, show: Show | None) -> None:
+        self._order(Play(source, show))
+
+    def pictures(self) -> PictureReader | None:
+        # A new format takes over only with its first picture; until then the old one stays up.
+        if self._coming is not None and self._coming.sequence:
+            self._shown, self._coming = self._coming, None
+        return self._shown
+
+    def ended(self) -> None:
+        """The process is gone: hear what it said last."""
+        self._readable()
+        self._close()
+        self.pid = None
+
+    def _order(self, order: Order) -> None:
+        try:
+            protocol.send(self._channel, order)
+        except OSError as error:
+            # Gone or not reading; its end, or its silence, is noticed elsewhere.
+            log.debug("player %s takes no orders: %s", self.pid, error)
+
+    def _readable(self) -> None:
+        while self._unwatch is not None:
+            try:
+                got = protocol.receive(self._channel)
+                if got is None:
+                    self._close()
+                    return
+                said, fd = got
+                report = protocol.report_from(said)
+                if isinstance(report, Slot):
+                    report = self._taken(report, fd)
+            except BlockingIOError:
+                return
+            except (OSError, ValueError, KeyError, json.JSONDecodeError) as error:
+                log.warning("player %s said something unreadable: %s", self.pid, error)
+                return
+            self._on_report(report)
+
+    def _taken(self, slot: Slot, fd: int | None) -> Report:
+        """The slot as it was reported, or that this machine has no descriptor or memory left for it."""
+        picture = Format(slot.width, slot.height, slot.stride, slot.full_range, slot.hd)
+        try:
+            if fd is None:  # none was free to receive it in
+                raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+            self._coming = PictureReader(fd, picture)
+        except OSError as error:
+            log.error("the pictures of player %s cannot be taken over: %s", self.pid, error.strerror or error)
+            self.stop()  # without them it would play unseen
+            return Failed(Fault.NO_RESOURCES, "")
+        return slot
+
+    def _close(self) -> None:
+        if self._unwatch is not None:
+            self._unwatch()
+            self._unwatch = None
+            self._channel.close()
+
+
+class PlayerProcesses:
+    """Starts player processes, through a nursery that is itself started, and restarted, as needed."""
+
+    def __init__(self, watch: WatchDescriptor) -> None:
+        self._watch = watch
+        self.doorbell = os.eventfd(0, os.EFD_CLOEXEC | os.EFD_NONBLOCK)
+        """Readable after any player's new picture; one for all, so that many pictures wake the wall once."""
+        self._process: subprocess.Popen[bytes] | None = None
+        self._requests: socket.socket | None = None
+        self._unwatch: Callable[[], None] | None = None
+        self._numbered: dict[int, tuple[PlayerProcess, OnEnded]] = {}
+        self._last = 0
+        self._open()
+
+    def start(self, source: Source, show: Show | None, on_report: OnReport, on_ended: OnEnded) -> PlayerProcess:
+        """Raises OSError where this machine has no room for one more process."""
+        if self._requests is None:
+            self._open()
+        assert self._requests is not None
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        ours.setblocking(False)
+        self._last = self._last % 0x7FFFFFFF + 1
+        number = self._last
+        player = PlayerProcess(ours, self._watch, on_report, self._kill_hung_nursery)
+        player.play(source, show)
+        self._numbered[number] = (player, on_ended)
+        try:
+            socket.send_fds(self._requests, [forkserver.REQUEST.pack(number)], [theirs.fileno()])
+        except OSError:
+            del self._numbered[number]
+            player.ended()
+            raise
+        finally:
+            theirs.close()
+        return player
+
+    def close(self) -> None:
+        """End the nursery; players that are left end with it."""
+        self._kill_nursery()
+        if self._process is not None:
+            self._process.wait()
+        self._lost()
+        os.close(self.doorbell)
+
+    def _open(self) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        ours.setblocking(False)
+        if self._process is not None:
+            self._process.wait()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "wall.player.forkserver", str(theirs.fileno()), str(self.doorbell)],
+                pass_fds=(theirs.fileno(), self.doorbell),
+                stdin=subprocess.DEVNULL,
+                env=os.environ | _FRUGAL,
+            )
+        self._requests = ours
+        self._unwatch = self._watch(ours.fileno(), self._replied)
+        self._loading_until_s: float | None = time.monotonic() + _LOADING_S
+
+    def _replied(self) -> None:
+        while self._requests is not None:
+            try:
+                packed = self._requests.recv(forkserver.REPLY.size)
+            except BlockingIOError:
+                return
+            except OSError:
+                packed = b""
+            if not packed:
+                log.error("the nursery of the players is gone; a new one starts")
+                self._lost()
+                return
+            self._loading_until_s = None
+            number, pid, status = forkserver.REPLY.unpack(packed)
+            player, on_ended = self._numbered[number]
+            if status == -1:
+                player.pid = pid
+                continue
+            del self._numbered[number]
+            if status and not player.killed:
+                code = os.waitstatus_to_exitcode(status)
+                log.warning("player %s ended with %d (a negative one is a signal)", player.pid, code)
+            player.ended()
+            on_ended()
+
+    def _kill_hung_nursery(self) -> None:
+        if self._loading_until_s is None or time.monotonic() >= self._loading_until_s:
+            self._kill_nursery()
+
+    def _kill_nursery(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+
+    def _lost(self) -> None:
+        if self._unwatch is not None:
+            self._unwatch()
+        if self._requests is not None:
+            self._requests.close()
+        self._requests = self._unwatch = None
+        # Players die with their nursery.
+        lost, self._numbered = self._numbered, {}
+        for player, on_ended in lost.values():
+            player.ended()
+            on_ended()

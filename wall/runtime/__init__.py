@@ -1,0 +1,1 @@
+"""The running wall: every part built, wired and taken down in order."""

@@ -1,0 +1,53 @@
+"""Processes beside the wall that do one thing and end: measuring this machine, editing the layout. Knows no tile."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PyQt6.QtCore import QObject, QProcess
+
+from wall.player import capacity
+
+log = logging.getLogger("tivi")
+
+
+class HelperProcesses(QObject):
+    def __init__(self, on_measured: Callable[[float], None]) -> None:
+        """`on_measured` is told the pixels per second that this machine may decode."""
+        super().__init__()
+        self._on_measured = on_measured
+        self._measuring = QProcess(self)
+        self._measuring.finished.connect(self._measured)
+        self._editing = QProcess(self)
+        self._editing.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedChannels)
+
+    def measure(self) -> None:
+        self._measuring.start(sys.executable, ["-m", "wall.player.capacity"])
+
+    def edit(self, layout: Path) -> None:
+        """The editor, if it is not there already. It brings widgets along, which the wall does without."""
+        if self._editing.state() is QProcess.ProcessState.NotRunning:
+            self._editing.start(sys.executable, ["-m", "wall", "edit", str(layout)])
+
+    def end(self) -> None:
+        self._measuring.finished.disconnect()
+        self._measuring.kill()
+        self._editing.terminate()  # it keeps what is not saved
+
+    def wait(self, seconds: float) -> None:
+        """Until the editor has kept what was not saved, but not longer."""
+        for process in (self._measuring, self._editing):
+            process.waitForFinished(round(seconds * 1000))
+
+    def _measured(self) -> None:
+        try:
+            found = capacity.read(self._measuring.readAllStandardOutput().data().decode())
+        except capacity.CapacityError as error:
+            log.warning("what this machine can decode could not be measured: %s", error)
+            return
+        pixels = capacity.decodable(found)
+        log.info("this machine can decode %.0f megapixels a second", pixels / 1e6)
+        self._on_measured(pixels)

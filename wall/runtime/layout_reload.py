@@ -1,0 +1,77 @@
+"""The layout on the disk, followed: read when the wall starts, and again whenever it was saved. Knows no screen."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from PyQt6.QtCore import QObject, QTimer, pyqtSignal
+
+from wall.config import Loaded, load
+from wall.runtime import logs
+from wall.runtime.file_watcher import Watcher
+
+log = logging.getLogger("tivi")
+
+QUIET_MS = 250
+"""A saved file is read after this long without a further change: editors write in several steps."""
+SLOW_LOOK_MS = 5000
+"""Network shares tell of no change; so files are looked at this often in any case."""
+
+
+class LayoutReload(QObject):
+    """Hands every new reading of `layout` to `on_loaded`, on Qt's thread."""
+
+    _changed = pyqtSignal()
+
+    def __init__(self, layout: Path, on_loaded: Callable[[Loaded], None]) -> None:
+        super().__init__()
+        self._layout = layout
+        self._on_loaded = on_loaded
+        self._latest: Loaded | None = None
+        self._mark: object = None
+        # The watcher's thread may only emit; the slot runs here.
+        self._watcher = Watcher(self._changed.emit)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET_MS)
+        self._quiet.timeout.connect(self._read)
+        self._changed.connect(self._quiet.start)  # queued, for it comes from another thread
+        self._slow = QTimer(self)
+        self._slow.setInterval(SLOW_LOOK_MS)
+        self._slow.timeout.connect(self._look)
+
+    @property
+    def layout(self) -> Path:
+        return self._layout
+
+    @property
+    def latest(self) -> Loaded | None:
+        return self._latest
+
+    def start(self) -> None:
+        self._read()
+        self._slow.start()
+
+    def close(self) -> None:
+        self._slow.stop()
+        self._quiet.stop()
+        self._watcher.close()
+
+    def _look(self) -> None:
+        unread = self._latest is not None and self._latest.unread
+        if unread or self._watcher.mark() != self._mark:
+            self._read()
+
+    def _read(self) -> None:
+        loaded = load(self._layout)
+        self._watcher.watch(loaded.files)
+        self._mark = self._watcher.mark()
+        if self._latest is not None and loaded.digest == self._latest.digest:
+            return
+        self._latest = loaded
+        logs.hide(loaded.secrets)
+        for problem in loaded.problems:
+            log.warning("%s", problem.headline(loaded.language))
+        self._on_loaded(loaded)

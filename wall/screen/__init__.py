@@ -1,1 +1,0 @@
-"""What is seen. Paints what it is given and turns keys into intents; decides nothing."""
