@@ -26,8 +26,8 @@ from wall.runtime.streams import Streams, Wanted
 TEN_MINUTES_S = 600.0
 TICK_S = 0.1
 AT_MOST = 2
-MAIN, SUB = (Source(f"rtsp://10.0.0.1/{path}", "admin", "sai") for path in ("main", "sub"))
-CHANNELS = [Source(f"rtsp://10.0.0.9/{number}", "admin", "sai") for number in range(1, 9)]
+MAIN, SUB = (Source.of(f"rtsp://10.0.0.1/{path}", "admin", "sai") for path in ("main", "sub"))
+CHANNELS = [Source.of(f"rtsp://10.0.0.9/{number}", "admin", "sai") for number in range(1, 9)]
 LIVE = Wanted(Temperature.LIVE, Show(640, 360, Fit.CONTAIN))
 
 

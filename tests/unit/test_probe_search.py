@@ -64,8 +64,8 @@ def test_a_host_alone_is_tried_with_every_brand_s_address_until_one_plays() -> N
     outcome, _ = tried(Wish("192.168.1.64", login=LOGIN), camera)
     assert isinstance(outcome, Found)
     assert outcome.attempt.brands == ("tapo",) and outcome.sub == SMALL
-    assert camera.asked[-1].url == "rtsp://192.168.1.64:554/stream2"
-    assert all((source.user, source.password) == ("admin", "kín-9-đáo") for source in camera.asked)
+    assert camera.asked[-1].url == "rtsp://192.168.1.64/stream2"
+    assert all((source.login.user, source.login.password) == ("admin", "kín-9-đáo") for source in camera.asked)
 
 
 def test_no_address_is_tried_twice_and_all_brands_are_there() -> None:
@@ -88,12 +88,12 @@ def test_the_first_refusal_of_a_login_or_a_host_ends_the_search(fault: Fault) ->
 
 
 def test_a_login_is_asked_for_once_and_the_search_begins_anew() -> None:
-    camera = PlayedCamera(lambda source: GOOD if source.password else Unseen(Fault.WRONG_PASSWORD))
+    camera = PlayedCamera(lambda source: GOOD if source.login.password else Unseen(Fault.WRONG_PASSWORD))
     outcome, target = tried(Wish("192.168.1.64"), camera, LOGIN)
     assert isinstance(outcome, Found) and target.login == LOGIN
     refused = always(Fault.WRONG_PASSWORD)
     tried(Wish("192.168.1.64"), refused, LOGIN)
-    assert sum(source.password is not None for source in refused.asked) == 1
+    assert sum(source.login.password is not None for source in refused.asked) == 1
 
 
 def test_a_wrong_password_is_said_at_most_twice_with_a_sub_stream_that_wants_another() -> None:
@@ -128,13 +128,13 @@ def test_a_stream_without_video_is_told_rather_than_all_that_is_not_there() -> N
     ],
 )
 def test_the_sub_stream_beside_an_address_that_a_brand_uses(main: str, sub: str | None) -> None:
-    found = sub_of(Source(main, "admin", "x", Transport.UDP))
-    assert found == (None if sub is None else Source(sub, "admin", "x", Transport.UDP))
+    found = sub_of(Source.of(main, "admin", "x", Transport.UDP))
+    assert found == (None if sub is None else Source.of(sub, "admin", "x", Transport.UDP))
 
 
 def test_an_address_s_login_is_taken_out_of_it_and_noticed() -> None:
     target = target_of(Wish("rtsp://admin:p@ss#1@192.168.1.64/live"))
-    assert target.tries[0].main == Source("rtsp://192.168.1.64/live", "admin", "p@ss#1")
+    assert target.tries[0].main == Source.of("rtsp://192.168.1.64/live", "admin", "p@ss#1")
     assert target.password_shown and not target_of(Wish("rtsp://h.example/live", login=LOGIN)).password_shown
 
 

@@ -18,7 +18,7 @@ from wall.runtime import overlay
 from wall.runtime.presenter import Presenter
 from wall.runtime.streams import Streams
 
-GATE, MARKET, RIVER = (Camera(name, Source(f"rtsp://10.0.0.{n}/")) for n, name in enumerate(("Cổng", "Chợ", "Sông")))
+GATE, MARKET, RIVER = (Camera(name, Source.of(f"rtsp://10.0.0.{n}/")) for n, name in enumerate(("Cổng", "Chợ", "Sông")))
 
 
 def conductor() -> tuple[Presenter, FakePlayers]:

@@ -14,8 +14,8 @@ from wall.model.fault import Fault
 from wall.player.protocol import Show
 from wall.runtime.streams import Streams, StreamView, Wanted
 
-ONE, TWO, THREE = (Source(f"rtsp://10.0.0.{n}/") for n in (1, 2, 3))
-CHANNELS = [Source(f"rtsp://10.0.0.9/{n}") for n in range(1, 9)]
+ONE, TWO, THREE = (Source.of(f"rtsp://10.0.0.{n}/") for n in (1, 2, 3))
+CHANNELS = [Source.of(f"rtsp://10.0.0.9/{n}") for n in range(1, 9)]
 SMALL, LARGE = Show(640, 360, Fit.CONTAIN), Show(1280, 720, Fit.CONTAIN)
 
 
@@ -216,7 +216,7 @@ def test_a_refusal_is_told_with_its_cause_and_its_age() -> None:
 
 def test_another_password_is_another_stream_and_tried_at_once() -> None:
     wall = Wall()
-    wrong, right = Source(ONE.url, "admin", "a"), Source(ONE.url, "admin", "b")
+    wrong, right = Source.of(ONE.url, "admin", "a"), Source.of(ONE.url, "admin", "b")
     wall.wants([wrong])
     wall.players.of(wrong).fails(Fault.WRONG_PASSWORD)
     wall.passes(1)

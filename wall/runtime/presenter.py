@@ -8,7 +8,7 @@ what somebody at the wall does concerns that one, and the others only turn their
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -53,7 +53,6 @@ class Presenter:
         self._labels: dict[Source, str] = {}
         self._stage = ScreensState(streams)
         self._attention = Attention()
-        self._limits: Mapping[str, int] = {}
         self._waiting: frozenset[Source] = frozenset()
         self._resting = False
         self._strain = Load()
@@ -111,7 +110,7 @@ class Presenter:
         before = self.enlarged
         self._wall = wall
         self._stage.show(wall, self._clock())
-        self._limits = connections.limits(wall.cameras.values())
+        self._streams.doors.set_limits(connections.limits(wall.cameras.values()))
         self._labels = {}
         for camera in wall.cameras.values():
             self._labels[camera.main] = camera.name
@@ -257,7 +256,7 @@ class Presenter:
         return self._streams.view(source)
 
     def _tile_view(self, tile: SceneTile) -> TileView:
-        waits_for = self._limits.get(connections.device(tile.source)) if tile.source in self._waiting else None
+        waits_for = self._streams.doors.limit_of(tile.source) if tile.source in self._waiting else None
         own = TileView(tile, tile.stream, self._streams.view(tile.source), waits_for)
         stand_in = tile.stand_in_source
         if stand_in is None or tile.stand_in is None or (own.view is not None and own.view.playing):
@@ -313,7 +312,7 @@ class Presenter:
         )
         if self._resting:
             asks = {}
-        admitted = connections.admitted(asks, self._limits, self._streams.running) if self._limits else asks.keys()
+        admitted = self._streams.doors.admitted(asks)
         self._waiting = frozenset(asks.keys() - admitted)
         wanted = {
             source: Wanted(ask.temperature, None if ask.box is None else Show(*ask.box, ask.fit))

@@ -10,8 +10,7 @@ import random
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
-from wall.core.devices.connect_gate import ConnectGate
-from wall.core.devices.login_guard import LoginGuard
+from wall.core.devices.doors import Doors
 from wall.core.streams import supervisor
 from wall.core.streams.lead_time import Took
 from wall.core.streams.supervisor import Command, State, Step, SupervisedStream, Temperature
@@ -90,8 +89,7 @@ class Streams:
         self._players = players
         self._clock = clock
         self._entries: dict[Source, _Entry] = {}
-        self._gate = ConnectGate()
-        self._logins = LoginGuard()
+        self.doors = Doors()
         self._sizes: dict[Source, tuple[int, int]] = {}
         self._rates: dict[Source, float] = {}
         self._resizes = 0
@@ -244,12 +242,13 @@ class Streams:
 
     def _start(self, entry: _Entry) -> None:
         now = self._clock()
-        closed_until = self._logins.closed_until(entry.source, now)
+        closed_until = self.doors.closed_until(entry.source, now)
         if closed_until is not None:
             entry.stream, _ = supervisor.barred(entry.stream, Fault.WRONG_PASSWORD, closed_until, now)
             return
-        if self._closing or not self._gate.may_start(entry.source, now):
+        if self._closing or not self.doors.may_connect(entry.source, now):
             return  # the rules ask again with the next tick
+        self.doors.entered(entry.source, now)
         live = entry.stream.wanted is Temperature.LIVE
         entry.generation += 1
         generation = entry.generation
@@ -268,7 +267,7 @@ class Streams:
             entry.player = self._players.start(entry.source, entry.show if live else None, on_report, on_ended)
         except OSError as error:
             log.error("%s: no player could be started: %s", entry.label, error.strerror)
-            self._gate.settled(entry.source)
+            self.doors.ended(entry.source, now)
             entry.stream, _ = supervisor.failed(entry.stream, Fault.NO_RESOURCES, now)
             entry.stream, _ = supervisor.ended(entry.stream, now, self._jitter())
             return
@@ -283,18 +282,15 @@ class Streams:
                 if report.width and self._sizes.get(entry.source) != size:
                     self._sizes[entry.source] = size
                     self._resizes += 1
-                self._gate.settled(entry.source)
-                self._logins.accepted(entry.source)
+                self.doors.connected(entry.source)
                 if entry.wanted_at is not None:
                     entry.took = replace(entry.took, connect_s=now - entry.wanted_at)
                     entry.wanted_at = None
                 self._step(entry, supervisor.connected(entry.stream, now))
             case Failed(fault, detail):
-                if fault is Fault.WRONG_PASSWORD:
-                    self._logins.refused(entry.source, now)
                 entry.wanted_at = None  # what a camera that was away took says nothing of the next time
                 log.info("%s: %s%s", entry.label, fault.value, f" ({detail})" if detail else "")
-                self._gate.settled(entry.source)
+                self.doors.failed(entry.source, fault, now)
                 self._step(entry, supervisor.failed(entry.stream, fault, now))
             case Beat():
                 entry.beat = report
@@ -314,8 +310,9 @@ class Streams:
     def _ended(self, entry: _Entry) -> None:
         entry.player = None
         entry.wanted_at = entry.live_at = None
-        self._gate.settled(entry.source)
-        self._step(entry, supervisor.ended(entry.stream, self._clock(), self._jitter()))
+        now = self._clock()
+        self.doors.ended(entry.source, now)
+        self._step(entry, supervisor.ended(entry.stream, now, self._jitter()))
 
     def _note(self, entry: _Entry) -> None:
         """One line in the log for each transition that a person could see."""

@@ -1,4 +1,4 @@
-"""`tivi probe` at a terminal: its arguments, its questions, its answer. Knows no RTSP."""
+"""`tivi probe` at a terminal: its arguments, its questions, its answer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from wall.commands.probe.command import probe
+from wall.commands.probe.guarded_looker import GuardedLooker
 from wall.commands.probe.probe_client import Looker
 from wall.commands.probe.report import as_json, in_words
 from wall.commands.probe.search import Found
@@ -39,7 +40,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         return Login(user, password) if user and password else None
 
     with Looker() as looker:
-        outcome, tried, around = probe(target, looker, say, ask_login)
+        outcome, tried, around = probe(target, GuardedLooker(looker), say, ask_login)
     if options.json:
         told = as_json(outcome, tried, around, terminal.language)
         terminal.answer(json.dumps(told, ensure_ascii=False, indent=1))

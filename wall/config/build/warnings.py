@@ -10,6 +10,7 @@ from wall.config.text.file_text import FileText
 from wall.config.problems.findings import Findings
 from wall.config.build.pages import Shown
 from wall.model.camera import StreamChoice
+from wall.model.endpoint import Endpoint
 
 SHORT_DWELL_S = 5.0
 """Below it a page has hardly been looked at, and its cameras hardly connected."""
@@ -53,16 +54,16 @@ DEFAULT_PASSWORDS = frozenset(
 
 def warn_cameras(findings: Findings, cameras: Mapping[str, Defined], named: set[str]) -> None:
     """Cameras that nobody sees, that share an address, or that anybody can log in to."""
-    by_address: dict[str, Defined] = {}
+    by_address: dict[Endpoint, Defined] = {}
     for folded, one in cameras.items():
         if one.camera is None:
             continue
         if folded not in named:
             findings.warning(one.source, one.place, "camera_unused", name=one.name)
-        first = by_address.setdefault(one.camera.main.url, one)
+        first = by_address.setdefault(one.camera.main.endpoint, one)
         if first is not one:
             findings.warning(one.source, one.place, "same_address", name=one.name, first=first.name)
-        if one.camera.main.password in DEFAULT_PASSWORDS:
+        if one.camera.main.login.password in DEFAULT_PASSWORDS:
             findings.warning(one.source, one.password_place or one.place, "default_password", name=one.name)
 
 
