@@ -10,11 +10,12 @@ from functools import partial
 from itertools import chain
 from typing import Protocol
 
-from wall.core.layout.scene import USUAL_MAIN, USUAL_RATE, USUAL_SUB, SceneTile, Size, scene
+from wall.core.layout.scene import SceneTile, Size, scene
 from wall.core.rotation import cycle, playlist, screens
 from wall.core.rotation.playlist import Playlist
 from wall.core.rotation.screens import Output
-from wall.core.streams import decode_budget
+from wall.core.streams import decode_budget, decode_cost
+from wall.core.streams.decode_cost import DecodeCost
 from wall.model.camera import Source
 from wall.model.wall import Wall
 
@@ -64,7 +65,7 @@ class ScreensState:
     def show(self, wall: Wall, now: float) -> None:
         """From now on the pages of this wall. Each screen stays on its page as far as it can."""
         self._wall = wall
-        self._subs = frozenset(camera.sub for camera in wall.cameras.values() if camera.sub is not None)
+        self._subs = decode_cost.subs(wall)
         self._share_out(now)
 
     def light(self, outputs: Sequence[Output], now: float) -> bool:
@@ -144,5 +145,4 @@ class ScreensState:
 
     def cost(self, source: Source) -> float:
         """Decoded pixels per second, of a stream never seen what such a stream usually takes."""
-        width, height = self._seen.sizes.get(source, USUAL_SUB if source in self._subs else USUAL_MAIN)
-        return width * height * self._seen.rates.get(source, USUAL_RATE)
+        return DecodeCost(self._subs, self._seen.sizes, self._seen.rates)(source)
