@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from e2e.test_players import Heard, Loop
 from support.cameras import Cameras
-from support.coded import luma
+from support.frame_reading import luma
 from support.waiting import until
 from wall.demo.description import Stream
 from wall.model.camera import Fit, Source

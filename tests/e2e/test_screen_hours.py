@@ -10,8 +10,8 @@ import pytest
 from support import paint, processes
 from support.cameras import counters, names, rgb
 from support.files import grid_page, save_by_rename
+from support.frame_recorder import ground
 from support.keyboard import Keyboard
-from support.lookout import ground
 from support.outputs import Outputs, Place
 from support.screen import Screen
 from support.waiting import until

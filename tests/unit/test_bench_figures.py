@@ -9,15 +9,15 @@ import pytest
 
 pytest.importorskip("numpy")
 
-from bench.aims import aims
 from bench.compare import Case, Figures, Round, ratio
 from bench.latency import ages_ms
 from bench.measure import cost
 from bench.reload import Reload
 from bench.results import Results
 from bench.table import table
+from bench.targets import targets
 from bench.turns import flips
-from support.lookout import Change
+from support.frame_recorder import Change
 
 RED, BLUE = (224, 48, 48), (48, 48, 224)
 _BURN = """
@@ -78,7 +78,7 @@ def test_a_flip_is_the_first_sight_of_the_other_camera() -> None:
 
 def test_an_aim_is_told_with_what_is_missing() -> None:
     results = Results(costs=[(Case(9, "h264"), [one_round(0.3, 0.4, 0.2)])], reload=Reload([300.0], [900.0]))
-    words = {aim.what: aim.words for aim in aims(results)}
+    words = {aim.what: aim.words for aim in targets(results)}
     assert "short by 0.15 x" in words["CPU at 9 tiles, of the mpv grid's"]
     assert words["saved layout to the screen"].endswith("reached")
     assert "9 x 640x360 h264" in table(results)

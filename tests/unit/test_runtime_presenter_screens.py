@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from support.stories import Conducted
+from support.simulated_wall import SimulatedWall
 from wall.core.attention import Key
 from wall.core.rotation.screens import Output
 from wall.core.schedule import Light
@@ -29,7 +29,7 @@ def page(name: str, screen: int | str, *cameras: Camera, dwell_s: float = 30.0, 
 ONE, TWO, THREE, FOUR = camera("one"), camera("two"), camera("three"), camera("four")
 
 
-class Story(Conducted):
+class Story(SimulatedWall):
     """A conductor on a clock that the test turns; every camera plays at once."""
 
     def __init__(self, *pages: Page, outputs: tuple[Output, ...] = (HALL, YARD)) -> None:
