@@ -41,9 +41,9 @@ def test_a_full_disk_stops_nothing_and_the_commands_say_so(server: Cameras, scre
             ballast = fill(disk)
 
             picture = disk / "picture.png"
-            told = tivi("snapshot", picture, "--socket", wall.socket, TMPDIR=str(disk))
-            assert told.returncode == 1
-            assert str(picture) in told.stderr and "Traceback" not in told.stderr
+            done = tivi("snapshot", picture, "--socket", wall.socket, TMPDIR=str(disk))
+            assert done.returncode == 1
+            assert str(picture) in done.stderr and "Traceback" not in done.stderr
             assert not picture.exists() or picture.stat().st_size == 0
 
             # An editor that saves in place cuts the file to nothing, and then finds no room.

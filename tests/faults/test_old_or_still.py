@@ -66,6 +66,7 @@ def test_a_machine_too_slow_for_a_camera_shows_few_pictures_and_none_is_old_and_
                 return len(seen)
 
             until(lambda: looked() > FPS, "pictures at a good pace", 20)
+            assert player.pid is not None
             with little_time_for(player.pid):
                 seen.clear()
                 until_s = time.monotonic() + LOOKED_S

@@ -41,10 +41,10 @@ def change(
 
 
 def one_round(tivi: float, mpv: float, bare: float) -> Round:
-    return {
-        who: Figures(cpu, cpu * 100, *((None, None) if who == "bare" else (1.0, 15.0)), 0.1, 0.1, 0.0)
-        for who, cpu in (("tivi", tivi), ("mpv", mpv), ("bare", bare))
-    }
+    def figures(cpu: float, shows: bool) -> Figures:
+        return Figures(cpu, cpu * 100, 1.0 if shows else None, 15.0 if shows else None, 0.1, 0.1, 0.0)
+
+    return {"tivi": figures(tivi, True), "mpv": figures(mpv, True), "bare": figures(bare, False)}
 
 
 def test_a_ratio_is_the_median_of_the_rounds_ratios() -> None:
@@ -90,7 +90,7 @@ def test_what_a_thread_took_that_has_ended_is_counted() -> None:
         assert process.stdout.readline() == b"ready\n"
         process.stdin.write(b"\n")
         process.stdin.flush()
-        spent = cost([process.pid], lambda: process.stdout.readline(), {})
+        spent = cost([process.pid], process.stdout.readline, {})
         process.stdin.close()
         process.wait()
     assert spent.cpu * spent.seconds >= 0.28
