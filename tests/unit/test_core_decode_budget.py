@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from wall.core.devices.connections import admitted, device, limits
 from wall.core.layout.geometry import Rect
 from wall.core.layout.scene import SceneTile
+from wall.core.layout.stream_use import StreamUse
 from wall.core.streams.decode_budget import demand, held_to_sub
 from wall.model.camera import Camera, Source, StreamChoice, StreamName
+from wall.model.content import CameraContent
 
 
 def camera(name: str, **more: object) -> Camera:
@@ -21,7 +23,7 @@ def camera(name: str, **more: object) -> Camera:
 
 
 def tile(shown: Camera, stream: StreamName = StreamName.MAIN, key: str = "1") -> SceneTile:
-    return SceneTile(0, key, Rect(0, 0, 1280, 720), shown, stream, None)
+    return SceneTile(0, key, Rect(0, 0, 1280, 720), CameraContent(shown), StreamUse(shown, stream))
 
 
 A, B, C = camera("a"), camera("b"), camera("c")

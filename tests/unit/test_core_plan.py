@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from support.tiles import camera_tile
 from wall.core.layout.scene import SceneTile, enlarged, scene
 from wall.core.streams.lead_time import LIVE_MOST_S, UNKNOWN_S, Took, live_ahead_s, warm_ahead_s
 from wall.core.streams.plan import Ask, Coming, plan
 from wall.core.streams.supervisor import Temperature
 from wall.model.camera import Camera, Source
-from wall.model.page import Area, Page, Tile
+from wall.model.page import Area, Page
 
 SCREEN = (1920, 1080)
 QUICK = Took(connect_s=0.2, gop_s=1.0, picture_s=0.06)
@@ -20,7 +21,7 @@ def camera(name: str, sub: bool = False) -> Camera:
 
 
 def tiles(columns: int, *cameras: Camera) -> tuple[SceneTile, ...]:
-    made = tuple(Tile(str(n + 1), Area(n % columns, n // columns), one) for n, one in enumerate(cameras))
+    made = tuple(camera_tile(str(n + 1), Area(n % columns, n // columns), one) for n, one in enumerate(cameras))
     return scene(0, Page("", 10.0, columns, columns, made), SCREEN, {})
 
 
@@ -40,15 +41,15 @@ assert BOTH.sub is not None
 
 
 def test_the_page_is_decoded_each_camera_at_the_size_of_its_largest_tile() -> None:
-    made = (Tile("1", Area(0, 0), ONE), Tile("2", Area(1, 0, 2, 2), ONE))
+    made = (camera_tile("1", Area(0, 0), ONE), camera_tile("2", Area(1, 0, 2, 2), ONE))
     shown = scene(0, Page("", 10.0, 3, 3, made), SCREEN, {})
     assert asked(shown) == {ONE.main: Ask(Temperature.LIVE, (1280, 720))}
 
 
 def test_the_larger_picture_counts_not_the_larger_tile() -> None:
-    tall = Tile("1", Area(0, 0, 1, 3), ONE)  # 640x1080, a picture of 640x360 in it
-    wide = Tile("2", Area(1, 0, 2, 1), ONE)  # 1280x360, again 640x360
-    large = Tile("3", Area(1, 1, 2, 1), ONE)
+    tall = camera_tile("1", Area(0, 0, 1, 3), ONE)  # 640x1080, a picture of 640x360 in it
+    wide = camera_tile("2", Area(1, 0, 2, 1), ONE)  # 1280x360, again 640x360
+    large = camera_tile("3", Area(1, 1, 2, 1), ONE)
     page = Page("", 10.0, 3, 3, (tall, wide))
     assert asked(scene(0, page, SCREEN, {})) == {ONE.main: Ask(Temperature.LIVE, (640, 1080))}
     page = Page("", 10.0, 3, 2, (replace(tall, area=Area(0, 0, 1, 2)), large))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from support.fakes import FakePlayers
+from support.tiles import camera_tile
 from wall.config import load
 from wall.core.attention import Key
 from wall.core.view.tile_state import Level
@@ -12,7 +13,7 @@ from wall.display.overlays.covers import Help, Problems, Welcome
 from wall.model.camera import Camera, Source
 from wall.model.fault import Fault
 from wall.model.language import Language
-from wall.model.page import Area, Page, Tile
+from wall.model.page import Area, Page
 from wall.model.wall import Wall
 from wall.runtime import overlay
 from wall.runtime.presenter import Presenter
@@ -27,8 +28,8 @@ def conductor() -> tuple[Presenter, FakePlayers]:
     now = [100.0]
     streams = Streams(players, lambda: now[0])
     made = Presenter(streams, lambda: now[0])
-    first = Page("Một", 30.0, 2, 1, (Tile("A", Area(0, 0), GATE), Tile("B", Area(1, 0), MARKET)))
-    second = Page("Hai", 30.0, 1, 1, (Tile("A", Area(0, 0), RIVER),))
+    first = Page("Một", 30.0, 2, 1, (camera_tile("A", Area(0, 0), GATE), camera_tile("B", Area(1, 0), MARKET)))
+    second = Page("Hai", 30.0, 1, 1, (camera_tile("A", Area(0, 0), RIVER),))
     made.show(Wall("Tổ 7", (first, second), {one.name: one for one in (GATE, MARKET, RIVER)}))
     players.turn()
     streams.rang()

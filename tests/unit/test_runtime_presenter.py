@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
 from support.fakes import FakePlayers
 from support.stories import Conducted
+from support.tiles import camera_tile, use_of
+from wall.commands.status.table import table
 from wall.core.attention import FRAME_S, ZOOM_S, Key
 from wall.core.rotation.screens import Output
+from wall.core.schedule import Light
 from wall.core.streams.load import BORNE_S, FORGIVEN_S
 from wall.core.streams.supervisor import Temperature
 from wall.model.camera import Camera, Source, StreamName
+from wall.model.content import CONTENT_KINDS, ClockContent
+from wall.model.language import Language
 from wall.model.page import Area, Page, Tile
 from wall.model.wall import Wall
 from wall.player.protocol import Show
 from wall.runtime.presenter import Presenter
+from wall.runtime.status_report import TILE_FIELDS, report
 from wall.runtime.streams import Streams
 
 SCREEN = (1920, 1080)
@@ -29,12 +37,12 @@ def camera(name: str, sub: bool = True, host: str = "", limit: int | None = None
 
 
 def page(name: str, *cameras: Camera, columns: int = 3) -> Page:
-    tiles = tuple(Tile("ABCDEFGHI"[n], Area(n % columns, n // columns), one) for n, one in enumerate(cameras))
+    tiles = tuple(camera_tile("ABCDEFGHI"[n], Area(n % columns, n // columns), one) for n, one in enumerate(cameras))
     return Page(name, DWELL_S, columns, columns, tiles)
 
 
 def wall_of(*pages: Page) -> Wall:
-    return Wall("Tổ 7", pages, {tile.camera.name: tile.camera for one in pages for tile in one.tiles})
+    return Wall("Tổ 7", pages, {camera.name: camera for one in pages for camera in one.cameras})
 
 
 class Story(Conducted):
@@ -58,8 +66,8 @@ class Story(Conducted):
         return programme.cycle.page
 
     @property
-    def shown(self) -> list[tuple[str, StreamName]]:
-        return [(one.tile.camera.name, one.stream) for one in self.conductor.sight()]
+    def shown(self) -> list[tuple[str, StreamName | None]]:
+        return [(use_of(one.tile).camera.name, one.stream) for one in self.conductor.sight()]
 
 
 ONE, TWO, THREE = camera("one"), camera("two"), camera("three")
@@ -159,7 +167,7 @@ def test_the_next_page_is_warmed_as_late_as_its_cameras_allow() -> None:
 
 
 def test_what_cannot_be_decoded_gives_up_main_streams_and_says_so() -> None:
-    large = Page("Một", DWELL_S, 1, 2, (Tile("A", Area(0, 0), ONE), Tile("B", Area(0, 1), TWO)))
+    large = Page("Một", DWELL_S, 1, 2, (camera_tile("A", Area(0, 0), ONE), camera_tile("B", Area(0, 1), TWO)))
     story = Story(wall_of(large))
     story.players.sizes = {ONE.main: (1920, 1080), TWO.main: (1920, 1080)}
     story.passes(3)
@@ -167,13 +175,14 @@ def test_what_cannot_be_decoded_gives_up_main_streams_and_says_so() -> None:
     story.conductor.decodable = story.conductor.demand * 0.7
     story.passes(3)
     assert story.shown == [("one", StreamName.SUB), ("two", StreamName.MAIN)]
-    assert [one.tile.held for one in story.conductor.tiles()] == [True, False]
+    assert [use_of(one.tile).held for one in story.conductor.tiles()] == [True, False]
     assert story.temperature(ONE.main) is Temperature.COLD
     assert story.conductor.decodable is not None and story.conductor.demand <= story.conductor.decodable
 
 
 def test_of_a_machine_that_does_not_keep_up_less_is_asked_than_was_measured_until_it_has_kept_up_for_long() -> None:
-    story = Story(wall_of(Page("Một", DWELL_S, 1, 2, (Tile("A", Area(0, 0), ONE), Tile("B", Area(0, 1), TWO)))))
+    tiles = camera_tile("A", Area(0, 0), ONE), camera_tile("B", Area(0, 1), TWO)
+    story = Story(wall_of(Page("Một", DWELL_S, 1, 2, tiles)))
     story.players.sizes = {ONE.main: (1920, 1080), TWO.main: (1920, 1080)}
     story.passes(3)
     measured = story.conductor.decodable = story.conductor.demand * 2
@@ -183,7 +192,7 @@ def test_of_a_machine_that_does_not_keep_up_less_is_asked_than_was_measured_unti
     story.passes(BORNE_S)
     assert story.shown == [("one", StreamName.SUB), ("two", StreamName.MAIN)]
     story.passes(60)
-    assert [one.tile.held for one in story.conductor.tiles()] == [True, False], "and it bears that"
+    assert [use_of(one.tile).held for one in story.conductor.tiles()] == [True, False], "and it bears that"
     story.players.bears = math.inf
     story.passes(FORGIVEN_S)
     assert story.conductor.decodable == measured
@@ -197,7 +206,7 @@ def test_a_recorder_gets_no_more_connections_than_it_takes_and_the_tiles_that_wa
     for _ in range(700):
         story.passes(0.1)
         most = max(most, sum(player.source.url.startswith("rtsp://10.0.0.9") for player in story.players.living))
-        waiting = [one.tile.camera.name for one in story.conductor.tiles() if one.waits_for is not None]
+        waiting = [use_of(one.tile).camera.name for one in story.conductor.tiles() if one.waits_for is not None]
         assert waiting in (["3"] if story.page == 0 else [], ["4"], ["2", "3"], ["1", "2", "3"])
     assert most == 2
 
@@ -223,3 +232,62 @@ def test_while_the_screen_is_off_no_camera_is_asked_for_anything_and_no_page_tur
     story.passes(1)
     assert story.temperature(ONE.sub) is Temperature.LIVE
     assert story.page == 0
+
+
+def with_clock(name: str, *cameras: Camera) -> Page:
+    """The cameras, then a clock, three beside each other."""
+    made = page(name, *cameras)
+    place = Area(len(cameras) % 3, len(cameras) // 3)
+    return replace(made, tiles=(*made.tiles, Tile("ABCDEFGHI"[len(cameras)], place, ClockContent())))
+
+
+def test_keys_and_pointer_pass_over_a_clock() -> None:
+    story = Story(wall_of(with_clock("Một", ONE, TWO)))
+    story.passes(2)
+    for _ in range(3):
+        story.conductor.pressed(Key.DOWN)
+    assert story.conductor.attention.framed == "A", "after the last camera comes the first"
+    story.conductor.typed("c")
+    story.conductor.pointed(1400, 100, click=True)
+    assert (story.conductor.attention.zoomed, story.conductor.attention.framed) == ("", "")
+    assert [one.tile.key for one in story.conductor.sight()] == ["A", "B", "C"]
+
+
+def test_an_enlarged_camera_whose_tile_becomes_a_clock_is_enlarged_no_more() -> None:
+    story = Story(wall_of(page("Một", ONE, TWO)))
+    story.passes(2)
+    story.conductor.typed("b")
+    story.conductor.show(wall_of(with_clock("Một", ONE)))
+    assert (story.conductor.attention.zoomed, story.conductor.enlarged) == ("", None)
+    story.passes(2)
+    assert [one.tile.content.kind for one in story.conductor.sight()] == ["camera", "clock"]
+
+
+def test_a_page_with_nothing_but_a_clock_is_ready_at_once_and_takes_its_turn() -> None:
+    story = Story(wall_of(page("Một", ONE), with_clock("Giờ")))
+    story.passes(DWELL_S + 1)
+    assert story.page == 1
+    assert [one.view for one in story.conductor.sight()] == [None]
+    story.passes(DWELL_S)
+    assert story.page == 0
+
+
+def test_the_status_tells_of_each_tile_what_its_kind_has_to_tell() -> None:
+    story = Story(wall_of(with_clock("Một", ONE)))
+    story.passes(2)
+    told = report(1, story.conductor, Light.ON, [], [], datetime(2026, 12, 1, 5, 7))
+    camera_told, clock_told = told["tiles"]
+    assert (camera_told["kind"], camera_told["camera"], camera_told["state"]) == ("camera", "one", "live")
+    assert clock_told == {
+        "screen": 1,
+        "tile": "B",
+        "kind": "clock",
+        "text": "05:07 Thứ ba 1/12",
+        "rect": [640, 0, 640, 360],
+    }
+    _, _, *rows = table(told, Language.VI).splitlines()
+    assert [row.split()[:2] for row in rows] == [["A", "one"]], "the table is of cameras"
+
+
+def test_every_kind_of_tile_has_its_part_of_the_status() -> None:
+    assert {*TILE_FIELDS} == {*CONTENT_KINDS}

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from support.stories import Conducted
+from support.tiles import camera_tile, use_of
 from wall.core.attention import Key
 from wall.core.rotation.screens import Output
 from wall.core.schedule import Light
 from wall.model.camera import Camera, Source, StreamName
-from wall.model.page import Area, Page, Tile
+from wall.model.page import Area, Page
 from wall.model.wall import Wall
 from wall.player.protocol import Show
 from wall.runtime.status_report import report
 
+NOON = datetime(2026, 12, 1, 12, 0)
 HALL, YARD = Output("HDMI-1", (1920, 1080)), Output("HDMI-2", (1280, 720))
 
 
@@ -22,7 +25,7 @@ def camera(name: str) -> Camera:
 
 
 def page(name: str, screen: int | str, *cameras: Camera, dwell_s: float = 30.0, side: int = 2) -> Page:
-    tiles = tuple(Tile("ABCD"[n], Area(n % side, n // side), one) for n, one in enumerate(cameras))
+    tiles = tuple(camera_tile("ABCD"[n], Area(n % side, n // side), one) for n, one in enumerate(cameras))
     return Page(name, dwell_s, side, side, tiles, screen)
 
 
@@ -33,7 +36,7 @@ class Story(Conducted):
     """A conductor on a clock that the test turns; every camera plays at once."""
 
     def __init__(self, *pages: Page, outputs: tuple[Output, ...] = (HALL, YARD)) -> None:
-        cameras = {tile.camera.name: tile.camera for p in pages for tile in p.tiles}
+        cameras = {one.name: one for p in pages for one in p.cameras}
         super().__init__(Wall("Tổ 7", pages, cameras), outputs)
 
     @property
@@ -108,12 +111,12 @@ def test_a_screen_that_is_not_there_has_its_pages_neither_shown_nor_decoded_and_
     story = Story(page("Một", 1, ONE), page("Sân", 2, TWO), outputs=(HALL,))
     story.passes(2)
     assert (story.pages, story.connected()) == (["Một"], ["one"])
-    told = report(1, story.conductor, Light.ON, [], [])
+    told = report(1, story.conductor, Light.ON, [], [], NOON)
     assert told["warnings"] == ["Chưa có màn hình 2 (đang có: 1 HDMI-1), nên chưa hiện trang: Sân."]
     story.conductor.screens((HALL, YARD))
     story.passes(2)
     assert (story.pages, story.connected()) == (["Một", "Sân"], ["one", "two"])
-    told = report(1, story.conductor, Light.ON, [], [])
+    told = report(1, story.conductor, Light.ON, [], [], NOON)
     assert told["warnings"] == []
     assert [(one["screen"], one["tile"], one["state"]) for one in told["tiles"]] == [(1, "A", "live"), (2, "A", "live")]
     assert (told["page"], told["pages"], told["screens"][1]["page_name"]) == (1, 1, "Sân")
@@ -131,8 +134,8 @@ def test_keys_are_for_the_wall_and_the_other_screen_goes_on() -> None:
     )
     story.passes(2)
     story.conductor.typed("b")
-    assert [one.tile.camera.name for one in story.conductor.sight(0)] == ["two"]
-    assert [one.tile.camera.name for one in story.conductor.sight(1)] == ["three"]
+    assert [use_of(one.tile).camera.name for one in story.conductor.sight(0)] == ["two"]
+    assert [use_of(one.tile).camera.name for one in story.conductor.sight(1)] == ["three"]
     story.passes(12)
     assert story.pages == ["Một", "Ngõ"]
     story.conductor.pressed(Key.BACK)
@@ -154,7 +157,7 @@ def test_what_the_machine_decodes_is_shared_by_all_screens() -> None:
     assert story.conductor.demand == 2 * 1920 * 1080 * 15
     story.conductor.decodable = 1.2 * 1920 * 1080 * 15
     story.passes(3)
-    held = [one.tile.held for screen in (0, 1) for one in story.conductor.tiles(screen)]
+    held = [use_of(one.tile).held for screen in (0, 1) for one in story.conductor.tiles(screen)]
     assert held == [True, False], "one of both, whichever saves the most; of equal ones the first"
     assert story.conductor.demand <= story.conductor.decodable
 

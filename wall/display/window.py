@@ -1,4 +1,4 @@
-"""The one window of the wall: which rectangles must be painted again. Knows Qt; decides nothing.
+"""A window that shows tiles and what lies over them, and paints again only what has changed.
 
 A plain window with its own backing store, not a widget: a widget's painter is clipped to all that changed, and with
 several tiles at once that clip costs three times as much as the copying of their pictures (measured).
@@ -7,7 +7,6 @@ several tiles at once that clip costs three times as much as the copying of thei
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass
 
 from PyQt6 import sip
 from PyQt6.QtCore import QBuffer, QIODevice, QRect, Qt
@@ -23,34 +22,20 @@ from PyQt6.QtGui import (
     QWindow,
 )
 
-from wall.core.layout.geometry import Rect
 from wall.core.notices import Message
-from wall.core.view.tile_state import Notice
+from wall.core.view.tiles import TileView
 from wall.display import style
 from wall.display.input import InputTarget, hand_on
 from wall.display.overlays import bars, blank
 from wall.display.overlays.covers import Cover
 from wall.display.overlays.message_panel import NoticePanel
-from wall.display.tiles.camera import TilePainter
+from wall.display.tiles.painted import PaintedTile
 from wall.display.tiles.planar import Converter
-from wall.model.camera import Fit
-from wall.player.pictures import PictureReader
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What one tile shows at this moment."""
-
-    rect: Rect
-    name: str
-    fit: Fit
-    pictures: PictureReader | None
-    notice: Notice | None
-    framed: bool = False
+from wall.model.language import Language
 
 
 class Window(QWindow):
-    """What changes is noted by the methods, and painted by `paint`. Keys and pointer go to `hands`."""
+    """The methods note what changes, and `paint` paints it. Keys and pointer go to `hands`."""
 
     def __init__(self, on_resized: Callable[[int, int], None], hands: InputTarget) -> None:
         super().__init__()
@@ -60,8 +45,7 @@ class Window(QWindow):
         self._changed = QRegion()
         self._sizes = style.Sizes(1920, 1080)
         self._converter = Converter()
-        self._sights: Sequence[Sight] = ()
-        self._tiles: list[TilePainter] = []
+        self._tiles: list[PaintedTile] = []
         self._holes = QRegion()  # what no tile covers
         self._clock = bars.ClockPanel(QRect(), self._sizes)
         self._time = self._date = ""
@@ -74,24 +58,17 @@ class Window(QWindow):
         self.setTitle("tivi")
         self.setCursor(Qt.CursorShape.BlankCursor)
 
-    def see(self, sights: Sequence[Sight]) -> None:
-        """From now on these tiles; only those that look different are painted again."""
-        before = list(self._sights)
-        shape = [(sight.rect, sight.name, sight.fit) for sight in sights]
-        if shape != [(sight.rect, sight.name, sight.fit) for sight in before]:
-            self._tiles = [
-                TilePainter(QRect(*astuple(sight.rect)), sight.name, sight.fit, self._sizes, self._converter)
-                for sight in sights
-            ]
-            self._sights = sights
+    def show_tiles(self, views: Sequence[TileView], language: Language) -> None:
+        """Show these tiles from now on; only those that look different are painted again."""
+        if [view.rect for view in views] != [tile.view.rect for tile in self._tiles]:
+            self._tiles = [PaintedTile(view, language, self._sizes, self._converter) for view in views]
             self._holes = QRegion(self._whole())
             for tile in self._tiles:
                 self._holes = self._holes.subtracted(QRegion(tile.rect))
             self._update(self._whole())
             return
-        self._sights = sights
-        for tile, old, new in zip(self._tiles, before, sights, strict=True):
-            if old.pictures is not new.pictures or old.notice != new.notice or old.framed != new.framed:
+        for tile, view in zip(self._tiles, views, strict=True):
+            if tile.show(view, language):
                 self._update(tile.rect)
 
     def refresh(self, number: int) -> None:
@@ -185,11 +162,9 @@ class Window(QWindow):
             painter.setClipRegion(region.intersected(self._holes))
             painter.fillRect(self._whole(), style.GROUND)
             painter.restore()
-        for tile, sight in zip(self._tiles, self._sights, strict=True):
+        for tile in self._tiles:
             if region.intersects(tile.rect):
-                tile.paint(target, painter, sight.pictures, sight.notice)
-                if sight.framed:
-                    tile.frame(painter)
+                tile.paint(target, painter)
         for part in over:
             part.paint(painter)
 
@@ -217,7 +192,7 @@ class Window(QWindow):
         self._sizes = style.Sizes(self.width(), self.height())
         self._clock = bars.ClockPanel(self._whole(), self._sizes)
         self._time = self._date = ""
-        self._sights, self._tiles, self._holes = (), [], QRegion(self._whole())
+        self._tiles, self._holes = [], QRegion(self._whole())
         self._place_over()
         self._on_resized(self.width(), self.height())
 

@@ -28,6 +28,7 @@ from wall.display.outputs.full_screen import FullScreen
 from wall.display.overlays.blank import Blank
 from wall.display.overlays.covers import Cover
 from wall.display.power import Power
+from wall.model.content import ClockContent
 from wall.model.language import Language
 from wall.player.client import PlayerProcesses
 from wall.runtime import logs, overlay
@@ -190,7 +191,7 @@ class App(QObject):
         """Hand the windows what there is to see now."""
         language = self._language()
         conductor = self._conductor
-        self._bell.follow(self._windows.look(language))
+        self._bell.follow(self._windows.look(datetime.now(), language))
         if not conductor.attention.framed:
             self._window.hide_pointer()
         seen = self._television.look(language)
@@ -209,7 +210,8 @@ class App(QObject):
         now = datetime.now()
         date = date_words(now, language)
         wall, shown = self._conductor.wall, self._conductor.programme()
-        if wall is not None and not wall.clock:
+        has_clock_tile = any(one.tile.content.kind == ClockContent.kind for one in self._conductor.sight())
+        if wall is not None and (not wall.clock or has_clock_tile):
             self._window.tell_time("", "")
             return
         if shown is not None and len(shown.numbers) > 1:
@@ -240,7 +242,8 @@ class App(QObject):
         for problem in self._follower.latest.problems if self._follower.latest is not None else ():
             told[problem.severity].append(problem.headline(self._language()))
         screen = self._television.look(self._language()).light
-        state = report(os.getpid(), self._conductor, screen, told[Severity.ERROR], told[Severity.WARNING])
+        told_now = told[Severity.ERROR], told[Severity.WARNING]
+        state = report(os.getpid(), self._conductor, screen, *told_now, datetime.now())
         return json.dumps(state, ensure_ascii=False).encode()
 
 

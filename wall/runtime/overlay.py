@@ -41,8 +41,9 @@ def banner(conductor: Presenter, language: Language) -> str:
         return ""
     if attention.typed:
         return words.TYPING.said(language, typed=attention.typed)
-    if conductor.enlarged is not None:
-        return words.ENLARGED.said(language, camera=conductor.enlarged.camera.name)
+    enlarged = conductor.enlarged
+    if enlarged is not None and enlarged.use is not None:
+        return words.ENLARGED.said(language, camera=enlarged.use.camera.name)
     shown = conductor.programme()
     if shown is not None and shown.cycle.paused:
         return words.PAUSED.said(language, page=shown.cycle.page + 1, pages=len(shown.numbers))
@@ -57,7 +58,8 @@ def help_page(conductor: Presenter, language: Language) -> Help | None:
     everywhere = (view for screen in range(len(conductor.outputs)) for view in conductor.tiles(screen))
     shown: dict[str, StreamView | None] = {}
     for view in everywhere:
-        shown.setdefault(view.tile.camera.name, view.view)
+        if view.tile.use is not None:
+            shown.setdefault(view.tile.use.camera.name, view.view)
     rows = [
         _health(camera, shown.get(camera.name) or _other(conductor, camera), language)
         for camera in wall.cameras.values()

@@ -20,7 +20,7 @@ from wall.core.rotation import cycle as cycles
 from wall.core.rotation.playlist import Playlist
 from wall.core.rotation.screens import Output
 from wall.core.rotation.screens_state import PageNumbers, ScreensState
-from wall.core.streams import load
+from wall.core.streams import decode_budget, load
 from wall.core.streams.load import Load
 from wall.core.streams.plan import Coming, plan
 from wall.core.streams.supervisor import State
@@ -33,14 +33,14 @@ log = logging.getLogger("tivi.wall")
 
 
 @dataclass(frozen=True, slots=True)
-class TileView:
-    """A tile and the stream that it shows at this moment.
+class TileStream:
+    """A tile and the stream that it shows at this moment; both None for a content without one.
 
     `waits_for` is how many connections its device takes, where that is why the stream is not connected.
     """
 
     tile: SceneTile
-    stream: StreamName
+    stream: StreamName | None
     view: StreamView | None
     waits_for: int | None = None
 
@@ -133,7 +133,7 @@ class Presenter:
             self._ask()
 
     def _keep_enlarged(self, before: SceneTile | None) -> None:
-        if (before and before.camera.name) != (self.enlarged and self.enlarged.camera.name):
+        if _camera_name(before) != _camera_name(self.enlarged):
             self._attention = Attention()  # the same letter, another camera
 
     def rest(self, resting: bool) -> None:
@@ -167,7 +167,7 @@ class Presenter:
     def _bear(self, now: float) -> None:
         """Ask less of a machine that does not keep up, and more again in time."""
         zoomed = self._zoomed_tile()
-        asked = self.demand + (0.0 if zoomed is None else self._stage.cost(zoomed.source))
+        asked = self.demand + decode_budget.demand([] if zoomed is None else [zoomed], self._stage.cost)
         self._strain = load.passed(self._strain, self._streams.behind, asked, now)
         before, borne = self._stage.decodable, self._strain.decodable
         if before is not None and borne is not None and borne != before:
@@ -213,7 +213,7 @@ class Presenter:
         if click and (self._attention.zoomed or self._attention.helping):
             self._attend(attentions.pressed(self._attention, Key.BACK, self._keys(), now))
             return
-        over = next((tile.key for tile in self._stage.scenes[0] if tile.rect.holds(x, y)), "")
+        over = next((tile.key for tile in self._stage.scenes[0] if tile.use and tile.rect.holds(x, y)), "")
         if click and over:
             self._attend(attentions.zoomed(self._attention, over, now))
         else:
@@ -227,27 +227,29 @@ class Presenter:
         self._ask()
 
     def _keys(self) -> list[str]:
-        return [tile.key for tile in self._stage.scenes[0]]
+        """The tiles that can be enlarged: those that show a stream."""
+        return [tile.key for tile in self._stage.scenes[0] if tile.use is not None]
 
     def _zoomed_tile(self) -> SceneTile | None:
         tile = self.enlarged
         if tile is None:
             return None
         whole = enlarged(tile, self.outputs[0].size, self._streams.sizes)
-        if self.decodable is None or whole.stand_in is not StreamName.SUB:
+        use = whole.use
+        if self.decodable is None or use is None or use.stand_in is not StreamName.SUB:
             return whole
-        return held(whole) if self.demand + self._stage.cost(whole.source) > self.decodable else whole
+        return held(whole) if self.demand + self._stage.cost(use.source) > self.decodable else whole
 
     def _tile(self, key: str) -> SceneTile | None:
-        return next((tile for tile in self._stage.scenes[0] if key and tile.key == key), None)
+        return next((tile for tile in self._stage.scenes[0] if key and tile.key == key and tile.use), None)
 
     # -- what is shown
 
-    def tiles(self, screen: int = 0) -> list[TileView]:
+    def tiles(self, screen: int = 0) -> list[TileStream]:
         """The present page, each tile with the stream that stands in it: its own, or the stand-in until then."""
         return [self._tile_view(tile) for tile in self._stage.scenes[screen]]
 
-    def sight(self, screen: int = 0) -> list[TileView]:
+    def sight(self, screen: int = 0) -> list[TileStream]:
         """What is on a screen: its page, or on the wall's the one camera that is enlarged."""
         zoomed = None if screen else self._zoomed_tile()
         return self.tiles(screen) if zoomed is None else [self._tile_view(zoomed)]
@@ -256,17 +258,20 @@ class Presenter:
         """Any stream of the wall; None where it was never asked for."""
         return self._streams.view(source)
 
-    def _tile_view(self, tile: SceneTile) -> TileView:
-        waits_for = self._limits.get(connections.device(tile.source)) if tile.source in self._waiting else None
-        own = TileView(tile, tile.stream, self._streams.view(tile.source), waits_for)
-        stand_in = tile.stand_in_source
-        if stand_in is None or tile.stand_in is None or (own.view is not None and own.view.playing):
+    def _tile_view(self, tile: SceneTile) -> TileStream:
+        use = tile.use
+        if use is None:
+            return TileStream(tile, None, None)
+        waits_for = self._limits.get(connections.device(use.source)) if use.source in self._waiting else None
+        own = TileStream(tile, use.stream, self._streams.view(use.source), waits_for)
+        stand_in = use.stand_in_source
+        if stand_in is None or use.stand_in is None or (own.view is not None and own.view.playing):
             return own
         view = self._streams.view(stand_in)
         if view is not None and view.pictures is not None:
             has_older = own.view is not None and own.view.pictures is not None
             if view.playing or not has_older:
-                return TileView(tile, tile.stand_in, view)
+                return TileStream(tile, use.stand_in, view)
         return own
 
     # -- what is asked for
@@ -288,8 +293,10 @@ class Presenter:
         for tile in self._stage.together(pages)[screen]:
             tile_view = self._tile_view(tile)
             shown = tile_view.view
-            if tile_view.waits_for is None and (
-                shown is None or not (shown.playing or shown.state in (State.REFUSED, State.OFFLINE))
+            if (
+                tile.use is not None
+                and tile_view.waits_for is None
+                and (shown is None or not (shown.playing or shown.state in (State.REFUSED, State.OFFLINE)))
             ):
                 return False
         return True
@@ -298,11 +305,9 @@ class Presenter:
         if self._wall is None:
             return
         # Main streams that somebody may enlarge next: what is pointed at, and what was enlarged last.
-        likely = [
-            enlarged(tile, self.outputs[0].size, self._streams.sizes).source
-            for tile in map(self._tile, (self._attention.framed, self._attention.last))
-            if tile is not None
-        ]
+        tiles = [self._tile(key) for key in (self._attention.framed, self._attention.last)]
+        wholes = [enlarged(tile, self.outputs[0].size, self._streams.sizes) for tile in tiles if tile is not None]
+        likely = [whole.use.source for whole in wholes if whole.use is not None]
         asks = plan(
             [*chain.from_iterable(self._stage.scenes)],
             self._zoomed_tile(),
@@ -325,3 +330,7 @@ class Presenter:
     def _has_picture(self, source: Source) -> bool:
         view = self._streams.view(source)
         return view is not None and view.playing
+
+
+def _camera_name(tile: SceneTile | None) -> str | None:
+    return None if tile is None or tile.use is None else tile.use.camera.name

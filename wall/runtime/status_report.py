@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from wall.core.rotation import screens
 from wall.core.schedule import Light
 from wall.core.streams.supervisor import State
+from wall.core.view.clock_tile import clock_tile
 from wall.model.camera import Camera
+from wall.model.content import CameraContent, ClockContent
 from wall.model.language import Language
 from wall.model.page import WALL_SCREEN
-from wall.runtime.presenter import Presenter, TileView
+from wall.runtime.presenter import Presenter, TileStream
 from wall.runtime.streams import StreamView
 from wall.words import commands as words
 
@@ -22,17 +25,20 @@ def report(
     screen: Light,
     problems: Sequence[str],
     warnings: Sequence[str],
+    now: datetime,
 ) -> dict[str, Any]:
     """`page` counts from 1, as people do; 0 while there is no wall. Ages in seconds, rates per second, kilobits.
 
-    `page`, `pages` and `page_name` are those of the wall's own screen; `screens` holds every screen's.
+    `page`, `pages` and `page_name` are those of the wall's own screen; `screens` holds every screen's. Each of `tiles`
+    has its `kind`, and the fields of that kind. `now` is local time.
     """
     wall = conductor.wall
     lit = [_screen(screen, conductor) for screen in range(len(conductor.outputs))]
+    language = Language.VI if wall is None else wall.language
     return {
         "pid": pid,
         "wall": "" if wall is None else wall.title,
-        "language": str(Language.VI if wall is None else wall.language),
+        "language": str(language),
         **{key: lit[0][key] for key in ("page", "page_name", "pages")},
         "paused": conductor.paused,
         "enlarged": None if conductor.enlarged is None else conductor.enlarged.key,
@@ -42,7 +48,7 @@ def report(
         "decodable_mpx_s": None if conductor.decodable is None else round(conductor.decodable / 1e6, 1),
         "demand_mpx_s": round(conductor.demand / 1e6, 1),
         "screens": lit,
-        "tiles": [_tile(tile, screen) for screen in range(len(lit)) for tile in conductor.tiles(screen)],
+        "tiles": [_tile(tile, n, now, language) for n in range(len(lit)) for tile in conductor.tiles(n)],
         "cameras": [] if wall is None else [_camera(camera, conductor) for camera in wall.cameras.values()],
     }
 
@@ -91,7 +97,7 @@ def _limits(conductor: Presenter) -> list[str]:
     for screen, pages in screens.absent(wall.pages, outputs).items():
         told.append(words.NO_SUCH_SCREEN.said(wall.language, screen=screen, there=there, pages=", ".join(pages)))
     tiles = [tile for screen in range(len(outputs)) for tile in conductor.tiles(screen)]
-    held = [one.tile.camera.name for one in tiles if one.tile.held]
+    held = [one.tile.use.camera.name for one in tiles if one.tile.use is not None and one.tile.use.held]
     if held:
         told.append(words.HELD_TO_SUB.said(wall.language, cameras=", ".join(held)))
     decodable, demand = conductor.decodable, conductor.demand
@@ -99,18 +105,31 @@ def _limits(conductor: Presenter) -> list[str]:
         mega = {"demand": round(demand / 1e6), "decodable": round(decodable / 1e6)}
         told.append(words.OVER_BUDGET.said(wall.language, **mega))
     for connections in sorted({one.waits_for for one in tiles if one.waits_for is not None}):
-        names = [one.tile.camera.name for one in tiles if one.waits_for == connections]
+        uses = [one.tile.use for one in tiles if one.waits_for == connections]
+        names = [use.camera.name for use in uses if use is not None]
         told.append(words.WAITING.said(wall.language, n=connections, cameras=", ".join(names)))
     return told
 
 
-def _tile(shown: TileView, screen: int) -> dict[str, Any]:
-    tile, view = shown.tile, shown.view
+def _tile(shown: TileStream, screen: int, now: datetime, language: Language) -> dict[str, Any]:
+    tile = shown.tile
     rect = tile.rect
+    of_kind = TILE_FIELDS.get(tile.content.kind)
     return {
         "screen": screen + WALL_SCREEN,
         "tile": tile.key,
-        "camera": tile.camera.name,
+        "kind": tile.content.kind,
+        **({} if of_kind is None else of_kind(shown, now, language)),
+        "rect": [rect.x, rect.y, rect.width, rect.height],
+    }
+
+
+def _camera_fields(shown: TileStream, now: datetime, language: Language) -> dict[str, Any]:
+    use, view = shown.tile.use, shown.view
+    if use is None or shown.stream is None:
+        return {}
+    return {
+        "camera": use.camera.name,
         "state": "off" if view is None else view.state.value,
         "fault": None if view is None or view.fault is None else view.fault.value,
         "stream": shown.stream.value,
@@ -123,7 +142,17 @@ def _tile(shown: TileView, screen: int) -> dict[str, Any]:
         "picture_age_s": None if view is None or view.picture_age_s is None else round(view.picture_age_s, 2),
         "reconnects": 0 if view is None else view.reconnects,
         "player_pid": None if view is None else view.player_pid,
-        "held_to_sub": tile.held,
+        "held_to_sub": use.held,
         "waits_for_connection": shown.waits_for is not None,
-        "rect": [rect.x, rect.y, rect.width, rect.height],
     }
+
+
+def _clock_fields(shown: TileStream, now: datetime, language: Language) -> dict[str, Any]:
+    return {"text": clock_tile(shown.tile.rect, now, language).text}
+
+
+TILE_FIELDS: Mapping[str, Callable[[TileStream, datetime, Language], dict[str, Any]]] = {
+    CameraContent.kind: _camera_fields,
+    ClockContent.kind: _clock_fields,
+}
+"""The fields of a tile by its content's kind."""

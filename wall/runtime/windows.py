@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from wall.core.rotation.screens import Output, place
-from wall.core.view.tile_state import notice, waiting
+from wall.core.view.camera_tile import CameraTileView
+from wall.core.view.tiles import Moment, tile_view
 from wall.display.input import InputTarget
 from wall.display.overlays.blank import Blank
 from wall.display.secondary_window import SecondaryWindow
-from wall.display.window import Sight, Window
+from wall.display.window import Window
 from wall.model.camera import Source
 from wall.model.language import Language
 from wall.model.page import WALL_SCREEN
-from wall.runtime.presenter import Presenter, TileView
-from wall.words import screen as words
+from wall.runtime.presenter import Presenter, TileStream
 
 BLACK = Blank("")
 
@@ -69,12 +70,12 @@ class Windows:
 
     # -- what is on them
 
-    def look(self, language: Language) -> float:
-        """Hand each window what its tiles show now; the pictures a second of the fastest camera among them."""
+    def look(self, now: datetime, language: Language) -> float:
+        """Hand each window what its tiles show now; the frame rate of the fastest camera among them (fps)."""
         fastest, steady = 0.0, set[Source]()
         for screen, shown in enumerate(self._shown):
             tiles = self._conductor.sight(screen)
-            steady |= shown.see(tiles, "" if screen else self._conductor.attention.framed, language)
+            steady |= shown.show(tiles, "" if screen else self._conductor.attention.framed, now, language)
             fastest = max(fastest, max((tile.view.fps for tile in tiles if tile.view is not None), default=0.0))
         self._steady = frozenset(steady)
         return fastest
@@ -107,32 +108,24 @@ class _Shown:
         self.window = window
         self._numbers: dict[Source, list[int]] = {}
 
-    def see(self, tiles: Sequence[TileView], framed: str, language: Language) -> set[Source]:
+    def show(self, tiles: Sequence[TileStream], framed: str, now: datetime, language: Language) -> set[Source]:
         """Hand it what it shows now; the streams that are live in it."""
-        sights, steady, numbers = [], set(), dict[Source, list[int]]()
+        views, steady, numbers = [], set(), dict[Source, list[int]]()
         for number, shown in enumerate(tiles):
-            sight = _sight(shown, language, shown.tile.key == framed)
-            sights.append(sight)
-            source = shown.tile.camera.source(shown.stream)
+            moment = Moment(now, language, shown.view, shown.waits_for, shown.tile.key == framed)
+            view = tile_view(shown.tile, moment)
+            views.append(view)
+            if shown.tile.use is None or shown.stream is None:
+                continue
+            source = shown.tile.use.camera.source(shown.stream)
             numbers.setdefault(source, []).append(number)
-            if sight.notice is None:
+            if isinstance(view, CameraTileView) and view.notice is None:
                 steady.add(source)
         self._numbers = numbers
-        self.window.see(sights)
+        self.window.show_tiles(views, language)
         return steady
 
     def refresh(self, fresh: Sequence[Source]) -> None:
         for source in fresh:
             for number in self._numbers.get(source, ()):
                 self.window.refresh(number)
-
-
-def _sight(shown: TileView, language: Language, framed: bool) -> Sight:
-    tile, view = shown.tile, shown.view
-    name = words.SUB_STREAM.said(language, camera=tile.camera.name) if tile.held else tile.camera.name
-    told, pictures = None, None
-    if view is not None:
-        told, pictures = notice(view.state, view.fault, view.away_s, view.picture_age_s, language), view.pictures
-    if shown.waits_for is not None and (view is None or told is not None):
-        told = waiting(shown.waits_for, language)
-    return Sight(tile.rect, name, tile.camera.fit, pictures, told, framed)

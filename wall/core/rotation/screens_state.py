@@ -10,7 +10,9 @@ from functools import partial
 from itertools import chain
 from typing import Protocol
 
-from wall.core.layout.scene import USUAL_MAIN, USUAL_RATE, USUAL_SUB, SceneTile, Size, scene
+from wall.core.layout.geometry import Size
+from wall.core.layout.scene import SceneTile, scene
+from wall.core.layout.stream_use import USUAL_MAIN, USUAL_RATE, USUAL_SUB
 from wall.core.rotation import cycle, playlist, screens
 from wall.core.rotation.playlist import Playlist
 from wall.core.rotation.screens import Output

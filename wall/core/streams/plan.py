@@ -1,11 +1,16 @@
-"""Which streams are to be connected, and which decoded at what size. Knows tiles and what is due; starts nothing."""
+"""Which streams are to be connected, and which decoded at what size, for what is shown and what comes next.
+
+Pure: `plan` takes the tiles and what is known of their streams, and connects nothing itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from wall.core.layout.scene import USUAL_MAIN, SceneTile, Size, fitted
+from wall.core.layout.geometry import Size, fitted
+from wall.core.layout.scene import SceneTile
+from wall.core.layout.stream_use import USUAL_MAIN, StreamUse
 from wall.core.streams.lead_time import LIVE_MOST_S, Took, live_ahead_s, warm_ahead_s
 from wall.core.streams.supervisor import Temperature
 from wall.model.camera import Fit, Source
@@ -13,7 +18,7 @@ from wall.model.camera import Fit, Source
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """`box` in pixels is what the picture is fitted to, set exactly where it is to be decoded."""
+    """What is asked of a stream. `box` in pixels is what its picture is fitted to; set only where it is decoded."""
 
     temperature: Temperature
     box: Size | None = None
@@ -22,7 +27,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """What is shown from `due_s` seconds on, when a page of some screen turns."""
+    """The tiles that are shown from `due_s` seconds on, when a page of some screen turns."""
 
     tiles: Sequence[SceneTile]
     due_s: float
@@ -36,10 +41,11 @@ def plan(
     has_picture: Callable[[Source], bool],
     took: Callable[[Source], Took],
 ) -> dict[Source, Ask]:
-    """What to ask for, the most important first.
+    """What to ask of which stream, the most important first.
 
-    `shown` are the present pages of all screens, all of which stays decoded while one camera is enlarged: it must be
-    there at once when it comes back. `likely` are streams that somebody may want to see next; they are kept connected.
+    `shown` are the present pages of all screens. All of them stay decoded while one camera is enlarged, for they must
+    be there at once when it ends. `likely` are streams that somebody may want to see next; they are kept connected.
+    Tiles without a stream are skipped.
     """
 
     def is_soon(turn: Coming, source: Source) -> bool:
@@ -47,32 +53,37 @@ def plan(
         return turn.due_s <= (LIVE_MOST_S if has_picture(source) else live_ahead_s(took(source)))
 
     sight, soon, instead = _Boxes(), _Boxes(), _Boxes()
-    now_tiles = [*shown] if enlarged is None else [*shown, enlarged]
-    for tile in now_tiles:
-        sight.add(tile.source, tile)
-        stand_in = tile.stand_in_source
-        if stand_in is not None and not has_picture(tile.source):
-            instead.add(stand_in, tile)
+    for use, box in _used([*shown] if enlarged is None else [*shown, enlarged]):
+        sight.add(use.source, use, box)
+        if use.stand_in_source is not None and not has_picture(use.source):
+            instead.add(use.stand_in_source, use, box)
     turns = sorted(coming, key=lambda turn: turn.due_s)
     for turn in turns:
-        for tile in turn.tiles:
-            if is_soon(turn, tile.source):
-                soon.add(tile.source, tile)
-            stand_in = tile.stand_in_source
-            if stand_in is not None and not has_picture(tile.source) and is_soon(turn, stand_in):
-                instead.add(stand_in, tile)
+        for use, box in _used(turn.tiles):
+            if is_soon(turn, use.source):
+                soon.add(use.source, use, box)
+            stand_in = use.stand_in_source
+            if stand_in is not None and not has_picture(use.source) and is_soon(turn, stand_in):
+                instead.add(stand_in, use, box)
     asks: dict[Source, Ask] = {}
     # What is decoded for now is not decoded anew at the size of later, or of a moment.
     for boxes in (sight, soon, instead):
         for source, ask in boxes.asks.items():
             asks.setdefault(source, ask)
     for turn in turns:
-        for tile in turn.tiles:
-            if turn.due_s <= warm_ahead_s(took(tile.source)):
-                asks.setdefault(tile.source, Ask(Temperature.WARM))
+        for use, _ in _used(turn.tiles):
+            if turn.due_s <= warm_ahead_s(took(use.source)):
+                asks.setdefault(use.source, Ask(Temperature.WARM))
     for source in likely:
         asks.setdefault(source, Ask(Temperature.WARM))
     return asks
+
+
+def _used(tiles: Iterable[SceneTile]) -> Iterator[tuple[StreamUse, Size]]:
+    """The streams that the tiles show, each with its tile's size."""
+    for tile in tiles:
+        if tile.use is not None:
+            yield tile.use, tile.box
 
 
 class _Boxes:
@@ -81,14 +92,14 @@ class _Boxes:
     def __init__(self) -> None:
         self.asks: dict[Source, Ask] = {}
 
-    def add(self, source: Source, tile: SceneTile) -> None:
-        box = (tile.rect.width, tile.rect.height)
+    def add(self, source: Source, use: StreamUse, box: Size) -> None:
+        fit = use.camera.fit
         known = self.asks.get(source)
-        if known is None or known.box is None or _drawn(box, tile.camera.fit) > _drawn(known.box, known.fit):
-            self.asks[source] = Ask(Temperature.LIVE, box, tile.camera.fit)
+        if known is None or known.box is None or _drawn(box, fit) > _drawn(known.box, known.fit):
+            self.asks[source] = Ask(Temperature.LIVE, box, fit)
 
 
 def _drawn(box: Size, fit: Fit) -> int:
-    """Pixels of a picture of the usual shape in `box`: a tall one may be larger, and show less."""
+    """Pixels of a picture of the usual shape in `box`: a tall box may be larger and yet show less of it."""
     width, height = fitted(USUAL_MAIN, box, fit)
     return width * height
