@@ -51,13 +51,13 @@ class Sizes:
         self.line = max(1, round(side / 720))
 
 
-def font(pixels: int, bold: bool = False, fixed: bool = False) -> QFont:
+def font(pixels: int, bold: bool = False, fixed: bool = False, tabular: bool = True) -> QFont:
+    """The wall's letters, `pixels` high. With `tabular` all digits are equally wide: a running clock must not jump."""
     made = QFont()
     made.setFamilies(_FIXED_FAMILIES if fixed else _FAMILIES)
     made.setPixelSize(max(6, pixels))
     made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    # Digits of one width: a running clock must not jump.
-    if hasattr(made, "setFeature"):
+    if tabular and hasattr(made, "setFeature"):
         made.setFeature(QFont.Tag("tnum"), 1)
     return made
 
