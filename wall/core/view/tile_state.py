@@ -1,4 +1,4 @@
-"""A stream's state in words for its tile. Knows states and ages; chooses words, no sizes and no colours of paint."""
+"""A stream's state in words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wall.model.level import Level
 from wall.words import screen as words
 
 LATE_S = 1.5
-"""A picture this old is said to be old as soon as its player is known not to play."""
+"""The age at which a picture is called old once its stream is known not to play."""
 
 
 @dataclass(frozen=True, slots=True)
