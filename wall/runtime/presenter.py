@@ -21,8 +21,8 @@ from wall.core.rotation.screens import Output
 from wall.core.rotation.screens_state import PageNumbers, ScreensState
 from wall.core.streams import load
 from wall.core.streams.demand import Priority
+from wall.core.streams.known import cost
 from wall.core.streams.load import Load
-from wall.core.streams.seen import cost
 from wall.core.streams.supervisor import State
 from wall.core.view.shown import ShownTile, StreamsNow
 from wall.core.view.state import ScreenState, WallState

@@ -11,7 +11,7 @@ from wall.model.camera import Source
 from wall.model.wall import Wall
 
 
-class Seen(Protocol):
+class KnownStreams(Protocol):
     """Sizes (px) and rates (frames per second) of streams that have been connected."""
 
     @property
@@ -25,7 +25,7 @@ class Seen(Protocol):
         """Counts the changes of both."""
 
 
-def cost(source: Source, wall: Wall, seen: Seen) -> float:
+def cost(source: Source, wall: Wall, seen: KnownStreams) -> float:
     """Decoded pixels per second; of a stream never seen, what such a stream usually takes."""
     known = seen.sizes.get(source)
     if known is None:
