@@ -13,8 +13,10 @@ from wall.config.build.pages import Shown
 from wall.config.build.warnings import warn_load
 from wall.config.problems.findings import Findings
 from wall.config.text.file_text import Place, read_bytes, read_text
-from wall.core.layout.scene import USUAL_MAIN, USUAL_RATE, Size
-from wall.core.rotation.screens_state import ScreensState
+from wall.core.layout.geometry import Size
+from wall.core.layout.stream_use import USUAL_MAIN, USUAL_RATE
+from wall.core.rotation.scenes import scenes
+from wall.core.rotation.screens import Output
 from wall.core.streams import decode_cost
 from wall.model.camera import Source
 from wall.model.language import Language
@@ -23,12 +25,12 @@ BEARABLE = int(decode_cost.decodable(len(os.sched_getaffinity(0))) // (USUAL_MAI
 """Main streams of the usual size that a machine with these cores is assumed to decode."""
 
 
-class NothingSeen:
+class NothingKnown:
     """No stream has been connected yet."""
 
     sizes: Mapping[Source, Size] = {}
     rates: Mapping[Source, float] = {}
-    resizes = 0
+    changes = 0
 
 
 def wall_of(folder: Path, count: int, stream: str, grid: str = "") -> Loaded:
@@ -65,15 +67,18 @@ def test_the_check_warns_exactly_where_the_wall_would_hold_cameras_to_their_sub_
     able = mains * USUAL_MAIN[0] * USUAL_MAIN[1] * USUAL_RATE
     free = wall_of(tmp_path, cameras, "auto", "2x2").wall
     assert free is not None
-    state = ScreensState(NothingSeen())
-    state.decodable = able
-    state.show(free, 0.0)
-    holds = any(tile.held for tile in state.scenes[0])
+    (tiles,) = scenes(free, (0,), [Output("", (1920, 1080))], NothingKnown(), able)
+    holds = any(tile.use is not None and tile.use.held for tile in tiles)
 
     insisting = wall_of(tmp_path, cameras, "main", "2x2")
     assert insisting.wall is not None
     (page,) = insisting.wall.pages
     source, findings = read_text(read_bytes(tmp_path / "layout.yaml")), Findings()
-    warn_load(findings, source, [Shown(page, tile, Place(0, 0, 1)) for tile in page.tiles], able)
+    warn_load(
+        findings,
+        source,
+        [Shown(page, tile, camera, Place(0, 0, 1)) for tile, camera in zip(page.tiles, page.cameras, strict=True)],
+        able,
+    )
     assert [one.code for one in findings.problems()] == (["page_too_heavy"] if holds else [])
     assert holds == (cameras > mains)

@@ -26,8 +26,9 @@ def refused(doors: Doors, source: Source, now: float) -> None:
 
 def test_a_recorder_with_two_connections_and_eight_channels_has_two_at_a_time() -> None:
     doors = Doors({NVR: 2})
-    assert doors.limit_of(ONE) == 2 and doors.limit_of(OTHER) is None
-    now, most, served = 0.0, 0, []
+    assert doors.limits == {NVR: 2}
+    now, most = 0.0, 0
+    served: list[Source] = []
     inside: list[Source] = []
     while len(served) < len(CHANNELS):
         now += APART_S

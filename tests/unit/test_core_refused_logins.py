@@ -36,18 +36,18 @@ class Story:
     def _start(self) -> None:
         closed_until = self.doors.closed_until(self.source, self.now)
         if closed_until is not None:
-            self._do(supervisor.barred(self.stream, Fault.WRONG_PASSWORD, closed_until, self.now))
+            self.stream = supervisor.barred(self.stream, Fault.WRONG_PASSWORD, closed_until, self.now)
         elif self.doors.may_connect(self.source, self.now):
             self.doors.entered(self.source, self.now)
             self.connections.append(self.now)
-            self._do(supervisor.started(self.stream, self.now))
+            self.stream = supervisor.started(self.stream, self.now)
 
     def want(self, temperature: Temperature) -> None:
         self._do(supervisor.want(self.stream, temperature, self.now))
 
     def fails(self, fault: Fault) -> None:
         self.doors.failed(self.source, fault, self.now)
-        self._do(supervisor.failed(self.stream, fault, self.now))
+        self.stream = supervisor.failed(self.stream, fault, self.now)
         self.ends()
 
     def ends(self) -> None:
@@ -59,7 +59,7 @@ class Story:
         while self.now < ends - TICK_S / 2:
             self.now += TICK_S
             if self.stream.running:
-                self._do(supervisor.heard(self.stream, self.now))
+                self.stream = supervisor.heard(self.stream, self.now)
             self._do(supervisor.ticked(self.stream, self.now))
 
 

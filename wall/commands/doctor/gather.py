@@ -35,8 +35,7 @@ from wall.commands.doctor.system import asked, contents
 from wall.commands.probe.neighbourhood import own_address
 from wall.config import Loaded
 from wall.config.text.file_text import read_bytes
-from wall.core.streams import decode_cost
-from wall.core.streams.decode_cost import DecodeCost, page_demand
+from wall.core.streams.decode_cost import cost_of, page_demand
 from wall.model.wall import Wall
 from wall.player import capacity
 
@@ -120,7 +119,7 @@ def power(wall: Wall | None, running: Running) -> PowerFacts:
     graphics = any(Path("/dev/dri").glob("renderD*"))
     if wall is None or not wall.pages:
         return PowerFacts(decodable, graphics=graphics)
-    cost = DecodeCost(decode_cost.subs(wall))
+    cost = cost_of(wall)
     demands = [page_demand(page, cost) for page in wall.pages]
     busiest = max(range(len(demands)), key=demands.__getitem__)
     return PowerFacts(decodable, demands[busiest], wall.pages[busiest].name or str(busiest + 1), graphics)

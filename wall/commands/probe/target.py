@@ -44,7 +44,7 @@ class _Later:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ProbeRequest:
     """What the command line asks for. A password is never on it."""
 
     address: str
@@ -82,41 +82,44 @@ class Target:
         return self.endpoint.port
 
 
-def target_of(wish: Wish) -> Target:
+def target_of(request: ProbeRequest) -> Target:
     """Raises NotATargetError."""
-    text = wish.address.strip()
+    text = request.address.strip()
     if "://" in text:
-        return _by_url(wish, text)
+        return _by_url(request, text)
     match = re.fullmatch(r"(.*?)(?::(\d{1,5}))?", text) if text.count(":") < 2 else None
-    name, port = (text, wish.port) if match is None else (match[1], wish.port or (int(match[2]) if match[2] else None))
+    name, port = text, request.port
+    if match is not None:
+        name = match[1]
+        port = int(match[2]) if port is None and match[2] else port
     try:
         where = host(name).text
     except Wrong as wrong:
         raise NotATargetError(words.BAD_ADDRESS, address=text, cause=_Later(wrong)) from None
     if port is not None and not 1 <= port <= 65535:
         raise NotATargetError(words.BAD_ADDRESS, address=text, cause=_Later(Wrong("address_port")))
-    guessed = wish.brand is None
-    if wish.brand is not None:
-        brand_name = _brand(wish.brand)
-        one = by_brand(where, port, BY_NAME[brand_name], wish.channel, wish.login, wish.transport)
+    guessed = request.brand is None
+    if request.brand is not None:
+        brand_name = _brand(request.brand)
+        one = by_brand(where, port, BY_NAME[brand_name], request.channel, request.login, request.transport)
         if one is None:
             raise NotATargetError(words.NO_RECORDER, brand=brand_name)
         tries: tuple[Try, ...] = (one,)
     else:
-        tries = by_guess(where, port, wish.channel, wish.login, wish.transport)
-    return Target(tries, wish.login, guessed, wish.channel)
+        tries = by_guess(where, port, request.channel, request.login, request.transport)
+    return Target(tries, request.login, guessed, request.channel)
 
 
-def _by_url(wish: Wish, text: str) -> Target:
-    if wish.brand is not None or wish.channel is not None or wish.port is not None:
+def _by_url(request: ProbeRequest, text: str) -> Target:
+    if request.brand is not None or request.channel is not None or request.port is not None:
         raise NotATargetError(words.BRAND_WITH_ADDRESS)
     try:
         address = read_address(text)
     except Wrong as wrong:
         # The address may hold a password: only what is wrong with it is told.
         raise NotATargetError(words.BAD_ADDRESS, address="…", cause=_Later(wrong)) from None
-    login = Login(address.login.user or wish.login.user, address.login.password or wish.login.password)
-    main = Source(address.endpoint, login, wish.transport or Transport.TCP)
+    login = Login(address.login.user or request.login.user, address.login.password or request.login.password)
+    main = Source(address.endpoint, login, request.transport or Transport.TCP)
     return Target((Try(main, sub_of(main)),), login, password_shown=address.login.password is not None)
 
 

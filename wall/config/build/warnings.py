@@ -6,9 +6,9 @@ import os
 from collections.abc import Mapping
 
 from wall.config.build.cameras import Defined
-from wall.config.text.file_text import FileText
-from wall.config.problems.findings import Findings
 from wall.config.build.pages import Shown
+from wall.config.problems.findings import Findings
+from wall.config.text.file_text import FileText
 from wall.core.streams import decode_cost
 from wall.core.streams.decode_cost import DecodeCost, page_demand
 from wall.model.camera import StreamChoice
@@ -74,8 +74,8 @@ def warn_tiles(findings: Findings, layout: FileText, shown: list[Shown]) -> None
     for one in shown:
         tile, page = one.tile, one.page
         small = tile.area.columns / page.columns <= _SMALL and tile.area.rows / page.rows <= _SMALL
-        if small and tile.camera.stream is StreamChoice.MAIN and tile.camera.sub is not None:
-            findings.warning(layout, one.place, "main_in_small_tile", name=tile.camera.name)
+        if small and one.camera.stream is StreamChoice.MAIN and one.camera.sub is not None:
+            findings.warning(layout, one.place, "main_in_small_tile", name=one.camera.name)
 
 
 def warn_load(findings: Findings, layout: FileText, shown: list[Shown], able: float | None = None) -> None:
@@ -85,15 +85,15 @@ def warn_load(findings: Findings, layout: FileText, shown: list[Shown], able: fl
     one. Reckoned as the running wall does, with the usual sizes: what streams hold is not known before they play.
     """
     able = decode_cost.decodable(len(os.sched_getaffinity(0))) if able is None else able
-    cost = DecodeCost({one.tile.camera.sub for one in shown if one.tile.camera.sub is not None})
+    cost = DecodeCost({one.camera.sub for one in shown if one.camera.sub is not None})
     pages: dict[int, list[Shown]] = {}
     for one in shown:
         pages.setdefault(id(one.page), []).append(one)
     for tiles in pages.values():
         by_name = {
-            one.tile.camera.name: one
+            one.camera.name: one
             for one in tiles
-            if one.tile.camera.stream is StreamChoice.MAIN and one.tile.camera.sub is not None
+            if one.camera.stream is StreamChoice.MAIN and one.camera.sub is not None
         }
         wanted = page_demand(tiles[0].page, cost, able) if by_name else 0.0
         if wanted > able:

@@ -23,7 +23,7 @@ GATE_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class LoginRefusal:
     """A login that was refused `times` times in a row, at last to `source`; not to be tried again before `until`."""
 
     source: Source
@@ -51,10 +51,10 @@ class Door:
     """The stream that holds up the others, until it is connected or refused."""
     began: float = -math.inf
     """When the last connection was begun."""
-    refusals: Mapping[Login | Source, Refusal] = field(default_factory=dict)
+    refusals: Mapping[Login | Source, LoginRefusal] = field(default_factory=dict)
     """By login, and by stream."""
 
-    def refusal(self, source: Source) -> Refusal | None:
+    def refusal(self, source: Source) -> LoginRefusal | None:
         """The refusal that holds for `source`, over or not; of two the one that closes it for longer."""
         found = [self.refusals[key] for key in _keys(source) if key in self.refusals]
         return max(found, key=lambda refusal: refusal.until, default=None)
@@ -106,7 +106,7 @@ class Door:
         return replace(self, trying=self.trying - {source}, gate=None if self.gate == source else self.gate)
 
     def _closed(self, times: Mapping[Login | Source, int], source: Source, now: float) -> Door:
-        fresh = {key: Refusal(source, n, now + back_off_s(Fault.WRONG_PASSWORD, n)) for key, n in times.items()}
+        fresh = {key: LoginRefusal(source, n, now + back_off_s(Fault.WRONG_PASSWORD, n)) for key, n in times.items()}
         return replace(self, refusals={**self.refusals, **fresh})
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from wall.core.devices.connections import Limits, admitted
-from wall.core.devices.door import Door, Refusal
+from wall.core.devices.door import Door, LoginRefusal
 from wall.model.camera import Source
 from wall.model.endpoint import DeviceAddress
 from wall.model.fault import Fault
@@ -27,9 +27,10 @@ class Doors:
         """From now on these limits; connections beyond them end by themselves."""
         self._limits = limits
 
-    def limit_of(self, source: Source) -> int | None:
-        """How many connections the device of `source` takes; None where that is not known."""
-        return self._limits.get(source.device)
+    @property
+    def limits(self) -> Limits:
+        """The most connections that each device takes, as far as that is known."""
+        return self._limits
 
     def admitted(self, asks: Iterable[Source]) -> frozenset[Source]:
         """Those of `asks`, the most important first, that may have their devices' connections.
@@ -39,7 +40,7 @@ class Doors:
         inside = frozenset[Source]().union(*(door.inside for door in self._doors.values()))
         return admitted(asks, self._limits, inside)
 
-    def refusal(self, source: Source) -> Refusal | None:
+    def refusal(self, source: Source) -> LoginRefusal | None:
         """The refusal that holds for `source`, be its time over or not."""
         return self._door(source).refusal(source)
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from wall.core.layout.scene import USUAL_MAIN, USUAL_RATE, USUAL_SUB, Size, scene
+from wall.core.layout.geometry import Size
+from wall.core.layout.scene import scene
+from wall.core.layout.stream_use import USUAL_MAIN, USUAL_RATE, USUAL_SUB
 from wall.core.streams.decode_budget import Cost, demand, within
+from wall.core.streams.known import KnownStreams
 from wall.model.camera import Source
 from wall.model.page import Page
 from wall.model.wall import Wall
@@ -42,9 +45,10 @@ class DecodeCost:
         return width * height * self.rates.get(source, USUAL_RATE)
 
 
-def subs(wall: Wall) -> frozenset[Source]:
-    """All sub streams of a wall."""
-    return frozenset(camera.sub for camera in wall.cameras.values() if camera.sub is not None)
+def cost_of(wall: Wall, known: KnownStreams | None = None) -> DecodeCost:
+    """The cost of a wall's streams, as far as they are known; None where none has been connected."""
+    subs = frozenset(camera.sub for camera in wall.cameras.values() if camera.sub is not None)
+    return DecodeCost(subs) if known is None else DecodeCost(subs, known.sizes, known.rates)
 
 
 def decodable(cores: float, pixels_per_cpu_s: float = ASSUMED_PIXELS_PER_CPU_S) -> float:
