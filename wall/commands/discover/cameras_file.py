@@ -10,6 +10,7 @@ from wall.commands.probe.measurement import Seen, Sight
 from wall.commands.probe.report import stream
 from wall.config.text.quotes import quoted, written
 from wall.model.camera import Source
+from wall.model.endpoint import Endpoint
 from wall.model.language import Language
 from wall.onvif.device import Device, Lens, Trouble
 from wall.words import discover as words
@@ -83,7 +84,7 @@ def _to_complete(device: Device, number: int, language: Language) -> str:
         ]
     else:
         note = words.NOTE_UNKNOWN.said(language, why=why)
-        lines = [f"# {name}: rtsp://{device.host}:554/"]
+        lines = [f"# {name}: {Endpoint.at('rtsp', device.host, None, '/').url}"]
     return "\n".join([_device(device, language), note, *lines]) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""`tivi doctor` at a terminal: gathers, has it judged, tells, and writes the bundle. Judges nothing itself."""
+"""`tivi doctor` at a terminal: gathers facts, prints the findings, writes the bundle."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def look(layout: Path, loaded: Loaded, socket: str | None, terminal: Terminal) -> tuple[Facts, Path | None]:
-    """Everything once, and the socket of the running wall."""
+    """All facts, and the socket of the running wall."""
     runs, path = running.find(socket, layout)
     known = {} if runs.status is None else running.cameras(runs.status)
     # A file with mistakes defines no cameras; the wall goes on with those it had.
@@ -83,7 +83,7 @@ def look(layout: Path, loaded: Loaded, socket: str | None, terminal: Terminal) -
 
 
 def _usual_layout() -> Path:
-    """The one here, or the kiosk's."""
+    """The layout in this folder, or the kiosk's."""
     here = Path("layout.yaml")
     return here if here.exists() or not gather.KIOSK_LAYOUT.parent.exists() else gather.KIOSK_LAYOUT
 
