@@ -34,7 +34,7 @@ TROUBLED = Text("{title} {host}: {why}", "{title} {host}: {why}")
 
 TROUBLE = {
     "no-answer": Text("Thiết bị không trả lời tiếp.", "It answers no further."),
-    "nonsense": Text("Thiết bị trả lời không hiểu được.", "Its answer makes no sense."),
+    "invalid-answer": Text("Thiết bị trả lời không hiểu được.", "Its answer makes no sense."),
     "needs-login": Text(
         "Cần tên đăng nhập và mật khẩu: hãy chạy lại với --user admin.",
         "It wants a login: run this again with --user admin.",

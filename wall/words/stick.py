@@ -1,4 +1,4 @@
-"""What `tivi usb` says: on the wall, and in the letter that it leaves on the stick."""
+"""What `tivi usb` says: on the wall, and in the report that it writes on the stick."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from wall.words import Text
 AND = Text("{first} và {second}", "{first} and {second}")
 PULL = Text("Rút USB ra được rồi.", "You can take the stick out now.")
 AS_BEFORE = Text("Màn hình vẫn giữ như cũ.", "The wall stays as it was.")
-READ_LETTER = Text(
-    "Trên USB có tệp {letter} chỉ rõ từng chỗ và dòng đã sửa sẵn.",
-    "The file {letter} on the stick shows each place, and the line as it should be.",
+READ_REPORT = Text(
+    "Trên USB có tệp {report} chỉ rõ từng chỗ và dòng đã sửa sẵn.",
+    "The file {report} on the stick shows each place, and the line as it should be.",
 )
 MORE = Text("(và {n} lỗi nữa)", "(and {n} more)")
 
 TAKEN = Text("Đã nhận tệp từ USB", "Taken from the USB stick")
 TAKEN_TEXT = Text("Màn hình đang đổi theo {files}.", "The wall now follows {files}.")
 TAKEN_WARNED = Text(
-    "Có {n} điều nên xem lại, ghi trong {letter} trên USB.",
-    "{n} things are worth a look; see {letter} on the stick.",
+    "Có {n} điều nên xem lại, ghi trong {report} trên USB.",
+    "{n} things are worth a look; see {report} on the stick.",
 )
 TAKEN_CAMERAS = Text(
     "Nhớ xoá tệp camera trên USB, vì trong đó có mật khẩu.",
@@ -59,13 +59,13 @@ UNREADABLE_TEXT = Text(
     "Pull it out and plug it in again. If that does not help, use another stick.",
 )
 
-LETTER_HEAD = Text("KẾT QUẢ, {time}", "RESULT, {time}")
-LETTER_MEND = Text(
+REPORT_HEAD = Text("KẾT QUẢ, {time}", "RESULT, {time}")
+REPORT_CORRECT = Text(
     "Sửa {n} chỗ dưới đây ngay trong tệp trên USB, lưu lại, rồi cắm lại USB vào máy.",
     "Mend these {n} places in the files on the stick, save, and plug the stick in again.",
 )
-LETTER_WARNED = Text("Nên xem lại:", "Worth a look:")
-LETTER_KEPT = Text("Bản cũ còn trong máy, ở {folder}.", "What was there before is kept on the machine, in {folder}.")
+REPORT_WARNINGS = Text("Nên xem lại:", "Worth a look:")
+REPORT_KEPT = Text("Bản cũ còn trong máy, ở {folder}.", "What was there before is kept on the machine, in {folder}.")
 
 NO_FOLDER = Text(
     "Không có gì để làm: {place} không có thư mục “tivi”.", "Nothing to do: {place} has no folder named “tivi”."
