@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from support.cuts import at_each_step
+from support.power_cuts import at_each_step
 from wall.commands.usb.install import install
 from wall.commands.usb.result import InstallResult
 from wall.config import load
@@ -276,7 +276,7 @@ def test_a_machine_without_room_keeps_what_it_has_and_says_so(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("wall.commands.usb.handover.save", full)
+    monkeypatch.setattr("wall.commands.usb.install.save", full)
     came = handed(stick, into)
     assert "ổ đĩa đã đầy" in came.message().text
     assert files(into) == (LAYOUT, CAMERAS)
