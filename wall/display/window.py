@@ -27,7 +27,7 @@ from wall.core.layout.geometry import Rect
 from wall.core.notices import Message
 from wall.core.view.tile_state import Notice
 from wall.display import style
-from wall.display.input import InputTarget, hand_on
+from wall.display.input import InputTarget, dispatch_key
 from wall.display.overlays import bars, blank
 from wall.display.overlays.covers import Cover
 from wall.display.overlays.message_panel import NoticePanel
@@ -223,7 +223,7 @@ class Window(QWindow):
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         if event is not None:
-            hand_on(event, self._hands)
+            dispatch_key(event, self._hands)
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
         if not self._hands.touched():

@@ -10,7 +10,7 @@ from wall.commands.check.as_json import as_json
 from wall.commands.terminal import Terminal
 from wall.config import Severity, load
 from wall.core.rotation.screens import absent
-from wall.display.outputs.connectors import NOTES, connected
+from wall.display.outputs.connectors import DRM_FOLDER, connected
 from wall.model.language import Language
 from wall.words import arguments
 from wall.words import commands as words
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     if wall is None:
         return 1
     terminal.answer(words.CHECKED.said(loaded.language, cameras=len(wall.cameras), pages=len(wall.pages)))
-    outputs = connected(NOTES)
+    outputs = connected(DRM_FOLDER)
     for screen, pages in (absent(wall.pages, outputs) if outputs else {}).items():
         values = {"screen": screen, "there": ", ".join(outputs), "pages": ", ".join(pages)}
         terminal.answer(words.NO_SUCH_SCREEN_HERE.said(loaded.language, **values))

@@ -15,7 +15,7 @@ from pathlib import Path
 from wall.config import Loaded, Severity, load
 from wall.config.text.file_text import Bytes, read_bytes
 from wall.files.atomic import replace
-from wall.files.save import held, save
+from wall.files.save import locked, save
 
 _PRIVATE = 0o600
 
@@ -92,7 +92,7 @@ class Documents:
         if any(problem.severity is Severity.ERROR for problem in self.check().problems):
             return Saved.WRONG
         folder = self.layout.parent
-        with held(folder):
+        with locked(folder):
             present = {document.path: read_bytes(document.path).content for document in edited}
             if any(present[document.path] != document.stored for document in edited):
                 for document in edited:

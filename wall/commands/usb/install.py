@@ -16,7 +16,7 @@ from wall.commands.usb.result import InstallResult
 from wall.commands.usb.stick_folder import CAMERAS, FOLDER, LAYOUT, REPORT, StickFolder, stick_folder
 from wall.config import Loaded, Problem, Severity, load
 from wall.config.text.file_text import LARGEST_BYTES, Bytes, read_bytes
-from wall.files.save import held, save
+from wall.files.save import locked, save
 from wall.words import stick as words
 
 _SHORTEST_SECRET = 4
@@ -51,7 +51,7 @@ def _from(folder: StickFolder, into: Path, now: datetime) -> InstallResult:
         return result.refused(language, words.UNKNOWN, words.UNKNOWN_TEXT)
     brought = {into / kind: _read(folder, name, into / kind) for kind, name in names.items()}
     try:
-        with held(into):
+        with locked(into):
             return _check_and_save(brought, names, into, now)
     except OSError as error:
         return result.refused(language, words.FAILED, words.FAILED_TEXT, reason=error)

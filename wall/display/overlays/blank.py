@@ -1,4 +1,4 @@
-"""A screen that is dark on purpose: black, or dimmed. Knows pixels; knows no hour."""
+"""A screen that is dark on purpose: black, or dimmed."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from wall.display.style import Sizes
 
 _BLACK = QColor(0, 0, 0)
 _FAINT = QColor("#2b3138")
-"""For whoever wonders and comes near, dark enough for a bedroom; seen only where the glass cannot be switched off."""
+"""Readable only from nearby, and dark enough for a bedroom. Seen only if the screen cannot be switched off."""
 
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """Covers the wall with black, and a faint line that says why."""
+    """Black all over, with a faint line that says why."""
 
     text: str
 
@@ -29,5 +29,5 @@ class Blank:
 
 
 def veil(level: float) -> QColor:
-    """What is laid over a picture so that the share `level` of its light stays."""
+    """The colour that dims a picture to `level` of its brightness, from 0 to 1."""
     return QColor(0, 0, 0, round(255 * (1.0 - min(max(level, 0.0), 1.0))))

@@ -1,4 +1,4 @@
-"""Pages that stand instead of the tiles: the welcome, the layout's problems, the help. Knows texts and pixels."""
+"""Pages that are shown instead of the tiles: the welcome, the layout's problems and the help."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 class Cover(Protocol):
-    """Covers the whole screen."""
+    """A page that covers the whole screen."""
 
     def paint(self, painter: QPainter, screen: QRect, sizes: Sizes) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Problems:
-    """What is wrong with the layout, each with its line, as many as there is room for."""
+    """The problems of the layout, each with its line, as many as there is room for."""
 
     title: str
     advice: str
@@ -54,7 +54,7 @@ class Problems:
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """Nothing is wrong, only the first step is still to be done: what to do, in order."""
+    """The first steps, in order, for a wall without cameras."""
 
     title: str
     lead: str
@@ -76,7 +76,7 @@ class Welcome:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """One camera: its name, how it is, and figures."""
+    """One camera: its name, its state, and figures."""
 
     name: str
     level: Level
@@ -86,7 +86,7 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """The keys, each with what it does, and every camera. `more` holds `{n}` for those that found no room."""
+    """The keys, each with its effect, and every camera. `more` says with `{n}` how many there is no room for."""
 
     title: str
     keys: tuple[tuple[str, str], ...]
@@ -97,7 +97,7 @@ class Help:
         room = _ground(painter, screen, sizes)
         _line(painter, room, room.top(), self.title, style.BAR, sizes.clock, bold=True)
         top = room.top() + 2 * sizes.clock
-        # Two columns of keys, so that the cameras keep the most of the screen.
+        # Two columns of keys leave most of the screen to the cameras.
         half, step = room.width() // 2, round(sizes.bar * 1.6)
         key_width = round(half * 0.36)
         for number, (key, text) in enumerate(self.keys):
@@ -133,7 +133,7 @@ class Help:
 
 
 def _ground(painter: QPainter, screen: QRect, sizes: Sizes) -> QRect:
-    """Cover everything; what is left between the margins."""
+    """Fill the screen with the background, and return the area between the margins."""
     painter.fillRect(screen, style.GROUND)
     margin = 6 * sizes.pad
     return screen.adjusted(margin, margin, -margin, -margin)
@@ -142,7 +142,7 @@ def _ground(painter: QPainter, screen: QRect, sizes: Sizes) -> QRect:
 def _wrapped(
     painter: QPainter, room: QRect, top: int, text: str, colour: QColor, pixels: int, bold: bool = False
 ) -> int:
-    """As many lines as it takes; where the next text may begin."""
+    """Draw a text in as many lines as it needs, and return the y of the next."""
     made = style.font(pixels, bold)
     height = QFontMetrics(made).boundingRect(QRect(0, 0, room.width(), 10_000), _WRAP, text).height()
     painter.setFont(made)
@@ -152,7 +152,7 @@ def _wrapped(
 
 
 def _line(painter: QPainter, room: QRect, top: int, text: str, colour: QColor, pixels: int, bold: bool = False) -> None:
-    """One line from `room`'s left edge, cut with an ellipsis at its right."""
+    """Draw a text in one line from the left edge of `room`, shortened with an ellipsis if it is too long."""
     made = style.font(pixels, bold)
     metrics = QFontMetrics(made)
     painter.setFont(made)
