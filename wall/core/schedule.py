@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from wall.model.schedule import DAY_MIN, Schedule, Week
 
@@ -42,6 +43,7 @@ def light(schedule: Schedule, now: datetime) -> Light:
     return Light.DIM if _within(schedule.dim, now) else Light.ON
 
 
+@lru_cache(maxsize=8)
 def phase(schedule: Schedule, now: datetime) -> Phase:
     """`now` is local time. A change lies at most a week ahead, or there is none."""
     present = light(schedule, now)

@@ -16,7 +16,7 @@ from wall.commands.usb.install import install
 from wall.control.address import socket_to_ask
 from wall.control.client import NoWallError
 from wall.control.message import message_in, tell
-from wall.core.notices import Message
+from wall.core.messages import Message
 from wall.model.language import Language
 from wall.words import stick as words
 

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from wall.commands.usb.stick_folder import CAMERAS, FOLDER, REPORT
 from wall.config import Problem, Severity
-from wall.core.notices import Message
-from wall.core.view.tile_state import Level
+from wall.core.messages import Message, Topic
 from wall.model.language import Language
+from wall.model.level import Level
 from wall.words import Text
 from wall.words import stick as words
 
@@ -35,7 +35,7 @@ class InstallResult:
         return self.level is Level.CALM
 
     def message(self) -> Message:
-        return Message(self.title, "\n".join(self.lines), self.level, _SECONDS[self.level])
+        return Message(self.title, "\n".join(self.lines), self.level, _SECONDS[self.level], Topic.STICK)
 
     def report(self, now: datetime) -> bytes:
         """The report as a text file for Notepad, old versions included: with byte order mark and CR LF."""

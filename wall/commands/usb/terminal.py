@@ -11,8 +11,8 @@ from wall.commands.terminal import Terminal
 from wall.commands.usb.command import from_folder, from_partition, show_on_wall
 from wall.commands.usb.device import FILESYSTEMS, become, is_device
 from wall.config import load
-from wall.core.view.tile_state import Level
 from wall.model.language import Language
+from wall.model.level import Level
 from wall.words import arguments, commands
 from wall.words import stick as words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wall.core.layout.scene import Size
+from wall.core.layout.geometry import Size
 from wall.model.page import WALL_SCREEN, Page
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PyQt6.QtCore import QRect, Qt
 from PyQt6.QtGui import QColor, QPainter
 
@@ -15,17 +13,12 @@ _FAINT = QColor("#2b3138")
 """Readable only from nearby, and dark enough for a bedroom. Seen only if the screen cannot be switched off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """Black all over, with a faint line that says why."""
-
-    text: str
-
-    def paint(self, painter: QPainter, screen: QRect, sizes: Sizes) -> None:
-        painter.fillRect(screen, _BLACK)
-        painter.setPen(_FAINT)
-        painter.setFont(style.font(sizes.bar))
-        painter.drawText(screen, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self.text)
+def paint(painter: QPainter, screen: QRect, sizes: Sizes, text: str) -> None:
+    """Cover the screen with black, and a faint line that says why."""
+    painter.fillRect(screen, _BLACK)
+    painter.setPen(_FAINT)
+    painter.setFont(style.font(sizes.bar))
+    painter.drawText(screen, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), text)
 
 
 def veil(level: float) -> QColor:
