@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 
 from support.fakes import FakePlayers
-from support.stories import Conducted
+from support.simulated_wall import SimulatedWall
 from support.tiles import camera_tile, use_of
 from wall.commands.status.table import table
 from wall.core.attention import FRAME_S, ZOOM_S, Key
@@ -45,7 +45,7 @@ def wall_of(*pages: Page) -> Wall:
     return Wall("Tổ 7", pages, {camera.name: camera for one in pages for camera in one.cameras})
 
 
-class Story(Conducted):
+class Story(SimulatedWall):
     """One screen."""
 
     def __init__(self, wall: Wall) -> None:
