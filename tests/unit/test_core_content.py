@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -13,17 +13,19 @@ from wall.core.layout.geometry import Rect
 from wall.core.layout.scene import SceneTile, enlarged, held, scene
 from wall.core.layout.stream_use import StreamUse, stream_use
 from wall.core.streams.decode_budget import demand, held_to_sub, within
+from wall.core.streams.demand import Priority, Wish
 from wall.core.streams.lead_time import Took
-from wall.core.streams.plan import Ask, Coming, plan
+from wall.core.streams.plan import Coming, enlarged_wishes, page_wishes
+from wall.core.streams.stream_view import StreamView
 from wall.core.streams.supervisor import State, Temperature
-from wall.core.view.camera_tile import CameraTileView, Pictures
+from wall.core.view.camera_tile import CameraTileView
 from wall.core.view.clock_tile import ClockTileView
-from wall.core.view.tile_state import Level
 from wall.core.view.tiles import FailedTileView, Moment, tile_view
 from wall.model.camera import Camera, Fit, Source, StreamName
 from wall.model.content import CONTENT_KINDS, CameraContent, ClockContent, TileContent
 from wall.model.fault import Fault
 from wall.model.language import Language
+from wall.model.level import Level
 from wall.model.page import Area, Page, Tile
 
 SCREEN = (1920, 1080)
@@ -34,15 +36,7 @@ MIXED = Page("Trang", 10.0, 2, 1, (camera_tile("A", Area(0, 0), GATE), Tile("B",
 CONTENTS: dict[str, TileContent] = {content.kind: content for content in (CameraContent(GATE), ClockContent())}
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A stream, as a tile sees it."""
-
-    state: State = State.LIVE
-    fault: Fault | None = None
-    away_s: float | None = None
-    picture_age_s: float | None = 0.1
-    pictures: Pictures | None = None
+LIVE = StreamView(State.LIVE, None, None, 0.1, None, True, 90, "h264", 640, 360, 15.0, 700.0, 0, 4711)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +46,7 @@ class UnknownContent:
     kind: ClassVar[str] = "unknown"
 
 
-def moment(stream: Condition | None = None, waits_for: int | None = None, framed: bool = False) -> Moment:
+def moment(stream: StreamView | None = None, waits_for: int | None = None, framed: bool = False) -> Moment:
     return Moment(NOW, Language.VI, stream, waits_for, framed)
 
 
@@ -80,12 +74,16 @@ def test_the_plan_asks_nothing_for_a_clock_now_next_or_enlarged() -> None:
     tiles = scene(0, MIXED, SCREEN, {})
     clock = tiles[1:]
 
-    def asked(shown: tuple[SceneTile, ...], zoom: SceneTile | None, coming: tuple[SceneTile, ...]) -> dict[Source, Ask]:
-        return plan(shown, zoom, [Coming(coming, 0.0)], [], lambda source: True, lambda source: Took())
+    def asked(shown: tuple[SceneTile, ...], coming: tuple[SceneTile, ...]) -> dict[Source, Wish]:
+        return page_wishes(shown, [Coming(coming, 0.0)], [], lambda source: True, lambda source: Took())
 
-    assert asked(clock, clock[0], clock) == {}
-    assert asked(tiles, None, clock) == {GATE.main: Ask(Temperature.LIVE, (960, 1080), Fit.COVER)}
-    assert asked(clock, None, tiles) == {GATE.main: Ask(Temperature.LIVE, (960, 1080), Fit.COVER)}
+    def live(priority: Priority) -> dict[Source, Wish]:
+        return {GATE.main: Wish(Temperature.LIVE, priority, (960, 1080), Fit.COVER)}
+
+    assert asked(clock, clock) == {}
+    assert enlarged_wishes(clock[0], Priority.SCREEN, lambda source: True) == {}
+    assert asked(tiles, clock) == live(Priority.SCREEN)
+    assert asked(clock, tiles) == live(Priority.NEXT_PAGE)
 
 
 def test_a_clock_costs_nothing_and_is_never_held() -> None:
@@ -114,28 +112,28 @@ def test_a_clock_looks_the_same_for_a_whole_minute() -> None:
 
 
 def test_a_live_camera_shows_its_pictures_under_its_name() -> None:
-    shown = tile_view(made(CONTENTS["camera"]), moment(Condition(), framed=True))
+    shown = tile_view(made(CONTENTS["camera"]), moment(LIVE, framed=True))
     assert shown == CameraTileView(RECT, "Cổng", Fit.COVER, None, None, framed=True)
 
 
 def test_a_camera_that_is_not_live_says_why() -> None:
-    lost = Condition(State.OFFLINE, Fault.WRONG_PASSWORD, 3.0, None)
+    lost = replace(LIVE, state=State.OFFLINE, fault=Fault.WRONG_PASSWORD, away_s=3.0, picture_age_s=None)
     shown = tile_view(made(CONTENTS["camera"]), moment(lost))
     assert isinstance(shown, CameraTileView) and shown.notice is not None
     assert (shown.notice.level, shown.notice.title) == (Level.ALARM, "Sai mật khẩu")
 
 
-@pytest.mark.parametrize("stream", [None, Condition(State.OFF, picture_age_s=None)])
-def test_a_camera_that_waits_for_its_turn_at_the_recorder_says_so(stream: Condition | None) -> None:
+@pytest.mark.parametrize("stream", [None, replace(LIVE, state=State.OFF, picture_age_s=None)])
+def test_a_camera_that_waits_for_its_turn_at_the_recorder_says_so(stream: StreamView | None) -> None:
     shown = tile_view(made(CONTENTS["camera"]), moment(stream, waits_for=2))
     assert isinstance(shown, CameraTileView) and shown.notice is not None
     assert shown.notice.title == "Đang chờ lượt kết nối"
-    live = tile_view(made(CONTENTS["camera"]), moment(Condition(), waits_for=2))
+    live = tile_view(made(CONTENTS["camera"]), moment(LIVE, waits_for=2))
     assert isinstance(live, CameraTileView) and live.notice is None, "its stand-in is live"
 
 
 def test_a_camera_held_to_its_sub_stream_says_so_in_its_name() -> None:
-    shown = tile_view(held(made(CONTENTS["camera"])), moment(Condition()))
+    shown = tile_view(held(made(CONTENTS["camera"])), moment(LIVE))
     assert isinstance(shown, CameraTileView) and shown.name == "Cổng · luồng phụ"
 
 

@@ -16,7 +16,7 @@ from PyQt6.QtWidgets import QApplication
 from wall.core.layout.geometry import Rect
 from wall.core.view.camera_tile import CameraTileView
 from wall.core.view.clock_tile import ClockTileView
-from wall.core.view.tile_state import Level, Notice
+from wall.core.view.tile_state import Notice
 from wall.core.view.tiles import FailedTileView, TileView, failed_tile
 from wall.display import style
 from wall.display.style import Sizes
@@ -27,6 +27,7 @@ from wall.display.tiles.planar import Converter
 from wall.model.camera import Fit
 from wall.model.content import CONTENT_KINDS
 from wall.model.language import Language
+from wall.model.level import Level
 
 UNTOUCHED = QColor("#ff00ff")
 RECT = Rect(100, 60, 320, 180)

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
-from datetime import datetime
 
 import pytest
 
 from support.fakes import FakePlayers
-from support.simulated_wall import SimulatedWall
-from support.tiles import camera_tile, use_of
-from wall.commands.status.table import table
-from wall.core.attention import FRAME_S, ZOOM_S, Key
+from support.simulated_wall import SimulatedWall, camera_of, is_held
+from support.tiles import camera_tile
+from wall.core.attention import ENLARGED_S, FRAMED_S, Key
+from wall.core.focus import Cause, Focus
 from wall.core.rotation.screens import Output
-from wall.core.schedule import Light
-from wall.core.streams.load import BORNE_S, FORGIVEN_S
+from wall.core.streams.demand import Priority, Wish
+from wall.core.streams.load import OVERLOADED_AFTER_S, RECOVERED_AFTER_S
 from wall.core.streams.supervisor import Temperature
 from wall.model.camera import Camera, Source, StreamName
-from wall.model.content import CONTENT_KINDS, ClockContent
-from wall.model.language import Language
-from wall.model.page import Area, Page, Tile
+from wall.model.page import Area, Page
 from wall.model.wall import Wall
 from wall.player.protocol import Show
 from wall.runtime.presenter import Presenter
-from wall.runtime.status_report import TILE_FIELDS, report
 from wall.runtime.streams import Streams
 
 SCREEN = (1920, 1080)
@@ -61,13 +56,18 @@ class Story(SimulatedWall):
     @property
     def page(self) -> int:
         """The wall's page, from 0."""
-        programme = self.conductor.programme()
-        assert programme is not None
-        return programme.cycle.page
+        playlist = self.state.screens[0].playlist
+        assert playlist is not None
+        return playlist.cycle.page
+
+    @property
+    def paused(self) -> bool:
+        playlist = self.state.screens[0].playlist
+        return playlist is not None and playlist.cycle.paused
 
     @property
     def shown(self) -> list[tuple[str, StreamName | None]]:
-        return [(use_of(one.tile).camera.name, one.stream) for one in self.conductor.sight()]
+        return [(camera_of(one), one.stream) for one in self.painted()]
 
 
 ONE, TWO, THREE = camera("one"), camera("two"), camera("three")
@@ -76,25 +76,25 @@ ONE, TWO, THREE = camera("one"), camera("two"), camera("three")
 def test_an_enlarged_camera_shows_its_sub_stream_at_once_and_main_as_soon_as_it_plays() -> None:
     story = Story(wall_of(page("Một", ONE, TWO)))
     story.passes(2)
-    story.conductor.typed("b")
+    story.presenter.typed("b")
     assert story.shown == [("two", StreamName.SUB)]
-    assert story.conductor.sight()[0].tile.rect.width == 1920
+    assert story.painted()[0].tile.rect.width == 1920
     assert story.players.of(TWO.source(StreamName.SUB)).shown == Show(640, 360, TWO.fit), "it is not decoded anew"
     story.passes(2)
     assert story.shown == [("two", StreamName.MAIN)]
     assert story.temperature(ONE.sub) is Temperature.LIVE, "the page must be there at once afterwards"
-    story.conductor.pressed(Key.BACK)
+    story.presenter.pressed(Key.BACK)
     assert story.shown == [("one", StreamName.SUB), ("two", StreamName.SUB)]
 
 
 def test_no_page_turns_while_a_camera_is_enlarged_and_then_the_page_has_its_whole_dwell() -> None:
     story = Story(wall_of(page("Một", ONE), page("Hai", TWO)))
     story.passes(DWELL_S - 2)
-    story.conductor.typed("a")
-    story.passes(ZOOM_S - 1)
-    assert (story.page, story.conductor.attention.zoomed) == (0, "A")
+    story.presenter.typed("a")
+    story.passes(ENLARGED_S - 1)
+    assert (story.page, story.enlarged) == (0, "one")
     story.passes(2)
-    assert (story.page, story.conductor.attention.zoomed) == (0, "")
+    assert (story.page, story.enlarged) == (0, "")
     story.passes(DWELL_S - 3)
     assert story.page == 0
     story.passes(4)
@@ -104,14 +104,14 @@ def test_no_page_turns_while_a_camera_is_enlarged_and_then_the_page_has_its_whol
 def test_space_holds_the_page_until_space_again_and_arrows_step() -> None:
     story = Story(wall_of(page("Một", ONE), page("Hai", TWO), page("Ba", THREE)))
     story.passes(2)
-    story.conductor.pressed(Key.PAUSE)
-    assert story.conductor.paused
+    story.presenter.pressed(Key.PAUSE)
+    assert story.paused
     story.passes(3 * DWELL_S)
     assert story.page == 0
-    story.conductor.pressed(Key.RIGHT)
+    story.presenter.pressed(Key.RIGHT)
     story.passes(3)
-    assert (story.page, story.conductor.paused) == (1, True)
-    story.conductor.pressed(Key.PAUSE)
+    assert (story.page, story.paused) == (1, True)
+    story.presenter.pressed(Key.PAUSE)
     story.passes(DWELL_S - 1)
     assert story.page == 1
     story.passes(3)
@@ -120,37 +120,37 @@ def test_space_holds_the_page_until_space_again_and_arrows_step() -> None:
 
 def test_one_page_alone_cannot_be_paused() -> None:
     story = Story(wall_of(page("Một", ONE)))
-    story.conductor.pressed(Key.PAUSE)
-    assert not story.conductor.paused
+    story.presenter.pressed(Key.PAUSE)
+    assert not story.paused
 
 
 def test_a_click_enlarges_the_tile_under_it_and_a_second_brings_the_page_back() -> None:
     story = Story(wall_of(page("Một", ONE, TWO)))
     story.passes(2)
-    story.conductor.pointed(700, 100, click=True)
-    assert story.conductor.attention.zoomed == "B"
-    story.conductor.pointed(5, 5, click=True)
-    assert story.conductor.attention.zoomed == ""
+    story.presenter.pointed(700, 100, click=True)
+    assert story.enlarged == "two"
+    story.presenter.pointed(5, 5, click=True)
+    assert story.enlarged == ""
 
 
 def test_the_main_stream_of_a_framed_tile_is_connected_for_as_long_as_the_frame_is_there() -> None:
     story = Story(wall_of(page("Một", ONE, TWO)))
     story.passes(2)
     assert story.temperature(TWO.main) is Temperature.COLD
-    story.conductor.pointed(700, 100, click=False)
+    story.presenter.pointed(700, 100, click=False)
     story.passes(1)
     assert story.temperature(TWO.main) is Temperature.WARM
-    story.passes(FRAME_S + 1)
+    story.passes(FRAMED_S + 1)
     assert story.temperature(TWO.main) is Temperature.COLD
 
 
 def test_a_layout_saved_while_a_camera_is_enlarged_keeps_it_so_where_it_still_stands_there() -> None:
     story = Story(wall_of(page("Một", ONE, TWO)))
-    story.conductor.typed("b")
-    story.conductor.show(wall_of(page("Một", ONE, TWO, THREE)))
-    assert story.conductor.attention.zoomed == "B"
-    story.conductor.show(wall_of(page("Một", ONE, THREE)))
-    assert story.conductor.attention.zoomed == "", "the same letter, another camera"
+    story.presenter.typed("b")
+    story.presenter.show(wall_of(page("Một", ONE, TWO, THREE)))
+    assert story.enlarged == "two"
+    story.presenter.show(wall_of(page("Một", ONE, THREE)))
+    assert story.enlarged == "", "the same letter, another camera"
 
 
 def test_the_next_page_is_warmed_as_late_as_its_cameras_allow() -> None:
@@ -172,30 +172,32 @@ def test_what_cannot_be_decoded_gives_up_main_streams_and_says_so() -> None:
     story.players.sizes = {ONE.main: (1920, 1080), TWO.main: (1920, 1080)}
     story.passes(3)
     assert story.shown == [("one", StreamName.MAIN), ("two", StreamName.MAIN)]
-    story.conductor.decodable = story.conductor.demand * 0.7
+    story.presenter.measured(story.state.demand * 0.7)
     story.passes(3)
     assert story.shown == [("one", StreamName.SUB), ("two", StreamName.MAIN)]
-    assert [use_of(one.tile).held for one in story.conductor.tiles()] == [True, False]
+    assert [is_held(one) for one in story.tiles()] == [True, False]
     assert story.temperature(ONE.main) is Temperature.COLD
-    assert story.conductor.decodable is not None and story.conductor.demand <= story.conductor.decodable
+    assert story.state.decodable is not None and story.state.demand <= story.state.decodable
 
 
 def test_of_a_machine_that_does_not_keep_up_less_is_asked_than_was_measured_until_it_has_kept_up_for_long() -> None:
-    tiles = camera_tile("A", Area(0, 0), ONE), camera_tile("B", Area(0, 1), TWO)
-    story = Story(wall_of(Page("Một", DWELL_S, 1, 2, tiles)))
+    story = Story(
+        wall_of(Page("Một", DWELL_S, 1, 2, (camera_tile("A", Area(0, 0), ONE), camera_tile("B", Area(0, 1), TWO))))
+    )
     story.players.sizes = {ONE.main: (1920, 1080), TWO.main: (1920, 1080)}
     story.passes(3)
-    measured = story.conductor.decodable = story.conductor.demand * 2
-    story.players.bears = story.conductor.demand * 0.7
-    story.passes(BORNE_S / 2)
+    measured = story.state.demand * 2
+    story.presenter.measured(measured)
+    story.players.bears = story.state.demand * 0.7
+    story.passes(OVERLOADED_AFTER_S / 2)
     assert story.shown == [("one", StreamName.MAIN), ("two", StreamName.MAIN)]
-    story.passes(BORNE_S)
+    story.passes(OVERLOADED_AFTER_S)
     assert story.shown == [("one", StreamName.SUB), ("two", StreamName.MAIN)]
     story.passes(60)
-    assert [use_of(one.tile).held for one in story.conductor.tiles()] == [True, False], "and it bears that"
+    assert [is_held(one) for one in story.tiles()] == [True, False], "and it bears that"
     story.players.bears = math.inf
-    story.passes(FORGIVEN_S)
-    assert story.conductor.decodable == measured
+    story.passes(RECOVERED_AFTER_S)
+    assert story.state.decodable == measured
     assert story.shown == [("one", StreamName.MAIN), ("two", StreamName.MAIN)]
 
 
@@ -206,88 +208,72 @@ def test_a_recorder_gets_no_more_connections_than_it_takes_and_the_tiles_that_wa
     for _ in range(700):
         story.passes(0.1)
         most = max(most, sum(player.source.url.startswith("rtsp://10.0.0.9") for player in story.players.living))
-        waiting = [use_of(one.tile).camera.name for one in story.conductor.tiles() if one.waits_for is not None]
+        waiting = [camera_of(one) for one in story.tiles() if one.waits_for is not None]
         assert waiting in (["3"] if story.page == 0 else [], ["4"], ["2", "3"], ["1", "2", "3"])
     assert most == 2
 
 
 @pytest.mark.parametrize("key", list(Key))
 def test_a_wall_that_shows_nothing_yet_takes_every_key(key: Key) -> None:
-    conductor = Presenter(Streams(FakePlayers(), lambda: 0.0), lambda: 0.0)
-    conductor.pressed(key)
-    conductor.typed("a")
-    conductor.pointed(1, 1, click=True)
-    assert conductor.sight() == []
+    presenter = Presenter(Streams(FakePlayers(), lambda: 0.0), lambda: 0.0)
+    presenter.pressed(key)
+    presenter.typed("a")
+    presenter.pointed(1, 1, click=True)
+    assert presenter.state().screens[0].tiles == ()
 
 
 def test_while_the_screen_is_off_no_camera_is_asked_for_anything_and_no_page_turns() -> None:
     story = Story(wall_of(page("Một", ONE), page("Hai", TWO)))
     story.passes(1)
     assert story.temperature(ONE.sub) is Temperature.LIVE
-    story.conductor.rest(True)
+    story.presenter.rest(True)
     story.passes(2 * DWELL_S)
     assert not [player for player in story.players.living if not player.asked_to_end]
     assert story.page == 0
-    story.conductor.rest(False)
+    story.presenter.rest(False)
     story.passes(1)
     assert story.temperature(ONE.sub) is Temperature.LIVE
     assert story.page == 0
 
 
-def with_clock(name: str, *cameras: Camera) -> Page:
-    """The cameras, then a clock, three beside each other."""
-    made = page(name, *cameras)
-    place = Area(len(cameras) % 3, len(cameras) // 3)
-    return replace(made, tiles=(*made.tiles, Tile("ABCDEFGHI"[len(cameras)], place, ClockContent())))
-
-
-def test_keys_and_pointer_pass_over_a_clock() -> None:
-    story = Story(wall_of(with_clock("Một", ONE, TWO)))
-    story.passes(2)
-    for _ in range(3):
-        story.conductor.pressed(Key.DOWN)
-    assert story.conductor.attention.framed == "A", "after the last camera comes the first"
-    story.conductor.typed("c")
-    story.conductor.pointed(1400, 100, click=True)
-    assert (story.conductor.attention.zoomed, story.conductor.attention.framed) == ("", "")
-    assert [one.tile.key for one in story.conductor.sight()] == ["A", "B", "C"]
-
-
-def test_an_enlarged_camera_whose_tile_becomes_a_clock_is_enlarged_no_more() -> None:
+def test_while_the_screens_rest_another_asker_keeps_its_stream_connected_and_the_wall_comes_back_to_it() -> None:
     story = Story(wall_of(page("Một", ONE, TWO)))
     story.passes(2)
-    story.conductor.typed("b")
-    story.conductor.show(wall_of(with_clock("Một", ONE)))
-    assert (story.conductor.attention.zoomed, story.conductor.enlarged) == ("", None)
+    player = story.players.of(ONE.source(StreamName.SUB))
+    story.streams.ask("phones", {player.source: Wish(Temperature.WARM, Priority.VIEWER)})
+    story.presenter.rest(True)
+    story.passes(60)
+    assert [one.source for one in story.players.living] == [player.source]
+    assert (player.shown, player.asked_to_end) == (None, False), "connected, and nothing is decoded"
+    story.presenter.rest(False)
+    story.passes(1)
+    assert story.players.of(player.source) is player
+    assert player.shown is not None
+    story.streams.withdraw("phones")
+    story.passes(1)
+    assert not player.asked_to_end, "who withdraws takes only its own wishes along"
+
+
+def test_a_camera_of_another_page_can_be_enlarged_and_the_page_is_there_at_once_afterwards() -> None:
+    story = Story(wall_of(page("Một", ONE), page("Hai", TWO)))
     story.passes(2)
-    assert [one.tile.content.kind for one in story.conductor.sight()] == ["camera", "clock"]
-
-
-def test_a_page_with_nothing_but_a_clock_is_ready_at_once_and_takes_its_turn() -> None:
-    story = Story(wall_of(page("Một", ONE), with_clock("Giờ")))
-    story.passes(DWELL_S + 1)
-    assert story.page == 1
-    assert [one.view for one in story.conductor.sight()] == [None]
-    story.passes(DWELL_S)
-    assert story.page == 0
-
-
-def test_the_status_tells_of_each_tile_what_its_kind_has_to_tell() -> None:
-    story = Story(wall_of(with_clock("Một", ONE)))
+    story.presenter.focus(Focus("two", Cause.PERSON, Priority.SCREEN, story.now + ENLARGED_S))
     story.passes(2)
-    told = report(1, story.conductor, Light.ON, [], [], datetime(2026, 12, 1, 5, 7))
-    camera_told, clock_told = told["tiles"]
-    assert (camera_told["kind"], camera_told["camera"], camera_told["state"]) == ("camera", "one", "live")
-    assert clock_told == {
-        "screen": 1,
-        "tile": "B",
-        "kind": "clock",
-        "text": "05:07 Thứ ba 1/12",
-        "rect": [640, 0, 640, 360],
-    }
-    _, _, *rows = table(told, Language.VI).splitlines()
-    assert [row.split()[:2] for row in rows] == [["A", "one"]], "the table is of cameras"
+    assert story.shown == [("two", StreamName.MAIN)]
+    assert (story.page, story.temperature(ONE.sub)) == (0, Temperature.LIVE)
+    story.presenter.pressed(Key.BACK)
+    assert story.shown == [("one", StreamName.SUB)]
 
 
-def test_every_kind_of_tile_has_its_part_of_the_status() -> None:
-    assert {*TILE_FIELDS} == {*CONTENT_KINDS}
+def test_an_emergency_s_camera_is_decoded_first_and_the_page_makes_room_for_it() -> None:
+    large = Page("Một", DWELL_S, 1, 2, (camera_tile("A", Area(0, 0), ONE), camera_tile("B", Area(0, 1), TWO)))
+    story = Story(wall_of(large, page("Hai", THREE)))
+    story.players.sizes = {one.main: (1920, 1080) for one in (ONE, TWO, THREE)}
+    story.passes(3)
+    story.presenter.measured(story.state.demand * 1.2)
+    story.passes(3)
+    assert [is_held(one) for one in story.tiles()] == [False, False]
+    story.presenter.focus(Focus("three", Cause.EVENT, Priority.EMERGENCY, story.now + 60))
+    story.passes(3)
+    assert story.shown == [("three", StreamName.MAIN)]
+    assert True in [is_held(one) for one in story.tiles()]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from PyQt6.QtCore import QRectF, Qt
 from PyQt6.QtGui import QColor, QFont, QImage, QPainter
 
-from wall.core.view.tile_state import Level
+from wall.model.level import Level
 
 GROUND = QColor("#0a0e13")
 PANEL = QColor("#141b24")

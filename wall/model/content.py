@@ -1,7 +1,7 @@
 """What a tile shows, as the layout says it: one frozen dataclass for each kind of content.
 
 To add a kind: its dataclass here, what it shows at a moment in `wall.core.view.<kind>_tile`, its painter in
-`wall.display.tiles.<kind>`, its word in `wall.config.schema.contents` and its entry in `wall.runtime.status_report`.
+`wall.display.tiles.<kind>`, its word in `wall.config.schema.contents` and its entry in `wall.core.view.tiles_as_json`.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from wall.core.layout.geometry import Rect, Size, rectangles
 from wall.core.layout.stream_use import StreamUse, stream_use
-from wall.model.camera import Source
-from wall.model.content import TileContent
+from wall.model.camera import Camera, Source
+from wall.model.content import CameraContent, TileContent
 from wall.model.page import Page
 
 
@@ -55,3 +55,9 @@ def enlarged(tile: SceneTile, size: Size, sizes: Mapping[Source, Size]) -> Scene
     if use is not None and tile.use is not None:
         use = replace(use, stand_in=None if tile.use.stream is use.stream else tile.use.stream)
     return replace(tile, rect=rect, use=use)
+
+
+def on_whole_screen(camera: Camera, size: Size, sizes: Mapping[Source, Size]) -> SceneTile:
+    """A camera on the whole screen that has no tile on the present page; its key is empty."""
+    content, rect = CameraContent(camera), Rect(0, 0, *size)
+    return SceneTile(0, "", rect, content, stream_use(content, rect, sizes))

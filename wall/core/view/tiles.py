@@ -11,11 +11,13 @@ from typing import ClassVar
 
 from wall.core.layout.geometry import Rect
 from wall.core.layout.scene import SceneTile
-from wall.core.view.camera_tile import CameraTileView, StreamCondition, camera_tile
+from wall.core.streams.stream_view import StreamView
+from wall.core.view.camera_tile import CameraTileView, camera_tile
 from wall.core.view.clock_tile import ClockTileView, clock_tile
-from wall.core.view.tile_state import Level, Notice
+from wall.core.view.tile_state import Notice
 from wall.model.content import CameraContent, ClockContent
 from wall.model.language import Language
+from wall.model.level import Level
 from wall.words import screen as words
 
 
@@ -43,7 +45,7 @@ class Moment:
 
     now: datetime
     language: Language
-    stream: StreamCondition | None = None
+    stream: StreamView | None = None
     waits_for: int | None = None
     framed: bool = False
 

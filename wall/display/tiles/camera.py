@@ -6,7 +6,8 @@ from PyQt6.QtCore import QPoint, QRect, Qt
 from PyQt6.QtGui import QImage, QPainter
 
 from wall.core.layout.geometry import fitted
-from wall.core.view.camera_tile import CameraTileView, PictureFormat
+from wall.core.streams.stream_view import PictureFormat
+from wall.core.view.camera_tile import CameraTileView
 from wall.display import style
 from wall.display.style import Sizes
 from wall.display.tiles.place import TilePlace

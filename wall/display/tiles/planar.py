@@ -11,7 +11,7 @@ from ctypes.util import find_library
 from PyQt6.QtGui import QImage
 from PyQt6.sip import voidptr
 
-from wall.core.view.camera_tile import PictureFormat
+from wall.core.streams.stream_view import PictureFormat
 
 LIBRARY = "yuv"
 
