@@ -13,7 +13,7 @@ from wall.core.attention import ENLARGED_S, FRAMED_S, Key
 from wall.core.focus import Cause, Focus
 from wall.core.rotation.screens import Output
 from wall.core.streams.demand import Priority, Wish
-from wall.core.streams.load import BORNE_S, FORGIVEN_S
+from wall.core.streams.load import OVERLOADED_AFTER_S, RECOVERED_AFTER_S
 from wall.core.streams.supervisor import Temperature
 from wall.model.camera import Camera, Source, StreamName
 from wall.model.page import Area, Page
@@ -28,7 +28,9 @@ DWELL_S = 30.0
 
 def camera(name: str, sub: bool = True, host: str = "", limit: int | None = None) -> Camera:
     base = f"rtsp://{host or name}"
-    return Camera(name, Source(f"{base}/{name}"), Source(f"{base}/{name}/sub") if sub else None, max_connections=limit)
+    return Camera(
+        name, Source.of(f"{base}/{name}"), Source.of(f"{base}/{name}/sub") if sub else None, max_connections=limit
+    )
 
 
 def page(name: str, *cameras: Camera, columns: int = 3) -> Page:
@@ -189,14 +191,14 @@ def test_of_a_machine_that_does_not_keep_up_less_is_asked_than_was_measured_unti
     measured = story.state.demand * 2
     story.presenter.measured(measured)
     story.players.bears = story.state.demand * 0.7
-    story.passes(BORNE_S / 2)
+    story.passes(OVERLOADED_AFTER_S / 2)
     assert story.shown == [("one", StreamName.MAIN), ("two", StreamName.MAIN)]
-    story.passes(BORNE_S)
+    story.passes(OVERLOADED_AFTER_S)
     assert story.shown == [("one", StreamName.SUB), ("two", StreamName.MAIN)]
     story.passes(60)
     assert [is_held(one) for one in story.tiles()] == [True, False], "and it bears that"
     story.players.bears = math.inf
-    story.passes(FORGIVEN_S)
+    story.passes(RECOVERED_AFTER_S)
     assert story.state.decodable == measured
     assert story.shown == [("one", StreamName.MAIN), ("two", StreamName.MAIN)]
 

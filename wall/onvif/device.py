@@ -143,7 +143,9 @@ class _Query:
         address = messages.stream_address(response, self._found.host)
         if address is None:
             return None
-        return Source(address.url, self._login.user or address.user, self._login.password or address.password)
+        reported, given = address.login, self._login
+        login = Login(given.user or reported.user, given.password or reported.password)
+        return Source(address.endpoint, login)
 
     def _ask(self, path: str, body: str, expected: str, anonymous: bool = False) -> Element:
         """Raises _QueryError."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from wall.model.endpoint import Endpoint
 from wall.onvif.messages import SERVICE
 from wall.onvif.xml import InvalidXmlError, parse
 
@@ -74,18 +74,13 @@ def probe_match(data: bytes, sender: str) -> ProbeMatch | None:
     if not addresses:
         return None
     # Prefer the address that the device answered from. Of another one, port and path are used with the sender's.
-    _, secure, port, path = next((address for address in addresses if address[0] == sender), addresses[0])
-    return ProbeMatch(sender, port, path, secure, scopes)
+    service = next((address for address in addresses if address.host == sender), addresses[0])
+    return ProbeMatch(sender, service.port, service.path or SERVICE, service.scheme == "https", scopes)
 
 
-def _service_address(address: str) -> tuple[str, bool, int, str] | None:
-    """Host, whether HTTPS, port and path."""
+def _service_address(address: str) -> Endpoint | None:
     try:
-        parts = urlsplit(address)
-        port = parts.port
+        endpoint = Endpoint.of(address)
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not address.isascii():
-        return None
-    secure = parts.scheme == "https"
-    return parts.hostname or "", secure, port or (443 if secure else 80), parts.path or SERVICE
+    return endpoint if endpoint.scheme in ("http", "https") and address.isascii() else None

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from wall.core.rotation.scenes import Scenes, scenes
 from wall.core.rotation.screens import Output
 from wall.core.rotation.screens_state import PageNumbers
-from wall.core.streams.seen import Seen
+from wall.core.streams.known import KnownStreams
 from wall.model.wall import Wall
 
 
 class SceneCache:
     """Scenes are asked for several times a second, for the same answer as before most of the time."""
 
-    def __init__(self, seen: Seen) -> None:
+    def __init__(self, seen: KnownStreams) -> None:
         self._seen = seen
         self._scenes: dict[PageNumbers, Scenes] = {}
         self._wall: Wall | None = None

@@ -11,6 +11,7 @@ from pathlib import Path
 from wall.commands.arguments import add_language, add_login
 from wall.commands.discover.cameras_file import TriedCamera, reason, title
 from wall.commands.discover.command import WrittenFiles, host_ports, search, try_cameras, write
+from wall.commands.probe.guarded_looker import GuardedLooker
 from wall.commands.probe.measurement import Seen
 from wall.commands.probe.probe_client import Looker
 from wall.commands.probe.report import stream
@@ -61,7 +62,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         terminal.tell(words.TRYING, host=device.host, title=title(device, language))
 
     with Looker() as looker:
-        cameras, troubled = try_cameras(found, login, looker, language, say)
+        cameras, troubled = try_cameras(found, login, GuardedLooker(looker), language, say)
     try:
         written = write(options.out, cameras, troubled, date.today(), language)
     except OSError as error:

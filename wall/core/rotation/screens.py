@@ -1,4 +1,4 @@
-"""Which screen shows which pages. Knows outputs by their names and order; no window and no time."""
+"""Which screen shows which pages, by the outputs that are there."""
 
 from __future__ import annotations
 

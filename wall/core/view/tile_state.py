@@ -1,4 +1,4 @@
-"""A stream's state in words for its tile. Knows states and ages; chooses words, no sizes and no colours of paint."""
+"""A stream's state in words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wall.model.level import Level
 from wall.words import screen as words
 
 LATE_S = 1.5
-"""A picture this old is said to be old as soon as its player is known not to play."""
+"""The age at which a picture is called old once its stream is known not to play."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +24,6 @@ class Notice:
     title: str
     advice: str
     picture_age: str
-
-
-_SOMEBODY_MUST_ACT = frozenset(
-    {
-        Fault.NAME_UNKNOWN,
-        Fault.PORT_CLOSED,
-        Fault.NOT_VIDEO,
-        Fault.NO_VIDEO,
-        Fault.CODEC_UNKNOWN,
-        Fault.WRONG_PASSWORD,
-        Fault.FORBIDDEN,
-        Fault.NOT_FOUND,
-    }
-)
 
 
 def notice(
@@ -51,7 +37,7 @@ def notice(
     gone = age_words(away_s or 0.0, language)
     if fault is not None and state in (State.REFUSED, State.OFFLINE):
         title, advice = words.FAULTS[fault]
-        level = Level.ALARM if fault in _SOMEBODY_MUST_ACT else Level.WARNING
+        level = Level.ALARM if fault.needs_somebody else Level.WARNING
         return Notice(level, title.said(language, age=gone), advice.said(language), age)
     if state in (State.STALLED, State.LIVE):
         return Notice(Level.WARNING, words.STALLED.said(language, age=gone), words.STALLED_ADVICE.said(language), age)
