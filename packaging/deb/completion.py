@@ -1,4 +1,4 @@
-"""Writes bash's completion for `tivi` from its own parser, so that the two never differ."""
+"""Generates the bash completion of `tivi` from its parser."""
 
 from __future__ import annotations
 
