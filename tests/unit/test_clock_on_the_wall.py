@@ -22,7 +22,7 @@ from wall.model.wall import Wall
 
 DWELL_S = 30.0
 MORNING = datetime(2026, 12, 1, 5, 7)
-ONE, TWO = (Camera(name, Source(f"rtsp://{name}/")) for name in ("one", "two"))
+ONE, TWO = (Camera(name, Source.of(f"rtsp://{name}/")) for name in ("one", "two"))
 
 
 def page(name: str, *cameras: Camera, clock: bool = True) -> Page:
