@@ -174,7 +174,7 @@ class Presenter:
 
     def pointed(self, x: int, y: int, click: bool) -> None:
         """The pointer is at (x, y), in pixels of the wall's own screen."""
-        over = next((tile.key for tile in self._scenes()[0] if tile.rect.holds(x, y)), "")
+        over = next((tile.key for tile in self._scenes()[0] if tile.use and tile.rect.holds(x, y)), "")
         if click:
             self._touch(partial(attentions.clicked, self._attention, over))
         else:

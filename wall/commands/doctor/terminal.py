@@ -1,4 +1,4 @@
-"""`tivi doctor` at a terminal: gathers facts, prints the findings, writes the bundle."""
+"""The command line of `tivi doctor`: gathers the facts, prints the findings, and writes the bundle."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 
+from wall.commands.arguments import add_language, add_socket
 from wall.commands.autostart.machine import Machine
 from wall.commands.doctor import bundle, gather, running
 from wall.commands.doctor.camera_checks import rounds
@@ -19,8 +20,18 @@ from wall.commands.terminal import Terminal
 from wall.config import Loaded, load
 from wall.model.camera import Camera
 from wall.model.language import Language
-from wall.words import commands
+from wall.words import arguments, commands
 from wall.words import doctor as words
+
+
+def add_arguments(parser: argparse.ArgumentParser, language: Language) -> None:
+    parser.add_argument("layout", type=Path, nargs="?", help=arguments.DOCTOR_LAYOUT.said(language))
+    parser.add_argument("--json", action="store_true", help=arguments.JSON.said(language))
+    bundle_help = arguments.DOCTOR_BUNDLE.said(language)
+    parser.add_argument("--bundle", nargs="?", const="", metavar="FILE", help=bundle_help)
+    parser.add_argument("--with-picture", action="store_true", help=arguments.DOCTOR_PICTURE.said(language))
+    add_socket(parser, language)
+    add_language(parser, language)
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -54,7 +65,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def look(layout: Path, loaded: Loaded, socket: str | None, terminal: Terminal) -> tuple[Facts, Path | None]:
-    """All facts, and the socket of the running wall."""
+    """Everything once, and the socket of the running wall."""
     runs, path = running.find(socket, layout)
     known = {} if runs.status is None else running.cameras(runs.status)
     # A file with mistakes defines no cameras; the wall goes on with those it had.
@@ -83,7 +94,7 @@ def look(layout: Path, loaded: Loaded, socket: str | None, terminal: Terminal) -
 
 
 def _usual_layout() -> Path:
-    """The layout in this folder, or the kiosk's."""
+    """The one here, or the kiosk's."""
     here = Path("layout.yaml")
     return here if here.exists() or not gather.KIOSK_LAYOUT.parent.exists() else gather.KIOSK_LAYOUT
 
