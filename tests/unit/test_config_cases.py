@@ -7,16 +7,13 @@ anew; read the difference before committing it.
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 
+from support.cases import CASES, NAMES, copied
 from wall.config import Loaded, Severity, load
 from wall.model.language import Language
-
-CASES = Path(__file__).parents[1] / "cases"
-NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
 
 MOST_LIKELY = (
     # The slips seen most in the trackers of programs that are configured by such a file.
@@ -68,15 +65,6 @@ MOST_LIKELY = (
     "page-screen-none-for-wall",
     "page-screen-key-in-vietnamese",
 )
-
-
-def copied(name: str, folder: Path) -> Path:
-    """The case in a folder of its own, where no other user reads it and no path is this machine's."""
-    for file in (CASES / name).iterdir():
-        if file.name != "expected.txt":
-            shutil.copyfile(file, folder / file.name)
-            (folder / file.name).chmod(0o600)
-    return folder / "layout.yaml"
 
 
 def told(loaded: Loaded, folder: Path) -> str:
