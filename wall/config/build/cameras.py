@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from wall.config.schema.addresses import Address, spellings
 from wall.config.brands import BY_NAME, RTSP_PORT, Brand, paths
-from wall.config.schema.check import Checker, Entries, Record, Value
+from wall.config.schema.addresses import Address, spellings
+from wall.config.schema.record import Entries, Record, Value
+from wall.config.schema.reporter import Reporter
+from wall.config.schema.shapes import tidy
+from wall.config.schema.values import Host
 from wall.config.text.file_text import FileText, Place
 from wall.config.text.names import fold
-from wall.config.text.quotes import written
-from wall.config.schema.shapes import tidy
 from wall.config.yaml.tree import Mapping, Scalar
-from wall.config.schema.values import Host
 from wall.model.camera import Camera, Fit, Source, StreamChoice, Transport
+from wall.words.problems.codes import ProblemCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Defined:
 class Cameras:
     """Every camera of one file, by folded name."""
 
-    def __init__(self, checker: Checker) -> None:
+    def __init__(self, checker: Reporter) -> None:
         self._checker = checker
         self.defined: dict[str, Defined] = {}
 
@@ -52,7 +53,7 @@ class Cameras:
         place = self._checker.place(key)
         if folded in self.defined:
             # Only a recorder's cameras get here: written names are compared where they are read.
-            self._checker.error(key, "camera_name_taken", name=name)
+            self._checker.error(key, ProblemCode.CAMERA_NAME_TAKEN, name=name)
             return
         self.defined[folded] = Defined(name, camera, self._checker.source, place, password)
 
@@ -118,7 +119,7 @@ class Cameras:
         for key, value in entries:
             number = key.text.strip()
             if not (number.isascii() and number.isdigit() and 1 <= int(number[:4]) <= 256):
-                self._checker.error(key, "number", value=number, low=1, high=256)
+                self._checker.error(key, ProblemCode.NUMBER, value=number, low=1, high=256)
             elif isinstance(value.data, str):
                 found.append((int(number), value.data))
         return found
@@ -129,28 +130,28 @@ class Cameras:
         brand, host, main = record.has("brand"), record.has("host"), record.has("main")
         good = True
         if main and brand:
-            checker.error(record.keys["brand"], "main_and_brand")
+            checker.error(record.keys["brand"], ProblemCode.MAIN_AND_BRAND)
             good = False
         elif not main and not brand and not host:
-            code = "sub_without_main" if record.has("sub") else "camera_without_address"
+            code = ProblemCode.SUB_WITHOUT_MAIN if record.has("sub") else ProblemCode.CAMERA_WITHOUT_ADDRESS
             checker.error(record.keys.get("sub", key), code, name=tidy(key.text))
             good = False
         elif brand and not host:
-            checker.error(record.keys["brand"], "brand_without_host", name=tidy(key.text))
+            checker.error(record.keys["brand"], ProblemCode.BRAND_WITHOUT_HOST, name=tidy(key.text))
             good = False
         elif host and not brand and not main:
-            checker.error(record.keys["host"], "host_without_brand", name=tidy(key.text))
+            checker.error(record.keys["host"], ProblemCode.HOST_WITHOUT_BRAND, name=tidy(key.text))
             good = False
         elif host and main:
-            checker.error(record.keys["host"], "host_and_main")
+            checker.error(record.keys["host"], ProblemCode.HOST_AND_MAIN)
             good = False
         if record.has("channel") and record.has("channels"):
-            checker.error(record.keys["channel"], "channel_and_channels")
+            checker.error(record.keys["channel"], ProblemCode.CHANNEL_AND_CHANNELS)
             good = False
         if main and not brand:
             for extra in ("port", "channel", "channels"):
                 if record.has(extra) and not (extra != "port" and self._has_place(record)):
-                    checker.error(record.keys[extra], "only_with_brand", key=extra)
+                    checker.error(record.keys[extra], ProblemCode.ONLY_WITH_BRAND, key=extra)
                     good = False
         return good
 
@@ -185,7 +186,7 @@ class Cameras:
         found = paths(brand, channel)
         if found is None:
             field = "channels" if record.has("channels") else "channel"
-            self._checker.error(record.keys[field], "brand_without_recorder", brand=brand.name)
+            self._checker.error(record.keys[field], ProblemCode.BRAND_WITHOUT_RECORDER, brand=brand.name)
             return None
         if host is None:
             return None
@@ -214,7 +215,7 @@ class Cameras:
         if address.user is not None or address.password is not None:
             for field, given, inside in (("user", user, address.user), ("password", password, address.password)):
                 if given is not None and inside is not None and given != inside:
-                    self._checker.error(record.keys[field], "login_twice", key=field)
+                    self._checker.error(record.keys[field], ProblemCode.LOGIN_TWICE, key=field)
             user, password = address.user or user, address.password if address.password is not None else password
         url = address.url if channel is None else address.url.replace("{channel}", str(channel))
         return Source(url, user, password)
@@ -222,8 +223,3 @@ class Cameras:
 
 def _plain_source(address: Address, transport: Transport) -> Source:
     return Source(address.url, address.user, address.password, transport)
-
-
-def suggestion_name(name: str) -> str:
-    """A camera's name as it is written in a file."""
-    return written(name)

@@ -1,4 +1,4 @@
-"""What is allowed and will be regretted. Judges a finished wall; changes nothing."""
+"""Warns of what is allowed and will be regretted."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import os
 from collections.abc import Mapping
 
 from wall.config.build.cameras import Defined
-from wall.config.text.file_text import FileText
-from wall.config.problems.findings import Findings
 from wall.config.build.pages import Shown
+from wall.config.problems.findings import Findings
+from wall.config.text.file_text import FileText
 from wall.model.camera import StreamChoice
+from wall.words.problems.codes import ProblemCode
 
 SHORT_DWELL_S = 5.0
-"""Below it a page has hardly been looked at, and its cameras hardly connected."""
+"""Seconds. A page that shows for less can hardly be looked at, and its cameras hardly connect."""
 _SMALL = 0.25
-"""A tile that is narrower and lower than this part of the screen shows no more than a sub stream holds."""
+"""Share of the screen's width and height up to which a tile shows no more than a sub stream holds."""
 
 DEFAULT_PASSWORDS = frozenset(
     {
@@ -48,43 +49,45 @@ DEFAULT_PASSWORDS = frozenset(
         "a12345678",
     }
 )
-"""As shipped, or as installers leave them; every scanner on the net tries these first."""
+"""Passwords as shipped, or as installers leave them. Every scanner on the net tries these first."""
 
 
 def warn_cameras(findings: Findings, cameras: Mapping[str, Defined], named: set[str]) -> None:
-    """Cameras that nobody sees, that share an address, or that anybody can log in to."""
+    """Warn of cameras on no page, with the address of another one, or with a default password."""
     by_address: dict[str, Defined] = {}
     for folded, one in cameras.items():
         if one.camera is None:
             continue
         if folded not in named:
-            findings.warning(one.source, one.place, "camera_unused", name=one.name)
+            findings.warning(one.source, one.place, ProblemCode.CAMERA_UNUSED, name=one.name)
         first = by_address.setdefault(one.camera.main.url, one)
         if first is not one:
-            findings.warning(one.source, one.place, "same_address", name=one.name, first=first.name)
+            findings.warning(one.source, one.place, ProblemCode.SAME_ADDRESS, name=one.name, first=first.name)
         if one.camera.main.password in DEFAULT_PASSWORDS:
-            findings.warning(one.source, one.password_place or one.place, "default_password", name=one.name)
+            findings.warning(one.source, one.password_place or one.place, ProblemCode.DEFAULT_PASSWORD, name=one.name)
 
 
 def warn_tiles(findings: Findings, layout: FileText, shown: list[Shown]) -> None:
-    """A main stream asked for where it cannot be seen."""
+    """Warn of main streams in tiles that are too small for them."""
     for one in shown:
         tile, page = one.tile, one.page
         small = tile.area.columns / page.columns <= _SMALL and tile.area.rows / page.rows <= _SMALL
         if small and tile.camera.stream is StreamChoice.MAIN and tile.camera.sub is not None:
-            findings.warning(layout, one.place, "main_in_small_tile", name=tile.camera.name)
+            findings.warning(layout, one.place, ProblemCode.MAIN_IN_SMALL_TILE, name=tile.camera.name)
 
 
 _MEGAPIXELS_PER_CORE = 150.0
-"""Decoded in a second by one core, with room to spare. Measured on two cores without a GPU: four of 1920x1080 took
-69 % of one, thirty-six of 640x360 some 90 %."""
+"""What one core decodes a second, with room to spare. Measured on two cores without a GPU: four streams of 1920x1080
+took 69 % of one, thirty-six of 640x360 about 90 %."""
 _MAIN_MEGAPIXELS = 1920 * 1080 * 25 / 1e6
 _SUB_MEGAPIXELS = 640 * 360 * 15 / 1e6
 
 
 def warn_load(findings: Findings, layout: FileText, shown: list[Shown], cores: int | None = None) -> None:
-    """A page with more main streams, asked for by name, than this machine can decode. What streams hold is not known
-    before they play; the usual sizes are taken."""
+    """Warn of pages that ask for more main streams than this machine can decode.
+
+    The sizes of streams are unknown before they play; the usual ones are assumed.
+    """
     able = (cores or os.cpu_count() or 1) * _MEGAPIXELS_PER_CORE
     pages: dict[int, list[Shown]] = {}
     for one in shown:
@@ -102,7 +105,7 @@ def warn_load(findings: Findings, layout: FileText, shown: list[Shown], cores: i
             findings.warning(
                 layout,
                 first.place,
-                "page_too_heavy",
+                ProblemCode.PAGE_TOO_HEAVY,
                 page=first.page.name,
                 streams=len(changeable),
                 percent=round(100 * wanted / able),
@@ -111,6 +114,6 @@ def warn_load(findings: Findings, layout: FileText, shown: list[Shown], cores: i
 
 
 def warn_readable(findings: Findings, source: FileText, holds_password: bool) -> None:
-    """A file with passwords that every user of the machine can read."""
+    """Warn of a file with passwords that every user of the machine can read."""
     if source.others_read and holds_password:
-        findings.file_warning(source.path, "passwords_readable", file=source.path.name)
+        findings.file_warning(source.path, ProblemCode.PASSWORDS_READABLE, file=source.path.name)
