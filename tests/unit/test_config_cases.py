@@ -18,6 +18,7 @@ from wall.commands.main import main
 from wall.config import Loaded, Problem, Severity, load
 from wall.config.text.secrets import MASK
 from wall.model.camera import Source
+from wall.model.content import CameraContent, TileContent
 from wall.model.language import Language
 from wall.model.wall import Wall
 from wall.words.problems import PROBLEMS
@@ -74,8 +75,11 @@ def shown(wall: Wall) -> object:
     def connected(source: Source | None) -> object:
         return None if source is None else (source.url, source.user, source.transport)
 
+    def named(content: TileContent) -> str:
+        return content.camera.name if isinstance(content, CameraContent) else content.kind
+
     pages = [
-        (page.screen, page.columns, page.rows, {(tile.area, tile.camera.name) for tile in page.tiles})
+        (page.screen, page.columns, page.rows, {tile.area: named(tile.content) for tile in page.tiles})
         for page in wall.pages
     ]
     return pages, {name: (connected(one.main), connected(one.sub)) for name, one in wall.cameras.items()}

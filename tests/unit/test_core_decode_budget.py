@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from wall.core.devices.connections import admitted, device, limits
 from wall.core.layout.geometry import Rect
 from wall.core.layout.scene import SceneTile
+from wall.core.layout.stream_use import StreamUse
 from wall.core.streams.decode_budget import demand, held_to_sub
 from wall.model.camera import Camera, Source, StreamChoice, StreamName
+from wall.model.content import CameraContent
 
 
 def camera(name: str, **more: object) -> Camera:
@@ -21,7 +23,7 @@ def camera(name: str, **more: object) -> Camera:
 
 
 def tile(shown: Camera, stream: StreamName = StreamName.MAIN, key: str = "1") -> SceneTile:
-    return SceneTile(0, key, Rect(0, 0, 1280, 720), shown, stream, None)
+    return SceneTile(0, key, Rect(0, 0, 1280, 720), CameraContent(shown), StreamUse(shown, stream))
 
 
 A, B, C = camera("a"), camera("b"), camera("c")
@@ -58,7 +60,7 @@ def test_of_equal_savings_the_first_tile_gives_way() -> None:
 
 def test_a_budget_that_cannot_be_met_holds_all_that_save_anything() -> None:
     assert held_to_sub(PAGE, cost, 0) == {"a", "b", "c"}
-    heavy_sub = {**COSTS, B.sub: 50.0}
+    heavy_sub = COSTS | {B.sub or B.main: 50.0}
     assert held_to_sub(PAGE, lambda source: heavy_sub[source], 0) == {"a", "c"}
 
 

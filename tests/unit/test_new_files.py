@@ -69,7 +69,7 @@ def test_any_answers_make_files_that_are_right(
     assume(not {name.casefold() for name in cameras} & {"pages", "cameras", "draw", "grid", "tiles", "brand", "host"})
     answers = Answers(read.title(wall, language), cameras, brand, hosts, *read.login(user, password))
     made = built(tmp_path, answers, language)
-    assert [tile.camera.name for page in made.pages for tile in page.tiles] == list(cameras)
+    assert [camera.name for page in made.pages for camera in page.cameras] == list(cameras)
     assert sum(name in made.cameras for name in cameras) == len(cameras)
 
 

@@ -107,7 +107,7 @@ class _Loading:
         pages = Pages(reporter, self.cameras, self.language, excused)
         built = self._pages(reporter, pages, record)
         screen = schedule(reporter, record, self.language)
-        self.unknown = list(pages.cameras.unknown.values())
+        self.unknown = list(pages.contents.unknown.values())
         self._warn(reporter.source, pages)
         if self.findings.errors or self.cameras is None:
             return None
@@ -271,7 +271,7 @@ class _Loading:
             return
         # Broken pages do not tell which cameras they would show.
         if not self.findings.errors:
-            warn_cameras(self.findings, self.cameras, pages.cameras.named)
+            warn_cameras(self.findings, self.cameras, pages.contents.named)
         warn_tiles(self.findings, layout, pages.shown)
         warn_load(self.findings, layout, pages.shown)
         holds = any(one.camera is not None and one.camera.main.password for one in self.cameras.values())

@@ -62,8 +62,15 @@ TILES = Text(
     vi="Camera của từng ô: {A: Cổng, B: Chợ} với draw, danh sách với grid",
     en="The camera of each tile: {A: Gate, B: Market} with draw, a list with grid",
 )
-TILES_LIST = Text(vi="Tên camera theo thứ tự, trái sang phải", en="Camera names in order, left to right")
-TILES_BY_LETTER = Text(vi="Chữ trong hình vẽ và tên camera", en="Letter of the drawing, and the camera's name")
+TILES_LIST = Text(
+    vi="Tên camera theo thứ tự, trái sang phải; clock là đồng hồ",
+    en="Camera names in order, left to right; clock is a clock",
+)
+TILES_BY_LETTER = Text(
+    vi="Chữ trong hình vẽ và tên camera; clock là đồng hồ",
+    en="Letter of the drawing, and the camera's name; clock is a clock",
+)
+TILE_CLOCK = Text(vi="clock là đồng hồ: giờ và ngày", en="clock is a clock: the time and the date")
 
 # The cameras
 

@@ -1,4 +1,4 @@
-"""Turns checked page entries into pages: drawings and grids are read, and their tiles joined to cameras."""
+"""Turns checked page entries into pages: reads drawings and grids, and gives each tile its content."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 
 from wall.config.build.cameras import Defined
+from wall.config.build.contents import Contents
 from wall.config.build.drawn import drawing, letter_place, narrow
-from wall.config.build.tile_cameras import TileCameras
 from wall.config.schema import output
 from wall.config.schema.drawing import EMPTY, SYMBOLS, Drawing
 from wall.config.schema.record import Entries, Record, Value
@@ -17,6 +17,7 @@ from wall.config.text.names import fold
 from wall.config.text.quotes import written
 from wall.config.yaml.tree import Mapping, Scalar
 from wall.model.camera import Camera
+from wall.model.content import CameraContent, TileContent
 from wall.model.language import Language
 from wall.model.page import Area, Page, Tile
 from wall.words.problems.codes import ProblemCode
@@ -28,10 +29,11 @@ DEFAULT_DWELL_S = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A tile and where it is written, for the warnings."""
+    """A camera in a tile, and where that is written, for the warnings."""
 
     page: Page
     tile: Tile
+    camera: Camera
     place: Place
 
 
@@ -45,14 +47,14 @@ class _Head:
 
 
 class Pages:
-    """Builds the pages of one layout. For `cameras` and `excused` see TileCameras."""
+    """Builds the pages of one layout. For `cameras` and `excused` see Contents."""
 
     def __init__(
         self, reporter: Reporter, cameras: MappingOf[str, Defined] | None, language: Language, excused: int = 0
     ) -> None:
         self._reporter = reporter
         self._language = language
-        self.cameras = TileCameras(reporter, cameras, excused)
+        self.contents = Contents(reporter, cameras, excused)
         self.shown: list[Shown] = []
 
     def page(self, record: Record, number: int, dwell_s: float, name: str | None = None) -> Page | None:
@@ -75,7 +77,9 @@ class Pages:
 
     def _made(self, head: _Head, columns: int, rows: int, found: list[tuple[Tile, Place]]) -> Page:
         page = Page(head.title, head.dwell_s, columns, rows, tuple(tile for tile, _ in found), head.screen)
-        self.shown += [Shown(page, tile, place) for tile, place in found]
+        for tile, place in found:
+            if isinstance(tile.content, CameraContent):
+                self.shown.append(Shown(page, tile, tile.content.camera, place))
         return page
 
     # Drawings
@@ -99,33 +103,33 @@ class Pages:
             if letter not in by_letter:
                 missing.append(letter)
                 continue
-            key, camera = by_letter[letter]
-            if camera is not None:
-                found.append((Tile(letter, area, camera), self._reporter.place(key)))
+            key, content = by_letter[letter]
+            if content is not None:
+                found.append((Tile(letter, area, content), self._reporter.place(key)))
         self._letters_without_tile(node, missing, tiles)
         if missing or len(found) != len(drawn.areas):
             return None
         return self._made(head, drawn.columns, drawn.rows, found)
 
-    def _letters(self, entries: Entries, drawn: Drawing | None) -> dict[str, tuple[Scalar, Camera | None]]:
-        """The camera of each letter, None where it is unknown, with the letter's key."""
-        found: dict[str, tuple[Scalar, Camera | None]] = {}
+    def _letters(self, entries: Entries, drawn: Drawing | None) -> dict[str, tuple[Scalar, TileContent | None]]:
+        """The content of each letter, None where it is unknown, with the letter's key."""
+        found: dict[str, tuple[Scalar, TileContent | None]] = {}
         reporter = self._reporter
         for key, value in entries:
             letter = narrow(key.text.strip())
-            camera = self.cameras.find(value)
+            content = self.contents.content(value)
             if letter in found:
                 first_line = found[letter][0].line + 1
                 reporter.error(key, ProblemCode.FIELD_TWICE, key=letter, first_line=first_line)
             elif letter in SYMBOLS:
-                found[letter] = (key, camera)
+                found[letter] = (key, content)
                 if drawn is not None and letter not in drawn.areas:
                     letters = list(drawn.areas)
                     reporter.error(key, ProblemCode.TILE_NOT_DRAWN, letter=letter, letters=letters)
             elif letter.upper() in SYMBOLS:
                 corrected = reporter.rewritten(key, letter.upper())
                 reporter.error(key, ProblemCode.TILE_LOWER_CASE, corrected, letter=letter)
-                found.setdefault(letter.upper(), (key, camera))
+                found.setdefault(letter.upper(), (key, content))
             else:
                 reporter.error(key, ProblemCode.TILE_LETTER, letter=letter)
         return found
@@ -145,7 +149,7 @@ class Pages:
         entries = _entries(tiles)
         source = self._reporter.source
         taken = {fold(value.data) for _, value in entries if isinstance(value.data, str)}
-        spare = self.cameras.spare(taken)
+        spare = self.contents.spare(taken)
         if not entries or len(spare) < len(letters):
             return tiles.node.line, None
         added = [f"{letter}: {written(name)}" for letter, name in zip(letters, spare, strict=False)]
@@ -171,7 +175,7 @@ class Pages:
             return None
         assert isinstance(tiles.data, list)
         values = [value for value in tiles.data if isinstance(value, Value)]
-        cameras = [None if value.data == EMPTY else self.cameras.find(value) for value in values]
+        contents = [None if value.data == EMPTY else self.contents.content(value) for value in values]
         if size is None:
             return None
         assert isinstance(size.data, tuple)
@@ -183,10 +187,10 @@ class Pages:
             self._reporter.error(record.keys["tiles"], ProblemCode.PAGE_WITHOUT_CAMERAS, name=head.title)
             return None
         found = []
-        for index, (value, camera) in enumerate(zip(values, cameras, strict=True)):
-            if camera is not None:
+        for index, (value, content) in enumerate(zip(values, contents, strict=True)):
+            if content is not None:
                 area = Area(index % columns, index // columns)
-                found.append((Tile(str(index + 1), area, camera), self._reporter.place(value.node)))
+                found.append((Tile(str(index + 1), area, content), self._reporter.place(value.node)))
         return self._made(head, columns, rows, found)
 
     def _too_many_tiles(self, size: Value, values: list[Value]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from wall.config.brands import WORDS as BRAND_WORDS
 from wall.config.schema import output, screen, shapes
+from wall.config.schema.contents import content_word
 from wall.config.schema.drawing import LONGEST_SIDE
 from wall.config.schema.shapes import Either, Field, Fields, ListOf, MapOf
 from wall.words import schema as words
@@ -172,8 +173,8 @@ CAMERAS = MapOf(
 
 _TILES = Either(
     "tiles",
-    listing=ListOf("tiles", shapes.camera_name(refers=True), words.TILES_LIST),
-    mapping=MapOf("tiles", shapes.camera_name(refers=True), words.TILES_BY_LETTER),
+    listing=ListOf("tiles", content_word(), words.TILES_LIST),
+    mapping=MapOf("tiles", content_word(), words.TILES_BY_LETTER),
     form=ProblemCode.FORM_TILES,
     empty=ProblemCode.EMPTY_TILES,
 )

@@ -179,5 +179,6 @@ class ProblemCode(StrEnum):
     TOO_MANY_TILES = "too_many_tiles"
     UNKNOWN_CAMERA = "unknown_camera"
     UNKNOWN_CAMERA_NEAR = "unknown_camera_near"
+    UNKNOWN_CONTENT_NEAR = "unknown_content_near"
     PAGE_TOO_HEAVY = "page_too_heavy"
     MAIN_IN_SMALL_TILE = "main_in_small_tile"

@@ -158,6 +158,12 @@ PAGES: Mapping[ProblemCode, Wording] = {
         "There is no camera “{name}”; did you mean “{near}”?",
         "Write the name as it is in the cameras file",
     ),
+    ProblemCode.UNKNOWN_CONTENT_NEAR: wording(
+        "Không có camera “{name}”; ý bạn là “{near}”?",
+        "Hãy viết “{near}”, hoặc đúng tên như trong tệp camera",
+        "There is no camera “{name}”; did you mean “{near}”?",
+        "Write “{near}”, or a name as it is in the cameras file",
+    ),
     ProblemCode.PAGE_TOO_HEAVY: wording(
         "Trang “{page}” mở {streams} luồng chính cùng lúc, khoảng {percent}% sức của máy này",
         "Hãy để stream: auto cho các camera: {names}",

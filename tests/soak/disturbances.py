@@ -1,0 +1,122 @@
+"""Carries out the plan's troubles on real cameras, players and files, and mends them. Judges nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import signal
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from random import Random
+
+from soak.neighbourhood import DEVICES, Layouts
+from soak.plan import Kind, Trouble
+from support.cameras import Cameras
+from support.files import SAVES
+from support.walls import Status
+from wall.demo.process import DemoServerError
+
+log = logging.getLogger("soak.disturbances")
+
+_SIGNALS = (signal.SIGKILL, signal.SIGSEGV, signal.SIGSTOP)
+_MOST_AWAY = 3
+"""Devices that may be away at once: the rest must be seen to go on."""
+_HEALED_S, _FOLLOWED_S = 20.0, 6.0
+"""So long after a camera came back, or a player was hit, or a layout was saved, its tile has to be live: the longest
+wait between two attempts after the longest outage of the plan, and a connection."""
+
+
+class Disturbances:
+    def __init__(self, servers: list[Cameras], layout: Path, rng: Random, plan: Iterable[Trouble]) -> None:
+        self._servers = servers
+        self._layout = layout
+        self._rng = rng
+        self._layouts = Layouts(rng)
+        self._plan = iter(plan)
+        self._next = next(self._plan, None)
+        self._away: dict[int, tuple[Kind, float]] = {}  # device: how, and until when
+        self._broken_until: float | None = None
+        self._hit_at: dict[str, float] = {}
+        self._saved_at = 0.0
+        self.done: list[tuple[float, str]] = []
+        """When (seconds of the monotonic clock) and what, for the record."""
+
+    def first_text(self) -> str:
+        return self._layouts.text()
+
+    def is_due(self, camera: str, now: float) -> bool:
+        """Whether a tile has to show this camera live: nothing was done to it for long enough."""
+        if any(camera in DEVICES[device].cameras for device in self._away):
+            return False
+        return now - self._hit_at.get(camera, 0.0) > _HEALED_S and now - self._saved_at > _FOLLOWED_S
+
+    def tick(self, began: float, now: float, status: Status | None) -> None:
+        """Do whatever has come due; `began` is when the plan's time began."""
+        self._mend(now)
+        while self._next is not None and began + self._next.at_s <= now:
+            trouble, self._next = self._next, next(self._plan, None)
+            with contextlib.suppress(ProcessLookupError):
+                self._do(trouble, now, status)
+
+    def end(self) -> None:
+        """Mend everything at once; the layout is as it was before all troubles."""
+        self._mend(float("inf"))
+        self._save(self._layouts.as_at_first(), "the layout as it was at first")
+
+    def _do(self, trouble: Trouble, now: float, status: Status | None) -> None:
+        until = now + trouble.lasts_s
+        match trouble.kind:
+            case Kind.CUT | Kind.FREEZE:
+                there = [device for device in range(len(DEVICES)) if device not in self._away]
+                if len(self._away) < _MOST_AWAY:
+                    device = there[int(trouble.pick * len(there))]
+                    self._away[device] = (trouble.kind, until)
+                    server = self._servers[device]
+                    server.kill() if trouble.kind is Kind.CUT else server.freeze()
+                    self._note(f"{trouble.kind} device {device + 1} for {trouble.lasts_s:.1f} s")
+            case Kind.PLAYER:
+                self._hit_player(trouble, status)
+            case Kind.SAVE:
+                if self._broken_until is None:
+                    self._save(self._layouts.edited(), "the layout, changed")
+            case Kind.BREAK:
+                self._broken_until = until
+                self._save(self._layouts.broken(), f"the layout, broken for {trouble.lasts_s:.1f} s")
+
+    def _hit_player(self, trouble: Trouble, status: Status | None) -> None:
+        tiles = [] if status is None else [tile for tile in status.tiles if tile.player_pid is not None]
+        if not tiles:
+            return
+        tile = tiles[int(trouble.pick * len(tiles))]
+        number = self._rng.choice(_SIGNALS)
+        assert tile.player_pid is not None
+        os.kill(tile.player_pid, number)
+        self._hit_at[tile.camera] = time.monotonic()
+        self._note(f"{number.name} to the player of {tile.camera}")
+
+    def _mend(self, now: float) -> None:
+        for device in [device for device, (_, until) in self._away.items() if until <= now]:
+            kind, _ = self._away[device]
+            try:
+                self._servers[device].start() if kind is Kind.CUT else self._servers[device].thaw()
+            except DemoServerError as error:
+                log.warning("device %d does not start, and will be tried again: %s", device + 1, error)
+                continue
+            del self._away[device]
+            self._hit_at |= dict.fromkeys(DEVICES[device].cameras, time.monotonic())
+            self._note(f"device {device + 1} back after a {kind}")
+        if self._broken_until is not None and self._broken_until <= now:
+            self._broken_until = None
+            self._save(self._layouts.edited(), "the layout, mended")
+
+    def _save(self, text: str, what: str) -> None:
+        save = self._rng.choice(SAVES)
+        save(self._layout, text)
+        self._saved_at = time.monotonic()
+        self._note(f"{save.__name__}: {what}")
+
+    def _note(self, what: str) -> None:
+        log.debug(what)
+        self.done.append((time.monotonic(), what))

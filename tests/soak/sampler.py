@@ -1,0 +1,164 @@
+"""Looks at the running wall once a second: what it says, what is on the screen, what it holds. Does nothing to it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from soak.neighbourhood import FPS
+from soak.verdict import Phase, Sample
+from support import processes, windows
+from support.footprint import fds, footprint, pss_mb, threads
+from support.screen import Box, Screen
+from support.walls import Status, Tile, WallProcess
+from wall.demo import barcode
+
+_CLOCK = 2**barcode.CLOCK_BITS
+_TRIES, _TRY_AGAIN_S = 4, 0.05
+"""A picture that is being painted when it is looked at is no reading."""
+_STRANGE_S, _LOOK_AGAIN_S, _LOOKS = 4.0, 0.3, 10
+
+
+@dataclass(slots=True)
+class _Counted:
+    pictures: int = 0
+    pictures_due: float = 0.0
+    seconds: float = 0.0
+    looks: int = 0
+    unreadable: int = 0
+    oldest_s: float = 0.0
+
+
+class Sampler:
+    def __init__(self, wall: WallProcess, screen: Screen, is_due: Callable[[str, float], bool]) -> None:
+        self._wall, self._screen, self._is_due = wall, screen, is_due
+        self._last: tuple[float, Status] | None = None
+        self._page_since = time.monotonic()
+        self._counted = _Counted()
+        self.turns = 0
+
+    def tick(self) -> Status | None:
+        """Ask and look once; None where the wall gave no answer."""
+        status = self._wall.try_status()
+        now = time.monotonic()
+        before, self._last = self._last, None if status is None else (now, status)
+        if status is None:
+            return None
+        if before is None or before[1].page != status.page:
+            self.turns += before is not None
+            self._page_since = now
+        else:
+            self._count(before[1], status, before[0], now)
+        self._look(status)
+        return status
+
+    def sample(self, began: float, phase: Phase) -> Sample:
+        """What there is now, and what was counted since the last sample."""
+        counted, self._counted = self._counted, _Counted()
+        now = time.monotonic()
+        status = None if self._last is None else self._last[1]
+        tiles = [] if status is None else status.tiles
+        settled = now - self._page_since > 1.0
+        due = [tile for tile in tiles if settled and self._is_due(tile.camera, now)]
+        held = footprint(self._wall.pid)
+        players = processes.descendants(self._wall.pid)
+        return Sample(
+            at_s=now - began,
+            phase=phase,
+            pss_mb=held.pss_mb,
+            wall_pss_mb=pss_mb(self._wall.pid),
+            fds=held.fds,
+            threads=held.threads,
+            processes=held.processes,
+            wall_fds=fds(self._wall.pid),
+            wall_threads=threads(self._wall.pid),
+            player_fds=max(map(fds, players), default=0),
+            player_threads=max(map(threads, players), default=0),
+            windows=windows.count(self._screen.display),
+            page=0 if status is None else status.page,
+            tiles=len(tiles),
+            live=sum(tile.live for tile in tiles),
+            due_live=len(due),
+            overdue=sum(not tile.live for tile in due),
+            pictures=counted.pictures,
+            pictures_due=counted.pictures_due,
+            counted_s=counted.seconds,
+            live_looks=counted.looks,
+            unreadable=counted.unreadable,
+            oldest_live_s=counted.oldest_s,
+            turns=self.turns,
+            answered=status is not None,
+        )
+
+    def _count(self, before: Status, status: Status, since: float, now: float) -> None:
+        """The pictures of tiles that showed the same stream at both moments, and had every reason to."""
+        counted = self._counted
+        counted.seconds += now - since
+        for tile, old in _pairs(status.tiles, before.tiles):
+            same = tile.told["stream"] == old.told["stream"] and tile.pictures >= old.pictures
+            if same and self._is_due(tile.camera, since):
+                counted.pictures += tile.pictures - old.pictures
+                counted.pictures_due += FPS[tile.camera] * (now - since)
+
+    def _look(self, status: Status) -> None:
+        """How old the pictures are that look live. What changed while it was looked at does not count."""
+        ages = {tile.key: self._age_s(tile) for tile in status.tiles if tile.live}
+        after = self._wall.try_status()
+        if after is None or after.page != status.page:
+            return
+        for tile, later in _pairs(status.tiles, after.tiles):
+            if tile.live and later.live and tile.box == later.box:
+                age = ages[tile.key]
+                self._counted.looks += 1
+                if age is None:
+                    self._counted.unreadable += 1
+                else:
+                    self._counted.oldest_s = max(self._counted.oldest_s, age)
+
+    def _age_s(self, tile: Tile) -> float | None:
+        """Of the picture in a tile, by the clock in it; None where there is no picture of a camera.
+
+        A camera that hung sends first what it drew before, as if it were new: one picture, which stands until the
+        next has come, and on a busy machine that takes a camera a second or two.
+        """
+        age = self._age_now_s(tile)
+        for _ in range(_LOOKS):
+            if age is None or age <= _STRANGE_S:
+                break
+            time.sleep(_LOOK_AGAIN_S)
+            later = self._age_now_s(tile)
+            age = age if later is None else min(age, later)
+        return age
+
+    def _age_now_s(self, tile: Tile) -> float | None:
+        for _ in range(_TRIES):
+            reading = barcode.read(self._screen.picture(_inside(tile.box)))
+            if reading is not None:
+                now_ms = time.monotonic_ns() // 1_000_000 % _CLOCK
+                return float(now_ms - reading.clock_ms) / 1000
+            time.sleep(_TRY_AGAIN_S)
+        return None
+
+
+def _inside(box: Box) -> Box:
+    """Where a camera's picture lies in a tile: all are 16:9, and none is cut."""
+    x, y, width, height = box
+    wide, high = min(width, height * 16 // 9), min(height, width * 9 // 16)
+    return x + (width - wide) // 2, y + (height - high) // 2, wide, high
+
+
+def _pairs(first: Iterable[Tile], second: Iterable[Tile]) -> list[tuple[Tile, Tile]]:
+    """Tiles of the first that show the same camera in the second, each with that one."""
+    by_place = {(tile.key, tile.camera): tile for tile in second}
+    return [(tile, by_place[tile.key, tile.camera]) for tile in first if (tile.key, tile.camera) in by_place]
+
+
+def secrets_in(text: str, spellings: Iterable[str]) -> bool:
+    return any(spelling in text for spelling in spellings)
+
+
+def given_away(root: int, spellings: Iterable[str]) -> bool:
+    """Whether the process list shows a password."""
+    told = b"".join(map(processes.given_to, [root, *processes.descendants(root)]))
+    return secrets_in(told.decode("utf-8", "replace"), spellings)

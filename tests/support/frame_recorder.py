@@ -1,0 +1,188 @@
+"""Somebody who never takes his eyes off the screen: which pictures each tile showed, and when it was dark.
+
+Looks a few hundred times a second, on a thread of its own, at some pixels of each tile, and reads a tile's barcode
+only where they changed. A picture that was never seen counts as lost only where the recorder was awake itself.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from support.running import Running
+from support.screen import Box, Screen
+from wall.demo import barcode
+
+_REST_S = 0.003
+_NODDED_S = 0.030
+"""A longer time between two looks may hide a picture (66 ms each at 15 a second)."""
+_DARK = 48
+"""No channel of a test picture's ground is below it all, dimmed or not; the wall's own dark grounds are."""
+# Where a test picture has its flat ground, and no name or clock of the wall lies: fractions of the tile.
+_GROUND_Y, _GROUND_X = 0.22, (0.06, 0.2, 0.35, 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """At `at` a tile looked different than at `before`, the look before. Seconds of the monotonic clock."""
+
+    at: float
+    before: float
+    frame: int | None
+    dark: bool
+    clock_ms: int | None  # of the camera, in the picture; None where none was readable
+    ground: tuple[int, int, int]  # red, green, blue
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One tile over some time. `gaps` are runs of pictures that were never seen: (when, how many)."""
+
+    frames: tuple[int, ...]
+    gaps: tuple[tuple[float, int], ...]
+    dark_s: float
+    stood_s: float  # the longest time with one and the same picture
+    unreadable_s: float  # the longest time without a readable one
+
+    @property
+    def lost(self) -> int:
+        return sum(count for _, count in self.gaps)
+
+    @property
+    def widest(self) -> int:
+        return max((count for _, count in self.gaps), default=0)
+
+    def __str__(self) -> str:
+        return (
+            f"{len(self.frames)} pictures, {self.lost} lost, at most {self.widest} at once, dark {self.dark_s:.3f} s,"
+            f" one stood {self.stood_s:.3f} s"
+        )
+
+
+@dataclass(slots=True)
+class _Tile:
+    box: Box
+    bits: bytes = b""
+    frame: int | None = None
+    changes: list[Change] = field(default_factory=list)
+
+
+class FrameRecorder(Running):
+    """Watches the tiles in `boxes` from `start` to `stop`."""
+
+    def __init__(self, screen: Screen, boxes: Mapping[str, Box]) -> None:
+        self._pixels = screen.pixels
+        self._tiles = {key: _Tile(box) for key, box in boxes.items()}
+        # Everything that one look takes in, as one index: the ground's points first, then the barcode's cells.
+        places = [_places(box) for box in boxes.values()]
+        self._rows = np.concatenate([rows for rows, _ in places])
+        self._columns = np.concatenate([columns for _, columns in places])
+        self._each = len(places[0][0])
+        self._naps: list[tuple[float, float]] = []
+        self.looks = 0
+        self.began = time.monotonic()
+        self._leave = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._leave.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        before = time.monotonic()
+        while not self._leave.is_set():
+            now = time.monotonic()
+            if now - before > _NODDED_S:
+                self._naps.append((before, now))
+            words = self._pixels[self._rows, self._columns].reshape(len(self._tiles), self._each)
+            for tile, seen in zip(self._tiles.values(), words, strict=True):
+                self._look_at(tile, seen, now, before)
+            self.looks += 1
+            before = now
+            time.sleep(_REST_S)
+
+    def _look_at(self, tile: _Tile, words: npt.NDArray[np.uint32], now: float, before: float) -> None:
+        channels = words.view(np.uint8).reshape(-1, 4)[:, :3]
+        dark = bool(channels[: len(_GROUND_X)].max() < _DARK)
+        bits = np.packbits(channels[len(_GROUND_X) :, 1] > 127).tobytes() + bytes([dark])
+        if bits == tile.bits:
+            return
+        tile.bits = bits
+        x, y, width, height = tile.box
+        picture = self._pixels[y : y + height, x : x + width]
+        reading = barcode.read(picture.view(np.uint8).reshape(height, width, 4))
+        frame, clock_ms = (None, None) if reading is None else reading
+        last = tile.changes[-1] if tile.changes else None
+        if last is None or (last.frame, last.dark) != (frame, dark):
+            blue, green, red = channels[0].tolist()
+            tile.changes.append(Change(now, before, frame, dark, clock_ms, (red, green, blue)))
+
+    def changes(self, key: str, since: float) -> list[Change]:
+        """Every change of tile `key` after `since`, seconds of the monotonic clock."""
+        return [change for change in list(self._tiles[key].changes) if change.at > since]
+
+    def observed(self, key: str, since: float, until: float | None = None) -> Observation:
+        """What tile `key` showed from `since` to `until` (now), seconds of the monotonic clock."""
+        until = time.monotonic() if until is None else until
+        changes = [change for change in list(self._tiles[key].changes) if change.at <= until]
+        first = max((at for at, change in enumerate(changes) if change.at <= since), default=0)
+        changes = changes[first:]
+        if not changes:
+            return Observation((), (), 0.0, until - since, until - since)
+        ends = [change.at for change in changes[1:]] + [until]
+        dark = sum(end - max(since, one.at) for one, end in zip(changes, ends, strict=True) if one.dark)
+        frames: list[int] = []
+        gaps: list[tuple[float, int]] = []
+        stood = unreadable = 0.0
+        fresh_at, readable_at = since, since
+        for change, end in zip(changes, ends, strict=True):
+            if change.frame is None:
+                unreadable = max(unreadable, end - readable_at)
+                continue
+            readable_at = end
+            if not frames or change.frame != frames[-1]:
+                missing = change.frame - frames[-1] - 1 if frames else 0
+                if missing and not self._slept(fresh_at, change.at):
+                    gaps.append((change.at, abs(missing)))
+                stood = max(stood, max(since, change.at) - fresh_at)
+                fresh_at = max(since, change.at)
+                frames.append(change.frame)
+        stood = max(stood, until - fresh_at)
+        return Observation(tuple(frames), tuple(gaps), dark, stood, unreadable)
+
+    def _slept(self, since: float, until: float) -> bool:
+        return any(start < until and end > since for start, end in self._naps)
+
+    def longest_pause_s(self, since: float = 0.0) -> float:
+        """The longest time, since `since`, in which the recorder itself did not look; 0 where it was always short."""
+        return max((end - start for start, end in self._naps if end > since), default=0.0)
+
+
+def _places(box: Box) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """The rows and columns of the pixels that one look takes in."""
+    x, y, width, height = box
+    rows = [y + int(height * _GROUND_Y)] * len(_GROUND_X)
+    columns = [x + int(width * share) for share in _GROUND_X]
+    cell_width = (barcode.RIGHT - barcode.LEFT) / barcode.COLUMNS
+    cell_height = (barcode.BOTTOM - barcode.TOP) / barcode.ROWS
+    for row in range(barcode.ROWS):
+        for column in range(barcode.COLUMNS):
+            rows.append(y + int(height * (barcode.TOP + (row + 0.5) * cell_height)))
+            columns.append(x + int(width * (barcode.LEFT + (column + 0.5) * cell_width)))
+    return np.array(rows), np.array(columns)
+
+
+def ground(screen: Screen, box: Box) -> tuple[float, float, float]:
+    """The colour of a test picture's ground in a tile, as it is on the screen now: red, green, blue."""
+    rows, columns = _places(box)
+    words = screen.pixels[rows[: len(_GROUND_X)], columns[: len(_GROUND_X)]]
+    blue, green, red, _ = np.median(words.view(np.uint8).reshape(-1, 4), axis=0).tolist()
+    return red, green, blue

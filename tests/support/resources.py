@@ -1,0 +1,66 @@
+"""What a wall takes of its machine: its footprint, and what its own process shares with others. Judges nothing."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from support import windows
+from support.footprint import fds, footprint, threads
+from support.processes import PROC, alive, name_of
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """Counts: of the whole family of processes, of the wall's own one, and of the X display."""
+
+    processes: int
+    threads: int
+    wall_threads: int
+    descriptors: int
+    wall_descriptors: int
+    wall_memfds: int
+    shared_files: int
+    windows: int
+
+    def above(self, other: Resources) -> dict[str, int]:
+        """What is more here than there."""
+        mine, theirs = asdict(self), asdict(other)
+        return {what: mine[what] - theirs[what] for what in mine if mine[what] > theirs[what]}
+
+
+def resources(pid: int, display: str) -> Resources:
+    """Of the wall with this `pid`, on this X display."""
+    family = footprint(pid)
+    return Resources(
+        processes=family.processes,
+        threads=family.threads,
+        wall_threads=threads(pid),
+        descriptors=family.fds,
+        wall_descriptors=fds(pid),
+        wall_memfds=sum("memfd:" in link for link in links(pid)),
+        shared_files=len(list(Path("/dev/shm").iterdir())),
+        windows=windows.count(display),
+    )
+
+
+def links(pid: int) -> list[str]:
+    """What each open descriptor of a process is."""
+    found = []
+    for entry in (PROC / str(pid) / "fd").iterdir():
+        try:
+            found.append(str(entry.readlink()))
+        except OSError:  # closed meanwhile
+            continue
+    return found
+
+
+def free_descriptors_below(pid: int, limit: int) -> int:
+    used = {int(entry.name) for entry in (PROC / str(pid) / "fd").iterdir()}
+    return sum(number not in used for number in range(limit))
+
+
+def family_named(*names: str) -> set[int]:
+    """Every living process by one of these names, whosever it is."""
+    pids = [int(entry.name) for entry in PROC.iterdir() if entry.name.isdigit()]
+    return {pid for pid in pids if name_of(pid) in names and alive(pid)}
