@@ -73,7 +73,7 @@ def shown(wall: Wall) -> object:
     """What a wall shows where, and from which streams."""
 
     def connected(source: Source | None) -> object:
-        return None if source is None else (source.url, source.user, source.transport)
+        return None if source is None else (source.url, source.login.user, source.transport)
 
     def named(content: TileContent) -> str:
         return content.camera.name if isinstance(content, CameraContent) else content.kind

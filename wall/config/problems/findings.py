@@ -16,7 +16,6 @@ MOST = 200
 """Number of problems that are reported; nobody reads more."""
 _LONGEST_LINE = 500
 _LONGEST_VALUE = 60
-_SHORTEST_PASSWORD = 5
 _MOST_NAMES = 14
 """Names of a list that are shown: enough for all brands, and for the cameras of a usual wall."""
 _UNSHOWABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -155,11 +154,11 @@ class Findings:
         return self._redacted(_showable(clipped))
 
     def _passwords_in(self, text: str) -> list[tuple[int, int]]:
-        """Spans of known passwords, except those so short that they may be part of a word."""
+        """Where known passwords stand, wherever that is: the second line of defence behind `secrets.line_spans`."""
         return [
             match.span()
             for password in self.passwords
-            if len(password) >= _SHORTEST_PASSWORD
+            if len(password) >= secrets.SHORTEST_SECRET
             for match in re.finditer(re.escape(password), text)
         ]
 

@@ -161,7 +161,7 @@ def drawing() -> Leaf:
 
 def _address(text: str) -> Address:
     address = read_address(text)
-    if address.password == MASK:
+    if address.login.password == MASK:
         raise Wrong(ProblemCode.PASSWORD_MASKED)
     return address
 
