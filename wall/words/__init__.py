@@ -31,6 +31,20 @@ _REASONS = {
     errno.ENOENT: Text("không tìm thấy", "not found"),
     errno.EISDIR: Text("đó là một thư mục", "it is a folder"),
     errno.ENOTDIR: Text("đường dẫn không phải thư mục", "a part of the path is not a folder"),
+    errno.EREMOTEIO: Text("ổ đĩa bị lỗi", "the disk has an error"),
+    errno.EBUSY: Text("ổ đĩa đang bận", "the disk is busy"),
+    errno.ELOOP: Text("các liên kết trỏ vòng tròn", "links lead in a circle"),
+    errno.ENAMETOOLONG: Text("tên quá dài", "the name is too long"),
+    errno.EMFILE: Text("máy đang mở quá nhiều tệp", "too many files are open"),
+    errno.ENFILE: Text("máy đang mở quá nhiều tệp", "too many files are open"),
+    errno.ENOMEM: Text("máy hết bộ nhớ", "the machine is out of memory"),
+    errno.ENODEV: Text("ổ đĩa đã bị rút ra", "the drive was removed"),
+    errno.ENXIO: Text("ổ đĩa đã bị rút ra", "the drive was removed"),
+    errno.ENOMEDIUM: Text("ổ đĩa đã bị rút ra", "the drive was removed"),
+    errno.ESTALE: Text("mất kết nối với ổ đĩa mạng", "the network drive does not answer"),
+    errno.ETIMEDOUT: Text("mất kết nối với ổ đĩa mạng", "the network drive does not answer"),
+    errno.EHOSTDOWN: Text("mất kết nối với ổ đĩa mạng", "the network drive does not answer"),
+    errno.EHOSTUNREACH: Text("mất kết nối với ổ đĩa mạng", "the network drive does not answer"),
 }
 
 

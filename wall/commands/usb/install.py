@@ -19,6 +19,7 @@ from wall.config.text.file_text import LARGEST_BYTES, Bytes, read_bytes
 from wall.config.text.secrets import SHORTEST_SECRET
 from wall.files.save import locked, save
 from wall.words import stick as words
+from wall.words.problems.codes import ProblemCode
 
 _PRIVATE = 0o600
 
@@ -104,11 +105,11 @@ def _read(folder: StickFolder, name: str, path: Path) -> Bytes:
     try:
         content = folder.read(name)
     except OSError as error:
-        return Bytes(path, None, "file_error", reason=error.strerror or "")
+        return Bytes(path, None, ProblemCode.FILE_ERROR, OSError(error.errno, error.strerror))
     if content is None:
-        return Bytes(path, None, "file_not_plain")
+        return Bytes(path, None, ProblemCode.FILE_NOT_PLAIN)
     if len(content) > LARGEST_BYTES:
-        return Bytes(path, None, "file_too_large")
+        return Bytes(path, None, ProblemCode.FILE_TOO_LARGE)
     return Bytes(path, _plain_content(content))
 
 
