@@ -15,9 +15,10 @@ from wall.model.language import Language
 from wall.words import Text, commands
 from wall.words import doctor as words
 from wall.words import screen as tile_words
+from wall.words.problems.codes import ProblemCode
 
 _READABLE = "passwords_readable"
-_NO_CAMERA_YET = "cameras_empty"
+_NO_CAMERA_YET = ProblemCode.CAMERAS_EMPTY
 _MANY_RESTARTS = 3
 
 
