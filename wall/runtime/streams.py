@@ -17,9 +17,9 @@ from wall.core.streams.lead_time import Took
 from wall.core.streams.supervisor import Command, State, Step, SupervisedStream, Temperature
 from wall.model.camera import Source
 from wall.model.fault import Fault
-from wall.player.client import Player, Players
 from wall.player.pictures import PictureReader
 from wall.player.protocol import Beat, Connected, Failed, Report, Show
+from wall.runtime.player_port import Player, Players
 
 log = logging.getLogger("tivi.stream")
 

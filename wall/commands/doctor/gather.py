@@ -40,18 +40,9 @@ from wall.core.streams import decode_budget
 from wall.model.camera import Source
 from wall.model.wall import Wall
 from wall.player import capacity
+from wall.player.vlc_plugins import PLUGINS
 
 KIOSK_LAYOUT = Path("/srv/tivi/layout.yaml")
-_PLUGINS = (
-    "access/libfilesystem_plugin.so",
-    "codec/libavcodec_plugin.so",
-    "demux/libts_plugin.so",
-    "packetizer/libpacketizer_h264_plugin.so",
-    "packetizer/libpacketizer_hevc_plugin.so",
-    "video_chroma/libswscale_plugin.so",
-    "video_output/libvmem_plugin.so",
-)
-"""Without any of these some camera stays black."""
 _SCREEN = (1920, 1080)
 _MEASURE_LIMIT_S = 30.0
 _FONTS_LIMIT_S = 60.0
@@ -80,7 +71,7 @@ def decoding() -> Decoding:
 def missing_plugins(folders: Sequence[Path]) -> tuple[str, ...]:
     return tuple(
         Path(plugin).name.removeprefix("lib").removesuffix("_plugin.so")
-        for plugin in _PLUGINS
+        for plugin in PLUGINS
         if not any((folder / plugin).exists() for folder in folders)
     )
 

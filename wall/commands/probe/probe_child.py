@@ -21,8 +21,10 @@ from wall.commands.probe.measurement import Arrival, Seen, Sight, Unseen, measur
 from wall.model.camera import Source, Transport
 from wall.model.fault import Fault
 from wall.player.forkserver import bind_life_to_parent
-from wall.player.ingest import Ingest, Overheard, Video
+from wall.player.ingest import Ingest
 from wall.player.packets import Packet
+from wall.player.stderr_capture import StderrCapture
+from wall.player.video import Video
 
 _SHORTEST_S = 2.0
 _LONGEST_S = 8.0
@@ -36,27 +38,27 @@ def main() -> None:
     """Answer orders until there are none."""
     bind_life_to_parent("tivi-probe")
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    overheard = Overheard()
+    stderr = StderrCapture()
     os.dup2(2, 1)
     for line in sys.stdin:
         order = json.loads(line)
         source = Source(order["url"], order["user"], order["password"], Transport(order["transport"]))
-        print(json.dumps(packed(look(source, overheard, order["picture"]))), file=answers, flush=True)
+        print(json.dumps(packed(look(source, stderr, order["picture"]))), file=answers, flush=True)
 
 
-def look(source: Source, overheard: Overheard, with_picture: bool) -> Sight:
+def look(source: Source, stderr: StderrCapture, with_picture: bool) -> Sight:
     """Connect, watch, take leave. A busy camera is asked once more: some let go of a viewer only after a moment."""
-    sight = _looked(source, overheard, with_picture)
+    sight = _looked(source, stderr, with_picture)
     if sight == Unseen(Fault.BUSY):
         time.sleep(_BUSY_S)
-        sight = _looked(source, overheard, with_picture)
+        sight = _looked(source, stderr, with_picture)
     return sight
 
 
-def _looked(source: Source, overheard: Overheard, with_picture: bool) -> Sight:
-    overheard.take()
+def _looked(source: Source, stderr: StderrCapture, with_picture: bool) -> Sight:
+    stderr.take()
     watch = _Watch()
-    ingest = Ingest(source, overheard, watch.video_known, watch.packet_came, watch.failed)
+    ingest = Ingest(source, stderr, watch.video_known, watch.packet_came, watch.failed)
     ingest.start()
     watch.wait()
     ingest.leave(_LEAVE_S)
