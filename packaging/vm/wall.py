@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from typing import Any
+from typing import Any, Protocol
 
 from .qemu import Machine, MachineError
 
@@ -16,14 +16,21 @@ class NotSoError(Exception):
     """What must be true is not."""
 
 
-def status(machine: Machine) -> dict[str, Any] | None:
+class Commands(Protocol):
+    """A machine, or a chroot, in which a shell runs commands as root."""
+
+    def run(self, command: str, /) -> tuple[int, str]:
+        """The exit status, and what the command printed."""
+
+
+def status(machine: Commands) -> dict[str, Any] | None:
     """None where no wall answers."""
     ended, said = machine.run("tivi status --json 2>/dev/null")
     told: dict[str, Any] | None = json.loads(said) if ended == 0 else None
     return told
 
 
-def wait_until_live(machine: Machine, limit_s: float, not_pid: int | None = None) -> dict[str, Any]:
+def wait_until_live(machine: Commands, limit_s: float, not_pid: int | None = None) -> dict[str, Any]:
     """The wall's status once every tile is live; by another process than `not_pid`. Raises NotSoError."""
     until_s = time.monotonic() + limit_s
     told: dict[str, Any] | None = None

@@ -16,8 +16,8 @@ import numpy as np
 
 from bench.players import boxes, running
 from support.cameras import Cameras, counters
+from support.frame_recorder import Change, FrameRecorder
 from support.link import Link
-from support.lookout import Change, Lookout
 from support.screen import Screen
 from support.waiting import until
 
@@ -65,18 +65,20 @@ def measured(who: str, screen: Screen, seconds: float, stall: Stall) -> Course:
         urls = [f"{where.url(stream.path)}?{number}" for number in range(TILES)]
         with running(who, urls, COLUMNS, screen):
             keys = [str(number) for number in range(TILES)]
-            with Lookout(screen, dict(zip(keys, boxes(TILES, COLUMNS), strict=True))) as lookout:
+            with FrameRecorder(screen, dict(zip(keys, boxes(TILES, COLUMNS), strict=True))) as recorder:
                 began = time.monotonic()
-                until(lambda: all(lookout.seen(key, began).frames for key in keys), f"{who}: a readable picture", 20)
+                until(
+                    lambda: all(recorder.observed(key, began).frames for key in keys), f"{who}: a readable picture", 20
+                )
                 time.sleep(_SETTLE_S)
-                before = _latency(lookout, keys, seconds)
+                before = _latency(recorder, keys, seconds)
                 stalled = time.monotonic()
                 with link.held() if link is not None else _frozen(server):
                     time.sleep(STALL_S)
                 time.sleep(RECOVERY_S)
-                after = _latency(lookout, keys, seconds)
+                after = _latency(recorder, keys, seconds)
                 since = stalled - seconds
-                line = _line([change for key in keys for change in lookout.changes(key, since)], stalled)
+                line = _line([change for key in keys for change in recorder.changes(key, since)], stalled)
     return Course(before, after, stream.fps, line)
 
 
@@ -102,13 +104,13 @@ def ages_ms(changes: Sequence[Change]) -> list[float]:
     return ages
 
 
-def _latency(lookout: Lookout, keys: Sequence[str], seconds: float) -> Latency:
+def _latency(recorder: FrameRecorder, keys: Sequence[str], seconds: float) -> Latency:
     since = time.monotonic()
     time.sleep(seconds)
     now = time.monotonic()
-    changes = [lookout.changes(key, since) for key in keys]
+    changes = [recorder.changes(key, since) for key in keys]
     ages = [age for one in changes for age in ages_ms(one)]
-    lost = sum(lookout.seen(key, since, now).lost for key in keys)
+    lost = sum(recorder.observed(key, since, now).lost for key in keys)
     shown = sum(len({change.frame for change in one} - {None}) for one in changes)
     p50, p95 = np.percentile(ages, [50, 95]).tolist() if ages else (float("nan"),) * 2
     return Latency(p50, p95, shown / len(keys) / (now - since), lost, len(ages))

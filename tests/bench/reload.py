@@ -13,11 +13,11 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from bench.grounds import first
-from bench.watched import watched
+from bench.tile_colours import first
+from bench.viewers import viewers
 from support.cameras import Cameras, counters, names, rgb, urls
 from support.files import grid_page, layout_text, save_by_rename, save_in_place, write_wall
-from support.lookout import Lookout
+from support.frame_recorder import FrameRecorder
 from support.screen import Screen
 from support.waiting import until
 from support.walls import WallProcess
@@ -50,18 +50,18 @@ def measured(screen: Screen, saves: int) -> Reload:
         shown = names(6)[:4]
         addresses = urls(server, _STREAMS)
         layout = write_wall(folder, addresses, _page(shown))
-        with watched(addresses.values()), WallProcess(layout, screen, folder) as wall:
+        with viewers(addresses.values()), WallProcess(layout, screen, folder) as wall:
             boxes = wall.wait_all_live().boxes
-            with Lookout(screen, boxes) as lookout:
-                until(lambda: all(lookout.seen(key, lookout.began).frames for key in boxes), "readable tiles", 20)
+            with FrameRecorder(screen, boxes) as recorder:
+                until(lambda: all(recorder.observed(key, recorder.began).frames for key in boxes), "readable tiles", 20)
                 moved, new = [], []
                 for number in range(saves):
                     save = _WAYS[number % len(_WAYS)]
                     shown = [shown[1], shown[0], *shown[2:]]
-                    moved.append(_saved_ms(save, layout, shown, lookout, (0, 1)))
+                    moved.append(_saved_ms(save, layout, shown, recorder, (0, 1)))
                     absent = next(name for name in names(6) if name not in shown)
                     shown = [*shown[:3], absent]
-                    new.append(_saved_ms(save, layout, shown, lookout, (3,)))
+                    new.append(_saved_ms(save, layout, shown, recorder, (3,)))
     return Reload(moved, new)
 
 
@@ -70,7 +70,7 @@ def _page(shown: list[str]) -> str:
 
 
 def _saved_ms(
-    save: Callable[[Path, str], None], layout: Path, shown: list[str], lookout: Lookout, changed: tuple[int, ...]
+    save: Callable[[Path, str], None], layout: Path, shown: list[str], recorder: FrameRecorder, changed: tuple[int, ...]
 ) -> float:
     colours = {str(at + 1): rgb(_STREAMS[names(6).index(shown[at])].colour) for at in changed}
     time.sleep(_REST_S)
@@ -78,7 +78,7 @@ def _saved_ms(
     save(layout, layout_text(_page(shown)))
 
     def sight() -> list[float] | None:
-        seen = [first(lookout.changes(key, began), colour) for key, colour in colours.items()]
+        seen = [first(recorder.changes(key, began), colour) for key, colour in colours.items()]
         return None if None in seen else [one.at for one in seen if one is not None]
 
     return (max(until(sight, f"{shown} on the screen", _LIMIT_S)) - began) * 1000

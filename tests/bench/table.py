@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median
 
-from bench.aims import aims
 from bench.compare import Case, Round, middle, ratio
 from bench.players import PLAYERS, SHOWING
 from bench.results import Results
+from bench.targets import targets
 
 DISTURBED_CORES = 0.15
 
@@ -98,7 +98,7 @@ def _spread(what: str, values: list[float]) -> str:
 
 
 def _aims(results: Results) -> Iterator[str]:
-    found = aims(results)
+    found = targets(results)
     if found:
         yield "Aims"
         yield from ("  " + aim.words for aim in found)

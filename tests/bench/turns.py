@@ -14,10 +14,10 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from bench.grounds import Colour, is_of
+from bench.tile_colours import Colour, is_of
 from support.cameras import Cameras, counters, names, rgb, urls
 from support.files import grid_page, write_wall
-from support.lookout import Change, Lookout
+from support.frame_recorder import Change, FrameRecorder
 from support.screen import Screen
 from support.walls import Status, WallProcess
 
@@ -60,28 +60,28 @@ def measured(screen: Screen, turns: int) -> Turns:
             # Each page once to the end: all cameras have been connected, and nothing is new any more.
             for page in (1, 2, 1):
                 told = wall.wait_until(_live_on(page), f"page {page}", 60)
-            with Lookout(screen, told.boxes) as lookout:
+            with FrameRecorder(screen, told.boxes) as recorder:
                 time.sleep(1 + (turns + 0.5) * (_DWELL_S + 0.1))
                 ended = time.monotonic()
-    return _judged(lookout, list(told.boxes), ended)
+    return _judged(recorder, list(told.boxes), ended)
 
 
 def _live_on(page: int) -> Callable[[Status], bool]:
     return lambda status: status.page == page and status.all_live
 
 
-def _judged(lookout: Lookout, keys: list[str], ended: float) -> Turns:
+def _judged(recorder: FrameRecorder, keys: list[str], ended: float) -> Turns:
     staying, changing = keys[:STAYING], keys[STAYING:]
-    began = lookout.began
+    began = recorder.began
     colours = [(rgb(_STREAMS[at].colour), rgb(_STREAMS[at + 4].colour)) for at in range(STAYING, 9)]
-    of_tiles = [flips(lookout.changes(key, began), pair) for key, pair in zip(changing, colours, strict=True)]
+    of_tiles = [flips(recorder.changes(key, began), pair) for key, pair in zip(changing, colours, strict=True)]
     # A tile's nth flip belongs to the nth turn; a turn is its first tile's.
     whole = list(zip(*of_tiles, strict=False))
     turns = [min(flip.at for flip in one) for one in whole]
-    dark = {key: lookout.seen(key, began, ended).dark_s * 1000 for key in keys}
-    at_turns = [lookout.seen(key, turn - _BEFORE_S, turn + _AFTER_S) for key in staying for turn in turns]
+    dark = {key: recorder.observed(key, began, ended).dark_s * 1000 for key in keys}
+    at_turns = [recorder.observed(key, turn - _BEFORE_S, turn + _AFTER_S) for key in staying for turn in turns]
     lost = sum(one.lost for one in at_turns)
-    elsewhere = sum(lookout.seen(key, began, ended).lost for key in staying) - lost
+    elsewhere = sum(recorder.observed(key, began, ended).lost for key in staying) - lost
     calm_s = max(0.1, ended - began - len(turns) * (_BEFORE_S + _AFTER_S)) * len(staying)
     ages = [flip.at * 1000 - flip.clock_ms for one in whole for flip in one if flip.clock_ms is not None]
     return Turns(
@@ -93,8 +93,8 @@ def _judged(lookout: Lookout, keys: list[str], ended: float) -> Turns:
         stood_ms=max((one.stood_s for one in at_turns), default=0.0) * 1000,
         spread_ms=max((max(f.at for f in one) - min(f.at for f in one) for one in whole), default=0.0) * 1000,
         picture_age_ms=median(ages) if ages else float("nan"),
-        looks_s=lookout.looks / (ended - began),
-        longest_nap_ms=lookout.longest_nap_s(began) * 1000,
+        looks_s=recorder.looks / (ended - began),
+        longest_nap_ms=recorder.longest_pause_s(began) * 1000,
     )
 
 

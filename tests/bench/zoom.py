@@ -15,11 +15,11 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from bench.grounds import first
-from bench.watched import watched
+from bench.tile_colours import first
+from bench.viewers import viewers
 from support.cameras import COLOURS, Cameras, rgb
 from support.files import drawn_page, write_wall
-from support.lookout import Lookout
+from support.frame_recorder import FrameRecorder
 from support.processes import BOUND
 from support.screen import Screen
 from support.waiting import until
@@ -58,23 +58,23 @@ def measured(screen: Screen, times: int) -> Zoom:
         camera = {"main": server.url("/main"), "sub": server.url("/sub")}
         page = drawn_page("Một", ["A . .", ". . .", ". . ."], {"A": "Cổng"}, "1h")
         layout = write_wall(folder, {"Cổng": camera}, page)
-        with watched(camera.values()), WallProcess(layout, screen, folder) as wall, _keys(screen) as press:
+        with viewers(camera.values()), WallProcess(layout, screen, folder) as wall, _keys(screen) as press:
             for _ in range(times):
                 wall.wait_until(lambda told: told.all_live and not told.told["enlarged"], "the page, live", _LIMIT_S)
                 time.sleep(_REST_S)
-                with Lookout(screen, {"whole": whole}) as lookout:
+                with FrameRecorder(screen, {"whole": whole}) as recorder:
                     began = time.monotonic()
                     press("a")
-                    sub.append(_sight_ms(lookout, began, _SUB))
-                    main.append(_sight_ms(lookout, began, _MAIN))
+                    sub.append(_sight_ms(recorder, began, _SUB))
+                    main.append(_sight_ms(recorder, began, _MAIN))
                     time.sleep(_LOOK_AT_IT_S)
-                    black += lookout.seen("whole", began + sub[-1] / 1000).dark_s * 1000
+                    black += recorder.observed("whole", began + sub[-1] / 1000).dark_s * 1000
                 press("Escape")
     return Zoom(sub, main, black)
 
 
-def _sight_ms(lookout: Lookout, began: float, colour: str) -> float:
-    seen = until(lambda: first(lookout.changes("whole", began), rgb(colour)), f"{colour} full screen", _LIMIT_S)
+def _sight_ms(recorder: FrameRecorder, began: float, colour: str) -> float:
+    seen = until(lambda: first(recorder.changes("whole", began), rgb(colour)), f"{colour} full screen", _LIMIT_S)
     return (seen.at - began) * 1000
 
 

@@ -13,7 +13,8 @@ from support import badservers, paint
 from support.badservers import BadServer, BlackHole, refusing
 from support.cameras import Cameras, counters
 from support.files import grid_page, write_wall
-from support.lookout import Lookout, assert_costs_no_picture
+from support.frame_losses import assert_costs_no_picture
+from support.frame_recorder import FrameRecorder
 from support.screen import Screen
 from support.waiting import until
 from support.walls import Status, WallProcess
@@ -123,7 +124,7 @@ def test_the_good_neighbour_loses_no_picture_meanwhile(scene: Scene, screen: Scr
             30,
         )
 
-    with Lookout(screen, {key: before.box}) as lookout:
-        assert_costs_no_picture(lookout, [key], some_tries)
+    with FrameRecorder(screen, {key: before.box}) as recorder:
+        assert_costs_no_picture(recorder, [key], some_tries)
     after = scene.wall.status().tile(key)
     assert (after.player_pid, after.reconnects) == (before.player_pid, before.reconnects)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from e2e.test_players import Heard, Loop
 from support.cameras import Cameras
-from support.coded import luma
+from support.frame_reading import luma
 from support.waiting import until
 from wall.demo.description import Stream
 from wall.model.camera import Fit, Source
@@ -27,11 +29,14 @@ def test_no_picture_is_grey_while_a_long_gop_is_made_up_for() -> None:
                 loop.turn()
                 return sum(isinstance(report, Beat) for report in heard.reports)
 
+            def beats_after(count: int) -> bool:
+                return beats() > count
+
             grey = seen = 0
             for turn in range(6):
                 # Between the keyframes, wherever that is: some of these turns have a long GOP behind them.
                 before = beats()
-                until(lambda before=before: beats() > before + 1, "two beats", 20)
+                until(partial(beats_after, before + 1), "two beats", 20)
                 width, height = SIZES[turn % 2]
                 player.show(Show(width, height, Fit.CONTAIN))
                 last = -1

@@ -9,13 +9,14 @@ import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from onvif_device import WRONG_HOST, OnvifDevice, Profile
 
 from support import badservers, processes
 from support.badservers import BadServer
 from support.cameras import Cameras
+from support.onvif_device import WRONG_HOST, OnvifDevice, Profile
 from support.waiting import until
 from support.walls import COMMAND, environment, tivi
 from wall.config import load
@@ -26,10 +27,10 @@ PASSWORD = "Gác-cổng#42"
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Cameras]:
-    login = {"user": "admin", "password": PASSWORD}
+    login: dict[str, Any] = {"user": "admin", "password": PASSWORD}
     streams = [
-        Stream("/main", width=1280, height=720, **login),  # type: ignore[arg-type]
-        Stream("/sub", **login),  # type: ignore[arg-type]
+        Stream("/main", width=1280, height=720, **login),
+        Stream("/sub", **login),
     ]
     with Cameras(streams) as server:
         yield server

@@ -12,14 +12,14 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from test_secrets import HARD, PLAIN, WRONG, secrets_in
 
 from support import badservers
 from support.badservers import BadServer
 from support.cameras import COLOURS, Cameras
 from support.files import grid_page, write_wall
+from support.passwords import HARD, PLAIN, WRONG, secrets_in
 from support.screen import Screen
-from support.walls import WallProcess, tivi
+from support.walls import Status, WallProcess, tivi
 from wall.demo.description import Stream
 
 TOPICS = {
@@ -109,7 +109,7 @@ def test_beside_a_running_wall_only_cameras_that_it_has_not_asked_are_asked(
 ) -> None:
     with WallProcess(household.layout, screen, household.folder) as wall:
 
-        def settled(told: Any) -> bool:
+        def settled(told: Status) -> bool:
             return (
                 told.tile("1").live
                 and told.tile("2").live

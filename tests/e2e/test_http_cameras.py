@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from support.cameras import COLOURS, Cameras, rgb
 from support.files import grid_page, write_wall
 from support.relay import relayed
-from support.screen import Screen
+from support.screen import Box, Screen
 from support.waiting import until
 from support.walls import WallProcess
 from wall.demo import barcode
 from wall.demo.description import Stream
+
+
+def readable(screen: Screen, box: Box) -> bool:
+    return barcode.read(screen.picture(box)) is not None
 
 
 def test_hls_and_a_transport_stream_over_http_play_beside_rtsp(screen: Screen, tmp_path: Path) -> None:
@@ -28,6 +33,6 @@ def test_hls_and_a_transport_stream_over_http_play_beside_rtsp(screen: Screen, t
         with WallProcess(layout, screen, tmp_path) as wall:
             told = wall.wait_all_live()
             for key, box in told.boxes.items():
-                until(lambda box=box: barcode.read(screen.picture(box)) is not None, f"a picture in tile {key}", 10)
+                until(partial(readable, screen, box), f"a picture in tile {key}", 10)
                 corner = screen.picture(box)[4, 4].astype(int)
                 assert abs(corner - rgb(COLOURS[0])).max() < 40

@@ -10,8 +10,8 @@ import pytest
 
 from support.cameras import COLOURS, Cameras, rgb
 from support.files import drawn_page, grid_page, write_wall
+from support.frame_recorder import FrameRecorder, ground
 from support.keyboard import Keyboard
-from support.lookout import Lookout, ground
 from support.screen import Box, Screen
 from support.waiting import until
 from support.walls import WallProcess
@@ -59,12 +59,12 @@ def shows(screen: Screen, box: Box, colour: str) -> bool:
 def test_a_letter_enlarges_its_camera_first_the_sub_stream_then_main_and_never_black(
     wall: WallProcess, screen: Screen, hands: Keyboard
 ) -> None:
-    with Lookout(screen, {"whole": WHOLE}) as lookout:
+    with FrameRecorder(screen, {"whole": WHOLE}) as recorder:
         hands.press("a")
         until(lambda: shows(screen, WHOLE, SUB), "the sub stream on the whole screen", 10)
-        since = lookout.changes("whole", 0)[-1].before
+        since = recorder.changes("whole", 0)[-1].before
         until(lambda: shows(screen, WHOLE, MAIN), "the main stream on the whole screen", 20)
-        assert lookout.seen("whole", since).dark_s == 0
+        assert recorder.observed("whole", since).dark_s == 0
     assert wall.status().told["enlarged"] == "A"
     hands.press("Escape")
     until(lambda: shows(screen, (0, 0, 640, 360), SUB), "the page again", 10)

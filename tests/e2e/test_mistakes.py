@@ -9,7 +9,8 @@ import pytest
 
 from support.cameras import Cameras, counters, urls
 from support.files import drawn_page, layout_text, save_by_rename, write_wall
-from support.lookout import Lookout, assert_costs_no_picture
+from support.frame_losses import assert_costs_no_picture
+from support.frame_recorder import FrameRecorder
 from support.screen import Screen
 from support.walls import WallProcess
 
@@ -81,8 +82,8 @@ def test_a_save_with_any_of_them_loses_no_picture(wall: WallProcess, screen: Scr
         save_by_rename(layout, layout_text(PAGE))
         wall.wait_until(lambda now: not now.problems, "all mended", 5)
 
-    with Lookout(screen, before.boxes) as lookout:
-        assert_costs_no_picture(lookout, before.boxes, make_each)
+    with FrameRecorder(screen, before.boxes) as recorder:
+        assert_costs_no_picture(recorder, before.boxes, make_each)
     after = wall.status()
     assert set(told) == set(MISTAKES)
     assert [(tile.camera, tile.player_pid, tile.reconnects, tile.live) for tile in after.tiles] == [

@@ -16,7 +16,8 @@ from PyQt6.QtGui import QImage
 from support import processes
 from support.cameras import Cameras, counters, names, rgb, urls
 from support.files import grid_page, write_wall
-from support.lookout import Lookout, assert_costs_no_picture, ground
+from support.frame_losses import assert_costs_no_picture
+from support.frame_recorder import FrameRecorder, ground
 from support.screen import Picture, Screen
 from support.waiting import until
 from support.walls import Status, Tile, WallProcess, tivi
@@ -51,10 +52,10 @@ def wall(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[W
 
 
 @pytest.fixture
-def lookout(wall: WallProcess, screen: Screen) -> Iterator[Lookout]:
-    with Lookout(screen, wall.wait_all_live().boxes) as lookout:
-        until(lambda: all(lookout.seen(key, lookout.began).frames for key in KEYS), "a picture in every tile", 10)
-        yield lookout
+def recorder(wall: WallProcess, screen: Screen) -> Iterator[FrameRecorder]:
+    with FrameRecorder(screen, wall.wait_all_live().boxes) as recorder:
+        until(lambda: all(recorder.observed(key, recorder.began).frames for key in KEYS), "a picture in every tile", 10)
+        yield recorder
 
 
 def looks_like(colour: tuple[float, float, float], stream: Stream) -> bool:
@@ -67,11 +68,17 @@ def frame_in(picture: Picture) -> int:
     return reading.frame
 
 
-def test_every_tile_shows_its_own_camera_and_goes_on(wall: WallProcess, screen: Screen, lookout: Lookout) -> None:
+def test_every_tile_shows_its_own_camera_and_goes_on(
+    wall: WallProcess, screen: Screen, recorder: FrameRecorder
+) -> None:
     boxes = wall.status().boxes
-    until(lambda: all(len(lookout.seen(key, lookout.began).frames) > 15 for key in KEYS), "fifteen pictures each", 10)
+    until(
+        lambda: all(len(recorder.observed(key, recorder.began).frames) > 15 for key in KEYS),
+        "fifteen pictures each",
+        10,
+    )
     for key, stream in zip(KEYS, STREAMS, strict=True):
-        seen = lookout.seen(key, lookout.began)
+        seen = recorder.observed(key, recorder.began)
         assert seen.dark_s == 0, f"{key}: {seen}"
         assert looks_like(ground(screen, boxes[key]), stream), f"{key}: {ground(screen, boxes[key])}"
 
@@ -128,11 +135,11 @@ def test_only_the_same_user_may_open_the_socket(wall: WallProcess) -> None:
     assert stat.S_IMODE(found.st_mode) & 0o077 == 0
 
 
-def test_a_snapshot_is_what_is_on_the_screen(wall: WallProcess, screen: Screen, lookout: Lookout) -> None:
+def test_a_snapshot_is_what_is_on_the_screen(wall: WallProcess, screen: Screen, recorder: FrameRecorder) -> None:
     file = wall.socket.with_name("snapshot.png")
-    before = {key: lookout.seen(key, lookout.began).frames[-1] for key in KEYS}
+    before = {key: recorder.observed(key, recorder.began).frames[-1] for key in KEYS}
     assert tivi("snapshot", file, "--socket", wall.socket).returncode == 0
-    after = {key: lookout.seen(key, lookout.began).frames[-1] for key in KEYS}
+    after = {key: recorder.observed(key, recorder.began).frames[-1] for key in KEYS}
     assert file.read_bytes().startswith(b"\x89PNG")
     image = QImage(str(file)).convertToFormat(QImage.Format.Format_RGB32)
     bits = image.constBits()
@@ -160,7 +167,7 @@ def test_a_second_wall_on_the_same_socket_is_refused(wall: WallProcess, screen: 
     ("number", "key"), [(signal.SIGKILL, "2"), (signal.SIGSEGV, "6"), (signal.SIGKILL, "9"), (signal.SIGSTOP, "5")]
 )
 def test_a_player_that_dies_costs_no_other_tile_a_picture(
-    wall: WallProcess, lookout: Lookout, number: signal.Signals, key: str
+    wall: WallProcess, recorder: FrameRecorder, number: signal.Signals, key: str
 ) -> None:
     others = [other for other in KEYS if other != key]
 
@@ -176,21 +183,21 @@ def test_a_player_that_dies_costs_no_other_tile_a_picture(
 
         wall.wait_until(healed, f"tile {key} live again")
         healed_at = time.monotonic()
-        until(lambda: len(lookout.seen(key, healed_at).frames) > 5, "pictures of the new player on the screen", 10)
+        until(lambda: len(recorder.observed(key, healed_at).frames) > 5, "pictures of the new player on the screen", 10)
         after = wall.status()
         assert [kept(after.tile(other)) for other in others] == [kept(before.tile(other)) for other in others]
         assert after.tile(key).reconnects == victim.reconnects + 1
-        assert lookout.seen(key, began).dark_s == 0, "its last picture stays until the next"
+        assert recorder.observed(key, began).dark_s == 0, "its last picture stays until the next"
         assert not processes.alive(victim.player_pid)
 
-    assert_costs_no_picture(lookout, others, kill_and_see_it_heal)
+    assert_costs_no_picture(recorder, others, kill_and_see_it_heal)
 
 
 def kept(tile: Tile) -> tuple[object, ...]:
     return tile.key, tile.player_pid, tile.reconnects, tile.state
 
 
-def test_without_their_nursery_all_players_are_started_again(wall: WallProcess, lookout: Lookout) -> None:
+def test_without_their_nursery_all_players_are_started_again(wall: WallProcess, recorder: FrameRecorder) -> None:
     before = wall.players()
     began = time.monotonic()
     os.kill(wall.nursery(), signal.SIGKILL)
@@ -200,7 +207,7 @@ def test_without_their_nursery_all_players_are_started_again(wall: WallProcess, 
 
     wall.wait_until(healed, "nine new players")
     assert not [pid for pid in before.values() if processes.alive(pid)]
-    assert all(lookout.seen(key, began).dark_s == 0 for key in KEYS), "last pictures stay until the next"
+    assert all(recorder.observed(key, began).dark_s == 0 for key in KEYS), "last pictures stay until the next"
 
 
 def test_the_wall_ends_in_order_and_leaves_nothing_behind(wall: WallProcess) -> None:

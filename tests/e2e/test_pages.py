@@ -10,7 +10,8 @@ import pytest
 
 from support.cameras import COLOURS, Cameras, names, rgb
 from support.files import drawn_page, write_wall
-from support.lookout import Lookout, assert_costs_no_picture, ground
+from support.frame_losses import assert_costs_no_picture
+from support.frame_recorder import FrameRecorder, ground
 from support.screen import Screen
 from support.waiting import until
 from support.walls import Status, WallProcess
@@ -54,12 +55,14 @@ def wall(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[W
 
 
 @pytest.fixture(scope="module")
-def lookout(wall: WallProcess, screen: Screen) -> Iterator[Lookout]:
+def recorder(wall: WallProcess, screen: Screen) -> Iterator[FrameRecorder]:
     """Looks at the first page's rectangles, which are the second's too, from the moment all have pictures."""
     told = wall.wait_until(lambda told: told.page == 1 and told.all_live, "the first page live")
-    with Lookout(screen, told.boxes) as lookout:
-        until(lambda: all(lookout.seen(key, lookout.began).frames for key in "ABCDEF"), "a picture in each tile", 10)
-        yield lookout
+    with FrameRecorder(screen, told.boxes) as recorder:
+        until(
+            lambda: all(recorder.observed(key, recorder.began).frames for key in "ABCDEF"), "a picture in each tile", 10
+        )
+        yield recorder
 
 
 def turned_to(wall: WallProcess, page: int) -> Status:
@@ -67,7 +70,7 @@ def turned_to(wall: WallProcess, page: int) -> Status:
 
 
 def test_a_tile_that_spans_is_as_large_as_drawn_and_takes_the_main_stream(
-    wall: WallProcess, screen: Screen, lookout: Lookout
+    wall: WallProcess, screen: Screen, recorder: FrameRecorder
 ) -> None:
     told = wall.wait_until(
         lambda told: told.page == 1 and told.tile("A").live and told.tile("A").told["stream"] == "main",
@@ -81,14 +84,16 @@ def test_a_tile_that_spans_is_as_large_as_drawn_and_takes_the_main_stream(
     assert max(abs(a - b) for a, b in zip(seen, meant, strict=True)) < 25
 
 
-def test_a_small_tile_takes_the_sub_stream(wall: WallProcess, lookout: Lookout) -> None:
+def test_a_small_tile_takes_the_sub_stream(wall: WallProcess, recorder: FrameRecorder) -> None:
     turned_to(wall, 2)
     told = wall.wait_until(lambda told: told.page == 2 and told.tile("H").live, "camera 1 in a small tile")
     assert told.tile("H").told["stream"] == "sub"
     assert (told.tile("H").told["width"], told.tile("H").told["height"]) == (640, 360)
 
 
-def test_a_page_turns_on_its_dwell_though_a_camera_of_the_next_is_down(wall: WallProcess, lookout: Lookout) -> None:
+def test_a_page_turns_on_its_dwell_though_a_camera_of_the_next_is_down(
+    wall: WallProcess, recorder: FrameRecorder
+) -> None:
     turned_to(wall, 1)
     shown = []
     for page in (2, 1, 2):
@@ -99,26 +104,26 @@ def test_a_page_turns_on_its_dwell_though_a_camera_of_the_next_is_down(wall: Wal
         assert DWELL_S - 0.3 < later - earlier < DWELL_S + GRACE_S + 1
 
 
-def test_no_tile_is_ever_black_at_a_turn(lookout: Lookout) -> None:
+def test_no_tile_is_ever_black_at_a_turn(recorder: FrameRecorder) -> None:
     """Over the turns that the tests above have waited for."""
     now = time.monotonic()
-    assert now - lookout.began > 2 * DWELL_S
+    assert now - recorder.began > 2 * DWELL_S
     for key in ALWAYS_SHOWN:
-        seen = lookout.seen(key, lookout.began, now)
+        seen = recorder.observed(key, recorder.began, now)
         assert seen.dark_s == 0, f"{key}: {seen}"
         assert seen.unreadable_s < 0.5, f"{key}: no readable picture for {seen.unreadable_s:.2f} s"
 
 
-def test_a_camera_on_both_pages_loses_no_picture_at_a_turn(wall: WallProcess, lookout: Lookout) -> None:
+def test_a_camera_on_both_pages_loses_no_picture_at_a_turn(wall: WallProcess, recorder: FrameRecorder) -> None:
     before = {key: wall.status().tile(key) for key in STAYING}
 
     def turn() -> None:
         page = wall.status().page
         turned_to(wall, 3 - page)
         turned_at = time.monotonic()
-        until(lambda: all(len(lookout.seen(key, turned_at).frames) > 3 for key in STAYING), "pictures after it", 5)
+        until(lambda: all(len(recorder.observed(key, turned_at).frames) > 3 for key in STAYING), "pictures after it", 5)
 
-    assert_costs_no_picture(lookout, STAYING, turn)
+    assert_costs_no_picture(recorder, STAYING, turn)
     for key, tile in before.items():
         now = wall.status().tile(key)
         assert (now.player_pid, now.reconnects) == (tile.player_pid, tile.reconnects)

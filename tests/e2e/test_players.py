@@ -191,22 +191,19 @@ def test_a_reader_gets_packets_from_a_keyframe_on_and_sees_the_players_end(stage
     received: list[StreamHeader | Packet] = []
     parser, ended = PacketStreamParser(), False
 
-    def read() -> None:
+    def at_its_end() -> bool:
         nonlocal ended
         while select.select([reading], [], [], 0)[0] and not ended:
             data = reading.recv(1 << 16)
             received.extend(parser.feed(data))
             ended = not data
-
-    def came() -> bool:
-        read()
-        return len(received) > 5
+        return ended
 
     with reading:
-        wait(stage, came, "packets")
+        wait(stage, lambda: at_its_end() or len(received) > 5, "packets")
         player.stop()
         wait(stage, lambda: heard.ends == 1, "its end")
-        until(lambda: read() or ended, "the end of the packets", 5)
+        until(at_its_end, "the end of the packets", 5)
     header, first, *_ = received
     assert isinstance(header, StreamHeader) and (header.codec, header.width, header.height) == ("h264", 640, 360)
     assert isinstance(first, Packet) and first.keyframe

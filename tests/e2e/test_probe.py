@@ -84,7 +84,7 @@ def test_every_other_end_of_an_address_is_told_in_words(server: Cameras, key: Pa
     wrong = tmp_path / "wrong"
     wrong.write_text("sai", encoding="utf-8")
     closed = badservers.free_port()
-    cases = [
+    cases: list[tuple[list[str | Path], str]] = [
         ([f"127.0.0.1:{server.port}", "--user", "admin", "--password-file", wrong], "không nhận tên đăng nhập"),
         ([f"127.0.0.1:{server.port}", "--brand", "dahua"], "không có luồng hình như hãng dahua"),
         ([server.url("/sound")], "chỉ có tiếng"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ from support.files import (
     save_in_place,
     write_wall,
 )
-from support.lookout import Lookout, assert_costs_no_picture
+from support.frame_losses import assert_costs_no_picture
+from support.frame_recorder import FrameRecorder
 from support.paint import bar_shown
 from support.screen import Screen
 from support.waiting import until
@@ -54,10 +56,10 @@ def layout(wall: WallProcess) -> Iterator[Path]:
 
 
 @pytest.fixture
-def lookout(wall: WallProcess, screen: Screen) -> Iterator[Lookout]:
+def recorder(wall: WallProcess, screen: Screen) -> Iterator[FrameRecorder]:
     boxes = wall.status().boxes
-    with Lookout(screen, {key: boxes[key] for key in STAYING}) as lookout:
-        yield lookout
+    with FrameRecorder(screen, {key: boxes[key] for key in STAYING}) as recorder:
+        yield recorder
 
 
 def page(third: int, name: str = "Cả tổ") -> str:
@@ -80,7 +82,7 @@ def staying(told: Status) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("save", SAVES)
 def test_a_saved_layout_is_followed_and_costs_the_others_no_picture(
-    wall: WallProcess, layout: Path, lookout: Lookout, save: Callable[[Path, str], None]
+    wall: WallProcess, layout: Path, recorder: FrameRecorder, save: Callable[[Path, str], None]
 ) -> None:
     before = staying(wall.status())
     thirds = [4, 5, 6, 3]
@@ -91,7 +93,7 @@ def test_a_saved_layout_is_followed_and_costs_the_others_no_picture(
         wall.wait_until(lambda told: shows(told, third), f"camera {third} on the wall", FOLLOWED_S)
         wall.wait_until(lambda told: told.all_live, "the new camera live")
 
-    assert_costs_no_picture(lookout, STAYING, save_and_see)
+    assert_costs_no_picture(recorder, STAYING, save_and_see)
     assert staying(wall.status()) == before
 
 
@@ -108,17 +110,19 @@ def test_a_tile_that_grows_keeps_its_player_and_its_picture(wall: WallProcess, l
     before = wall.players()
     grown = drawn_page("Cả tổ", ["A A B", "A A C", ". . ."], {"A": "Ngõ 1", "B": "Ngõ 2", "C": "Ngõ 3"})
     corner = {"A": (0, 0, 1280, 720)}
-    with Lookout(screen, corner) as lookout:
+    with FrameRecorder(screen, corner) as recorder:
         save_in_place(layout, layout_text(grown))
         wall.wait_until(lambda told: told.tile("A").box[2] > 1000, "camera 1 grown", FOLLOWED_S)
         began = time.monotonic()
-        until(lambda: len(lookout.seen("A", began).frames) > 10, "its pictures in the new size", 10)
-        assert lookout.seen("A", lookout.began).dark_s == 0
+        until(lambda: len(recorder.observed("A", began).frames) > 10, "its pictures in the new size", 10)
+        assert recorder.observed("A", recorder.began).dark_s == 0
     assert wall.players() == before
     assert wall.status().tile("A").reconnects == 0
 
 
-def test_a_cameras_file_saved_is_followed(wall: WallProcess, server: Cameras, layout: Path, lookout: Lookout) -> None:
+def test_a_cameras_file_saved_is_followed(
+    wall: WallProcess, server: Cameras, layout: Path, recorder: FrameRecorder
+) -> None:
     file = layout.with_name("cameras.yaml")
     cameras = urls(server, STREAMS)
     before = wall.status()
@@ -131,7 +135,7 @@ def test_a_cameras_file_saved_is_followed(wall: WallProcess, server: Cameras, la
         wall.wait_until(lambda told: told.tile("C").player_pid not in (None, old), "another player", FOLLOWED_S)
         wall.wait_until(lambda told: told.all_live, "the new address live")
 
-    assert_costs_no_picture(lookout, STAYING, save_and_see)
+    assert_costs_no_picture(recorder, STAYING, save_and_see)
     assert staying(wall.status()) == staying(before)
     save_in_place(file, cameras_text(cameras))
 
@@ -148,7 +152,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("broken", BROKEN)
 def test_a_broken_layout_leaves_the_wall_as_it_was_and_tells_where(
-    wall: WallProcess, layout: Path, screen: Screen, lookout: Lookout, broken: str
+    wall: WallProcess, layout: Path, screen: Screen, recorder: FrameRecorder, broken: str
 ) -> None:
     before = wall.status()
 
@@ -164,7 +168,7 @@ def test_a_broken_layout_leaves_the_wall_as_it_was_and_tells_where(
         until(lambda: not bar_shown(screen), "no more bar on the screen", 3)
 
     attempts: list[Status] = []
-    assert_costs_no_picture(lookout, STAYING, break_it)
+    assert_costs_no_picture(recorder, STAYING, break_it)
     told = attempts[0]
     assert "dòng" in faults(told)[0] and "cột" in faults(told)[0]
     assert [kept(told, key) for key in "ABC"] == [kept(before, key) for key in "ABC"]
@@ -187,7 +191,11 @@ def test_a_file_that_vanishes_leaves_the_wall_as_it_was(wall: WallProcess, layou
     until(lambda: not bar_shown(screen), "no more bar on the screen", 3)
 
 
-def test_ten_saves_in_two_seconds_end_with_the_last(wall: WallProcess, layout: Path, lookout: Lookout) -> None:
+def is_past(due: float) -> bool:
+    return time.monotonic() >= due
+
+
+def test_ten_saves_in_two_seconds_end_with_the_last(wall: WallProcess, layout: Path, recorder: FrameRecorder) -> None:
     before = staying(wall.status())
     rounds = iter(range(4))
 
@@ -195,13 +203,13 @@ def test_ten_saves_in_two_seconds_end_with_the_last(wall: WallProcess, layout: P
         turn, begins = next(rounds), time.monotonic()
         for number in range(10):
             due = begins + number * 0.2
-            until(lambda due=due: time.monotonic() >= due, "its time", 5)  # type: ignore[misc]
+            until(partial(is_past, due), "its time", 5)
             text = layout_text(page(3 + number % 4), title=f"Lần {turn}.{number}")
             SAVES[number % len(SAVES)](layout, text)
         wall.wait_until(lambda told: told.told["wall"] == f"Lần {turn}.9", "the last save on the wall", FOLLOWED_S)
         wall.wait_until(lambda told: shows(told, 4) and told.all_live, "its cameras live")
 
-    assert_costs_no_picture(lookout, STAYING, save_ten_times)
+    assert_costs_no_picture(recorder, STAYING, save_ten_times)
     assert staying(wall.status()) == before
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,12 @@ import pytest
 from support import paint, processes
 from support.cameras import counters, names, rgb
 from support.files import grid_page, save_by_rename
+from support.frame_recorder import ground
 from support.keyboard import Keyboard
-from support.lookout import ground
 from support.outputs import Outputs, Place
 from support.screen import Screen
 from support.waiting import until
-from support.walls import WallProcess
+from support.walls import Status, WallProcess
 
 STREAMS = counters(2)
 PAGE = grid_page("Cả tổ", "2x2", names(2))
@@ -87,6 +88,14 @@ def test_a_dimmed_screen_shows_the_same_darker(layout: Path, screen: Screen, tmp
         assert wall.status().told["screen"] == "on"
 
 
+def is_divided_at(x: int, status: Status) -> bool:
+    return status.tiles[1].box[0] == x
+
+
+def wall_is_at(outputs: Outputs, place: Place) -> bool:
+    return outputs.windows("^tivi$") == [place]
+
+
 def test_the_wall_fills_another_television_and_its_tiles_play_on(layout: Path, tmp_path: Path) -> None:
     outputs = Outputs()
     try:
@@ -100,8 +109,8 @@ def test_the_wall_fills_another_television_and_its_tiles_play_on(layout: Path, t
             until(lambda: "*" not in outputs.modes(), "no output", 10)
             outputs.change("--output", "DUMMY0", "--mode", f"{width}x{height}", "--primary")
             place = Place("tivi", 0, 0, width, height)
-            until(lambda place=place: outputs.windows("^tivi$") == [place], f"the wall at {place}", 15)
-            wall.wait_until(lambda told, width=width: told.tiles[1].box[0] == width // 2, "tiles of the new size", 10)
+            until(partial(wall_is_at, outputs, place), f"the wall at {place}", 15)
+            wall.wait_until(partial(is_divided_at, width // 2), "tiles of the new size", 10)
         now = wall.wait_all_live()
         assert now.tiles[0].pictures > before.tiles[0].pictures
     outputs.stop()

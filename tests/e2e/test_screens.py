@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -117,6 +118,15 @@ def picture_age_s(outputs: Outputs, box: Box) -> float | None:
     return None if reading is None else time.monotonic() - reading.clock_ms / 1000
 
 
+def shows(outputs: Outputs, box: Box, camera: str) -> bool:
+    return camera_at(outputs, box) == camera
+
+
+def is_fresh(outputs: Outputs, box: Box) -> bool:
+    age = picture_age_s(outputs, box)
+    return age is not None and age < 2
+
+
 def connections(server: Cameras) -> int:
     """How many a camera would count."""
     lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
@@ -131,9 +141,9 @@ def test_a_page_for_the_second_screen_is_live_there_and_a_camera_on_both_is_one_
     shown = {(tile.told["screen"], tile.camera): place(tile) for tile in told.tiles}
     assert shown[2, MARKET] == SECOND
     for (_, camera), box in shown.items():
-        until(lambda box=box, camera=camera: camera_at(outputs, box) == camera, f"{camera} in its tile", 10)
+        until(partial(shows, outputs, box, camera), f"{camera} in its tile", 10)
     for box in (shown[1, MARKET], shown[2, MARKET]):
-        until(lambda box=box: (picture_age_s(outputs, box) or 9) < 2, f"a picture of now at {box}", 10)
+        until(partial(is_fresh, outputs, box), f"a picture of now at {box}", 10)
     pids = {tile.player_pid for tile in told.tiles if tile.camera == MARKET}
     assert len(pids) == 1 and connections(server) == 2
     assert outputs.windows("^tivi$") and outputs.windows("beside$")

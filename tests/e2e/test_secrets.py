@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,37 +12,11 @@ import pytest
 from support import processes
 from support.cameras import COLOURS, Cameras
 from support.files import grid_page, write_wall
+from support.passwords import HARD, PLAIN, WRONG, secrets_in
 from support.screen import Screen
 from support.waiting import until
 from support.walls import WallProcess, tivi
 from wall.demo.description import Stream
-
-HARD = "p@ss:ờ#1/2"
-PLAIN = "Gac-cong-42"
-WRONG = "khong%phai:day@"
-
-
-def spellings(password: str) -> list[bytes]:
-    """Every form in which a password could slip out."""
-    logins = [f"{user}:{password}".encode() for user in ("admin", "khach")]
-    texts = {
-        password,
-        quote(password, safe=""),
-        quote(password, safe="").lower(),
-        quote(password),
-        json.dumps(password)[1:-1],
-        repr(password)[1:-1],
-        ascii(password)[1:-1],
-    }
-    return [text.encode() for text in texts] + [base64.b64encode(login).rstrip(b"=") for login in logins]
-
-
-SECRETS = [spelling for password in (HARD, PLAIN, WRONG) for spelling in spellings(password)]
-
-
-def secrets_in(told: bytes | str) -> list[bytes]:
-    data = told.encode() if isinstance(told, str) else told
-    return [secret for secret in SECRETS if secret in data]
 
 
 @pytest.fixture(scope="module")

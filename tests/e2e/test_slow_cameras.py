@@ -9,7 +9,7 @@ import pytest
 
 from e2e.test_players import Heard, Loop
 from support.cameras import Cameras, counters
-from support.coded import Seen, look
+from support.frame_reading import FrameReading, new_frame
 from support.waiting import until
 from wall.demo.description import Stream
 from wall.model.camera import Fit, Source
@@ -25,11 +25,11 @@ def test_of_a_camera_that_sends_five_pictures_a_second_every_one_is_shown(codec:
         try:
             source, show = Source(server.url("/1")), Show(640, 360, Fit.CONTAIN)
             player = players.start(source, show, heard.on_report, heard.on_ended)
-            seen: list[Seen] = []
+            seen: list[FrameReading] = []
 
             def looked() -> int:
                 loop.turn()
-                found = look(player.pictures(), seen[-1].sequence if seen else 0)
+                found = new_frame(player.pictures(), seen[-1].sequence if seen else 0)
                 seen.extend([found] if found else [])
                 return len({picture.frame for picture in seen})
 

@@ -11,7 +11,7 @@ import pytest
 from support import paint, processes
 from support.cameras import Cameras, counters, names, urls
 from support.files import drawn_page, grid_page, layout_text, write_wall
-from support.lookout import ground
+from support.frame_recorder import ground
 from support.screen import Screen
 from support.waiting import until
 from support.walls import WallProcess, tivi

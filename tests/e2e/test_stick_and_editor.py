@@ -10,8 +10,8 @@ import pytest
 from support import processes
 from support.cameras import COLOURS, Cameras, rgb
 from support.files import grid_page, write_wall
+from support.frame_recorder import ground
 from support.keyboard import Keyboard
-from support.lookout import ground
 from support.screen import Box, Screen
 from support.waiting import until
 from support.walls import WallProcess, tivi

@@ -18,7 +18,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-from support.rooms import need
+from support.isolation import need
 from support.walls import REPOSITORY, environment
 from wall.config import load
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from support.cameras import Cameras, counters
 from support.files import grid_page, write_wall
 from support.footprint import footprint
-from support.ledger import ledger
+from support.resources import resources
 from support.screen import Screen
 from support.waiting import until
 from support.walls import Status, WallProcess
@@ -56,14 +56,14 @@ def test_players_killed_500_times_leave_nothing_behind(screen: Screen, tmp_path:
         layout = write_wall(tmp_path, told, page)
         with WallProcess(layout, screen, tmp_path) as wall:
             settled(wall)
-            before, memory = ledger(wall.pid, screen.display), footprint(wall.pid).pss_mb
+            before, memory = resources(wall.pid, screen.display), footprint(wall.pid).pss_mb
             reaper = Reaper(wall)
             until(reaper.reap, f"{KILLS} players killed", 300, lambda: f"{reaper.killed} so far")
             after = settled(wall)
             assert sum(tile.reconnects for tile in after.tiles) >= KILLS, "every death was answered by a new player"
 
             def more() -> dict[str, int]:
-                return ledger(wall.pid, screen.display).above(before)
+                return resources(wall.pid, screen.display).above(before)
 
             until(lambda: not more(), "back to the base line", 20, lambda: str(more()))
             assert footprint(wall.pid).pss_mb < memory + GROWTH_MB

@@ -14,11 +14,11 @@ import pytest
 from support import paint
 from support.cameras import Cameras, counters, names, urls
 from support.files import grid_page, layout_text, write_wall
-from support.ledger import free_descriptors_below
+from support.isolation import fill, small_disk
 from support.processes import alive, descendants
-from support.rooms import fill, small_disk
+from support.resources import free_descriptors_below
 from support.screen import Screen
-from support.sights import Sight
+from support.tile_probe import TileProbe
 from support.waiting import until
 from support.walls import WallProcess, tivi
 
@@ -37,13 +37,13 @@ def test_a_full_disk_stops_nothing_and_the_commands_say_so(server: Cameras, scre
     with small_disk(tmp_path / "disk", "256k") as disk:
         layout = write_wall(disk, urls(server, STREAMS), PAGE)
         with WallProcess(layout, screen, disk) as wall:
-            sights = [Sight(wall, screen, key) for key in ("1", "2")]
+            tiles = [TileProbe(wall, screen, key) for key in ("1", "2")]
             ballast = fill(disk)
 
             picture = disk / "picture.png"
-            told = tivi("snapshot", picture, "--socket", wall.socket, TMPDIR=str(disk))
-            assert told.returncode == 1
-            assert str(picture) in told.stderr and "Traceback" not in told.stderr
+            done = tivi("snapshot", picture, "--socket", wall.socket, TMPDIR=str(disk))
+            assert done.returncode == 1
+            assert str(picture) in done.stderr and "Traceback" not in done.stderr
             assert not picture.exists() or picture.stat().st_size == 0
 
             # An editor that saves in place cuts the file to nothing, and then finds no room.
@@ -52,12 +52,12 @@ def test_a_full_disk_stops_nothing_and_the_commands_say_so(server: Cameras, scre
             wall.wait_until(lambda told: bool(told.problems), "the broken layout told", 10)
             until(lambda: paint.bar_shown(screen), "a bar for it", 5)
 
-            victim = sights[0].now.player_pid
+            victim = tiles[0].now.player_pid
             assert victim is not None
             os.kill(victim, signal.SIGKILL)
             wall.wait_until(lambda told: told.tile("1").player_pid not in (None, victim), "a new player", 10)
-            for sight in sights:
-                sight.goes_on(10)
+            for tile in tiles:
+                tile.wait_for_pictures(10)
 
             ballast.unlink()
             layout.write_text(layout_text(OTHER_PAGE), encoding="utf-8")
@@ -97,8 +97,8 @@ def test_without_descriptors_for_a_player_its_tile_says_so_and_heals(
     server: Cameras, screen: Screen, tmp_path: Path
 ) -> None:
     with WallProcess(write_wall(tmp_path, urls(server, STREAMS), PAGE), screen, tmp_path) as wall:
-        sights = [Sight(wall, screen, key) for key in ("1", "2")]
-        victim = sights[0].now.player_pid
+        tiles = [TileProbe(wall, screen, key) for key in ("1", "2")]
+        victim = tiles[0].now.player_pid
         assert victim is not None
         with scarce_descriptors(wall.pid) as descriptors:
             descriptors.leave(0)
@@ -106,11 +106,11 @@ def test_without_descriptors_for_a_player_its_tile_says_so_and_heals(
             until(lambda: not alive(victim), "the player gone", 5)
             # One for who asks; a player needs two.
             descriptors.leave(1)
-            sights[0].is_told("offline", "no-resources", 10)
-            sights[0].is_dimmed(paint.WARNING)
-            sights[1].goes_on(10)
-        sights[0].is_live_again(15)
-        assert sights[1].now.reconnects == 0
+            tiles[0].wait_reported("offline", "no-resources", 10)
+            tiles[0].wait_dimmed(paint.WARNING)
+            tiles[1].wait_for_pictures(10)
+        tiles[0].wait_live_again(15)
+        assert tiles[1].now.reconnects == 0
         assert "Traceback" not in wall.log()
 
 
@@ -119,13 +119,13 @@ def test_without_any_descriptor_the_wall_goes_on_and_afterwards_answers_again(
 ) -> None:
     with WallProcess(write_wall(tmp_path, urls(server, STREAMS), PAGE), screen, tmp_path) as wall:
         wall.wait_all_live()
-        sight = Sight(wall, screen, "1")
+        tile = TileProbe(wall, screen, "1")
         with scarce_descriptors(wall.pid) as descriptors:
             exhausted(wall, descriptors)
             told = tivi("status", "--socket", wall.socket)
             assert told.returncode == 1 and "Traceback" not in told.stderr
-            frame = sight.reading()
-            until(lambda: sight.reading() not in (None, frame), "new pictures on the screen", 5)
+            frame = tile.reading()
+            until(lambda: tile.reading() not in (None, frame), "new pictures on the screen", 5)
         wall.wait_until(lambda told: told.all_live, "an answer", 20)
         assert "Traceback" not in wall.log()
 
@@ -167,5 +167,5 @@ def test_without_its_x_server_the_wall_ends_in_order_and_begins_again_on_the_nex
         assert "X11" in told and "Traceback" not in told
         until(lambda: not any(map(alive, family)), "every child gone", 5)
     with Screen() as screen, WallProcess(layout, screen, tmp_path) as wall:
-        Sight(wall, screen, "1")
+        TileProbe(wall, screen, "1")
         assert wall.stop() == 0

@@ -11,10 +11,10 @@ import pytest
 from support import paint
 from support.cameras import Cameras, counters
 from support.files import grid_page, write_wall
+from support.isolation import IsolatedWall, with_hosts
 from support.link import Link
-from support.rooms import WallInRoom, with_hosts
 from support.screen import Screen
-from support.sights import Sight
+from support.tile_probe import TileProbe
 from support.waiting import until
 from support.walls import WallProcess
 
@@ -33,7 +33,7 @@ def hosts(tmp_path: Path) -> Path:
 @contextlib.contextmanager
 def wall_with(hosts: Path, screen: Screen, cameras: dict[str, str]) -> Iterator[WallProcess]:
     layout = write_wall(hosts.parent, cameras, grid_page("Một", "2x2", list(cameras)))
-    with WallInRoom(with_hosts(hosts), layout, screen, hosts.parent) as wall:
+    with IsolatedWall(with_hosts(hosts), layout, screen, hosts.parent) as wall:
         yield wall
         assert "Traceback" not in wall.log()
 
@@ -52,7 +52,7 @@ def test_a_name_that_nobody_knows_is_told_so_and_once_it_is_known_the_camera_is_
         box = told.tile("1").box
         until(lambda: paint.words_shown(screen, box, paint.ALARM), "words on its tile", 5)
         hosts.write_text(GOOD + f"127.0.0.1 {NAME}\n", encoding="ascii")
-        Sight(wall, screen, "1", limit_s=30)
+        TileProbe(wall, screen, "1", limit_s=30)
 
 
 def test_names_that_fail_while_the_wall_runs_cost_nothing_until_a_camera_is_called_anew(
@@ -62,14 +62,14 @@ def test_names_that_fail_while_the_wall_runs_cost_nothing_until_a_camera_is_call
         hosts.write_text(GOOD + f"127.0.0.1 {NAME} {OTHER_NAME}\n", encoding="ascii")
         cameras = {"Cổng": link.url("/1", NAME), "Ngõ": other.url("/1", OTHER_NAME)}
         with wall_with(hosts, screen, cameras) as wall:
-            called, kept = Sight(wall, screen, "1"), Sight(wall, screen, "2")
+            called, kept = TileProbe(wall, screen, "1"), TileProbe(wall, screen, "2")
             hosts.write_text(GOOD, encoding="ascii")
             link.cut()
-            called.is_told("offline", "name-unknown", 15)
-            called.is_dimmed(paint.ALARM)
-            kept.goes_on(15)
+            called.wait_reported("offline", "name-unknown", 15)
+            called.wait_dimmed(paint.ALARM)
+            kept.wait_for_pictures(15)
             hosts.write_text(GOOD + f"127.0.0.1 {NAME} {OTHER_NAME}\n", encoding="ascii")
-            called.is_live_again(30)
+            called.wait_live_again(30)
             assert kept.now.reconnects == 0
 
 
@@ -81,10 +81,10 @@ def test_a_camera_whose_address_moves_is_found_at_its_new_one(screen: Screen, ho
     ):
         hosts.write_text(GOOD + f"{old.host} {NAME}\n", encoding="ascii")
         with wall_with(hosts, screen, {"Cổng": old.url("/1", NAME)}) as wall:
-            sight = Sight(wall, screen, "1")
+            tile = TileProbe(wall, screen, "1")
             assert not new.calls
             old.close()
-            sight.is_told("offline", "port-closed", 15)
+            tile.wait_reported("offline", "port-closed", 15)
             hosts.write_text(GOOD + f"{new.host} {NAME}\n", encoding="ascii")
-            sight.is_live_again(30)
+            tile.wait_live_again(30)
             assert new.calls

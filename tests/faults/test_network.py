@@ -11,10 +11,10 @@ import pytest
 from support import paint
 from support.cameras import COLOURS, Cameras, counters
 from support.files import grid_page, write_wall
+from support.isolation import Cable, IsolatedWall, Network
 from support.link import Link
-from support.rooms import Cable, Network, WallInRoom
 from support.screen import Screen
-from support.sights import Sight, Witness
+from support.tile_probe import FreezeDetector, TileProbe
 from support.waiting import until
 from support.walls import WallProcess
 from wall.demo.description import Stream
@@ -28,7 +28,7 @@ AS_LIVE_S = 10.0
 class Scene:
     wall: WallProcess
     cables: dict[str, Cable]
-    sights: dict[str, Sight]
+    tiles: dict[str, TileProbe]
 
 
 @pytest.fixture(scope="module")
@@ -42,48 +42,48 @@ def scene(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         links = {name: stack.enter_context(Link(server.port, host=cable.outside)) for name, cable in cables.items()}
         cameras = {name: link.url("/heavy" if name is NARROW else "/1") for name, link in links.items()}
         layout = write_wall(folder, cameras, grid_page("Một", "3x3", list(cameras)))
-        wall = stack.enter_context(WallInRoom(network.room, layout, screen, folder))
-        sights = {name: Sight(wall, screen, str(number)) for number, name in enumerate(NAMES, 1)}
-        yield Scene(wall, cables, sights)
-        assert sights[GOOD].now.reconnects == 0
+        wall = stack.enter_context(IsolatedWall(network.room, layout, screen, folder))
+        tiles = {name: TileProbe(wall, screen, str(number)) for number, name in enumerate(NAMES, 1)}
+        yield Scene(wall, cables, tiles)
+        assert tiles[GOOD].now.reconnects == 0
         assert "Traceback" not in wall.log()
 
 
 def test_a_cable_pulled_for_a_moment_costs_no_new_connection(scene: Scene) -> None:
-    sight = scene.sights[PULLED]
-    with Witness(sight) as witness, scene.cables[PULLED].pulled():
-        sight.is_told("stalled", None, 9)
-        sight.is_dimmed(paint.WARNING)
-    sight.is_live_again(30)
-    assert witness.frozen_s[sight.key] < AS_LIVE_S
+    tile = scene.tiles[PULLED]
+    with FreezeDetector(tile) as freezes, scene.cables[PULLED].pulled():
+        tile.wait_reported("stalled", None, 9)
+        tile.wait_dimmed(paint.WARNING)
+    tile.wait_live_again(30)
+    assert freezes.frozen_s[tile.key] < AS_LIVE_S
 
 
 def test_a_cable_pulled_for_longer_is_told_and_plugged_in_again_the_camera_is_live(scene: Scene) -> None:
-    sight = scene.sights[PULLED]
+    tile = scene.tiles[PULLED]
     with scene.cables[PULLED].pulled():
-        scene.wall.wait_until(lambda told: told.tile(sight.key).fault == "unreachable", "told as out of reach", 40)
-        sight.is_dimmed(paint.WARNING)
-    assert sight.is_live_again(40).reconnects > sight.before.reconnects
+        scene.wall.wait_until(lambda told: told.tile(tile.key).fault == "unreachable", "told as out of reach", 40)
+        tile.wait_dimmed(paint.WARNING)
+    assert tile.wait_live_again(40).reconnects > tile.before.reconnects
 
 
 def test_of_every_twenty_packets_one_lost_by_the_network_the_tile_goes_on(scene: Scene) -> None:
-    sight = scene.sights[LOST]
+    tile = scene.tiles[LOST]
     with scene.cables[LOST].troubled("netem", "loss", "5%"):
-        sight.goes_on(75, 40)
-    sight.is_live_again(15)
+        tile.wait_for_pictures(75, 40)
+    tile.wait_live_again(15)
 
 
 def test_a_network_that_delays_by_up_to_200_ms_costs_nothing_but_the_delay(scene: Scene) -> None:
-    sight = scene.sights[SHAKEN]
+    tile = scene.tiles[SHAKEN]
     with scene.cables[SHAKEN].troubled("netem", "delay", "100ms", "100ms"):
-        sight.goes_on(75, 40)
-    sight.is_live_again(15)
+        tile.wait_for_pictures(75, 40)
+    tile.wait_live_again(15)
 
 
 def test_a_network_of_64_kbits_a_second_never_looks_live_and_wide_again_the_delay_is_gone(scene: Scene) -> None:
-    sight = scene.sights[NARROW]
-    with Witness(sight) as witness:
+    tile = scene.tiles[NARROW]
+    with FreezeDetector(tile) as freezes:
         with scene.cables[NARROW].troubled("tbf", "rate", "64kbit", "burst", "4k", "latency", "2s"):
-            until(lambda: not sight.now.live or (sight.picture_age_s() or 0) > 3, "pictures late or missing", 40)
-        sight.is_live_again(40)
-    assert witness.frozen_s[sight.key] < AS_LIVE_S
+            until(lambda: not tile.now.live or (tile.picture_age_s() or 0) > 3, "pictures late or missing", 40)
+        tile.wait_live_again(40)
+    assert freezes.frozen_s[tile.key] < AS_LIVE_S

@@ -18,8 +18,8 @@ import pytest
 from e2e.test_players import Heard, Loop
 from support import processes
 from support.cameras import COLOURS, Cameras, counters
-from support.coded import Seen, look
 from support.files import grid_page, write_wall
+from support.frame_reading import FrameReading, new_frame
 from support.screen import Screen
 from support.waiting import until
 from support.walls import WallProcess
@@ -57,15 +57,16 @@ def test_a_machine_too_slow_for_a_camera_shows_few_pictures_and_none_is_old_and_
         try:
             show = Show(1280, 720, Fit.CONTAIN)
             player = players.start(Source(server.url("/1")), show, heard.on_report, heard.on_ended)
-            seen: list[Seen] = []
+            seen: list[FrameReading] = []
 
             def looked() -> int:
                 loop.turn()
-                found = look(player.pictures(), seen[-1].sequence if seen else 0)
+                found = new_frame(player.pictures(), seen[-1].sequence if seen else 0)
                 seen.extend([found] if found else [])
                 return len(seen)
 
             until(lambda: looked() > FPS, "pictures at a good pace", 20)
+            assert player.pid is not None
             with little_time_for(player.pid):
                 seen.clear()
                 until_s = time.monotonic() + LOOKED_S

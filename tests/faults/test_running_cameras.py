@@ -20,7 +20,7 @@ from support.files import grid_page, write_wall
 from support.link import Link
 from support.rtp import TICKS, Garbled, Lossy, Retimed
 from support.screen import Screen
-from support.sights import Sight, Witness
+from support.tile_probe import FreezeDetector, TileProbe
 from support.waiting import until
 from support.walls import WallProcess
 from wall.core.devices.back_off import back_off_s
@@ -49,13 +49,13 @@ AS_LIVE_S = 10.0
 @dataclass(frozen=True)
 class Scene:
     wall: WallProcess
-    sights: dict[str, Sight]
+    tiles: dict[str, TileProbe]
     links: dict[str, Link]
     server: Cameras
     other: Cameras
     killed: Cameras
     frozen: Cameras
-    witness: Witness
+    freezes: FreezeDetector
     struck: dict[str, int]
     """How many calls each refusing camera had before it was struck."""
     mended: dict[str, int]
@@ -83,95 +83,95 @@ def scene(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         layout = write_wall(folder, cameras, grid_page("Cả tổ", "5x5", list(cameras)), "clock: no\n")
         wall = stack.enter_context(WallProcess(layout, screen, folder))
         wall.wait_all_live(60)
-        sights = {name: Sight(wall, screen, str(number)) for number, name in enumerate(cameras, 1)}
+        tiles = {name: TileProbe(wall, screen, str(number)) for number, name in enumerate(cameras, 1)}
         struck = {}
         for name, (status, reason, _, _) in REFUSALS.items():
             struck[name] = len(links[name].calls)
             links[name].target = stack.enter_context(BadServer(refusing(status, reason))).port
             links[name].cut()
-        witness = stack.enter_context(Witness(*sights.values()))
-        yield Scene(wall, sights, links, server, other, killed_server, frozen_server, witness, struck, {})
+        freezes = stack.enter_context(FreezeDetector(*tiles.values()))
+        yield Scene(wall, tiles, links, server, other, killed_server, frozen_server, freezes, struck, {})
         assert "Traceback" not in wall.log()
 
 
 def quiet(scene: Scene, name: str) -> bool:
-    """Whether a camera was never connected anew since its sight was made."""
-    return scene.sights[name].now.reconnects == scene.sights[name].before.reconnects
+    """Whether a camera was never connected anew since its tile was made."""
+    return scene.tiles[name].now.reconnects == scene.tiles[name].before.reconnects
 
 
 @pytest.mark.parametrize("name", REFUSALS, ids=lambda name: name[-3:])
 def test_a_running_camera_that_refuses_from_now_on_is_told_so(scene: Scene, name: str) -> None:
     _, _, state, fault = REFUSALS[name]
-    sight = scene.sights[name]
-    sight.is_told(state, fault.value, 20)
-    sight.is_dimmed(paint.WARNING if fault is not Fault.NOT_FOUND else paint.ALARM)
+    tile = scene.tiles[name]
+    tile.wait_reported(state, fault.value, 20)
+    tile.wait_dimmed(paint.WARNING if fault is not Fault.NOT_FOUND else paint.ALARM)
     scene.mended[name] = len(scene.links[name].calls)
     scene.links[name].target = scene.server.port
 
 
 def test_a_camera_killed_is_told_as_away_and_restarted_is_live(scene: Scene) -> None:
-    sight = scene.sights[KILLED]
+    tile = scene.tiles[KILLED]
     scene.killed.kill()
-    sight.is_told("offline", "port-closed", 10)
-    sight.is_dimmed(paint.ALARM)
+    tile.wait_reported("offline", "port-closed", 10)
+    tile.wait_dimmed(paint.ALARM)
     scene.killed.start()
-    sight.is_live_again(20)
+    tile.wait_live_again(20)
 
 
 def test_a_camera_stopped_is_told_as_standing_still_and_continued_is_live_on_the_same_connection(scene: Scene) -> None:
-    sight = scene.sights[FROZEN]
+    tile = scene.tiles[FROZEN]
     scene.frozen.freeze()
     try:
-        sight.is_told("stalled", None, 9)
-        sight.is_dimmed(paint.WARNING)
+        tile.wait_reported("stalled", None, 9)
+        tile.wait_dimmed(paint.WARNING)
     finally:
         scene.frozen.thaw()
-    assert sight.is_live_again(10).reconnects == sight.before.reconnects
+    assert tile.wait_live_again(10).reconnects == tile.before.reconnects
 
 
 def test_a_camera_stopped_for_long_is_given_up_and_continued_is_connected_anew(scene: Scene) -> None:
-    sight = scene.sights[FROZEN]
+    tile = scene.tiles[FROZEN]
     scene.frozen.freeze()
     try:
-        sight.is_told("offline", "silent", 20)
-        sight.is_dimmed(paint.WARNING)
+        tile.wait_reported("offline", "silent", 20)
+        tile.wait_dimmed(paint.WARNING)
     finally:
         scene.frozen.thaw()
-    assert sight.is_live_again(25).reconnects > sight.before.reconnects
+    assert tile.wait_live_again(25).reconnects > tile.before.reconnects
 
 
 def test_of_every_twenty_packets_one_lost_the_tile_goes_on(scene: Scene) -> None:
-    sight, lossy = scene.sights[LOST], Lossy(0.05)
+    tile, lossy = scene.tiles[LOST], Lossy(0.05)
     scene.links[LOST].tamper = lossy
     until(lambda: lossy.lost >= 8, "eight packets lost", 60)
-    sight.goes_on(30)
-    assert sight.now.live
+    tile.wait_for_pictures(30)
+    assert tile.now.live
     scene.links[LOST].tamper = None
-    sight.is_live_again(15)
+    tile.wait_live_again(15)
     assert quiet(scene, LOST)
 
 
 @pytest.mark.calm
 def test_packets_that_come_up_to_200_ms_late_cost_nothing_but_as_much_delay(scene: Scene) -> None:
-    sight = scene.sights[SHAKEN]
-    good = scene.sights[GOOD]
+    tile = scene.tiles[SHAKEN]
+    good = scene.tiles[GOOD]
     scene.links[SHAKEN].jitter_s = 0.2
     # Each time that libVLC learns of a longer delay than it allowed for, it leaves out some ten pictures, once.
     pictures, begun = 150, good.now.pictures
-    sight.goes_on(pictures, 40)
+    tile.wait_for_pictures(pictures, 40)
     assert (good.now.pictures - begun) * 0.7 < pictures, "as many pictures as of a camera that is well"
-    sight.is_live_again(10)
+    tile.wait_live_again(10)
     scene.links[SHAKEN].jitter_s = 0.0
-    sight.is_live_again(10, late_s=1.0)
+    tile.wait_live_again(10, late_s=1.0)
     assert quiet(scene, SHAKEN)
 
 
 def test_a_cable_of_64_kbits_a_second_is_never_shown_as_live_and_wide_again_the_delay_is_gone(scene: Scene) -> None:
-    sight, link = scene.sights[NARROW], scene.links[NARROW]
+    tile, link = scene.tiles[NARROW], scene.links[NARROW]
     link.bits_per_s = 64_000
-    until(lambda: (sight.picture_age_s() or 0) > 3 or not sight.now.live, "pictures late, or told as missing", 40)
+    until(lambda: (tile.picture_age_s() or 0) > 3 or not tile.now.live, "pictures late, or told as missing", 40)
     link.bits_per_s = 0
-    sight.is_live_again(40)
+    tile.wait_live_again(40)
 
 
 @pytest.mark.parametrize(
@@ -185,77 +185,77 @@ def test_a_cable_of_64_kbits_a_second_is_never_shown_as_live_and_wide_again_the_
 def test_a_camera_that_says_nothing_or_hangs_up_is_told_so_until_it_answers_again(
     scene: Scene, name: str, talk: Talk, state: str, fault: str, colour: tuple[int, int, int]
 ) -> None:
-    sight, link = scene.sights[name], scene.links[name]
+    tile, link = scene.tiles[name], scene.links[name]
     with BadServer(talk) as bad:
         link.target = bad.port
         link.cut()
-        sight.is_told(state, fault, 20)
-        sight.is_dimmed(colour)
+        tile.wait_reported(state, fault, 20)
+        tile.wait_dimmed(colour)
         link.target = scene.server.port
-    sight.is_live_again(20)
+    tile.wait_live_again(20)
 
 
 def test_rubbish_between_the_packets_costs_a_moment(scene: Scene) -> None:
-    sight = scene.sights[RUBBISH]
+    tile = scene.tiles[RUBBISH]
     scene.links[RUBBISH].inject(random.Random(4).randbytes(3000))
-    sight.goes_on(5, limit_s=30)
-    sight.is_live_again(15)
+    tile.wait_for_pictures(5, limit_s=30)
+    tile.wait_live_again(15)
 
 
 def test_rubbish_within_the_packets_costs_the_time_that_it_lasts(scene: Scene) -> None:
-    sight, garbled = scene.sights[GARBLED], Garbled()
+    tile, garbled = scene.tiles[GARBLED], Garbled()
     scene.links[GARBLED].tamper = garbled
     until(lambda: garbled.garbled > 60, "two seconds of rubbish", 20)
     scene.links[GARBLED].tamper = None
-    sight.is_live_again(30)
+    tile.wait_live_again(30)
 
 
 def test_a_picture_of_another_size_is_followed_without_a_new_connection(scene: Scene) -> None:
-    sight = scene.sights[RESIZED]
-    assert (sight.before.told["width"], sight.before.told["height"]) == (640, 360)
+    tile = scene.tiles[RESIZED]
+    assert (tile.before.told["width"], tile.before.told["height"]) == (640, 360)
     scene.links[RESIZED].splice(scene.server.url("/big"))
-    scene.wall.wait_until(lambda told: told.tile(sight.key).told["width"] == 960, "the new size", 15)
-    now = sight.is_live_again(15)
-    assert (now.told["height"], now.reconnects) == (540, sight.before.reconnects)
+    scene.wall.wait_until(lambda told: told.tile(tile.key).told["width"] == 960, "the new size", 15)
+    now = tile.wait_live_again(15)
+    assert (now.told["height"], now.reconnects) == (540, tile.before.reconnects)
 
 
 def test_another_codec_under_the_same_address_is_followed(scene: Scene) -> None:
-    sight, link = scene.sights[RECODED], scene.links[RECODED]
-    assert sight.before.told["codec"] == "h264"
+    tile, link = scene.tiles[RECODED], scene.links[RECODED]
+    assert tile.before.told["codec"] == "h264"
     link.target = scene.other.port
     link.splice(scene.other.url("/1"))
-    scene.wall.wait_until(lambda told: told.tile(sight.key).told["codec"] == "hevc", "the new codec", 30)
-    sight.is_live_again(15)
+    scene.wall.wait_until(lambda told: told.tile(tile.key).told["codec"] == "hevc", "the new codec", 30)
+    tile.wait_live_again(15)
 
 
 @pytest.mark.parametrize("hours", [1, -1])
 def test_a_clock_that_jumps_by_an_hour_costs_no_picture(scene: Scene, hours: int) -> None:
-    sight = scene.sights[JUMPED]
+    tile = scene.tiles[JUMPED]
     scene.links[JUMPED].tamper = retimed = Retimed(lambda stamp, first: stamp + hours * 3600 * TICKS)
     until(lambda: retimed.retimed > 30, "packets from another hour", 20)
-    sight.goes_on(45)
-    sight.is_live_again(5, late_s=1.0)
+    tile.wait_for_pictures(45)
+    tile.wait_live_again(5, late_s=1.0)
     scene.links[JUMPED].tamper = None
-    sight.goes_on(15)
-    sight.is_live_again(5, late_s=1.0)
+    tile.wait_for_pictures(15)
+    tile.wait_live_again(5, late_s=1.0)
     assert quiet(scene, JUMPED)
 
 
 def test_a_clock_that_runs_backwards_costs_no_picture(scene: Scene) -> None:
-    sight = scene.sights[BACKWARDS]
+    tile = scene.tiles[BACKWARDS]
     scene.links[BACKWARDS].tamper = Retimed(lambda stamp, first: first - (stamp - first) % 2**32)
-    sight.goes_on(75)
-    sight.is_live_again(5)
+    tile.wait_for_pictures(75)
+    tile.wait_live_again(5)
     scene.links[BACKWARDS].tamper = None
-    sight.goes_on(15)
-    sight.is_live_again(5, late_s=1.0)
+    tile.wait_for_pictures(15)
+    tile.wait_live_again(5, late_s=1.0)
     assert quiet(scene, BACKWARDS)
 
 
 @pytest.mark.parametrize("name", REFUSALS, ids=lambda name: name[-3:])
 def test_a_camera_that_refused_was_asked_with_patience_and_has_come_back(scene: Scene, name: str) -> None:
     fault = REFUSALS[name][-1]
-    scene.sights[name].is_live_again(90)
+    scene.tiles[name].wait_live_again(90)
     calls = scene.links[name].calls[scene.struck[name] : scene.mended[name] + 1]
     # One try may be two calls: a 454 is asked once more for sound too.
     tries = [call for before, call in itertools.pairwise([0.0, *calls]) if call - before > 0.5]
@@ -279,10 +279,10 @@ def test_after_a_power_cut_of_all_cameras_all_come_back(scene: Scene) -> None:
         for server in servers:
             server.start()
     scene.wall.wait_all_live(60)
-    for sight in scene.sights.values():
-        sight.goes_on(5)
+    for tile in scene.tiles.values():
+        tile.wait_for_pictures(5)
 
 
 def test_meanwhile_no_tile_stood_still_and_looked_live(scene: Scene) -> None:
-    frozen = {name: scene.witness.frozen_s[sight.key] for name, sight in scene.sights.items()}
+    frozen = {name: scene.freezes.frozen_s[tile.key] for name, tile in scene.tiles.items()}
     assert not {name: seconds for name, seconds in frozen.items() if seconds > AS_LIVE_S}

@@ -26,11 +26,11 @@ from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 from soak import plot, verdict
-from soak.estate import DEVICES, DWELL_S, PASSWORD, addresses
-from soak.mischief import Mischief
+from soak.disturbances import Disturbances
+from soak.neighbourhood import DEVICES, DWELL_S, PASSWORD, addresses
 from soak.plan import troubles
+from soak.sampler import Sampler, given_away, secrets_in
 from soak.verdict import Ending, Phase, Sample
-from soak.watch import Watch, given_away, secrets_in
 from support import processes
 from support.cameras import Cameras
 from support.files import cameras_text
@@ -56,12 +56,12 @@ class Soak:
         cameras.write_text(cameras_text(addresses([server.port for server in servers])), encoding="utf-8")
         cameras.chmod(0o600)
         layout = folder / "layout.yaml"
-        self.mischief = Mischief(servers, layout, Random(seed), troubles(seed, trouble_s))
-        layout.write_text(self.mischief.first_text(), encoding="utf-8")
+        self.disturbances = Disturbances(servers, layout, Random(seed), troubles(seed, trouble_s))
+        layout.write_text(self.disturbances.first_text(), encoding="utf-8")
         self.wall = WallProcess(layout, screen, folder)
         life.callback(self._end_wall)
         self.wall.start()
-        self._watch = Watch(self.wall, screen, self.mischief.is_due)
+        self._sampler = Sampler(self.wall, screen, self.disturbances.is_due)
         self.began = self._told_at = self._sampled_at = time.monotonic()
         self.samples: list[Sample] = []
         self.exit_status: int | None = None
@@ -75,8 +75,8 @@ class Soak:
         self._for(CALM_S, Phase.BEFORE)
         log.info("base line taken: %s; now the troubles", self._line())
         troubled = time.monotonic()
-        self._for(trouble_s, Phase.TROUBLE, lambda status: self.mischief.tick(troubled, time.monotonic(), status))
-        self.mischief.end()
+        self._for(trouble_s, Phase.TROUBLE, lambda status: self.disturbances.tick(troubled, time.monotonic(), status))
+        self.disturbances.end()
         log.info("troubles over, everything mended: %s", self._line())
         self.all_back = self._recover()
         self._for(CALM_S, Phase.AFTER)
@@ -104,10 +104,10 @@ class Soak:
     def _step(self, phase: Phase) -> Status | None:
         """One tick: look, sample where it is time, tell where it is time, and rest."""
         began = time.monotonic()
-        status = self._watch.tick()
+        status = self._sampler.tick()
         if began - self._sampled_at >= SAMPLE_S:
             self._sampled_at = began
-            self.samples.append(self._watch.sample(self.began, phase))
+            self.samples.append(self._sampler.sample(self.began, phase))
         if began - self._told_at >= TOLD_S:
             self._told_at = began
             self._look_for_secrets()
@@ -130,7 +130,7 @@ class Soak:
             f" oldest live {max(sample.oldest_live_s for sample in recent):.2f} s, PSS {one.pss_mb:.0f} MB,"
             f" {one.fds} fds ({one.wall_fds} the wall's, at most {one.player_fds} a player's), {one.threads} threads,"
             f" {one.processes} processes, {one.windows} windows,"
-            f" {one.turns} turns, {len(self.mischief.done)} things done"
+            f" {one.turns} turns, {len(self.disturbances.done)} things done"
         )
 
     def _look_for_secrets(self) -> None:
@@ -188,7 +188,7 @@ def _judge(options: argparse.Namespace, soak: Soak | None, fault: str, out: Path
     )
     found = verdict.reasons(samples, ending)
     began = soak.began if soak else 0.0
-    done = [(round(at - began, 1), what) for at, what in soak.mischief.done] if soak else []
+    done = [(round(at - began, 1), what) for at, what in soak.disturbances.done] if soak else []
     summary = _summary(samples)
     data = {"hours": options.hours, "seed": options.seed, "passed": not found, "reasons": found, "summary": summary}
     data |= {"ending": asdict(ending), "done": done, "samples": [asdict(one) for one in samples]}

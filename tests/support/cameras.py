@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Sequence
 from itertools import islice, product
+from typing import Any
 
 from wall.demo.description import Stream
 from wall.demo.process import DemoServer
@@ -36,9 +37,9 @@ class Cameras(DemoServer):
         self.stop()
 
 
-def counters(count: int, **same: object) -> list[Stream]:
+def counters(count: int, **same: Any) -> list[Stream]:
     """`count` streams /1, /2, ... with the barcode, each on a ground of another colour."""
-    return [Stream(f"/{n}", colour=colour, **same) for n, colour in enumerate(islice(COLOURS, count), 1)]  # type: ignore[arg-type]
+    return [Stream(f"/{n}", colour=colour, **same) for n, colour in enumerate(islice(COLOURS, count), 1)]
 
 
 def rgb(colour: str) -> tuple[int, int, int]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 
+from support.outputs import Outputs
 from support.screen import Screen
 
 
 class Keyboard:
     """Keys by X's names: a, space, Escape, question, Right, ..."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: Screen | Outputs) -> None:
         self._environment = {**os.environ, "DISPLAY": screen.display}
 
     def press(self, *keys: str) -> None:

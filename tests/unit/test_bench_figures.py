@@ -9,15 +9,15 @@ import pytest
 
 pytest.importorskip("numpy")
 
-from bench.aims import aims
 from bench.compare import Case, Figures, Round, ratio
 from bench.latency import ages_ms
 from bench.measure import cost
 from bench.reload import Reload
 from bench.results import Results
 from bench.table import table
+from bench.targets import targets
 from bench.turns import flips
-from support.lookout import Change
+from support.frame_recorder import Change
 
 RED, BLUE = (224, 48, 48), (48, 48, 224)
 _BURN = """
@@ -41,10 +41,10 @@ def change(
 
 
 def one_round(tivi: float, mpv: float, bare: float) -> Round:
-    return {
-        who: Figures(cpu, cpu * 100, *((None, None) if who == "bare" else (1.0, 15.0)), 0.1, 0.1, 0.0)
-        for who, cpu in (("tivi", tivi), ("mpv", mpv), ("bare", bare))
-    }
+    def figures(cpu: float, shows: bool) -> Figures:
+        return Figures(cpu, cpu * 100, 1.0 if shows else None, 15.0 if shows else None, 0.1, 0.1, 0.0)
+
+    return {"tivi": figures(tivi, True), "mpv": figures(mpv, True), "bare": figures(bare, False)}
 
 
 def test_a_ratio_is_the_median_of_the_rounds_ratios() -> None:
@@ -78,7 +78,7 @@ def test_a_flip_is_the_first_sight_of_the_other_camera() -> None:
 
 def test_an_aim_is_told_with_what_is_missing() -> None:
     results = Results(costs=[(Case(9, "h264"), [one_round(0.3, 0.4, 0.2)])], reload=Reload([300.0], [900.0]))
-    words = {aim.what: aim.words for aim in aims(results)}
+    words = {aim.what: aim.words for aim in targets(results)}
     assert "short by 0.15 x" in words["CPU at 9 tiles, of the mpv grid's"]
     assert words["saved layout to the screen"].endswith("reached")
     assert "9 x 640x360 h264" in table(results)
@@ -90,7 +90,7 @@ def test_what_a_thread_took_that_has_ended_is_counted() -> None:
         assert process.stdout.readline() == b"ready\n"
         process.stdin.write(b"\n")
         process.stdin.flush()
-        spent = cost([process.pid], lambda: process.stdout.readline(), {})
+        spent = cost([process.pid], process.stdout.readline, {})
         process.stdin.close()
         process.wait()
     assert spent.cpu * spent.seconds >= 0.28

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -152,5 +153,6 @@ def test_a_screen_is_dimmed_pleasantly_or_as_said(tmp_path: Path) -> None:
 
 
 def test_an_editor_is_told_the_keys_of_the_screen() -> None:
-    told = json.dumps(layout_schema(Language.EN)["properties"]["screen"])  # type: ignore[index]
+    schema: Any = layout_schema(Language.EN)
+    told = json.dumps(schema["properties"]["screen"])
     assert all(f'"{key}"' in told for key in ("on", "dim", "at", "to"))

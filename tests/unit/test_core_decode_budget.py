@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,8 +17,8 @@ from wall.core.streams.decode_budget import demand, held_to_sub
 from wall.model.camera import Camera, Source, StreamChoice, StreamName
 
 
-def camera(name: str, **more: object) -> Camera:
-    return Camera(name, Source(f"rtsp://{name}/main"), Source(f"rtsp://{name}/sub"), **more)  # type: ignore[arg-type]
+def camera(name: str, **more: Any) -> Camera:
+    return Camera(name, Source(f"rtsp://{name}/main"), Source(f"rtsp://{name}/sub"), **more)
 
 
 def tile(shown: Camera, stream: StreamName = StreamName.MAIN, key: str = "1") -> SceneTile:
@@ -58,6 +59,7 @@ def test_of_equal_savings_the_first_tile_gives_way() -> None:
 
 def test_a_budget_that_cannot_be_met_holds_all_that_save_anything() -> None:
     assert held_to_sub(PAGE, cost, 0) == {"a", "b", "c"}
+    assert B.sub is not None
     heavy_sub = {**COSTS, B.sub: 50.0}
     assert held_to_sub(PAGE, lambda source: heavy_sub[source], 0) == {"a", "c"}
 

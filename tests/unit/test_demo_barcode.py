@@ -30,7 +30,8 @@ def scaled(picture: Picture, width: int, height: int) -> Picture:
     """Nearest neighbour, as the roughest painter does it."""
     ys = (np.arange(height) + 0.5) * picture.shape[0] / height
     xs = (np.arange(width) + 0.5) * picture.shape[1] / width
-    return picture[ys.astype(int)][:, xs.astype(int)]
+    rows: Picture = picture[ys.astype(int)]
+    return rows[:, xs.astype(int)]
 
 
 @given(frame=st.integers(0, 2**20 - 1), clock_ms=st.integers(0, 2**38 - 1))

@@ -6,13 +6,14 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from wall.commands.doctor.camera_checks import AT_ONCE, rounds
 from wall.commands.doctor.facts import ByWall, CameraCheck, CameraFact, LeftAlone, Spared
 from wall.commands.probe.command import Looks
 from wall.commands.probe.measurement import Seen, Sight, Unseen
 from wall.commands.probe.neighbourhood import Around
-from wall.commands.probe.search import Found
+from wall.commands.probe.search import Found, Missed
 from wall.model.camera import Camera, Source
 from wall.model.fault import Fault
 
@@ -51,8 +52,8 @@ class Eyes:
                 self.open -= 1
 
 
-def camera(name: str, host: str, path: str, password: str = "Gac-cong", **more: int) -> Camera:
-    return Camera(name, Source(f"rtsp://{host}/{path}", "admin", password), **more)  # type: ignore[arg-type]
+def camera(name: str, host: str, path: str, password: str = "Gac-cong", **more: Any) -> Camera:
+    return Camera(name, Source(f"rtsp://{host}/{path}", "admin", password), **more)
 
 
 def asked(
@@ -139,4 +140,5 @@ class Exhausted(Eyes):
 
 def test_a_machine_without_room_for_one_more_process_is_told_as_such() -> None:
     (fact,) = asked(Exhausted(), [camera("Chợ", "a", "1")])
-    assert isinstance(fact, CameraCheck) and fact.outcome.fault is Fault.NO_RESOURCES  # type: ignore[union-attr]
+    assert isinstance(fact, CameraCheck) and isinstance(fact.outcome, Missed)
+    assert fact.outcome.fault is Fault.NO_RESOURCES

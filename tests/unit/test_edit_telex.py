@@ -62,7 +62,7 @@ def keys_of(syllable: str) -> tuple[list[str], str]:
         if letter == "đ":
             letters.append("dd")
             continue
-        base, *signs = unicodedata.normalize("NFD", letter)
+        base, *signs = list(unicodedata.normalize("NFD", letter))
         tone += "".join(TONES.get(sign, "") for sign in signs)
         letters.append(base + "".join(MARKS[sign] or base for sign in signs if sign in MARKS))
     return letters, tone

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from support.cuts import at_each_step
+from support.power_cuts import at_each_step
 from wall.files.atomic import replace
 from wall.files.atomic_set import make_plain, replace_together
 from wall.files.copies import MOST, keep

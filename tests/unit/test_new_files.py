@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -109,9 +110,9 @@ def test_one_address_for_several_cameras_is_a_recorder_s(tmp_path: Path) -> None
         lambda: read.hosts("10.0.0.1", 2, "tapo"),
     ],
 )
-def test_an_answer_that_cannot_be_used_is_told_in_words(wrong: object) -> None:
+def test_an_answer_that_cannot_be_used_is_told_in_words(wrong: Callable[[], object]) -> None:
     with pytest.raises(BadAnswerError) as told:
-        wrong()  # type: ignore[operator]
+        wrong()
     assert all("{" not in told.value.said(language) for language in Language)
 
 

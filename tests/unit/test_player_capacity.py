@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from wall.player import capacity
 from wall.player.capacity import CLIP, Capacity, CapacityError, cores, decodable, measure, read
 
 REPOSITORY = Path(__file__).parents[2]
@@ -76,19 +75,16 @@ def test_more_cores_decode_more_and_some_of_it_all_is_left_for_the_rest() -> Non
     assert decodable(four) == 4 * decodable(one)
 
 
-def test_a_quota_of_the_control_group_or_of_one_above_bounds_the_cores(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(capacity.os, "sched_getaffinity", lambda pid: {0, 1, 2, 3})
+def test_a_quota_of_the_control_group_or_of_one_above_bounds_the_cores(tmp_path: Path) -> None:
     own, groups = tmp_path / "cgroup", tmp_path / "groups"
     unit = groups / "system.slice" / "tivi.service"
     unit.mkdir(parents=True)
-    assert cores(groups, own) == 4
+    assert cores(groups, own, 4) == 4
     own.write_text("0::/system.slice/tivi.service\n")
-    assert cores(groups, own) == 4
+    assert cores(groups, own, 4) == 4
     (unit / "cpu.max").write_text("max 100000\n")
-    assert cores(groups, own) == 4
+    assert cores(groups, own, 4) == 4
     (unit.parent / "cpu.max").write_text("150000 100000\n")
-    assert cores(groups, own) == 1.5
+    assert cores(groups, own, 4) == 1.5
     (unit / "cpu.max").write_text("50000 100000\n")
-    assert cores(groups, own) == 0.5
+    assert cores(groups, own, 4) == 0.5

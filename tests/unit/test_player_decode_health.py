@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from wall.player.decode_health import CLEAN, HOLDS_S, DecodeHealth, Pace, Tally
@@ -42,9 +44,9 @@ def test_a_decoder_is_in_time_after_some_looks_that_found_nothing_wrong_and_for_
     [{"late": 1}, {"decoded": 0}, {"shown": 4}, {"after": 2 * HOLDS_S}],
     ids=["late", "decodes nothing", "shows less than it is given", "looked at too late"],
 )
-def test_a_decoder_in_trouble_is_not_in_time(trouble: dict[str, float]) -> None:
+def test_a_decoder_in_trouble_is_not_in_time(trouble: dict[str, Any]) -> None:
     looks = Looks()
-    looks.next(**trouble)  # type: ignore[arg-type]
+    looks.next(**trouble)
     assert not looks.in_time
 
 

@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+from typing import Any
 
 from wall.player import protocol
 
@@ -24,7 +25,7 @@ def test_a_player_that_cannot_go_on_says_where_it_fell() -> None:
         command = [sys.executable, "-c", PLAYER, str(theirs.fileno()), str(doorbell)]
         player = subprocess.Popen(command, pass_fds=(theirs.fileno(), doorbell))
         ours.send(b'{"is": "Nonsense", "password": "hush"}')
-        reports = []
+        reports: list[dict[str, Any]] = []
         while not reports or reports[-1]["is"] != "Failed":
             got = protocol.receive(ours)
             assert got is not None, reports

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from support.fakes import FakePlayers
-from support.stories import Conducted
+from support.simulated_wall import SimulatedWall
 from wall.core.attention import FRAME_S, ZOOM_S, Key
 from wall.core.rotation.screens import Output
 from wall.core.streams.load import BORNE_S, FORGIVEN_S
@@ -37,7 +37,7 @@ def wall_of(*pages: Page) -> Wall:
     return Wall("Tổ 7", pages, {tile.camera.name: tile.camera for one in pages for tile in one.tiles})
 
 
-class Story(Conducted):
+class Story(SimulatedWall):
     """One screen."""
 
     def __init__(self, wall: Wall) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from support.stories import Conducted
+from support.simulated_wall import SimulatedWall
 from wall.core.attention import Key
 from wall.core.rotation.screens import Output
 from wall.core.schedule import Light
@@ -29,7 +29,7 @@ def page(name: str, screen: int | str, *cameras: Camera, dwell_s: float = 30.0, 
 ONE, TWO, THREE, FOUR = camera("one"), camera("two"), camera("three"), camera("four")
 
 
-class Story(Conducted):
+class Story(SimulatedWall):
     """A conductor on a clock that the test turns; every camera plays at once."""
 
     def __init__(self, *pages: Page, outputs: tuple[Output, ...] = (HALL, YARD)) -> None:
@@ -56,7 +56,7 @@ def test_the_pages_of_each_screen_turn_by_their_own_time() -> None:
         page("Sân", 2, THREE, dwell_s=12),
         page("Ngõ", 2, FOUR, dwell_s=12),
     )
-    seen = []
+    seen: list[list[str | None]] = []
     for _ in range(40):
         story.passes(1)
         if not seen or seen[-1] != story.pages:
@@ -152,11 +152,11 @@ def test_what_the_machine_decodes_is_shared_by_all_screens() -> None:
     story.players.sizes = {gate.main: (1920, 1080), yard.main: (1920, 1080)}
     story.passes(3)
     assert story.conductor.demand == 2 * 1920 * 1080 * 15
-    story.conductor.decodable = 1.2 * 1920 * 1080 * 15
+    story.conductor.decodable = budget = 1.2 * 1920 * 1080 * 15
     story.passes(3)
     held = [one.tile.held for screen in (0, 1) for one in story.conductor.tiles(screen)]
     assert held == [True, False], "one of both, whichever saves the most; of equal ones the first"
-    assert story.conductor.demand <= story.conductor.decodable
+    assert story.conductor.demand <= budget
 
 
 def test_a_recorder_s_connections_are_shared_by_all_screens_and_the_wall_comes_first() -> None:

@@ -25,7 +25,13 @@ from wall.words import screen
 
 REPOSITORY = Path(__file__).parents[2]
 LAYOUTS = REPOSITORY / "layouts"
-TYPES = {"string": str, "integer": int, "number": (int, float), "object": dict, "array": list}
+TYPES: dict[str, type | tuple[type, ...]] = {
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "object": dict,
+    "array": list,
+}
 
 
 def faults(schema: dict[str, Any], value: Any, at: str = "") -> Iterator[str]:
@@ -118,14 +124,14 @@ def test_a_key_s_example_is_right_to_both(shape: Fields, field: Field) -> None:
     if not field.example or field.example == "|" or field.example.startswith(("{", "'")):
         return
     assert any(leaf.read(field.example) is not None for leaf in leaves(field.shape))
-    schema = layout_schema(Language.VI) if shape is not CAMERA else cameras_schema(Language.VI)
-    told = schema["properties"] if shape is LAYOUT else None
+    schema: Any = layout_schema(Language.VI) if shape is not CAMERA else cameras_schema(Language.VI)
+    told: Any = schema["properties"] if shape is LAYOUT else None
     if shape is PAGE:
-        told = schema["properties"]["pages"]["items"]["properties"]  # type: ignore[index]
+        told = schema["properties"]["pages"]["items"]["properties"]
     if shape is CAMERA:
-        told = schema["additionalProperties"]["anyOf"][1]["properties"]  # type: ignore[index]
-    assert not list(faults(told[field.key], yaml.safe_load(field.example)))  # type: ignore[index]
-    assert told[field.key]["description"] == field.doc.vi  # type: ignore[index]
+        told = schema["additionalProperties"]["anyOf"][1]["properties"]
+    assert not list(faults(told[field.key], yaml.safe_load(field.example)))
+    assert told[field.key]["description"] == field.doc.vi
 
 
 @pytest.mark.parametrize(

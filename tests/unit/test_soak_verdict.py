@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -79,7 +80,8 @@ def test_memory_that_grows_is_found(seed: int) -> None:
 
 @pytest.mark.parametrize("what", ["wall_fds", "wall_threads", "player_fds", "player_threads", "processes", "windows"])
 def test_what_is_not_given_back_is_found(what: str) -> None:
-    kept = [replace(one, **{what: 400} if one.phase is Phase.AFTER else {}) for one in run()]
+    leaked: dict[str, Any] = {what: 400}
+    kept = [replace(one, **leaked) if one.phase is Phase.AFTER else one for one in run()]
     assert any(one.startswith(f"{what}:") for one in reasons(kept, ENDING))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from support.cuts import at_each_step
+from support.power_cuts import at_each_step
 from wall.commands.usb.handover import hand_over
 from wall.commands.usb.outcome import HandoverOutcome
 from wall.config import load

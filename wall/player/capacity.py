@@ -91,12 +91,16 @@ def _decoder(clip: Path) -> Callable[[], int]:
     return decode
 
 
-def cores(cgroups: Path = Path("/sys/fs/cgroup"), own: Path = Path("/proc/self/cgroup")) -> float:
-    """The cores that this process may run on; fewer where its control group, or one above, has a quota.
+def cores(
+    cgroups: Path = Path("/sys/fs/cgroup"), own: Path = Path("/proc/self/cgroup"), affinity: int | None = None
+) -> float:
+    """Cores that this process may use: its CPU affinity, or less where a control group's quota limits it.
 
-    Source: the kernel's cgroup-v2.rst; `cpu.max` holds a quota in microseconds, or "max", and its period.
+    `affinity` is the number of CPUs it may run on, by default what the scheduler says. The quotas are those of its own
+    control group and of all above it. Source: the kernel's cgroup-v2.rst; `cpu.max` holds the quota ("max" for none)
+    and its period, both in microseconds.
     """
-    most = float(len(os.sched_getaffinity(0)))
+    most = float(len(os.sched_getaffinity(0)) if affinity is None else affinity)
     try:
         lines = own.read_text("ascii").splitlines()
     except OSError:

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from wall.config.schema.addresses import Address, spellings
 from wall.config.brands import BY_NAME, RTSP_PORT, Brand, paths
+from wall.config.schema.addresses import Address, spellings
 from wall.config.schema.check import Checker, Entries, Record, Value
+from wall.config.schema.shapes import tidy
+from wall.config.schema.values import Host
 from wall.config.text.file_text import FileText, Place
 from wall.config.text.names import fold
 from wall.config.text.quotes import written
-from wall.config.schema.shapes import tidy
 from wall.config.yaml.tree import Mapping, Scalar
-from wall.config.schema.values import Host
 from wall.model.camera import Camera, Fit, Source, StreamChoice, Transport
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 
-from wall.config.schema import page_screen
 from wall.config.build.cameras import Defined
+from wall.config.schema import page_screen
 from wall.config.schema.check import Checker, Entries, Record, Value
+from wall.config.schema.drawing import EMPTY, SYMBOLS, Drawing, DrawingFault, DrawingFaultKind, read_drawing
 from wall.config.text.file_text import Place
 from wall.config.text.names import fold, nearest
 from wall.config.text.quotes import written
 from wall.config.yaml.tree import Mapping, Node, Scalar
-from wall.config.schema.drawing import EMPTY, SYMBOLS, Drawing, DrawingFault, DrawingFaultKind, read_drawing
-from wall.model.page import Area, Page, Tile
 from wall.model.camera import Camera
 from wall.model.language import Language
+from wall.model.page import Area, Page, Tile
 from wall.words import Text
 
 DEFAULT_DWELL_S = 20.0

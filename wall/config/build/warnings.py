@@ -6,9 +6,9 @@ import os
 from collections.abc import Mapping
 
 from wall.config.build.cameras import Defined
-from wall.config.text.file_text import FileText
-from wall.config.problems.findings import Findings
 from wall.config.build.pages import Shown
+from wall.config.problems.findings import Findings
+from wall.config.text.file_text import FileText
 from wall.model.camera import StreamChoice
 
 SHORT_DWELL_S = 5.0

@@ -1,14 +1,14 @@
 """Somebody who never takes his eyes off the screen: which pictures each tile showed, and when it was dark.
 
 Looks a few hundred times a second, on a thread of its own, at some pixels of each tile, and reads a tile's barcode
-only where they changed. A picture that was never seen counts as lost only where the lookout was awake itself.
+only where they changed. A picture that was never seen counts as lost only where the recorder was awake itself.
 """
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,15 +16,11 @@ import numpy.typing as npt
 
 from support.running import Running
 from support.screen import Box, Screen
-from support.waiting import NotSeenError, until
 from wall.demo import barcode
 
 _REST_S = 0.003
 _NODDED_S = 0.030
 """A longer time between two looks may hide a picture (66 ms each at 15 a second)."""
-_STOOD_S = 0.4
-"""A picture that stands this long is a tile that stood still, even if nothing was lost afterwards."""
-_CALM_S, _CALM_LIMIT_S, _ATTEMPTS = 1.0, 15.0, 4
 _DARK = 48
 """No channel of a test picture's ground is below it all, dimmed or not; the wall's own dark grounds are."""
 # Where a test picture has its flat ground, and no name or clock of the wall lies: fractions of the tile.
@@ -44,7 +40,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Observation:
     """One tile over some time. `gaps` are runs of pictures that were never seen: (when, how many)."""
 
     frames: tuple[int, ...]
@@ -76,7 +72,7 @@ class _Tile:
     changes: list[Change] = field(default_factory=list)
 
 
-class Lookout(Running):
+class FrameRecorder(Running):
     """Watches the tiles in `boxes` from `start` to `stop`."""
 
     def __init__(self, screen: Screen, boxes: Mapping[str, Box]) -> None:
@@ -91,7 +87,7 @@ class Lookout(Running):
         self.looks = 0
         self.began = time.monotonic()
         self._leave = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="lookout", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
@@ -133,14 +129,14 @@ class Lookout(Running):
         """Every change of tile `key` after `since`, seconds of the monotonic clock."""
         return [change for change in list(self._tiles[key].changes) if change.at > since]
 
-    def seen(self, key: str, since: float, until: float | None = None) -> Seen:
+    def observed(self, key: str, since: float, until: float | None = None) -> Observation:
         """What tile `key` showed from `since` to `until` (now), seconds of the monotonic clock."""
         until = time.monotonic() if until is None else until
         changes = [change for change in list(self._tiles[key].changes) if change.at <= until]
         first = max((at for at, change in enumerate(changes) if change.at <= since), default=0)
         changes = changes[first:]
         if not changes:
-            return Seen((), (), 0.0, until - since, until - since)
+            return Observation((), (), 0.0, until - since, until - since)
         ends = [change.at for change in changes[1:]] + [until]
         dark = sum(end - max(since, one.at) for one, end in zip(changes, ends, strict=True) if one.dark)
         frames: list[int] = []
@@ -160,13 +156,13 @@ class Lookout(Running):
                 fresh_at = max(since, change.at)
                 frames.append(change.frame)
         stood = max(stood, until - fresh_at)
-        return Seen(tuple(frames), tuple(gaps), dark, stood, unreadable)
+        return Observation(tuple(frames), tuple(gaps), dark, stood, unreadable)
 
     def _slept(self, since: float, until: float) -> bool:
         return any(start < until and end > since for start, end in self._naps)
 
-    def longest_nap_s(self, since: float = 0.0) -> float:
-        """The longest time, since `since`, in which the lookout itself did not look; 0 where it was always short."""
+    def longest_pause_s(self, since: float = 0.0) -> float:
+        """The longest time, since `since`, in which the recorder itself did not look; 0 where it was always short."""
         return max((end - start for start, end in self._naps if end > since), default=0.0)
 
 
@@ -190,42 +186,3 @@ def ground(screen: Screen, box: Box) -> tuple[float, float, float]:
     words = screen.pixels[rows[: len(_GROUND_X)], columns[: len(_GROUND_X)]]
     blue, green, red, _ = np.median(words.view(np.uint8).reshape(-1, 4), axis=0).tolist()
     return red, green, blue
-
-
-def assert_costs_no_picture(lookout: Lookout, keys: Iterable[str], act: Callable[[], None]) -> None:
-    """While `act` goes on, every tile of `keys` shows each picture of its camera and never stands still.
-
-    A machine with other things to do loses pictures too, at times of its own: `act` begins in a calm moment, and
-    where pictures were lost it is done again. What loses pictures each time is no coincidence.
-    """
-    keys = list(keys)
-    told: list[str] = []
-    for _ in range(_ATTEMPTS):
-        calm = _calm_moment(lookout, keys)
-        since = time.monotonic()
-        act()
-        now = time.monotonic()
-        seen = {key: lookout.seen(key, since, now) for key in keys}
-        if all(_whole(one) for one in seen.values()):
-            return
-        told.append(f"in {now - since:.2f} s, {'a calm machine' if calm else 'a machine never calm'}:")
-        told += [f"  tile {key}: {one}" for key, one in seen.items() if not _whole(one)]
-    raise AssertionError("pictures were lost\n" + "\n".join(told))
-
-
-def _whole(seen: Seen) -> bool:
-    return not seen.gaps and seen.stood_s < _STOOD_S
-
-
-def _calm_moment(lookout: Lookout, keys: list[str]) -> bool:
-    """Wait until nothing was lost for a while; False where that did not come."""
-
-    def calm() -> bool:
-        now = time.monotonic()
-        since = now - _CALM_S
-        return lookout.began <= since and all(_whole(lookout.seen(key, since, now)) for key in keys)
-
-    try:
-        return until(calm, "a calm moment", _CALM_LIMIT_S)
-    except NotSeenError:
-        return False

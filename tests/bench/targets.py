@@ -11,7 +11,7 @@ from bench.results import Results
 
 
 @dataclass(frozen=True, slots=True)
-class Aim:
+class Target:
     what: str
     figure: float
     most: float
@@ -23,41 +23,41 @@ class Aim:
         return f"{self.what:58}{self.figure:9.2f} {self.unit:3} aim {self.most:7.2f}   {verdict}"
 
 
-def aims(results: Results) -> list[Aim]:
+def targets(results: Results) -> list[Target]:
     """Those for which this run has a figure."""
     return [*_cost(results), *_latency(results), *_wall(results)]
 
 
-def _cost(results: Results) -> Iterator[Aim]:
+def _cost(results: Results) -> Iterator[Target]:
     for tiles in (9, 36):
         rounds = results.cost_of(tiles, "h264")
         if not rounds:
             continue
-        yield Aim(f"CPU at {tiles} tiles, of the mpv grid's", ratio(rounds, "cpu", "mpv"), 0.6, "x")
-        yield Aim(f"CPU at {tiles} tiles, of bare decoding's", ratio(rounds, "cpu", "bare"), 1.5, "x")
-        yield Aim(f"memory at {tiles} tiles, of the mpv grid's", ratio(rounds, "pss_mb", "mpv"), 0.7, "x")
+        yield Target(f"CPU at {tiles} tiles, of the mpv grid's", ratio(rounds, "cpu", "mpv"), 0.6, "x")
+        yield Target(f"CPU at {tiles} tiles, of bare decoding's", ratio(rounds, "cpu", "bare"), 1.5, "x")
+        yield Target(f"memory at {tiles} tiles, of the mpv grid's", ratio(rounds, "pss_mb", "mpv"), 0.7, "x")
         ours, theirs = middle(rounds, "tivi", "start_s"), middle(rounds, "mpv", "start_s")
         if ours is not None and theirs is not None:
-            yield Aim(f"start to all {tiles} tiles, no later than the mpv grid", ours, theirs, "s")
+            yield Target(f"start to all {tiles} tiles, no later than the mpv grid", ours, theirs, "s")
 
 
-def _latency(results: Results) -> Iterator[Aim]:
+def _latency(results: Results) -> Iterator[Target]:
     for stall in results.latency:
         before = results.latency_of(stall, "tivi", "before", "p50_ms")
         after = results.latency_of(stall, "tivi", "after", "p50_ms")
         if before is None or after is None:
             continue
         if stall is Stall.CAMERA:
-            yield Aim("latency, p50", before, 200, "ms")
-        yield Aim(f"latency, p50, 10 s after a {stall}'s stall, less before", after - before, 100, "ms")
+            yield Target("latency, p50", before, 200, "ms")
+        yield Target(f"latency, p50, 10 s after a {stall}'s stall, less before", after - before, 100, "ms")
 
 
-def _wall(results: Results) -> Iterator[Aim]:
+def _wall(results: Results) -> Iterator[Target]:
     if results.turns is not None:
-        yield Aim("black at page turns, all tiles together", results.turns.black_ms, 0, "ms")
-        yield Aim("pictures lost at page turns by tiles that stay", results.turns.lost, 0, "")
+        yield Target("black at page turns, all tiles together", results.turns.black_ms, 0, "ms")
+        yield Target("pictures lost at page turns by tiles that stay", results.turns.lost, 0, "")
     if results.reload is not None:
-        yield Aim("saved layout to the screen", results.reload.moved, 500, "ms")
+        yield Target("saved layout to the screen", results.reload.moved, 500, "ms")
     if results.zoom is not None:
-        yield Aim("key to the sub stream full screen", results.zoom.sub, 50, "ms")
-        yield Aim("key to the main stream full screen", results.zoom.main, 300, "ms")
+        yield Target("key to the sub stream full screen", results.zoom.sub, 50, "ms")
+        yield Target("key to the main stream full screen", results.zoom.main, 300, "ms")

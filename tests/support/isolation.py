@@ -17,7 +17,7 @@ from support.screen import Screen
 from support.walls import WallProcess
 
 
-class WallInRoom(WallProcess):
+class IsolatedWall(WallProcess):
     """A wall that is started by another command, which becomes it."""
 
     def __init__(self, room: Sequence[str], layout: Path, screen: Screen, folder: Path, *options: str) -> None:

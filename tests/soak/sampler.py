@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from soak.estate import FPS
+from soak.neighbourhood import FPS
 from soak.verdict import Phase, Sample
 from support import processes, windows
 from support.footprint import fds, footprint, pss_mb, threads
@@ -30,7 +30,7 @@ class _Counted:
     oldest_s: float = 0.0
 
 
-class Watch:
+class Sampler:
     def __init__(self, wall: WallProcess, screen: Screen, is_due: Callable[[str, float], bool]) -> None:
         self._wall, self._screen, self._is_due = wall, screen, is_due
         self._last: tuple[float, Status] | None = None

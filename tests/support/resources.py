@@ -11,7 +11,7 @@ from support.processes import PROC, alive, name_of
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class Resources:
     """Counts: of the whole family of processes, of the wall's own one, and of the X display."""
 
     processes: int
@@ -23,16 +23,16 @@ class Ledger:
     shared_files: int
     windows: int
 
-    def above(self, other: Ledger) -> dict[str, int]:
+    def above(self, other: Resources) -> dict[str, int]:
         """What is more here than there."""
         mine, theirs = asdict(self), asdict(other)
         return {what: mine[what] - theirs[what] for what in mine if mine[what] > theirs[what]}
 
 
-def ledger(pid: int, display: str) -> Ledger:
+def resources(pid: int, display: str) -> Resources:
     """Of the wall with this `pid`, on this X display."""
     family = footprint(pid)
-    return Ledger(
+    return Resources(
         processes=family.processes,
         threads=family.threads,
         wall_threads=threads(pid),

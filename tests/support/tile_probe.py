@@ -20,7 +20,7 @@ _DIMMED, _BRIGHT = 0.7, 0.9
 """Of the brightness that the tile had while it was live."""
 
 
-class Sight:
+class TileProbe:
     """Tile `key` of `wall`, on `screen`; it is live when this is made, or `limit_s` later at most."""
 
     def __init__(self, wall: WallProcess, screen: Screen, key: str, limit_s: float = 30) -> None:
@@ -43,7 +43,7 @@ class Sight:
         reading = self.reading()
         return None if reading is None else time.monotonic() - reading.clock_ms / 1000
 
-    def looks(self) -> bytes | None:
+    def fingerprint(self) -> bytes | None:
         """A mark of what the tile shows, while it shows it as bright as something live; else None."""
         picture = self._screen.picture(self.box)
         height, width = picture.shape[:2]
@@ -53,7 +53,7 @@ class Sight:
         columns = slice(int(width * barcode.LEFT), int(width * barcode.RIGHT), 2)
         return picture[rows, columns, 1].tobytes()
 
-    def is_told(self, state: str, fault: str | None, limit_s: float) -> None:
+    def wait_reported(self, state: str, fault: str | None, limit_s: float) -> None:
         """`state` and `fault` in the wall's status."""
 
         def told(status: Status) -> bool:
@@ -61,12 +61,12 @@ class Sight:
 
         self._wall.wait_until(told, f"tile {self.key}: {state}, {fault}", limit_s)
 
-    def is_dimmed(self, words: tuple[int, int, int]) -> None:
+    def wait_dimmed(self, words: tuple[int, int, int]) -> None:
         """Its last picture is dark, and letters of the colour `words` stand on it."""
         until(lambda: paint.median(self._screen, self.box) < self._bright * _DIMMED, f"tile {self.key} dimmed", 5)
         until(lambda: paint.words_shown(self._screen, self.box, words), f"words on tile {self.key}", 5)
 
-    def is_live_again(self, limit_s: float, late_s: float = 2.0) -> Tile:
+    def wait_live_again(self, limit_s: float, late_s: float = 2.0) -> Tile:
         """Told as live, bright, and with a picture that the camera has drawn within the last `late_s`."""
         self._wall.wait_until(lambda told: told.tile(self.key).live, f"tile {self.key} live again", limit_s)
 
@@ -77,7 +77,7 @@ class Sight:
         until(looks_live, f"fresh pictures on tile {self.key}", limit_s, lambda: f"age {self.picture_age_s()}")
         return self.now
 
-    def goes_on(self, pictures: int, limit_s: float = 20) -> None:
+    def wait_for_pictures(self, pictures: int, limit_s: float = 20) -> None:
         """So many more pictures are shown."""
         begun = self.now.pictures
         self._wall.wait_until(
@@ -85,12 +85,12 @@ class Sight:
         )
 
 
-class Witness:
+class FreezeDetector:
     """Looks at tiles all the time: the longest that each stood still with a bright picture, as if it were live."""
 
     _LOOK_EVERY_S, _NODDED_S = 0.2, 1.0
 
-    def __init__(self, *sights: Sight) -> None:
+    def __init__(self, *sights: TileProbe) -> None:
         self._sights = sights
         self.frozen_s = dict.fromkeys((sight.key for sight in sights), 0.0)
         self._leave = threading.Event()
@@ -105,14 +105,14 @@ class Witness:
                 last.clear()  # what happened meanwhile nobody can say
             looked = now
             for sight in self._sights:
-                seen = sight.looks()
+                seen = sight.fingerprint()
                 if sight.key not in last or last[sight.key][0] != seen:
                     last[sight.key] = seen, now
                 elif seen is not None:
                     stood = now - last[sight.key][1]
                     self.frozen_s[sight.key] = max(self.frozen_s[sight.key], stood)
 
-    def __enter__(self) -> Witness:
+    def __enter__(self) -> FreezeDetector:
         self._thread.start()
         return self
 

@@ -11,14 +11,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from random import Random
 
-from soak.estate import DEVICES, Layouts
+from soak.neighbourhood import DEVICES, Layouts
 from soak.plan import Kind, Trouble
 from support.cameras import Cameras
 from support.files import SAVES
 from support.walls import Status
 from wall.demo.process import DemoServerError
 
-log = logging.getLogger("soak.mischief")
+log = logging.getLogger("soak.disturbances")
 
 _SIGNALS = (signal.SIGKILL, signal.SIGSEGV, signal.SIGSTOP)
 _MOST_AWAY = 3
@@ -28,7 +28,7 @@ _HEALED_S, _FOLLOWED_S = 20.0, 6.0
 wait between two attempts after the longest outage of the plan, and a connection."""
 
 
-class Mischief:
+class Disturbances:
     def __init__(self, servers: list[Cameras], layout: Path, rng: Random, plan: Iterable[Trouble]) -> None:
         self._servers = servers
         self._layout = layout

@@ -13,7 +13,7 @@ from wall.demo import barcode
 from wall.player.pictures import PictureReader
 
 
-class Seen(NamedTuple):
+class FrameReading(NamedTuple):
     """A picture as it is found: its number, the camera's frame in it, its age in s by the camera and by the player."""
 
     sequence: int
@@ -32,7 +32,7 @@ def luma(pictures: PictureReader) -> npt.NDArray[np.uint8] | None:
     return y.reshape(form.height, form.stride)
 
 
-def look(pictures: PictureReader | None, last: int) -> Seen | None:
+def new_frame(pictures: PictureReader | None, last: int) -> FrameReading | None:
     """The picture that is there, unless it is the one with number `last`."""
     if pictures is None or pictures.sequence == last:
         return None
@@ -43,4 +43,4 @@ def look(pictures: PictureReader | None, last: int) -> Seen | None:
     if reading is None:
         return None
     now = time.monotonic()
-    return Seen(sequence, reading.frame, now - reading.clock_ms / 1000, now - pictures.arrived)
+    return FrameReading(sequence, reading.frame, now - reading.clock_ms / 1000, now - pictures.arrived)

@@ -125,7 +125,9 @@ def _say(words: str) -> None:
 
 
 def _screen(desktop: str, root: Root, xvfb: Xvfb) -> Screen:
-    return {"sway": Sway, "gnome-wayland": Mutter}.get(desktop, lambda _: xvfb)(root)
+    if desktop == "sway":
+        return Sway(root)
+    return Mutter(root) if desktop == "gnome-wayland" else xvfb
 
 
 def _desktop(folder: Path, desktop: str, xvfb: Xvfb, out: Path) -> None:

@@ -11,7 +11,7 @@ from wall.runtime.presenter import Presenter
 from wall.runtime.streams import Streams
 
 
-class Conducted:
+class SimulatedWall:
     def __init__(self, wall: Wall, outputs: Sequence[Output]) -> None:
         self.now = 1000.0
         self.players = FakePlayers()

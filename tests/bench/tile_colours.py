@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from support.lookout import Change
+from support.frame_recorder import Change
 
 Colour = tuple[int, int, int]
 

@@ -12,7 +12,7 @@ _COMMAND = ("ffmpeg", "-v", "quiet", "-nostdin", "-rtsp_transport", "tcp", "-i")
 
 
 @contextmanager
-def watched(addresses: Iterable[str]) -> Iterator[None]:
+def viewers(addresses: Iterable[str]) -> Iterator[None]:
     """While it lasts, who connects meets these cameras between two keyframes, as real ones that run all day.
 
     The demo server draws a stream only while somebody watches, and begins it with a keyframe.

@@ -1,0 +1,1 @@
+"""Checked entries turned into cameras, pages and a wall."""
