@@ -19,6 +19,7 @@ from wall.model.camera import Source
 from wall.model.fault import Fault
 from wall.player.pictures import PictureReader
 from wall.player.protocol import Beat, Connected, Failed, Report, Show
+from wall.runtime.packet_readers import PacketReaders
 from wall.runtime.player_port import Player, Players
 
 log = logging.getLogger("tivi.stream")
@@ -97,6 +98,7 @@ class Streams:
         self._resizes = 0
         self._ticked_at = clock()
         self._closing = False
+        self._packet_readers = PacketReaders()
 
     @property
     def sizes(self) -> Mapping[Source, tuple[int, int]]:
@@ -151,6 +153,20 @@ class Streams:
             if source not in wanted:
                 entry.last_pictures = None
                 self._step(entry, supervisor.want(entry.stream, Temperature.COLD, now))
+
+    def publish(self, reader: str, source: Source, offer: Callable[[Player], None]) -> None:
+        """Call `offer` with the stream's player as soon as it is connected, and with each that follows.
+
+        Until `unpublish`; a reader has one stream.
+        """
+        self._packet_readers.add(reader, source, offer)
+        entry = self._entries.get(source)
+        if entry is not None and entry.player is not None and entry.stream.connected:
+            offer(entry.player)
+
+    def unpublish(self, reader: str) -> None:
+        """Offer `reader` no more players."""
+        self._packet_readers.remove(reader)
 
     def forget_all_but(self, known: Collection[Source]) -> None:
         """The layout has changed: of streams that are in it no more nothing is kept, once their players have ended."""
@@ -278,6 +294,8 @@ class Streams:
         now = self._clock()
         match report:
             case Connected():
+                if entry.player is not None and not entry.stream.connected:
+                    self._packet_readers.offer(entry.source, entry.player)
                 entry.connected = report
                 size = (report.width, report.height)
                 if report.width and self._sizes.get(entry.source) != size:
