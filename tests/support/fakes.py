@@ -5,6 +5,7 @@ The contract in tests/e2e/test_players.py checks their behaviour against the rea
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import math
 import os
@@ -57,8 +58,9 @@ class FakePlayer:
 
     def publish(self, descriptor: int) -> None:
         channel = socket.socket(fileno=os.dup(descriptor))
-        channel.sendall(header_bytes(StreamHeader("h264", 640, 360, b"")))
         self._packet_readers.append(channel)
+        with contextlib.suppress(BrokenPipeError):
+            channel.sendall(header_bytes(StreamHeader("h264", 640, 360, b"")))
         self.orders.append("publish")
 
     def stop(self) -> None:
@@ -98,8 +100,12 @@ class FakePlayer:
         for _ in range(number):
             packet = Packet(b"coded", self._packets, self._packets, True, float(self._packets))
             self._packets += 1
-            for channel in self._packet_readers:
-                channel.sendall(packet_head(packet) + packet.data)
+            for channel in [*self._packet_readers]:
+                try:
+                    channel.sendall(packet_head(packet) + packet.data)
+                except BrokenPipeError:
+                    channel.close()
+                    self._packet_readers.remove(channel)
 
     def fails(self, fault: Fault) -> None:
         """Says why, and ends."""

@@ -17,6 +17,7 @@ from wall.config import Loaded, Severity, load
 from wall.config.text.file_text import Bytes
 from wall.core.devices.connections import limits
 from wall.model.camera import Fit, Source, StreamChoice, Transport
+from wall.model.content import CameraContent
 from wall.model.language import Language
 from wall.model.page import Area
 
@@ -85,7 +86,7 @@ def test_a_layout_and_its_cameras_become_a_wall(tmp_path: Path) -> None:
     assert gate.main == Source("rtsp://192.168.1.64/1", "admin", "pass word")
     assert market.sub == Source("rtsp://192.168.1.65/2", "viewer", "0377123456", Transport.UDP)
     assert (market.fit, market.stream) == (Fit.COVER, StreamChoice.SUB)
-    assert first.tiles[0].camera is gate
+    assert first.tiles[0].content == CameraContent(gate)
 
 
 def test_one_page_needs_no_list_of_pages(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import socket
@@ -136,6 +137,8 @@ class Server:
 
 def _duplicate(channel: QLocalSocket) -> socket.socket:
     """The connection as a socket of Python's; raises OSError where it has ended."""
+    if channel.state() == QLocalSocket.LocalSocketState.UnconnectedState:
+        raise OSError(errno.ENOTCONN, os.strerror(errno.ENOTCONN))
     return socket.socket(fileno=os.dup(int(channel.socketDescriptor())))
 
 

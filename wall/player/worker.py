@@ -20,7 +20,7 @@ import av.error
 from wall.model.camera import Source
 from wall.model.fault import Fault
 from wall.player import protocol
-from wall.player.decoding import Decoding
+from wall.player.decoder_supervisor import DecoderSupervisor
 from wall.player.exception_text import in_short
 from wall.player.fan_out import FanOut, Sink
 from wall.player.ingest import Ingest, hangs_up
@@ -55,10 +55,10 @@ class _Player:
         self._stderr = StderrCapture()
         self._rates = Rates()
         self._fan_out = FanOut(self._dropped)
-        self._decoding = Decoding(self._fan_out, self._slot, partial(os.eventfd_write, doorbell, 1), self._wake)
+        self._decoder = DecoderSupervisor(self._fan_out, self._slot, partial(os.eventfd_write, doorbell, 1), self._wake)
         self._ingest: Ingest | None = None
         self._troubles: deque[SinkTrouble] = deque()  # from other threads, which must not wait for the wall
-        self._decoder_error: Exception | None = None
+        self._decoding_error: Exception | None = None
         self._ended = threading.Event()
 
     def live(self) -> None:
@@ -70,10 +70,10 @@ class _Player:
             now = time.monotonic()
             if now >= next_beat:
                 next_beat = now + BEAT_S
-                is_behind = self._decoding.judge(now)
+                is_behind = self._decoder.judge(now)
                 protocol.send(self._channel, Beat(*self._rates.measured(now), is_behind))
                 self._stderr.drain()
-                self._decoding.stop_retired()
+                self._decoder.stop_retired()
             self._catch_up()
             ready = dict(poll.poll(max(0.0, next_beat - now) * 1000))
             if self._wake_up in ready:
@@ -88,9 +88,9 @@ class _Player:
         while self._troubles:
             protocol.send(self._channel, self._troubles.popleft())
         try:
-            if self._decoder_error is not None:
-                raise self._decoder_error
-            self._decoding.update()
+            if self._decoding_error is not None:
+                raise self._decoding_error
+            self._decoder.update()
         except av.error.FFmpegError as error:
             self._cannot_decode(error)
 
@@ -116,7 +116,7 @@ class _Player:
 
     def _show(self, show: Show | None) -> None:
         try:
-            self._decoding.show(show)
+            self._decoder.show(show)
         except av.error.FFmpegError as error:
             self._cannot_decode(error)
 
@@ -161,8 +161,8 @@ class _Player:
         if isinstance(sink, Publisher):
             sink.close()
             self._tell(f"a reader of the packets was given up: {in_short(error)}")
-        elif self._decoding.uses(sink):
-            self._decoder_error = error
+        elif self._decoder.uses(sink):
+            self._decoding_error = error
             self._wake()
 
     def _tell(self, detail: str) -> None:

@@ -15,10 +15,14 @@ from itertools import count
 from typing import Protocol
 
 from wall.control.packets import BAD_REQUEST, OK, SOCKET, UNKNOWN_CAMERA, camera_stream_in
+from wall.core.streams.demand import Priority, Wish, Wishes
+from wall.core.streams.supervisor import Temperature
 from wall.model.camera import Camera, Source, StreamName
 from wall.runtime.player_port import Player
 
 log = logging.getLogger("tivi.packets")
+
+_WISH = Wish(Temperature.WARM, Priority.VIEWER)
 
 
 class PacketClient(Protocol):
@@ -37,11 +41,11 @@ class PacketClient(Protocol):
 class PacketStreams(Protocol):
     """The streams, for which a request is an asker and a reader of the same name."""
 
-    def keep_warm(self, asker: str, source: Source) -> None:
-        """Stay connected to this stream, and only this, for `asker`, without decoding it."""
+    def ask(self, asker: str, wishes: Wishes) -> None:
+        """From now on `asker` wants `wishes`, and nothing else."""
 
     def withdraw(self, asker: str) -> None:
-        """Forget what `asker` wanted."""
+        """`asker` wants nothing any more."""
 
     def publish(self, reader: str, source: Source, offer: Callable[[Player], None]) -> None:
         """Call `offer` with the stream's player as soon as it is connected, and with each that follows."""
@@ -101,7 +105,7 @@ class PacketRequests:
         if source == request.source or request.name not in self._requests:
             return
         request.source = source
-        self._streams.keep_warm(request.name, source)
+        self._streams.ask(request.name, {source: _WISH})
         self._streams.publish(request.name, source, lambda player: self._offer(request, player))
 
     def _offer(self, request: _Request, player: Player) -> None:

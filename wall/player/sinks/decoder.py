@@ -19,7 +19,7 @@ from typing import Any
 
 import vlc
 
-from wall.core.layout.scene import fitted
+from wall.core.layout.geometry import fitted
 from wall.player.decode_health import DecodeHealth, Pace, Tally
 from wall.player.in_flight import InFlight
 from wall.player.packets import Packet, squeezed
@@ -122,23 +122,7 @@ class Decoder:
         self._media = self._media_of(instance, video, caching_ms)
         self._player.set_media(self._media)
         # ctypes callbacks are collected, and crash, unless they are kept.
-        self._callbacks: tuple[Any, ...] = (
-            _FORMAT(self._setup),
-            _CLEANUP(self._cleanup),
-            _LOCK(self._lock),
-            _UNLOCK(self._unlock),
-        )
-        setup, cleanup, lock, unlock = self._callbacks
-        kinds = vlc.CallbackDecorators
-        self._player.video_set_callbacks(
-            ctypes.cast(lock, kinds.VideoLockCb),
-            ctypes.cast(unlock, kinds.VideoUnlockCb),
-            None,
-            None,
-        )
-        self._player.video_set_format_callbacks(
-            ctypes.cast(setup, kinds.VideoFormatCb), ctypes.cast(cleanup, kinds.VideoCleanupCb)
-        )
+        self._callbacks: tuple[Any, ...] = self._set_callbacks()
 
     def begin(self, video: Video, packets: Sequence[Packet]) -> None:
         """Take the first packets, all of which are due at once. Raises as `push`."""
@@ -187,6 +171,25 @@ class Decoder:
         # Bound methods in ctypes' callbacks are a cycle; left to the collector, the pictures' memory would wait for it.
         self._callbacks = ()
         self._writer = None
+
+    def _set_callbacks(self) -> tuple[Any, ...]:
+        setup, cleanup, lock, unlock = (
+            _FORMAT(self._setup),
+            _CLEANUP(self._cleanup),
+            _LOCK(self._lock),
+            _UNLOCK(self._unlock),
+        )
+        kinds = vlc.CallbackDecorators
+        self._player.video_set_callbacks(
+            ctypes.cast(lock, kinds.VideoLockCb),
+            ctypes.cast(unlock, kinds.VideoUnlockCb),
+            None,
+            None,
+        )
+        self._player.video_set_format_callbacks(
+            ctypes.cast(setup, kinds.VideoFormatCb), ctypes.cast(cleanup, kinds.VideoCleanupCb)
+        )
+        return setup, cleanup, lock, unlock
 
     def _media_of(self, instance: Any, video: Video, caching_ms: int) -> Any:
         _, demux = container_for(video.codec)

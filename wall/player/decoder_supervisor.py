@@ -21,7 +21,7 @@ _BEHIND_S = 5.0
 _DECODER_LIFE_TICKS = 20 * 3600 * TICKS
 
 
-class Decoding:
+class DecoderSupervisor:
     """The decoder of one stream, if it is to be decoded. Used by one thread, which may have to wait for libVLC."""
 
     def __init__(
