@@ -84,7 +84,7 @@ def watched(stream: Stream, tmp_path: Path) -> Iterator[Watched]:
     loop, heard = Loop(), Heard()
     players = PlayerProcesses(loop.watch)
     with Cameras([stream]) as server:
-        player = players.start(Source(server.url("/1")), SHOW, heard.on_report, heard.on_ended)
+        player = players.start(Source.of(server.url("/1")), SHOW, heard.on_report, heard.on_ended)
         watched = Watched(server, loop, player, heard, tmp_path)
         try:
             until(lambda: watched.shown() > 5 and heard.has(Beat), "pictures", 30)
@@ -134,10 +134,11 @@ def test_a_reader_that_is_stopped_costs_no_picture_and_no_memory_and_goes_on_fro
         stopped.thaw()
         until(lambda: watched.shown() > 0 and stopped.packets()[-1].arrived > thawed_at + 2, "packets of now", 30)
         assert sum(packet.size for packet in other.packets()[received:]) > 2 * QUEUED_BYTES, "enough to fill memory"
-        whole, packets = [packet.dts for packet in other.packets()], [*stopped.packets()]
-    assert lost <= usual + 2, "pictures"
+        sent, packets = [packet.dts for packet in other.packets()], [*stopped.packets()]
+    # In half the time without a fault, as many as the machine itself loses.
+    assert lost <= 2 * max(0, usual) + 2, "pictures"
     assert grown < (QUEUED_BYTES + (2 << 20)) / 1e6, "MB"
-    gaps = [after for before, after in pairwise(packets) if whole.index(after.dts) != whole.index(before.dts) + 1]
+    gaps = [after for before, after in pairwise(packets) if any(before.dts < dts < after.dts for dts in sent)]
     assert gaps, "it has lost something"
     assert all(after.keyframe and after.begins for after in gaps)
     assert any(isinstance(report, SinkTrouble) for report in watched.heard.reports)

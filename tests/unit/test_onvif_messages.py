@@ -164,12 +164,12 @@ def test_of_each_lens_the_largest_and_the_smallest_profile_are_taken() -> None:
 @pytest.mark.parametrize(
     ("uri", "url", "user"),
     [
-        ("rtsp://192.168.88.88:554/live?a=1", "rtsp://10.0.0.9:554/live?a=1", None),
+        ("rtsp://192.168.88.88:554/live?a=1", "rtsp://10.0.0.9/live?a=1", None),
         ("rtsp://192.168.88.88/live", "rtsp://10.0.0.9/live", None),
         ("rtsp://admin:bí@mật@192.168.88.88/live", "rtsp://10.0.0.9/live", "admin"),
         (
             "rtsp://0.0.0.0:554/user=admin&password=x&channel=1&stream=0.sdp",
-            "rtsp://10.0.0.9:554/user={user}&password={password}&channel=1&stream=0.sdp",
+            "rtsp://10.0.0.9/user={user}&password={password}&channel=1&stream=0.sdp",
             "admin",
         ),
         ("", None, None),
@@ -183,7 +183,9 @@ def test_a_stream_s_address_keeps_its_path_and_port_and_loses_host_and_login(
 ) -> None:
     told = parsed(f"<a><Uri>{uri.replace('&', '&amp;')}</Uri></a>".encode())
     address = messages.stream_address(told, "10.0.0.9")
-    assert (None if address is None else (address.url, address.user)) == (None if url is None else (url, user))
+    assert (None if address is None else (address.endpoint.url, address.login.user)) == (
+        None if url is None else (url, user)
+    )
 
 
 @pytest.mark.parametrize(
@@ -217,10 +219,16 @@ def tried(number: int, title: str, main: Source, sub: Source | None = None) -> T
 @pytest.mark.parametrize("language", Language)
 def test_the_file_written_is_right_whatever_devices_say(tmp_path: Path, language: Language) -> None:
     cameras = [
-        tried(1, EVIL, Source("rtsp://10.0.0.9:554/a#b?c={x}:y", "ad min", "p'#: \"ờ"), Source("rtsp://10.0.0.9/b")),
-        tried(2, "", Source("rtsp://10.0.0.9/user={user}&password={password}&channel=1&stream=0.sdp", "admin", "x")),
+        tried(
+            1, EVIL, Source.of("rtsp://10.0.0.9:554/a#b?c={x}:y", "ad min", "p'#: \"ờ"), Source.of("rtsp://10.0.0.9/b")
+        ),
+        tried(2, "", Source.of("rtsp://10.0.0.9/user={user}&password={password}&channel=1&stream=0.sdp", "admin", "x")),
         TriedCamera(
-            "Camera 3", Device("10.0.0.8", "", None), Lens(Source("rtsp://10.0.0.8/"), None), Unseen(Fault.SILENT), None
+            "Camera 3",
+            Device("10.0.0.8", "", None),
+            Lens(Source.of("rtsp://10.0.0.8/"), None),
+            Unseen(Fault.SILENT),
+            None,
         ),
     ]
     troubled = [Device("10.0.0.7", "Hik", "hikvision", (), trouble) for trouble in Trouble]
@@ -233,8 +241,8 @@ def test_the_file_written_is_right_whatever_devices_say(tmp_path: Path, language
     layout.write_text("grid: 3x1\ntiles: [Camera 1, Camera 2, Camera 3]\n", encoding="utf-8")
     loaded = load(layout)
     assert loaded.problems == () and loaded.wall is not None, [one.report(Language.EN) for one in loaded.problems]
-    assert loaded.wall.cameras["Camera 1"].main.password == "p'#: \"ờ"
-    assert loaded.wall.cameras["Camera 1"].main.user == "ad min"
+    assert loaded.wall.cameras["Camera 1"].main.login.password == "p'#: \"ờ"
+    assert loaded.wall.cameras["Camera 1"].main.login.user == "ad min"
 
 
 def test_uncommenting_a_device_to_complete_makes_a_camera(tmp_path: Path) -> None:

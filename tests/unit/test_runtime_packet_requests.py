@@ -17,7 +17,7 @@ from wall.player.packet_stream import StreamHeader
 from wall.runtime.packet_requests import PacketRequests
 from wall.runtime.streams import Streams
 
-MAIN, SUB, OTHER = (Source(f"rtsp://10.0.0.{n}/") for n in (1, 2, 3))
+MAIN, SUB, OTHER = (Source.of(f"rtsp://10.0.0.{n}/") for n in (1, 2, 3))
 CAMERAS = {"Chợ": Camera("Chợ", MAIN, SUB)}
 
 

@@ -262,7 +262,7 @@ class _Loading:
             warn_cameras(self.findings, self.cameras, pages.contents.named)
         warn_tiles(self.findings, layout, pages.shown)
         warn_load(self.findings, layout, pages.shown)
-        holds = any(one.camera is not None and one.camera.main.password for one in self.cameras.values())
+        holds = any(one.camera is not None and one.camera.main.login.password for one in self.cameras.values())
         warn_readable(self.findings, self.camera_source, holds)
 
 

@@ -134,15 +134,16 @@ class _Talk:
 
     def _source(self, path: str, profile: messages.Profile) -> Source | None:
         try:
-            told = self._ask(path, messages.get_stream_uri(profile.token), "GetStreamUriResponse")
+            found = self._ask(path, messages.get_stream_uri(profile.token), "GetStreamUriResponse")
         except _EndError as end:
             if end.trouble is not Trouble.NONSENSE:
                 raise
             return None
-        address = messages.stream_address(told, self._found.host)
+        address = messages.stream_address(found, self._found.host)
         if address is None:
             return None
-        return Source(address.url, self._login.user or address.user, self._login.password or address.password)
+        told, ours = address.login, self._login
+        return Source(address.endpoint, Login(ours.user or told.user, ours.password or told.password))
 
     def _ask(self, path: str, body: str, expected: str, bare: bool = False) -> Element:
         """Raises _EndError."""

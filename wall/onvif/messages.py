@@ -6,15 +6,16 @@ Messages after ONVIF's device and media services, version 10 (onvif.org/ver10/de
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 from xml.sax.saxutils import escape
 
 from wall.config.brands import WORDS
 from wall.config.schema.addresses import Address, read_address
 from wall.config.schema.values import Wrong
 from wall.config.text.names import bare
+from wall.model.endpoint import Endpoint
 from wall.onvif.xml import Element
 
 _DEVICE = "http://www.onvif.org/ver10/device/wsdl"
@@ -73,7 +74,7 @@ def media_path(told: Element) -> str | None:
 
 def _path(address: str) -> str | None:
     try:
-        path = urlsplit(address).path
+        path = address if address.startswith("/") else Endpoint.of(address).path
     except ValueError:
         return None
     return path if path.startswith("/") and path.isascii() and path.isprintable() and " " not in path else None
@@ -118,14 +119,10 @@ def stream_address(told: Element, host: str) -> Address | None:
         return None
     try:
         address = read_address(uri)
-        port = urlsplit(address.url).port
-    except (Wrong, ValueError):
+    except Wrong:
         return None
-    scheme, _, rest = address.url.partition("://")
-    end = next((index for index, sign in enumerate(rest) if sign in "/?#"), len(rest))
-    where = f"[{host}]" if ":" in host else host
-    where = where if port is None else f"{where}:{port}"
-    return Address(f"{scheme}://{where}{rest[end:]}", where, address.user, address.password)
+    given = address.endpoint
+    return replace(address, endpoint=Endpoint.at(given.scheme, host, given.port, given.path))
 
 
 def maker(told: Element) -> tuple[str, str]:

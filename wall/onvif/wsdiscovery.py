@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from wall.model.endpoint import Endpoint
 from wall.onvif.messages import SERVICE
 from wall.onvif.xml import NoXmlError, parsed
 
@@ -72,17 +72,13 @@ def answered(data: bytes, sender: str) -> Answered | None:
     if not places:
         return None
     # Of several addresses the one that it answered from; else where the first would be, there.
-    _, secure, port, path = next((place for place in places if place[0] == sender), places[0])
-    return Answered(sender, port, path, secure, scopes)
+    place = next((place for place in places if place.host == sender), places[0])
+    return Answered(sender, place.port, place.path or SERVICE, place.scheme == "https", scopes)
 
 
-def _place(address: str) -> tuple[str, bool, int, str] | None:
+def _place(address: str) -> Endpoint | None:
     try:
-        parts = urlsplit(address)
-        port = parts.port
+        place = Endpoint.of(address)
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not address.isascii():
-        return None
-    secure = parts.scheme == "https"
-    return parts.hostname or "", secure, port or (443 if secure else 80), parts.path or SERVICE
+    return place if place.scheme in ("http", "https") and address.isascii() else None

@@ -56,10 +56,10 @@ def _camera(one: TriedCamera, language: Language) -> str:
     lines = [f"{written(one.name)}:", f"  main: {_url(main)}"]
     if sub is not None and (isinstance(one.sub, Seen) or not isinstance(one.main, Seen)):
         lines.append(f"  sub: {_url(sub)}")
-    if main.user is not None:
-        lines.append(f"  user: {written(main.user)}")
-    if main.password is not None:
-        lines.append(f"  password: {quoted(main.password)}")
+    if main.login.user is not None:
+        lines.append(f"  user: {written(main.login.user)}")
+    if main.login.password is not None:
+        lines.append(f"  password: {quoted(main.login.password)}")
     return "\n".join([*notes, *lines]) + "\n"
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from wall.commands.discover.cameras_file import TriedCamera, title, why_not
 from wall.commands.discover.command import places, search, tried, write
+from wall.commands.probe.guarded_looker import GuardedLooker
 from wall.commands.probe.measurement import Seen
 from wall.commands.probe.probe_client import Looker
 from wall.commands.probe.report import stream
@@ -42,7 +43,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         terminal.tell(words.TRYING, host=device.host, title=title(device, language))
 
     with Looker() as looker:
-        cameras, troubled = tried(found, login, looker, language, say)
+        cameras, troubled = tried(found, login, GuardedLooker(looker), language, say)
     try:
         written = write(options.out, cameras, troubled, date.today(), language)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Takes every password and user name out of what is sent to somebody. Errs on the side of hiding; reads no settings."""
+"""Masks every password and user name in what is sent to somebody, too much rather than too little."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from wall.config.text.file_text import FileText, Unreadable, read_bytes, read_text
-from wall.config.text.secrets import MASK, line_spans, masked
+from wall.config.text.secrets import MASK, SHORTEST_SECRET, line_spans, masked
 from wall.model.language import Language
 from wall.words.problems import cause
 
-_SHORTEST = 4
-"""A password that is shorter would blacken half of every text; where it stands in a file its place is hidden."""
 _LOGIN = re.compile(r"(?<=:/)(/*)[^\s'\"<>]*@|()[^\s'\"<>/:@{,]+:\*\*\*@")
 """In an address, whole or misspelt."""
 _BASIC = re.compile(r"\b(Basic|Digest)\s+[A-Za-z0-9+/=][^\r\n]*")
@@ -34,9 +32,9 @@ class Masker:
 
     def __init__(self, secrets: Iterable[str], users: Iterable[str]) -> None:
         """`secrets` are passwords as they are or as they were written; `users` those that may go with them."""
-        long = {secret for secret in secrets if len(secret) >= _SHORTEST}
+        long = {secret for secret in secrets if len(secret) >= SHORTEST_SECRET}
         spelt = {spelling for secret in long for spelling in _spellings(secret, {*users, *_USERS})}
-        self._known = sorted((one for one in spelt if len(one) >= _SHORTEST), key=len, reverse=True)
+        self._known = sorted((one for one in spelt if len(one) >= SHORTEST_SECRET), key=len, reverse=True)
 
     def text(self, text: str) -> str:
         """Any text, without the known secrets and without any login of any address."""

@@ -92,7 +92,7 @@ def _users(loaded: Loaded) -> set[str]:
     if loaded.wall is None:
         return set()
     sources = [one for camera in loaded.wall.cameras.values() for one in (camera.main, camera.sub) if one is not None]
-    return {source.user for source in sources if source.user}
+    return {source.login.user for source in sources if source.login.user}
 
 
 def _texts(found: list[Finding], facts: Facts, loaded: Loaded, when: datetime, masker: Masker) -> dict[str, str]:

@@ -18,11 +18,12 @@ from typing import Any
 import av
 
 from wall.commands.probe.measurement import Arrival, Seen, Sight, Unseen, measured, packed
-from wall.model.camera import Source, Transport
+from wall.model.camera import Source
 from wall.model.fault import Fault
 from wall.player.forkserver import bind_life_to_parent
 from wall.player.ingest import Ingest
 from wall.player.packets import Packet
+from wall.player.protocol import source_from
 from wall.player.stderr_capture import StderrCapture
 from wall.player.video import Video
 
@@ -42,8 +43,8 @@ def main() -> None:
     os.dup2(2, 1)
     for line in sys.stdin:
         order = json.loads(line)
-        source = Source(order["url"], order["user"], order["password"], Transport(order["transport"]))
-        print(json.dumps(packed(look(source, stderr, order["picture"]))), file=answers, flush=True)
+        sight = look(source_from(order["source"]), stderr, order["picture"])
+        print(json.dumps(packed(sight)), file=answers, flush=True)
 
 
 def look(source: Source, stderr: StderrCapture, with_picture: bool) -> Sight:

@@ -1,4 +1,4 @@
-"""An outcome in words and as JSON, with what to write into the cameras file. Opens nothing; shows no password."""
+"""A probe's outcome in words and as JSON, with the lines for the cameras file; never with a password."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from wall.commands.probe.measurement import Seen, Unseen, facts
 from wall.commands.probe.neighbourhood import Around
 from wall.commands.probe.search import Found, Missed, ProbeOutcome, Try
 from wall.commands.probe.target import Target
-from wall.config.brands import RTSP_PORT
 from wall.config.text.quotes import written
-from wall.model.camera import Source, Transport
+from wall.model.camera import Transport
 from wall.model.fault import Fault
 from wall.model.language import Language
 from wall.words import Text
@@ -18,7 +17,6 @@ from wall.words import probe as words
 
 _RARE_S = 4.5
 _LARGE_SUB = 1280 * 720
-_WEB_TELLS = frozenset({Fault.PORT_CLOSED, Fault.UNREACHABLE})
 
 
 def in_words(outcome: ProbeOutcome, target: Target, around: Around, language: Language) -> str:
@@ -84,7 +82,7 @@ def entry(attempt: Try, found: Found, target: Target, language: Language) -> lis
     lines = [written(words.NAME.said(language)) + ":"]
     if attempt.brands:
         lines += [f"  brand: {attempt.brands[0]}", f"  host: {target.host}"]
-        if target.port != RTSP_PORT:
+        if not target.endpoint.has_default_port:
             lines.append(f"  port: {target.port}")
         if target.channel is not None:
             lines.append(f"  channel: {target.channel}")
@@ -119,7 +117,7 @@ def _pair(missed: Missed, target: Target, around: Around) -> tuple[Text, Text]:
     fault = missed.fault
     if fault is Fault.WRONG_PASSWORD and target.login.password is None:
         return words.NEEDS_LOGIN
-    if fault in _WEB_TELLS and around.web_port is not None:
+    if fault.host_may_answer and around.web_port is not None:
         return words.RTSP_OFF if fault is Fault.PORT_CLOSED else words.FILTERED
     if fault is Fault.UNREACHABLE and around.own is None:
         return words.NO_ROUTE
@@ -133,8 +131,8 @@ def _pair(missed: Missed, target: Target, around: Around) -> tuple[Text, Text]:
 
 
 def wants_surroundings(outcome: ProbeOutcome) -> bool:
-    """Whether asking the network further would tell more."""
-    return isinstance(outcome, Missed) and outcome.fault in _WEB_TELLS
+    """Whether asking the host's other ports would tell more."""
+    return isinstance(outcome, Missed) and outcome.fault.host_may_answer
 
 
 def as_json(outcome: ProbeOutcome, target: Target, around: Around, language: Language) -> dict[str, Any]:
@@ -148,15 +146,10 @@ def as_json(outcome: ProbeOutcome, target: Target, around: Around, language: Lan
     return {
         **told,
         "brands": list(outcome.attempt.brands),
-        "main": {"url": _shown(outcome.attempt.main), **facts(outcome.main)},
+        "main": {"url": outcome.attempt.main.url, **facts(outcome.main)},
         "sub": None
         if outcome.attempt.sub is None or sub is None
-        else {"url": _shown(outcome.attempt.sub), **(facts(sub) if isinstance(sub, Seen) else {"fault": sub.fault})},
+        else {"url": outcome.attempt.sub.url, **(facts(sub) if isinstance(sub, Seen) else {"fault": sub.fault})},
         "advice": [text.said(language) for text in _advice(outcome)],
         "entry": "\n".join(entry(outcome.attempt, outcome, target, language)) + "\n",
     }
-
-
-def _shown(source: Source) -> str:
-    """A source's `url` holds no login: where one belongs, `{user}` and `{password}` stand."""
-    return source.url

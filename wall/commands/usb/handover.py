@@ -16,10 +16,10 @@ from wall.commands.usb.outcome import HandoverOutcome
 from wall.commands.usb.stick_files import CAMERAS, FOLDER, LAYOUT, LETTER, Carried, carried
 from wall.config import Loaded, Problem, Severity, load
 from wall.config.text.file_text import LARGEST_BYTES, Bytes, read_bytes
+from wall.config.text.secrets import SHORTEST_SECRET
 from wall.files.save import held, save
 from wall.words import stick as words
 
-_SHORTEST_SECRET = 4
 _PRIVATE = 0o600
 
 
@@ -94,7 +94,7 @@ def _to_take_home(loaded: Loaded, into: Path) -> str | None:
     if loaded.wall is None or len(loaded.files) < 2 or content is None:
         return None
     text = content.decode(errors="replace")
-    secret = any(len(one) >= _SHORTEST_SECRET and one in text for one in loaded.secrets)
+    secret = any(len(one) >= SHORTEST_SECRET and one in text for one in loaded.secrets)
     return None if secret else text
 
 

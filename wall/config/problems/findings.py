@@ -15,7 +15,6 @@ MOST = 200
 """Problems kept: after so many the next one teaches nobody anything."""
 _LONGEST_LINE = 500
 _LONGEST_VALUE = 60
-_SHORTEST_PASSWORD = 5
 _MOST_NAMES = 14
 """Of a list of names: all brands, and the cameras of a usual wall."""
 _UNSHOWABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -152,11 +151,11 @@ class Findings:
         return self._redacted(_showable(clipped))
 
     def _passwords_in(self, text: str) -> list[tuple[int, int]]:
-        """Where known passwords stand: the belt to the braces, for those long enough not to be a mere syllable."""
+        """Where known passwords stand, wherever that is: the second line of defence behind `secrets.line_spans`."""
         return [
             match.span()
             for password in self.passwords
-            if len(password) >= _SHORTEST_PASSWORD
+            if len(password) >= secrets.SHORTEST_SECRET
             for match in re.finditer(re.escape(password), text)
         ]
 

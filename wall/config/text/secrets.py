@@ -14,6 +14,9 @@ from wall.config.text.file_text import FileText, Place
 from wall.config.text.names import bare, nearest
 
 MASK = "***"
+SHORTEST_SECRET = 4
+"""The least length at which a known password is masked wherever it stands; a shorter one would blacken half of every
+text. Where its place gives it away, behind `password:` for one, it is masked at any length."""
 _WORDS = ("password", "passwd", "passwort", "pass", "pwd", "mat khau", "matkhau", "mk", "word", "secret", "passphrase")
 _KEY = re.compile(r"(?:^|(?<=[\s{,\-\"'?&/]))([^\W\d][\w ]{1,24}?)[\"']?\s*([:=：])\s*(?=\S)")
 _VALUE_END = re.compile(r"\s*,\s*\"?[a-z_]{2,10}\"?\s*:\s|\s*\}+\]?\s*(?:#.*)?$|$")
