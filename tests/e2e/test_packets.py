@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from support.cameras import Cameras, counters, names, urls
-from support.files import grid_page, write_wall
+from support.files import grid_page, hours, write_wall
 from support.footprint import fds
+from support.keyboard import Keyboard
 from support.packet_reader import PacketReader
 from support.processes import descendants, name_of
 from support.screen import Screen
@@ -120,3 +121,25 @@ def test_a_saved_layout_without_the_camera_ends_the_request_and_the_walls_end_al
         wall.stop()
         with pytest.raises(NoWallError):
             shown.next_socket()
+
+
+def test_while_the_wall_rests_a_reader_keeps_its_camera_connected_and_the_wall_wakes_to_the_same_session(
+    screen: Screen, server: Cameras, tmp_path: Path
+) -> None:
+    layout = write_wall(tmp_path, urls(server, STREAMS), grid_page("Cả tổ", "2x1", [SHOWN, HIDDEN]))
+    layout.write_text(f"screen: {hours(2, 4)}\n{layout.read_text('utf-8')}", "utf-8")
+    with WallProcess(layout, screen, tmp_path) as wall:
+        wall.wait_until(lambda told: told.told["screen"] == "off", "the screen off")
+        assert (players(wall), sessions(server.port)) == ([], 0), "nobody looks, and no camera is asked"
+        with reader(wall, SHOWN) as shown:
+            wait_for(wall, shown, 20)
+            told = wall.status()
+            assert [(tile.state, tile.pictures) for tile in told.tiles] == [("warm", 0), ("off", 0)], "not decoded"
+            (player,) = players(wall)
+            Keyboard(screen).press("F7")
+            wall.wait_all_live()
+            assert sessions(server.port) == 2, "one for each camera"
+            assert player in players(wall)
+            wait_for(wall, shown, len(shown.packets()) + 20)
+            assert sum(packet.begins for packet in shown.packets()) == 1, "the reader noticed nothing"
+        wall.wait_all_live()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
 _count = itertools.count()
@@ -67,3 +68,9 @@ def save_by_link(file: Path, text: str) -> None:
 
 
 SAVES: tuple[Callable[[Path, str], None], ...] = (save_in_place, save_by_rename, save_by_link)
+
+
+def hours(begins_in_h: int, ends_in_h: int) -> str:
+    """A stretch of the day, counted from now."""
+    now = datetime.now()
+    return f"{now + timedelta(hours=begins_in_h):%H:%M}-{now + timedelta(hours=ends_in_h):%H:%M}"

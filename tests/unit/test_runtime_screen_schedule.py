@@ -90,13 +90,18 @@ def test_a_screen_that_was_awake_when_its_hours_came_stays_on() -> None:
 
 
 def test_cameras_rest_a_minute_after_dark_and_are_back_before_the_light() -> None:
-    day = Day("22:30:00")
-    assert not day.look().resting
+    day = Day("22:29:00")
+    day.look()
+    assert not day.passes(60).resting
     assert not day.passes(REST_AFTER_S - 1).resting
     assert day.passes(1).resting
     day.local = TUESDAY + timedelta(days=1, hours=4, minutes=59, seconds=39)
     assert day.passes(0).resting
     assert not day.passes(1).resting
+
+
+def test_a_wall_that_starts_out_of_hours_asks_for_no_camera() -> None:
+    assert Day("23:00:00").look().resting
 
 
 def test_a_key_ends_the_rest_and_a_minute_of_dark_begins_it_anew() -> None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -15,7 +16,7 @@ AWAKE_S = 60.0
 """How long a key lights a screen that is off by its hours; every further key adds as much again."""
 REST_AFTER_S = 60.0
 """How long after going dark no camera is needed any more. Not at once: somebody who has seen the screen go dark may
-press a key, and should not have to wait for the cameras."""
+press a key, and should not have to wait for the cameras. A wall that starts out of hours rests at once."""
 READY_BEFORE = timedelta(seconds=20)
 """How long before the screen goes on the cameras are needed again, so that they are live when it does."""
 
@@ -67,7 +68,8 @@ def passed(state: LightState, now: float, local: datetime) -> tuple[LightState, 
         return state, None
     # A wall without hours never touches a television that somebody has switched off by hand.
     silent = lit and state.lit is None and present.until is None
-    return replace(state, lit=lit, dark_since=None if lit else now), None if silent else lit
+    dark_since = now if state.lit else -math.inf
+    return replace(state, lit=lit, dark_since=None if lit else dark_since), None if silent else lit
 
 
 def touched(state: LightState, now: float, local: datetime) -> tuple[LightState, bool]:
