@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wall.commands.edit.typist import Typist
+from wall.commands.edit.input_method import InputMethod
 from wall.config.brands import BRANDS
 from wall.config.schema.files import CAMERA, CAMERAS, LAYOUT, PAGE
 from wall.config.schema.shapes import Shape
@@ -22,7 +22,7 @@ KEYS = st.text("abcdefghijklmnopqrstuvwxyzABDESW0123 '\"_-", max_size=14)
 
 def after(keys: str, before: str = "", file: Shape = LAYOUT) -> str:
     """What stands behind `before` when these keys were typed there; "<" is Backspace."""
-    typist, text = Typist(file), before
+    typist, text = InputMethod(file), before
     for key in keys:
         change = typist.erase(text) if key == "<" else typist.key(text, key)
         if change is not None:

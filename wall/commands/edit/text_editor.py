@@ -1,4 +1,4 @@
-"""The text with its line numbers and its wrong lines marked. Knows Qt's text widget; not what is wrong."""
+"""A text widget with line numbers, marked lines and Vietnamese input."""
 
 from __future__ import annotations
 
@@ -17,18 +17,19 @@ from PyQt6.QtGui import (
 )
 from PyQt6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
-from wall.commands.edit.typist import Change, Typist
+from wall.commands.edit.input_method import Change, InputMethod
 from wall.display import style
 
-_STEP = 2
+_INDENT = 2
 _PARAGRAPH = "\u2029"
-_PRESENT = QColor(255, 255, 255, 14)
+"""The line separator in text that Qt returns."""
+_CURRENT_LINE = QColor(255, 255, 255, 14)
 
 
-class Sheet(QPlainTextEdit):
-    def __init__(self, pixels: int, typist: Typist) -> None:
+class TextEditor(QPlainTextEdit):
+    def __init__(self, pixels: int, input_method: InputMethod) -> None:
         super().__init__()
-        self._typist = typist
+        self._input_method = input_method
         self.telex = True
         self.setFont(style.font(pixels, fixed=True))
         self.setTabChangesFocus(False)
@@ -38,29 +39,29 @@ class Sheet(QPlainTextEdit):
         self._wrong: Mapping[int, QColor] = {}
         self._margin = _Margin(self)
         self._comments = _Comments(self.document())
-        self.blockCountChanged.connect(self._make_room)
+        self.blockCountChanged.connect(self._set_margin)
         self.updateRequest.connect(lambda rect, dy: self._margin.update())
-        self.cursorPositionChanged.connect(self._mark)
-        self._make_room()
+        self.cursorPositionChanged.connect(self._update_marks)
+        self._set_margin()
 
     def mark_wrong(self, wrong: Mapping[int, QColor]) -> None:
-        """Lines by their number, from 1, each with its colour."""
+        """Mark lines, given by their number from 1, each in its colour."""
         self._wrong = wrong
-        self._mark()
+        self._update_marks()
         self._margin.update()
 
     @property
     def line(self) -> int:
-        """Where the cursor is, from 1."""
+        """The number of the cursor's line, from 1."""
         return self.textCursor().blockNumber() + 1
 
     @property
-    def helped(self) -> bool:
-        """Whether Telex would make letters of the next keys."""
-        return self.telex and self._typist.helps(self._before())
+    def telex_applies(self) -> bool:
+        """Whether Telex is on and applies at the cursor."""
+        return self.telex and self._input_method.applies(self._before())
 
     def go_to(self, line: int, column: int) -> None:
-        """Both from 1; as near as the text has them."""
+        """Move the cursor to a line and column, both from 1, or to the nearest that exists."""
         document = self.document()
         assert document is not None
         block = document.findBlockByNumber(max(0, min(line, document.blockCount()) - 1))
@@ -72,7 +73,7 @@ class Sheet(QPlainTextEdit):
         self.centerCursor()
 
     def replace_line(self, line: int, text: str) -> None:
-        """One step for Ctrl+Z."""
+        """Replace a line, in one step for Ctrl+Z."""
         self.go_to(line, 1)
         cursor = self.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
@@ -100,32 +101,32 @@ class Sheet(QPlainTextEdit):
         return self.fontMetrics().horizontalAdvance("0") * (len(str(max(99, self.blockCount()))) + 2)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Tab gives spaces, for a tab in a layout is a mistake; a new line begins where the one above does."""
+        """Tab inserts spaces, because a tab in a layout is a mistake. Enter keeps the indentation."""
         if event is None:
             return
         cursor = self.textCursor()
         if event.key() == Qt.Key.Key_Tab:
-            cursor.insertText(" " * (_STEP - cursor.positionInBlock() % _STEP))
+            cursor.insertText(" " * (_INDENT - cursor.positionInBlock() % _INDENT))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             before = cursor.block().text()[: cursor.positionInBlock()]
             cursor.insertText("\n" + before[: len(before) - len(before.lstrip())])
             self.ensureCursorVisible()
-        elif not self._make_letter(event):
+        elif not self._apply_input_method(event):
             super().keyPressEvent(event)
 
-    def _make_letter(self, event: QKeyEvent) -> bool:
-        commanded = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        if not self.telex or commanded or self.textCursor().hasSelection():
+    def _apply_input_method(self, event: QKeyEvent) -> bool:
+        command_keys = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if not self.telex or command_keys or self.textCursor().hasSelection():
             return False
         erasing = event.key() == Qt.Key.Key_Backspace
         before = self._before()
-        change = self._typist.erase(before) if erasing else self._typist.key(before, event.text())
+        change = self._input_method.erase(before) if erasing else self._input_method.key(before, event.text())
         if change is not None:
-            self._put(change)
+            self._apply(change)
         return change is not None
 
-    def _put(self, change: Change) -> None:
-        """One step for Ctrl+Z."""
+    def _apply(self, change: Change) -> None:
+        """Apply a change, in one step for Ctrl+Z."""
         count, text = change
         cursor = self.textCursor()
         cursor.setPosition(cursor.position() - count, QTextCursor.MoveMode.KeepAnchor)
@@ -134,7 +135,7 @@ class Sheet(QPlainTextEdit):
         self.ensureCursorVisible()
 
     def _before(self) -> str:
-        """All text before the cursor; of a selection, before its end that moves."""
+        """All the text before the cursor, or before the moving end of the selection."""
         cursor = self.textCursor()
         cursor.setPosition(0, QTextCursor.MoveMode.KeepAnchor)
         return cursor.selectedText().replace(_PARAGRAPH, "\n")
@@ -144,10 +145,10 @@ class Sheet(QPlainTextEdit):
         inside = self.contentsRect()
         self._margin.setGeometry(inside.left(), inside.top(), self.margin_width(), inside.height())
 
-    def _make_room(self) -> None:
+    def _set_margin(self) -> None:
         self.setViewportMargins(self.margin_width(), 0, 0, 0)
 
-    def _mark(self) -> None:
+    def _update_marks(self) -> None:
         document = self.document()
         assert document is not None
         shades = []
@@ -155,7 +156,7 @@ class Sheet(QPlainTextEdit):
             if line <= document.blockCount():
                 ground = QColor(colour.red(), colour.green(), colour.blue(), 46)
                 shades.append(_shade(QTextCursor(document.findBlockByNumber(line - 1)), ground))
-        shades.append(_shade(self.textCursor(), _PRESENT))
+        shades.append(_shade(self.textCursor(), _CURRENT_LINE))
         self.setExtraSelections(shades)
 
 
@@ -167,16 +168,16 @@ class _Comments(QSyntaxHighlighter):
 
 
 class _Margin(QWidget):
-    def __init__(self, sheet: Sheet) -> None:
-        super().__init__(sheet)
-        self._sheet = sheet
+    def __init__(self, editor: TextEditor) -> None:
+        super().__init__(editor)
+        self._editor = editor
 
     def sizeHint(self) -> QSize:
-        return QSize(self._sheet.margin_width(), 0)
+        return QSize(self._editor.margin_width(), 0)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         if event is not None:
-            self._sheet.paint_margin(event)
+            self._editor.paint_margin(event)
 
 
 def _shade(cursor: QTextCursor, colour: QColor) -> QTextEdit.ExtraSelection:

@@ -1,6 +1,6 @@
-"""What a stick carries for the wall: two files in its folder `tivi`, by whatever case and ending Windows gave them.
+"""The folder `tivi` of a stick: the layout and the cameras file in it, in any case and with any ending from Windows.
 
-Reads only those two, never more than a layout can have, follows no link, and knows nothing of what they say.
+Only these two files are read, up to the largest size of a layout, and no link is followed.
 """
 
 from __future__ import annotations
@@ -15,26 +15,26 @@ from pathlib import Path
 
 from wall.config.text.file_text import LARGEST_BYTES
 
-FOLDER, LETTER = "tivi", "KET-QUA.txt"
+FOLDER, REPORT = "tivi", "KET-QUA.txt"
 LAYOUT, CAMERAS = "layout.yaml", "cameras.yaml"
-# Notepad hides the .txt that it adds.
+# Notepad adds .txt to a name, and Windows hides it.
 _NAMES = {LAYOUT: re.compile(r"layouts?\.ya?ml(\.txt)?"), CAMERAS: re.compile(r"cameras?\.ya?ml(\.txt)?")}
-_ASIDE = re.compile(r"\..*|desktop\.ini|thumbs\.db|" + re.escape(LETTER.casefold()))
+_IGNORED = re.compile(r"\..*|desktop\.ini|thumbs\.db|" + re.escape(REPORT.casefold()))
 _OPEN = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 
 
-class Carried:
-    """The stick's folder, open: whatever is plugged in under its path meanwhile is not touched."""
+class StickFolder:
+    """The open folder. Another stick that is mounted at the same path meanwhile is not touched."""
 
     def __init__(self, descriptor: int) -> None:
         self._folder = descriptor
         names = sorted(os.listdir(descriptor))
         self.named = {kind: [name for name in names if form.fullmatch(_folded(name))] for kind, form in _NAMES.items()}
-        """For each of LAYOUT and CAMERAS the files that may be meant."""
-        self.empty = all(_ASIDE.fullmatch(_folded(name)) for name in names)
+        """For each of LAYOUT and CAMERAS the names of the files that may be meant."""
+        self.empty = all(_IGNORED.fullmatch(_folded(name)) for name in names)
 
     def read(self, name: str) -> bytes | None:
-        """A file's content; None for what is no plain file. One byte too many where it is too large. Raises OSError."""
+        """The content of a file, cut off after LARGEST_BYTES + 1; None if it is not a regular file. Raises OSError."""
         if stat.S_ISLNK(os.stat(name, dir_fd=self._folder, follow_symlinks=False).st_mode):
             return None
         with os.fdopen(os.open(name, _OPEN, dir_fd=self._folder), "rb") as file:
@@ -43,7 +43,7 @@ class Carried:
             return file.read(LARGEST_BYTES + 1)
 
     def write(self, name: str, content: bytes) -> None:
-        """Whole, over what there is of that name. Raises OSError."""
+        """Write a file atomically, replacing one of that name. Raises OSError."""
         draft = f"{name}.tmp"
         with contextlib.suppress(FileNotFoundError):
             os.unlink(draft, dir_fd=self._folder)
@@ -57,8 +57,8 @@ class Carried:
 
 
 @contextlib.contextmanager
-def carried(stick: Path) -> Iterator[Carried | None]:
-    """The folder `tivi` of what is mounted at `stick`; None where there is none. Raises OSError."""
+def stick_folder(stick: Path) -> Iterator[StickFolder | None]:
+    """The folder `tivi` of the stick that is mounted at `stick`; None if it has none. Raises OSError."""
     with os.scandir(stick) as entries:
         name = next((entry.name for entry in entries if _is_ours(entry)), None)
     if name is None:
@@ -66,7 +66,7 @@ def carried(stick: Path) -> Iterator[Carried | None]:
         return
     descriptor = os.open(stick / name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
     try:
-        yield Carried(descriptor)
+        yield StickFolder(descriptor)
     finally:
         os.close(descriptor)
 
