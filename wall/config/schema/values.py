@@ -110,7 +110,10 @@ COUNTED = ("one two three four five six seven eight nine ten", "mot hai ba bon n
 
 
 def connections(text: str, low: int, high: int) -> int:
-    """A whole number from `low` to `high`. The number that was meant is offered where the text names one."""
+    """A whole number from `low` to `high`.
+
+    The number that was meant is offered where the text names one, unless it means "no limit".
+    """
     try:
         return number(text, low, high)
     except Wrong as wrong:

@@ -35,8 +35,8 @@ ADDRESSES: Mapping[ProblemCode, Wording] = {
     ProblemCode.ADDRESS_NO_SCHEME: wording(
         "Địa chỉ thiếu rtsp:// ở đầu",
         "Hãy thêm rtsp:// vào đầu địa chỉ",
-        "The address lacks rtsp:// in front",
-        "Put rtsp:// in front of it",
+        "The address does not begin with rtsp://",
+        "Put rtsp:// before it",
     ),
     ProblemCode.ADDRESS_SLASHES: wording(
         "Phần đầu của địa chỉ viết chưa đúng",
@@ -65,13 +65,13 @@ ADDRESSES: Mapping[ProblemCode, Wording] = {
     ProblemCode.ADDRESS_NO_HOST: wording(
         "Địa chỉ thiếu tên máy hoặc IP sau //",
         "Hãy viết IP của camera, ví dụ rtsp://192.168.1.64:554/...",
-        "The address has no device behind //",
+        "There is no device after // in the address",
         "Write the camera's IP, for example rtsp://192.168.1.64:554/...",
     ),
     ProblemCode.ADDRESS_PORT: wording(
         "Số cổng sau dấu hai chấm không đúng",
         "Cổng là một số từ 1 đến 65535, thường là 554; nếu đây là mật khẩu thì thiếu @ và địa chỉ máy ở sau",
-        "What follows the colon is no port",
+        "What follows the colon is not a port",
         "A port is a number from 1 to 65535, usually 554; if this is a password, then @ and the device are missing",
     ),
 }

@@ -18,7 +18,7 @@ CAMERAS: Mapping[ProblemCode, Wording] = {
         "Camera “{name}” có sub mà không có main",
         "Hãy thêm main:, hoặc đổi sub thành main nếu chỉ có một luồng",
         "The camera “{name}” has sub but no main",
-        "Add main:, or make sub the main if there is but one stream",
+        "Add main:, or rename sub to main if there is only one stream",
     ),
     ProblemCode.MAIN_AND_BRAND: wording(
         "Vừa có main vừa có brand",
@@ -30,7 +30,7 @@ CAMERAS: Mapping[ProblemCode, Wording] = {
         "Vừa có main vừa có host",
         "Hãy xoá host: vì địa chỉ đã nằm trong main:",
         "There are both main and host",
-        "Delete host:, the address is in main: already",
+        "Delete host:, the address is already in main:",
     ),
     ProblemCode.BRAND_WITHOUT_HOST: wording(
         "Camera “{name}” có hãng mà chưa có địa chỉ IP",
@@ -48,7 +48,7 @@ CAMERAS: Mapping[ProblemCode, Wording] = {
         "“{key}” chỉ dùng được cùng với brand",
         "Hãy xoá dòng này; với main:, số cổng và kênh nằm ngay trong địa chỉ",
         "“{key}” works only together with brand",
-        "Delete this line; with main: the port and channel stand in the address",
+        "Delete this line; with main: the port and channel are in the address",
     ),
     ProblemCode.CHANNEL_AND_CHANNELS: wording(
         "Vừa có channel vừa có channels",
@@ -60,7 +60,7 @@ CAMERAS: Mapping[ProblemCode, Wording] = {
         "Chưa biết địa chỉ các kênh trên đầu ghi của hãng {brand}",
         "Hãy xoá mục này nếu là camera rời, hoặc dùng main: với địa chỉ đầy đủ",
         "The addresses of channels on a {brand} recorder are not known",
-        "Delete this if the camera stands alone, or use main: with the whole address",
+        "Delete this if the camera has no recorder, or use main: with the whole address",
     ),
     ProblemCode.LOGIN_TWICE: wording(
         "“{key}” ở đây khác với phần ghi trong địa chỉ",
@@ -83,32 +83,32 @@ CAMERAS: Mapping[ProblemCode, Wording] = {
     ProblemCode.CHANNELS: wording(
         "“{value}” không phải là các kênh của đầu ghi",
         "Hãy viết như 1-8 hoặc 1, 3, 5",
-        "“{value}” are no channels of a recorder",
+        "“{value}” is not a list of recorder channels",
         "Write them as 1-8 or 1, 3, 5",
     ),
     ProblemCode.CHANNELS_RANGE: wording(
         "Các kênh “{value}” nằm ngoài khoảng cho phép",
         "Hãy viết từ số nhỏ đến số lớn, trong khoảng 1 đến {most}",
         "The channels “{value}” are out of range",
-        "Write them from small to large, between 1 and {most}",
+        "Write them in ascending order, between 1 and {most}",
     ),
     ProblemCode.CONNECTIONS: wording(
         "“{value}” không phải là số kết nối",
         "Hãy viết một số từ {low} đến {high}; không giới hạn thì bỏ hẳn dòng này",
         "“{value}” is not a number of connections",
-        "Write a number from {low} to {high}; for no limit leave the line out",
+        "Write a number from {low} to {high}; for no limit, leave the line out",
     ),
     ProblemCode.CONNECTIONS_RANGE: wording(
         "{value} kết nối nằm ngoài khoảng cho phép",
         "Hãy viết một số từ {low} đến {high}; không giới hạn thì bỏ hẳn dòng này",
         "{value} connections are out of range",
-        "Write a number from {low} to {high}; for no limit leave the line out",
+        "Write a number from {low} to {high}; for no limit, leave the line out",
     ),
     ProblemCode.CAMERA_UNUSED: wording(
         "Camera “{name}” không hiện ở trang nào",
         "Hãy thêm vào tiles: của một trang, nếu muốn xem",
         "The camera “{name}” is on no page",
-        "Add it to the tiles: of a page if it shall be seen",
+        "Add it to the tiles: of a page if you want to see it",
     ),
     ProblemCode.SAME_ADDRESS: wording(
         "Camera “{name}” trùng địa chỉ với “{first}”",

@@ -66,7 +66,7 @@ FILES: Mapping[ProblemCode, Wording] = {
         "Có ký tự điều khiển không nhìn thấy ({sign}) trong tệp “{file}”",
         "Hãy xoá ký tự ở vị trí này rồi gõ lại",
         "There is an invisible control character ({sign}) in the file “{file}”",
-        "Delete what stands at this place and type it again",
+        "Delete the character at this place and type it again",
     ),
     ProblemCode.LAYOUT_EMPTY: wording(
         "Tệp “{file}” chưa có nội dung",

@@ -11,19 +11,19 @@ KEYS: Mapping[ProblemCode, Wording] = {
     ProblemCode.KEY_TWICE: wording(
         "“{key}” được viết hai lần, lần đầu ở dòng {first_line}",
         "Hãy xoá một dòng, hoặc đổi tên",
-        "“{key}” is written twice, first in line {first_line}",
+        "“{key}” is written twice, first on line {first_line}",
         "Delete one of them, or change its name",
     ),
     ProblemCode.FIELD_TWICE: wording(
         "Mục “{key}” được viết hai lần, lần đầu ở dòng {first_line}",
         "Hãy xoá bớt một dòng",
-        "The key “{key}” is written twice, first in line {first_line}",
+        "The key “{key}” is written twice, first on line {first_line}",
         "Delete one of them",
     ),
     ProblemCode.KEY_TWICE_FOLDED: wording(
         "“{key}” trùng tên với “{first}” ở dòng {first_line} (chữ hoa, chữ thường và dấu cách không phân biệt)",
         "Hãy đặt tên khác",
-        "“{key}” is the same name as “{first}” in line {first_line} (case and spacing make no difference)",
+        "“{key}” is the same name as “{first}” on line {first_line} (case and spacing make no difference)",
         "Choose another name",
     ),
     ProblemCode.UNKNOWN_KEY: wording(
@@ -42,7 +42,7 @@ KEYS: Mapping[ProblemCode, Wording] = {
         "Mục này chưa có nội dung",
         "Hãy viết nội dung sau dấu hai chấm, hoặc xoá cả dòng",
         "This key has no value",
-        "Write a value behind the colon, or delete the line",
+        "Write a value after the colon, or delete the line",
     ),
     ProblemCode.EMPTY_PASSWORD: wording(
         "Mật khẩu để trống",
@@ -60,7 +60,7 @@ KEYS: Mapping[ProblemCode, Wording] = {
         "Camera này chưa có địa chỉ",
         "Hãy viết địa chỉ sau dấu hai chấm, ví dụ rtsp://192.168.1.64:554/...",
         "This camera has no address",
-        "Write the address behind the colon, for example rtsp://192.168.1.64:554/...",
+        "Write the address after the colon, for example rtsp://192.168.1.64:554/...",
     ),
     ProblemCode.EMPTY_CAMERA_NAME: wording(
         "Ô này chưa có tên camera",
@@ -95,8 +95,8 @@ KEYS: Mapping[ProblemCode, Wording] = {
     ProblemCode.NOT_TEXT: wording(
         "Ở đây phải là một dòng chữ, không phải danh sách hay ngoặc",
         "Hãy viết chữ ngay sau dấu hai chấm",
-        "Here must be plain text, not a list or brackets",
-        "Write the text right behind the colon",
+        "This must be plain text, not a list or brackets",
+        "Write the text right after the colon",
     ),
     ProblemCode.PASSWORD_NOT_TEXT: wording(
         "Mật khẩu phải là một dòng chữ",
@@ -107,32 +107,32 @@ KEYS: Mapping[ProblemCode, Wording] = {
     ProblemCode.PASSWORD_MASKED: wording(
         "*** không phải là mật khẩu, mà là dấu tivi dùng để che mật khẩu",
         "Hãy ghi mật khẩu thật của camera",
-        "*** is no password, but the sign with which tivi hides one",
+        "*** is not a password, but what tivi shows in place of one",
         "Write the camera's real password",
     ),
     ProblemCode.FORM_LAYOUT: wording(
         "Tệp này phải gồm các dòng “mục: nội dung”",
         "Hãy so với tệp mẫu to-7.yaml",
-        "This file must consist of lines “key: value”",
+        "This file must consist of lines like “key: value”",
         "Compare with the example to-7.yaml",
     ),
     ProblemCode.FORM_CAMERAS: wording(
         "Các camera phải được ghi thành các dòng “tên: địa chỉ”",
         "Hãy viết, ví dụ: Cổng chào: rtsp://192.168.1.64/...",
         "Cameras must be written as lines “name: address”",
-        "Write for example: Gate: rtsp://192.168.1.64/...",
+        "For example: Gate: rtsp://192.168.1.64/...",
     ),
     ProblemCode.FORM_CAMERAS_FIELD: wording(
         "Mục cameras phải là tên một tệp, hoặc các dòng “tên: địa chỉ”",
         "Hãy viết, ví dụ: cameras: cameras.yaml",
         "cameras must be a file's name, or lines “name: address”",
-        "Write for example: cameras: cameras.yaml",
+        "For example: cameras: cameras.yaml",
     ),
     ProblemCode.FORM_CAMERA: wording(
         "Camera phải là một địa chỉ, hoặc các mục main, user, password...",
         "Hãy viết, ví dụ: Cổng chào: rtsp://192.168.1.64/...",
         "A camera must be an address, or the keys main, user, password...",
-        "Write for example: Gate: rtsp://192.168.1.64/...",
+        "For example: Gate: rtsp://192.168.1.64/...",
     ),
     ProblemCode.FORM_PAGES: wording(
         "pages phải là danh sách các trang",
@@ -143,14 +143,14 @@ KEYS: Mapping[ProblemCode, Wording] = {
     ProblemCode.FORM_PAGE: wording(
         "Một trang phải gồm các mục name, dwell, draw, tiles",
         "Hãy so với tệp mẫu to-7.yaml",
-        "A page must consist of the keys name, dwell, draw, tiles",
+        "A page consists of the keys name, dwell, draw, tiles",
         "Compare with the example to-7.yaml",
     ),
     ProblemCode.FORM_TIMES: wording(
         "Ở đây phải là giờ trong ngày",
         "Hãy viết, ví dụ: 05:00-22:30",
-        "Here must be times of the day",
-        "Write for example: 05:00-22:30",
+        "This must be times of the day",
+        "For example: 05:00-22:30",
     ),
     ProblemCode.FORM_TILES: wording(
         "tiles phải ghi camera cho từng ô",

@@ -23,7 +23,7 @@ NOTATION: Mapping[ProblemCode, Wording] = {
     ProblemCode.INDENT: wording(
         "Dòng này thụt vào {now} dấu cách, không thẳng hàng với các dòng cùng nhóm",
         "Hãy thụt vào {right} dấu cách",
-        "This line is indented by {now} spaces and stands in line with no other",
+        "This line is indented by {now} spaces and lines up with no other",
         "Indent it by {right} spaces",
     ),
     ProblemCode.NO_SPACE: wording(
@@ -41,14 +41,14 @@ NOTATION: Mapping[ProblemCode, Wording] = {
     ProblemCode.NO_DASH: wording(
         "Thiếu dấu gạch ngang ở đầu mục của danh sách",
         "Hãy viết “- ” trước mỗi mục",
-        "The dash in front of this list entry is missing",
-        "Write “- ” in front of each entry",
+        "The dash before this list entry is missing",
+        "Write “- ” before each entry",
     ),
     ProblemCode.NO_DASH_PAGE: wording(
         "Thiếu dấu gạch ngang ở đầu trang",
         "Hãy viết “- ” trước dòng đầu tiên của mỗi trang",
-        "The dash in front of the page is missing",
-        "Write “- ” in front of the first line of each page",
+        "The dash before the page is missing",
+        "Write “- ” before the first line of each page",
     ),
     ProblemCode.NO_COMMA: wording(
         "Thiếu dấu phẩy giữa hai mục",
@@ -65,37 +65,37 @@ NOTATION: Mapping[ProblemCode, Wording] = {
     ProblemCode.SPECIAL_START: wording(
         "Nội dung bắt đầu bằng dấu {sign}, là dấu có nghĩa riêng trong tệp này",
         "Hãy đặt cả nội dung trong nháy đơn '...'",
-        "The value begins with {sign}, which has a meaning of its own in this file",
+        "The value begins with {sign}, which has a special meaning in this file",
         "Put the whole value in single quotes '...'",
     ),
     ProblemCode.SPECIAL_IN_PASSWORD: wording(
         "Mật khẩu có dấu đặc biệt nên không đọc được",
         "Hãy đặt mật khẩu trong nháy đơn '...'",
-        "The password has signs with a meaning of their own and cannot be read",
+        "The password contains special characters and cannot be read",
         "Put the password in single quotes '...'",
     ),
     ProblemCode.BACKSLASH: wording(
         "Dấu \\ trong nháy kép có nghĩa riêng",
         "Hãy dùng nháy đơn '...' thay cho nháy kép",
-        "A \\ within double quotes has a meaning of its own",
-        "Use single quotes '...' in place of double quotes",
+        "A \\ within double quotes has a special meaning",
+        "Use single quotes '...' instead of double quotes",
     ),
     ProblemCode.QUOTE_OPEN: wording(
         "Có dấu nháy mở mà không có dấu nháy đóng",
         "Hãy thêm dấu nháy ở cuối, hoặc bỏ dấu nháy ở đầu",
         "A quotation mark is opened and never closed",
-        "Add one at the end, or remove the one in front",
+        "Add one at the end, or remove this one",
     ),
     ProblemCode.QUOTE_INSIDE: wording(
         "Sau dấu nháy đóng vẫn còn chữ",
         "Hãy đặt cả nội dung trong nháy đơn, dấu nháy bên trong viết hai lần",
-        "There is more text behind the closing quotation mark",
-        "Put the whole value in single quotes, and write a quote inside it twice",
+        "There is more text after the closing quotation mark",
+        "Put the whole value in single quotes, and double any quote inside it",
     ),
     ProblemCode.QUOTE_RUNS_ON: wording(
         "Dấu nháy mở ở dòng này mãi đến dòng {line} mới đóng",
         "Hãy đóng dấu nháy ngay trên cùng một dòng",
-        "The quotation mark opened here is closed only in line {line}",
+        "The quotation mark opened here is closed only on line {line}",
         "Close it on the same line",
     ),
     ProblemCode.BRACKET_OPEN: wording(
@@ -107,13 +107,13 @@ NOTATION: Mapping[ProblemCode, Wording] = {
     ProblemCode.BRACKET_EXTRA: wording(
         "Thừa dấu {sign}",
         "Hãy xoá dấu này",
-        "There is a {sign} too many",
+        "There is one {sign} too many",
         "Delete it",
     ),
     ProblemCode.HASH_IN_NAME: wording(
         "Phần từ dấu # trở đi bị coi là ghi chú và bị bỏ qua",
         "Hãy đặt cả tên trong nháy đơn '...'",
-        "What follows the # is taken for a comment and ignored",
+        "Everything after the # is taken for a comment and ignored",
         "Put the whole name in single quotes '...'",
     ),
     ProblemCode.HASH_IN_PASSWORD: wording(
@@ -126,7 +126,7 @@ NOTATION: Mapping[ProblemCode, Wording] = {
         "Dòng này bị nối vào nội dung của dòng trên",
         "Hãy viết “mục: nội dung” thẳng hàng với các mục khác, hoặc gộp vào dòng trên",
         "This line is joined to the value of the line above",
-        "Write “key: value” in line with the other keys, or put it all on the line above",
+        "Write “key: value” aligned with the other keys, or put it all on the line above",
     ),
     ProblemCode.DRAWING_INDENT: wording(
         "Hàng này của hình vẽ không thụt vào",
@@ -167,19 +167,19 @@ NOTATION: Mapping[ProblemCode, Wording] = {
     ProblemCode.KEY_NOT_TEXT: wording(
         "Trước dấu hai chấm phải là một tên, không phải danh sách hay ngoặc",
         "Hãy viết một tên rồi đến dấu hai chấm",
-        "In front of the colon there must be a name, not a list or bracket",
+        "There must be a name before the colon, not a list or bracket",
         "Write a name and then the colon",
     ),
     ProblemCode.KEY_RUNS_ON: wording(
         "Tên trước dấu hai chấm bị ngắt sang dòng khác",
         "Hãy viết tên trên một dòng",
-        "The name in front of the colon is broken across lines",
+        "The name before the colon is broken across lines",
         "Write the name on one line",
     ),
     ProblemCode.EMPTY_KEY: wording(
         "Thiếu tên trước dấu hai chấm",
         "Hãy viết tên trước dấu hai chấm",
-        "There is no name in front of the colon",
-        "Write a name in front of the colon",
+        "There is no name before the colon",
+        "Write a name before the colon",
     ),
 }

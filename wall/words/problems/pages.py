@@ -23,8 +23,8 @@ PAGES: Mapping[ProblemCode, Wording] = {
     ProblemCode.BESIDE_PAGES: wording(
         "“{key}” đứng ngoài pages nên không thuộc trang nào",
         "Hãy chuyển vào trong một trang, hoặc bỏ pages: nếu chỉ có một trang",
-        "“{key}” stands beside pages and belongs to no page",
-        "Move it into a page, or drop pages: if there is but one",
+        "“{key}” is outside pages and belongs to no page",
+        "Move it into a page, or remove pages: if there is only one",
     ),
     ProblemCode.DRAW_AND_GRID: wording(
         "Trang vừa có draw vừa có grid",
@@ -77,7 +77,7 @@ PAGES: Mapping[ProblemCode, Wording] = {
     ProblemCode.DRAWING_SYMBOL: wording(
         "“{symbol}” không dùng được trong hình vẽ",
         "Hãy dùng chữ từ A đến Z, số từ 0 đến 9, hoặc dấu chấm cho ô trống",
-        "“{symbol}” cannot stand in a drawing",
+        "“{symbol}” cannot be used in a drawing",
         "Use letters A to Z, digits 0 to 9, or a dot for an empty cell",
     ),
     ProblemCode.DRAWING_ROW_LENGTH: wording(
@@ -132,7 +132,7 @@ PAGES: Mapping[ProblemCode, Wording] = {
         "Với draw, tiles phải ghi chữ nào là camera nào",
         "Hãy viết, ví dụ tiles: {{A: Cổng chào, B: Chợ}}",
         "With draw, tiles must say which letter is which camera",
-        "Write for example tiles: {{A: Gate, B: Market}}",
+        "For example: tiles: {{A: Gate, B: Market}}",
     ),
     ProblemCode.TILES_NEED_LIST: wording(
         "Với grid, tiles phải là danh sách tên camera",
@@ -167,13 +167,13 @@ PAGES: Mapping[ProblemCode, Wording] = {
     ProblemCode.PAGE_TOO_HEAVY: wording(
         "Trang “{page}” mở {streams} luồng chính cùng lúc, khoảng {percent}% sức của máy này",
         "Hãy để stream: auto cho các camera: {names}",
-        "The page “{page}” plays {streams} main streams at once, some {percent}% of what this machine can do",
+        "The page “{page}” plays {streams} main streams at once, about {percent}% of what this machine can do",
         "Use stream: auto for the cameras: {names}",
     ),
     ProblemCode.MAIN_IN_SMALL_TILE: wording(
         "Camera “{name}” dùng luồng chính trong một ô nhỏ, tốn sức máy mà không nét hơn",
         "Hãy để stream: auto",
-        "The camera “{name}” uses its main stream in a small tile, which costs much and shows no more",
+        "The camera “{name}” uses its main stream in a small tile, which costs more and shows no more detail",
         "Use stream: auto",
     ),
 }

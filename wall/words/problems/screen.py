@@ -11,7 +11,7 @@ SCREEN: Mapping[ProblemCode, Wording] = {
     ProblemCode.PERCENT: wording(
         "“{value}” không phải là số phần trăm",
         "Hãy viết từ {low}% đến {high}%, ví dụ 40%",
-        "“{value}” is no percentage",
+        "“{value}” is not a percentage",
         "Write {low}% to {high}%, for example 40%",
     ),
     ProblemCode.PERCENT_RANGE: wording(
@@ -29,19 +29,19 @@ SCREEN: Mapping[ProblemCode, Wording] = {
     ProblemCode.DIM_WITHOUT_TIMES: wording(
         "Chưa nói màn hình mờ đi vào giờ nào",
         "Hãy thêm at:, ví dụ at: 21:00-22:30",
-        "It is not said when the screen is dimmed",
+        "There is no time for dimming the screen",
         "Add at:, for example at: 21:00-22:30",
     ),
     ProblemCode.DIM_NEVER_SEEN: wording(
         "Giờ làm mờ nằm ngoài giờ bật, nên màn hình không bao giờ mờ",
         "Hãy chọn giờ làm mờ nằm trong giờ của on:",
         "The screen is off whenever it should be dimmed",
-        "Choose times that lie within those of on:",
+        "Choose times within those of on:",
     ),
     ProblemCode.PAGE_SCREEN: wording(
         "“{value}” không phải là màn hình nào",
         "Hãy viết số (1 là màn hình chính, 2 là màn hình kế bên phải), hoặc tên cổng như HDMI-2",
-        "“{value}” is no screen",
+        "“{value}” is not a screen",
         "Write its number (1 is the main screen, 2 the next one to the right), or its output's name such as HDMI-2",
     ),
     ProblemCode.PAGE_SCREEN_RANGE: wording(
