@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -22,6 +23,8 @@ from wall.model.endpoint import DeviceAddress
 from wall.model.language import Language
 from wall.model.login import Login
 from wall.model.page import Area
+from wall.words import reason
+from wall.words.problems.codes import ProblemCode
 
 REPOSITORY = Path(__file__).parents[2]
 LAYOUT = """\
@@ -317,9 +320,9 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     ],
 )
 def test_a_monstrous_file_is_refused_soon(tmp_path: Path, text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert loaded(tmp_path, text).wall is None
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_two_hundred_cameras_and_forty_pages_are_read_at_once(tmp_path: Path) -> None:
@@ -334,16 +337,16 @@ def test_two_hundred_cameras_and_forty_pages_are_read_at_once(tmp_path: Path) ->
         for page in range(40)
     )
     path = write(tmp_path, layout, cameras)
-    start = time.perf_counter()
+    start = time.process_time()
     found = load(path)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
     assert found.wall is not None and len(found.wall.cameras) == 200 and len(found.wall.pages) == 40
     for number in range(0, 200, 2):
         cameras = cameras.replace(f"Camera {number}:", f"Kamera {number}:")
     path = write(tmp_path, layout, cameras)
-    start = time.perf_counter()
+    start = time.process_time()
     assert load(path).wall is None
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_the_example_layout_is_right() -> None:
@@ -501,3 +504,21 @@ def test_a_text_that_is_not_saved_is_checked_as_it_would_be_in_its_place(tmp_pat
     broken = load(layout, {layout: Bytes(layout, b"wall: [")})
     assert {problem.file for problem in broken.problems} == {layout}
     assert not cameras.exists()
+
+
+@pytest.mark.parametrize(
+    "number", [errno.EIO, errno.ELOOP, errno.ENAMETOOLONG, errno.ESTALE, errno.ENODEV, errno.ENOMEM]
+)
+def test_why_a_file_cannot_be_read_is_told_in_the_language_of_the_reader(tmp_path: Path, number: int) -> None:
+    layout = tmp_path / "layout.yaml"
+    error = OSError(number, os.strerror(number))
+    (problem,) = load(layout, {layout: Bytes(layout, None, ProblemCode.FILE_ERROR, error)}).problems
+    for language in Language:
+        told = problem.report(language)
+        assert reason(error, language) in told and os.strerror(number) not in told
+
+
+def test_a_loop_of_links_is_told_in_vietnamese(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    (problem,) = load(tmp_path / "loop").problems
+    assert problem.cause(Language.VI) == "Không đọc được tệp “loop” (các liên kết trỏ vòng tròn)"

@@ -55,7 +55,7 @@ class Source:
         return cls(Endpoint.of(url), Login(user, password), transport)
 
     def __hash__(self) -> int:
-        # Looked up with every picture.
+        # Looked up with every picture; a string remembers its hash.
         return hash(self.endpoint.url)
 
     @property

@@ -43,7 +43,7 @@ from wall.player.vlc_plugins import PLUGINS
 KIOSK_LAYOUT = Path("/srv/tivi/layout.yaml")
 _MEASURE_LIMIT_S = 30.0
 _FONTS_LIMIT_S = 60.0
-"""fontconfig reads every font once, before it remembers them."""
+"""At first fontconfig reads every font; later it remembers them."""
 _ANYWHERE = "192.0.2.1"
 """An address of nobody (RFC 5737): asked for the way to it, the kernel tells our own address. Nothing is sent."""
 
@@ -100,7 +100,7 @@ def screen(drm: Path = Path("/sys/class/drm")) -> tuple[OutputFacts, ...] | None
 
 
 def power(wall: Wall | None, running: Running) -> PowerFacts:
-    """What the running wall has measured; else it is measured now, which takes half a second of one core."""
+    """What the running wall has measured; else measures now, which takes half a second of one core."""
     known = None if running.status is None else running.status.get("decodable_mpx_s")
     decodable = None if known is None else float(known) * 1e6
     if decodable is None:

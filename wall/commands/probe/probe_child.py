@@ -1,8 +1,8 @@
-"""The child's main: looks at one stream after another, each for a few seconds. Decides nothing, tells what it saw.
+"""The main of the process that connects: watches one stream after another for a few seconds, and reports each.
 
 A process of its own, because FFmpeg is only understood through the process's stderr, may write passwords there, and
-may hang or crash on what a stranger sends. Orders come in on stdin and sights go out on stdout, a line of JSON each;
-so no password is in any argument, environment or log.
+may hang or crash on what a stranger sends. Orders come in on stdin and sights go out on stdout, a line of JSON
+each, so that no password is in any argument, environment or log.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ class _Watch:
             self._changed.notify()
 
     def wait(self) -> None:
-        """Until enough was seen, or nothing more will be."""
+        """Return once enough was seen, or nothing more will be."""
         with self._changed:
             self._changed.wait_for(lambda: bool(self._arrivals) or self._fault is not None, _CONNECT_S)
             ends = time.monotonic() + _LONGEST_S
@@ -125,7 +125,7 @@ class _Watch:
 
 
 def _decoded(video: Video, data: bytes) -> Any:
-    """Raises av.error.FFmpegError; IndexError where the decoder wants more than one keyframe."""
+    """The picture of one keyframe. Raises av.error.FFmpegError; IndexError where the decoder wants more."""
     decoder: Any = av.CodecContext.create(video.codec, "r")
     decoder.thread_count = 1
     extradata = video.template.codec_context.extradata

@@ -1,4 +1,4 @@
-"""The near end of the process that looks at streams: asks, waits, ends it when it hangs. Knows no RTSP."""
+"""Runs the process that connects to cameras: asks it, waits, and ends it when it hangs."""
 
 from __future__ import annotations
 

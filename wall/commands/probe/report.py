@@ -20,7 +20,7 @@ _LARGE_SUB = 1280 * 720
 
 
 def in_words(outcome: ProbeOutcome, target: Target, around: Around, language: Language) -> str:
-    """Several lines, without a line break at the end."""
+    """Several lines of text, without a line break at the end."""
     if isinstance(outcome, Missed):
         why, cure = reason(outcome, target, around, language)
         return f"{why}\n{cure}"
@@ -78,7 +78,7 @@ def _advice(found: Found) -> list[Text]:
 
 
 def entry(attempt: Try, found: Found, target: Target, language: Language) -> list[str]:
-    """The camera as lines of a cameras file. Where its password goes, a place for it stands."""
+    """The camera as lines of a cameras file, with a placeholder for its password."""
     lines = [written(words.NAME.said(language)) + ":"]
     if attempt.brands:
         lines += [f"  brand: {attempt.brands[0]}", f"  host: {target.host}"]
@@ -136,7 +136,7 @@ def wants_surroundings(outcome: ProbeOutcome) -> bool:
 
 
 def as_json(outcome: ProbeOutcome, target: Target, around: Around, language: Language) -> dict[str, Any]:
-    """For programs: everything that was found, in one object."""
+    """Everything that was found, as one JSON object."""
     told: dict[str, Any] = {"host": target.host, "port": target.port, "works": isinstance(outcome, Found)}
     told["tried"] = outcome.tried
     if isinstance(outcome, Missed):

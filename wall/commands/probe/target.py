@@ -17,6 +17,7 @@ from wall.model.login import NO_LOGIN, Login
 from wall.words import Text
 from wall.words import probe as words
 from wall.words.problems import cause
+from wall.words.problems.codes import ProblemCode
 
 
 class NotATargetError(ValueError):
@@ -97,7 +98,7 @@ def target_of(request: ProbeRequest) -> Target:
     except Wrong as wrong:
         raise NotATargetError(words.BAD_ADDRESS, address=text, cause=_Later(wrong)) from None
     if port is not None and not 1 <= port <= 65535:
-        raise NotATargetError(words.BAD_ADDRESS, address=text, cause=_Later(Wrong("address_port")))
+        raise NotATargetError(words.BAD_ADDRESS, address=text, cause=_Later(Wrong(ProblemCode.ADDRESS_PORT)))
     guessed = request.brand is None
     if request.brand is not None:
         brand_name = _brand(request.brand)

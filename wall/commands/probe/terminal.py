@@ -1,4 +1,4 @@
-"""`tivi probe` at a terminal: its arguments, its questions, its answer."""
+"""The command line of `tivi probe`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
+from wall.commands.arguments import add_language, add_login
 from wall.commands.probe.command import probe
 from wall.commands.probe.guarded_looker import GuardedLooker
 from wall.commands.probe.probe_client import Looker
@@ -16,8 +17,22 @@ from wall.commands.terminal import NoPasswordError, Terminal, password_in
 from wall.config import load
 from wall.config.text.names import fold, nearest
 from wall.model.camera import Source, Transport
+from wall.model.language import Language
 from wall.model.login import Login
+from wall.words import arguments
 from wall.words import probe as words
+
+
+def add_arguments(parser: argparse.ArgumentParser, language: Language) -> None:
+    parser.add_argument("address", help=arguments.PROBE_ADDRESS.said(language))
+    parser.add_argument("--camera", metavar="NAME", help=arguments.PROBE_CAMERA.said(language))
+    parser.add_argument("--brand", help=arguments.PROBE_BRAND.said(language))
+    parser.add_argument("--channel", type=int, metavar="N", help=arguments.PROBE_CHANNEL.said(language))
+    parser.add_argument("--port", type=int, help=arguments.PROBE_PORT.said(language))
+    parser.add_argument("--transport", choices=("tcp", "udp"), help=arguments.PROBE_TRANSPORT.said(language))
+    add_login(parser, language)
+    parser.add_argument("--json", action="store_true", help=arguments.JSON.said(language))
+    add_language(parser, language)
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:

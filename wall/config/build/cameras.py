@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from wall.config.brands import BY_NAME, Brand, paths
 from wall.config.schema.addresses import Address, spellings
-from wall.config.schema.check import Checker, Entries, Record, Value
+from wall.config.schema.record import Entries, Record, Value
+from wall.config.schema.reporter import Reporter
 from wall.config.schema.shapes import tidy
 from wall.config.schema.values import Host
 from wall.config.text.file_text import FileText, Place
@@ -15,6 +16,7 @@ from wall.config.yaml.tree import Mapping, Scalar
 from wall.model.camera import Camera, Fit, Source, StreamChoice, Transport
 from wall.model.endpoint import Endpoint
 from wall.model.login import NO_LOGIN, Login
+from wall.words.problems.codes import ProblemCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ class Defined:
 class Cameras:
     """The cameras of one file, by folded name."""
 
-    def __init__(self, checker: Checker) -> None:
-        self._checker = checker
+    def __init__(self, reporter: Reporter) -> None:
+        self._reporter = reporter
         self.defined: dict[str, Defined] = {}
 
     def add_all(self, entries: Entries) -> None:
@@ -47,19 +49,19 @@ class Cameras:
 
     def _define(self, name: str, key: Scalar, camera: Camera | None, password: Place | None = None) -> None:
         folded = fold(name)
-        place = self._checker.place(key)
+        place = self._reporter.place(key)
         if folded in self.defined:
             # Only a recorder's cameras get here: written names are compared where they are read.
-            self._checker.error(key, "camera_name_taken", name=name)
+            self._reporter.error(key, ProblemCode.CAMERA_NAME_TAKEN, name=name)
             return
-        self.defined[folded] = Defined(name, camera, self._checker.source, place, password)
+        self.defined[folded] = Defined(name, camera, self._reporter.source, place, password)
 
     def _from_address(self, name: str, address: Address, node: object) -> Camera:
         self._remember(address)
         return Camera(name, Source(address.endpoint, address.login))
 
     def _remember(self, address: Address) -> None:
-        passwords = self._checker.findings.passwords
+        passwords = self._reporter.findings.passwords
         if address.login.password:
             passwords |= spellings(address.login.password)
         if address.login_written:
@@ -68,13 +70,13 @@ class Cameras:
     def _from_record(self, name: str, key: Scalar, record: Record) -> None:
         password = record.get("password", str)
         if password:
-            self._checker.findings.passwords |= spellings(password)
+            self._reporter.findings.passwords |= spellings(password)
         for field in ("main", "sub"):
             address = record.get(field, Address)
             if address is not None:
                 self._remember(address)
         value = record.values.get("password") or record.values.get("main")
-        place = None if value is None else self._checker.place(value.node)
+        place = None if value is None else self._reporter.place(value.node)
         numbers = self._channels(record)
         if not self._consistent(record, key):
             self._forget(name, key, record, numbers)
@@ -116,39 +118,39 @@ class Cameras:
         for key, value in entries:
             number = key.text.strip()
             if not (number.isascii() and number.isdigit() and 1 <= int(number[:4]) <= 256):
-                self._checker.error(key, "number", value=number, low=1, high=256)
+                self._reporter.error(key, ProblemCode.NUMBER, value=number, low=1, high=256)
             elif isinstance(value.data, str):
                 found.append((int(number), value.data))
         return found
 
     def _consistent(self, record: Record, key: Scalar) -> bool:
         """Whether the entry gives its camera's address in one way, and completely; reports what does not."""
-        checker = self._checker
+        reporter = self._reporter
         brand, host, main = record.has("brand"), record.has("host"), record.has("main")
         good = True
         if main and brand:
-            checker.error(record.keys["brand"], "main_and_brand")
+            reporter.error(record.keys["brand"], ProblemCode.MAIN_AND_BRAND)
             good = False
         elif not main and not brand and not host:
-            code = "sub_without_main" if record.has("sub") else "camera_without_address"
-            checker.error(record.keys.get("sub", key), code, name=tidy(key.text))
+            code = ProblemCode.SUB_WITHOUT_MAIN if record.has("sub") else ProblemCode.CAMERA_WITHOUT_ADDRESS
+            reporter.error(record.keys.get("sub", key), code, name=tidy(key.text))
             good = False
         elif brand and not host:
-            checker.error(record.keys["brand"], "brand_without_host", name=tidy(key.text))
+            reporter.error(record.keys["brand"], ProblemCode.BRAND_WITHOUT_HOST, name=tidy(key.text))
             good = False
         elif host and not brand and not main:
-            checker.error(record.keys["host"], "host_without_brand", name=tidy(key.text))
+            reporter.error(record.keys["host"], ProblemCode.HOST_WITHOUT_BRAND, name=tidy(key.text))
             good = False
         elif host and main:
-            checker.error(record.keys["host"], "host_and_main")
+            reporter.error(record.keys["host"], ProblemCode.HOST_AND_MAIN)
             good = False
         if record.has("channel") and record.has("channels"):
-            checker.error(record.keys["channel"], "channel_and_channels")
+            reporter.error(record.keys["channel"], ProblemCode.CHANNEL_AND_CHANNELS)
             good = False
         if main and not brand:
             for extra in ("port", "channel", "channels"):
                 if record.has(extra) and not (extra != "port" and self._has_place(record)):
-                    checker.error(record.keys[extra], "only_with_brand", key=extra)
+                    reporter.error(record.keys[extra], ProblemCode.ONLY_WITH_BRAND, key=extra)
                     good = False
         return good
 
@@ -184,7 +186,7 @@ class Cameras:
         found = paths(brand, channel)
         if found is None:
             field = "channels" if record.has("channels") else "channel"
-            self._checker.error(record.keys[field], "brand_without_recorder", brand=brand.name)
+            self._reporter.error(record.keys[field], ProblemCode.BRAND_WITHOUT_RECORDER, brand=brand.name)
             return None
         if host is None:
             return None
@@ -214,7 +216,7 @@ class Cameras:
         if inside != NO_LOGIN:
             for field, given, found in (("user", user, inside.user), ("password", password, inside.password)):
                 if given is not None and found is not None and given != found:
-                    self._checker.error(record.keys[field], "login_twice", key=field)
+                    self._reporter.error(record.keys[field], ProblemCode.LOGIN_TWICE, key=field)
             user, password = inside.user or user, inside.password if inside.password is not None else password
         endpoint = address.endpoint
         if channel is not None:

@@ -13,6 +13,7 @@ from wall.core.streams import decode_cost
 from wall.core.streams.decode_cost import DecodeCost, page_demand
 from wall.model.camera import StreamChoice
 from wall.model.endpoint import Endpoint
+from wall.words.problems.codes import ProblemCode
 
 SHORT_DWELL_S = 5.0
 """In a shorter time a page has hardly been looked at, and its cameras hardly connected, in seconds."""
@@ -61,21 +62,21 @@ def warn_cameras(findings: Findings, cameras: Mapping[str, Defined], named: set[
         if one.camera is None:
             continue
         if folded not in named:
-            findings.warning(one.source, one.place, "camera_unused", name=one.name)
+            findings.warning(one.source, one.place, ProblemCode.CAMERA_UNUSED, name=one.name)
         first = by_address.setdefault(one.camera.main.endpoint, one)
         if first is not one:
-            findings.warning(one.source, one.place, "same_address", name=one.name, first=first.name)
+            findings.warning(one.source, one.place, ProblemCode.SAME_ADDRESS, name=one.name, first=first.name)
         if one.camera.main.login.password in DEFAULT_PASSWORDS:
-            findings.warning(one.source, one.password_place or one.place, "default_password", name=one.name)
+            findings.warning(one.source, one.password_place or one.place, ProblemCode.DEFAULT_PASSWORD, name=one.name)
 
 
 def warn_tiles(findings: Findings, layout: FileText, shown: list[Shown]) -> None:
-    """A main stream asked for where it cannot be seen."""
+    """Warn of main streams in tiles that are too small for them."""
     for one in shown:
         tile, page = one.tile, one.page
         small = tile.area.columns / page.columns <= _SMALL and tile.area.rows / page.rows <= _SMALL
         if small and one.camera.stream is StreamChoice.MAIN and one.camera.sub is not None:
-            findings.warning(layout, one.place, "main_in_small_tile", name=one.camera.name)
+            findings.warning(layout, one.place, ProblemCode.MAIN_IN_SMALL_TILE, name=one.camera.name)
 
 
 def warn_load(findings: Findings, layout: FileText, shown: list[Shown], able: float | None = None) -> None:
@@ -101,7 +102,7 @@ def warn_load(findings: Findings, layout: FileText, shown: list[Shown], able: fl
             findings.warning(
                 layout,
                 first.place,
-                "page_too_heavy",
+                ProblemCode.PAGE_TOO_HEAVY,
                 page=first.page.name,
                 streams=len(by_name),
                 percent=round(100 * wanted / able),
@@ -110,6 +111,6 @@ def warn_load(findings: Findings, layout: FileText, shown: list[Shown], able: fl
 
 
 def warn_readable(findings: Findings, source: FileText, holds_password: bool) -> None:
-    """A file with passwords that every user of the machine can read."""
+    """Warn of a file with passwords that every user of the machine can read."""
     if source.others_read and holds_password:
-        findings.file_warning(source.path, "passwords_readable", file=source.path.name)
+        findings.file_warning(source.path, ProblemCode.PASSWORDS_READABLE, file=source.path.name)

@@ -14,6 +14,7 @@ from wall.config.schema.values import Wrong, host
 from wall.config.text.names import nearest
 from wall.model.endpoint import DEFAULT_PORTS, Endpoint
 from wall.model.login import NO_LOGIN, Login
+from wall.words.problems.codes import ProblemCode
 
 SCHEMES = tuple(DEFAULT_PORTS)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*)://")
@@ -46,8 +47,8 @@ def read_address(text: str) -> Address:
         near = nearest(scheme, SCHEMES)
         better = None if near is None else near + text[match.end(1) :]
         if near is None:
-            raise Wrong("address_scheme", 0, match.end(1), scheme=scheme)
-        raise Wrong("address_scheme_near", 0, match.end(1), better, scheme=scheme, near=near)
+            raise Wrong(ProblemCode.ADDRESS_SCHEME, 0, match.end(1), scheme=scheme)
+        raise Wrong(ProblemCode.ADDRESS_SCHEME_NEAR, 0, match.end(1), better, scheme=scheme, near=near)
     body = text[match.end() :]
     at = _login_end(body)
     login, rest = ("", body) if at is None else (body[:at], body[at + 1 :])
@@ -60,7 +61,7 @@ def read_address(text: str) -> Address:
         fixed = text[: start + end] + re.sub(r"\s", "%20", path)
         # No correction of a path that may hold a password: it could only be shown.
         better = None if "pass" in path.casefold() else fixed
-        raise Wrong("address_space", start + end + space.start(), better=better)
+        raise Wrong(ProblemCode.ADDRESS_SPACE, start + end + space.start(), better=better)
     user, password, written = _login(login)
     path, path_user, path_password = _path_login(path)
     if path_password is not None:
@@ -71,12 +72,12 @@ def read_address(text: str) -> Address:
 def _without_scheme(text: str) -> Wrong:
     slip = re.match(r"(?i)(rtsps?|https?)\s*(?::\s*/{0,1}|;//|/{1,2}|\s+)(?=[^/\s])", text)
     if slip is not None:
-        return Wrong("address_slashes", 0, slip.end(), f"{slip.group(1).lower()}://{text[slip.end() :]}")
+        return Wrong(ProblemCode.ADDRESS_SLASHES, 0, slip.end(), f"{slip.group(1).lower()}://{text[slip.end() :]}")
     if not text:
-        return Wrong("address_empty")
+        return Wrong(ProblemCode.ADDRESS_EMPTY)
     if _STRONG_HOST.match(text.rpartition("@")[2]):
-        return Wrong("address_no_scheme", better=f"rtsp://{text}")
-    return Wrong("address")
+        return Wrong(ProblemCode.ADDRESS_NO_SCHEME, better=f"rtsp://{text}")
+    return Wrong(ProblemCode.ADDRESS)
 
 
 def _login_end(body: str) -> int | None:
@@ -112,7 +113,7 @@ def _host_and_port(text: str, authority: str, start: int) -> tuple[str, int | No
         name, colon, after = authority.partition(":")
         port = after if colon else None
     if not name:
-        raise Wrong("address_no_host", start, max(end, start + 1))
+        raise Wrong(ProblemCode.ADDRESS_NO_HOST, start, max(end, start + 1))
     try:
         checked = host(name).text
     except Wrong as wrong:
@@ -121,7 +122,7 @@ def _host_and_port(text: str, authority: str, start: int) -> tuple[str, int | No
     if port is None or port == "":
         return checked, None
     if not (re.fullmatch(r"[0-9]{1,5}", port) and 1 <= int(port) <= 65535):
-        raise Wrong("address_port", start + len(name) + 1, end)
+        raise Wrong(ProblemCode.ADDRESS_PORT, start + len(name) + 1, end)
     return checked, int(port)
 
 
