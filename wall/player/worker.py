@@ -130,7 +130,14 @@ class _Player:
             self._tell("no descriptor is left for a reader of the packets")
             return
         on_slow = partial(self._tell, "a reader of the packets is too slow, and loses some")
-        self._fan_out.add(Publisher(socket.socket(fileno=descriptor), self._fan_out.remove, on_slow))
+        channel = socket.socket(fileno=descriptor)
+        try:
+            publisher = Publisher(channel, self._fan_out.remove, on_slow)
+        except (OSError, RuntimeError) as error:  # no descriptor, or no thread, is left for it
+            channel.close()
+            self._tell(f"the packets cannot be published: {in_short(error)}")
+        else:
+            self._fan_out.add(publisher)
 
     # -- the camera's thread
 

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import fcntl
 import os
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,7 +23,8 @@ from wall.player.in_flight import InFlight
 from wall.player.packets import Packet, squeezed
 from wall.player.pictures import Format, PictureWriter
 from wall.player.protocol import Show
-from wall.player.sinks.mux import Mux, container_for
+from wall.player.sinks.mux import container_for
+from wall.player.sinks.packet_pipe import PacketPipe
 from wall.player.video import Video
 from wall.player.vlc_plugins import PLUGINS
 
@@ -33,9 +32,6 @@ CACHING_MS = 100
 """Pictures are held back this long, to hide a network's jitter; those that are later are dropped."""
 _DECODING_S = 0.3
 """Assumed longest time in seconds from a packet to its picture, beside the caching."""
-_PIPE_BYTES = 1 << 20
-_BEHIND_BYTES = 4 << 20
-"""With more than this to write, packets are dropped up to the next keyframe."""
 _FRESH_S = 1.5
 """A picture whose packet arrived longer ago than this, in seconds, is not fresh."""
 _LIMITED, _FULL = b"I420", b"J420"  # planar, 8 bits; 16..235 and 0..255
@@ -117,7 +113,7 @@ class Decoder:
         self._health = DecodeHealth()
         self._vouched_until = 0.0
         self._in_flight = InFlight(2 * caching_ms / 1000 + _DECODING_S)
-        self._feed = _Feed(video.template)
+        self._feed = PacketPipe(video.template)
         self._player = instance.media_player_new()
         self._media = self._media_of(instance, video, caching_ms)
         self._player.set_media(self._media)
@@ -262,53 +258,3 @@ class Decoder:
         self._fresh = now - origin.arrived < _FRESH_S
         writer.publish(origin.sent)
         self._on_picture()
-
-
-class _Feed:
-    """The pipe into libVLC. Never waits: bytes for which it has no room are written with a later packet."""
-
-    def __init__(self, template: Any) -> None:
-        self.read_end, self._write_end = os.pipe2(os.O_CLOEXEC)
-        os.set_blocking(self._write_end, False)
-        # The kernel bounds all pipes of a user together; the usual 64 KiB work too.
-        with contextlib.suppress(OSError):
-            fcntl.fcntl(self._write_end, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
-        self._mux = Mux(template, self._write)
-        self._waiting: deque[memoryview] = deque()
-        self._waiting_bytes = 0
-        self._skipping = False
-
-    def push(self, packet: Packet) -> None:
-        """Raises FFmpegError where packets of this codec cannot be put into a container."""
-        if self._waiting:
-            self._flush()
-        if self._waiting_bytes > _BEHIND_BYTES:
-            # Decoding cannot keep up: it gets nothing until it has caught up, and then from a keyframe on.
-            self._skipping = True
-        elif not self._waiting_bytes and packet.keyframe:
-            self._skipping = False
-        if not self._skipping:
-            self._mux.write(packet)
-
-    def close(self) -> None:
-        self._mux.close()
-        os.close(self._write_end)
-        os.close(self.read_end)
-
-    def _write(self, data: bytes) -> None:
-        self._waiting.append(memoryview(data))
-        self._waiting_bytes += len(data)
-        self._flush()
-
-    def _flush(self) -> None:
-        while self._waiting:
-            first = self._waiting[0]
-            try:
-                written = os.write(self._write_end, first)
-            except BlockingIOError:
-                return
-            self._waiting_bytes -= written
-            if written == len(first):
-                self._waiting.popleft()
-            else:
-                self._waiting[0] = first[written:]
