@@ -93,7 +93,7 @@ def _judged(recorder: FrameRecorder, keys: list[str], ended: float) -> Turns:
         stood_ms=max((one.stood_s for one in at_turns), default=0.0) * 1000,
         spread_ms=max((max(f.at for f in one) - min(f.at for f in one) for one in whole), default=0.0) * 1000,
         picture_age_ms=median(ages) if ages else float("nan"),
-        looks_s=recorder.looks / (ended - began),
+        looks_s=recorder.samples / (ended - began),
         longest_nap_ms=recorder.longest_pause_s(began) * 1000,
     )
 
