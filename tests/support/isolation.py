@@ -66,6 +66,11 @@ def fill(disk: Path) -> Path:
     return ballast
 
 
+def lock(disk: Path) -> None:
+    """From now on nothing can be written to the disk."""
+    _run("mount", "-o", "remount,ro", str(disk))
+
+
 class Cable:
     """A network cable of a room: `outside` (this end, where cameras can be) and `inside` are its addresses."""
 
