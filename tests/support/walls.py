@@ -9,10 +9,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from support import processes
 from support.outputs import Outputs
+from support.qt_messages import PATTERN, QT_MESSAGES
 from support.running import Running
 from support.screen import Box, Screen
 from support.waiting import until
@@ -21,6 +23,8 @@ from wall.control.client import SNAPSHOT, STATUS, NoWallError, ask
 REPOSITORY = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-m", "wall")
 _LOG_TAIL = 30
+_RUNTIME = TemporaryDirectory(prefix="tivi-runtime-")
+"""A folder of its user alone, as a login gives one: Qt and the sockets want it."""
 
 
 class Tile:
@@ -96,6 +100,7 @@ class WallProcess(Running):
         return self._process.pid
 
     def start(self) -> None:
+        QT_MESSAGES.watch(self._log)
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [*processes.BOUND, *self._command],
@@ -170,12 +175,18 @@ class WallProcess(Running):
 def environment(**more: str) -> dict[str, str]:
     """The tests' own, without what would point a wall to another screen or socket."""
     kept = {name: value for name, value in os.environ.items() if name not in ("WAYLAND_DISPLAY", "TIVI_SOCKET")}
-    return kept | {"PYTHONPATH": str(REPOSITORY), "QT_QPA_PLATFORM": "xcb"} | more
+    own = {
+        "PYTHONPATH": str(REPOSITORY),
+        "QT_QPA_PLATFORM": "xcb",
+        "QT_MESSAGE_PATTERN": PATTERN,
+        "XDG_RUNTIME_DIR": _RUNTIME.name,
+    }
+    return kept | own | more
 
 
 def tivi(*arguments: str | Path, limit_s: float = 30, **more: str) -> subprocess.CompletedProcess[str]:
     """A `tivi` command, to its end."""
-    return subprocess.run(
+    done = subprocess.run(
         [*COMMAND, *map(str, arguments)],
         env=environment(**more),
         capture_output=True,
@@ -183,6 +194,8 @@ def tivi(*arguments: str | Path, limit_s: float = 30, **more: str) -> subprocess
         timeout=limit_s,
         check=False,
     )
+    QT_MESSAGES.scan(done.stderr)
+    return done
 
 
 def all_in(states: Sequence[str]) -> Callable[[Status], bool]:

@@ -28,6 +28,7 @@ from wall.display.outputs.full_screen import FullScreen
 from wall.display.overlays.blank import Blank
 from wall.display.overlays.covers import Cover
 from wall.display.power import Power
+from wall.display.qt_messages import log_qt_messages
 from wall.model.language import Language
 from wall.player.client import PlayerProcesses
 from wall.runtime import logs, overlay
@@ -249,6 +250,7 @@ def run(layout: Path, socket_path: Path, windowed: bool, size: tuple[int, int] |
     logs.begin()
     # Nothing here is drawn by a graphics driver; without this Qt would load one, and take its memory.
     os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
+    log_qt_messages()
     application = QGuiApplication(["tivi"])
     wake = _quit_on_signals(application)
     app = App(layout, socket_path)

@@ -13,6 +13,7 @@ from wall.commands.edit.documents import Papers
 from wall.commands.edit.window import Editor
 from wall.commands.terminal import Terminal
 from wall.config.text.file_text import read_bytes
+from wall.display.qt_messages import log_qt_messages
 from wall.display.style import Sizes
 from wall.runtime import logs
 from wall.words import editor as words
@@ -29,6 +30,7 @@ def run(layout: Path, size: tuple[int, int] | None, terminal: Terminal) -> int:
         return terminal.fail(words.NOT_THERE.said(terminal.language, file=layout))
     logs.begin()
     os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
+    log_qt_messages()
     application = QApplication(["tivi-edit"])
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: application.quit())
