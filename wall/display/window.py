@@ -152,7 +152,7 @@ class Window(QWindow):
 
     def paint(self) -> None:
         """Bring what has changed to the screen."""
-        # A window that was closed is told of a last exposure though it has nothing to be painted on any more.
+        # A closed window may still be exposed, without a surface to paint on.
         if self._changed.isEmpty() or not self.isExposed() or not self.isVisible():
             return
         region, self._changed = self._grown(self._changed).intersected(self._whole()), QRegion()
