@@ -65,7 +65,7 @@ class Status:
         self.page: int = told["page"]
         self.pages: int = told["pages"]
         self.problems: list[str] = told["problems"]
-        self.tiles = [Tile(tile) for tile in told["tiles"]]
+        self.tiles = [Tile(tile) for tile in told["tiles"] if tile["kind"] == "camera"]
 
     def tile(self, key: str) -> Tile:
         return next(tile for tile in self.tiles if tile.key == key)

@@ -32,20 +32,20 @@ class Story:
         for command in commands:
             self.told.append((self.now, command))
             if command is Command.START:
-                self._do(supervisor.started(self.stream, self.now))
+                self.stream = supervisor.started(self.stream, self.now)
 
     def want(self, temperature: Temperature) -> None:
         self._do(supervisor.want(self.stream, temperature, self.now))
 
     def connected(self) -> None:
-        self._do(supervisor.connected(self.stream, self.now))
+        self.stream = supervisor.connected(self.stream, self.now)
 
     def pictured(self) -> None:
-        self._do(supervisor.pictured(self.stream, self.now))
+        self.stream = supervisor.pictured(self.stream, self.now)
 
     def failed(self, fault: Fault) -> None:
         """The player says why, and ends."""
-        self._do(supervisor.failed(self.stream, fault, self.now))
+        self.stream = supervisor.failed(self.stream, fault, self.now)
         self.ended()
 
     def ended(self) -> None:
@@ -59,7 +59,7 @@ class Story:
         while self.now < ends - TICK_S / 2:
             self.now += TICK_S
             if beats and self.stream.running:
-                self._do(supervisor.heard(self.stream, self.now))
+                self.stream = supervisor.heard(self.stream, self.now)
             if pictures and self.stream.running:
                 self.pictured()
             self._do(supervisor.ticked(self.stream, self.now))
@@ -445,7 +445,7 @@ def test_a_last_picture_after_the_players_reason_neither_hides_the_reason_nor_hu
     story = Story()
     story.plays(10)
     for _ in range(2):
-        story._do(supervisor.failed(story.stream, Fault.ENDED, story.now))
+        story.stream = supervisor.failed(story.stream, Fault.ENDED, story.now)
         story.pictured()
         assert story.state() is State.OFFLINE
         story.ended()

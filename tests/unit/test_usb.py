@@ -16,7 +16,7 @@ from wall.commands.usb.handover import hand_over
 from wall.commands.usb.outcome import HandoverOutcome
 from wall.config import load
 from wall.config.text.file_text import LARGEST_BYTES
-from wall.core.view.tile_state import Level
+from wall.model.level import Level
 
 NOW = datetime(2026, 11, 23, 9, 15)
 SECRET = "bí-mật#7"

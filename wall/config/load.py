@@ -120,7 +120,7 @@ class _Loading:
         pages = Pages(checker, self.cameras, self.language, excused)
         built = self._pages(checker, pages, record)
         screen = schedule(checker, record, self.language)
-        self.unknown = list(pages.unknown.values())
+        self.unknown = list(pages.contents.unknown.values())
         self._warn(source, pages)
         if self.findings.errors or self.cameras is None:
             return None
@@ -259,7 +259,7 @@ class _Loading:
             return
         # While pages are broken, nobody can tell which cameras they would show.
         if not self.findings.errors:
-            warn_cameras(self.findings, self.cameras, pages.named)
+            warn_cameras(self.findings, self.cameras, pages.contents.named)
         warn_tiles(self.findings, layout, pages.shown)
         warn_load(self.findings, layout, pages.shown)
         holds = any(one.camera is not None and one.camera.main.password for one in self.cameras.values())

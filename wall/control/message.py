@@ -7,8 +7,8 @@ import unicodedata
 from pathlib import Path
 
 from wall.control.client import NOTICE, ask
-from wall.core.notices import Message
-from wall.core.view.tile_state import Level
+from wall.core.messages import Message, Topic
+from wall.model.level import Level
 
 LONGEST_TITLE, LONGEST_TEXT = 100, 500
 LONGEST_S = 600.0
@@ -17,7 +17,13 @@ TAKEN = b"ok"
 
 def tell(path: Path, message: Message) -> bool:
     """Show it on the wall that listens at `path`: whether it took it. Raises NoWallError."""
-    told = {"title": message.title, "text": message.text, "level": message.level, "seconds": message.seconds}
+    told = {
+        "title": message.title,
+        "text": message.text,
+        "level": message.level,
+        "seconds": message.seconds,
+        "topic": message.topic,
+    }
     return ask(path, f"{NOTICE} {json.dumps(told, ensure_ascii=False)}") == TAKEN
 
 
@@ -31,7 +37,8 @@ def message_in(line: str) -> Message:
         raise ValueError("title and text are strings, seconds is a number")
     if not 0 < seconds <= LONGEST_S:
         raise ValueError("seconds")
-    return Message(_shown(title, LONGEST_TITLE), _shown(text, LONGEST_TEXT), Level(told.get("level", "")), seconds)
+    level, topic = Level(told.get("level", "")), Topic(told.get("topic", Topic.OTHER))
+    return Message(_shown(title, LONGEST_TITLE), _shown(text, LONGEST_TEXT), level, seconds, topic)
 
 
 def _shown(text: str, longest: int) -> str:

@@ -19,6 +19,7 @@ log = logging.getLogger("tivi.screen")
 AGAIN_MS = 30_000
 """While the screen is off X is told so again: a mouse that was only touched switches it on behind the wall's back."""
 _LIMIT_MS = 10_000
+_FINISH_MS = 2000
 _CEC = Path("/dev")
 _UNHEARD = re.compile(r".*(?:is unconfigured|Not Acknowledged|Max Retries).*")
 """What cec-ctl says where no television hears it; the first of these with exit status 0 (seen in 1.22)."""
@@ -50,7 +51,8 @@ class Power:
         x = self._switches.get("X")
         if x is not None and x.is_off:
             x.turn(True)
-            x.wait()
+        for switch in self._switches.values():
+            switch.finish()
 
     def _turn(self, on: bool) -> None:
         self._turn_x(on)
@@ -96,8 +98,12 @@ class _Switch(QObject):
         if self._doing is None:
             self._begin(on)
 
-    def wait(self) -> None:
-        self._process.waitForFinished(2000)
+    def finish(self) -> None:
+        """Wait for the commands that are still due; one that hangs is killed."""
+        while self._process.state() is not QProcess.ProcessState.NotRunning:
+            if not self._process.waitForFinished(_FINISH_MS):
+                self._wanted = None
+                self._process.kill()
 
     def _begin(self, on: bool) -> None:
         program, *arguments = self._commands[on]

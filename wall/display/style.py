@@ -9,7 +9,7 @@ from __future__ import annotations
 from PyQt6.QtCore import QRectF, Qt
 from PyQt6.QtGui import QColor, QFont, QImage, QPainter
 
-from wall.core.view.tile_state import Level
+from wall.model.level import Level
 
 GROUND = QColor("#0a0e13")
 PANEL = QColor("#141b24")
@@ -51,13 +51,13 @@ class Sizes:
         self.line = max(1, round(side / 720))
 
 
-def font(pixels: int, bold: bool = False, fixed: bool = False) -> QFont:
+def font(pixels: int, bold: bool = False, fixed: bool = False, tabular: bool = True) -> QFont:
+    """The wall's letters, `pixels` high. With `tabular` all digits are equally wide: a running clock must not jump."""
     made = QFont()
     made.setFamilies(_FIXED_FAMILIES if fixed else _FAMILIES)
     made.setPixelSize(max(6, pixels))
     made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    # Digits of one width: a running clock must not jump.
-    if hasattr(made, "setFeature"):
+    if tabular and hasattr(made, "setFeature"):
         made.setFeature(QFont.Tag("tnum"), 1)
     return made
 

@@ -1,4 +1,4 @@
-"""The log: one line per transition, to stderr, and never a password in it. Knows how lines look."""
+"""The log: one line per transition, to stderr, without passwords."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def begin() -> None:
 
 
 def hide(secrets: Iterable[str]) -> None:
-    """No line logged from now on shows any of `secrets`."""
+    """Mask `secrets` in every line from now on."""
     fitting = (secret for secret in secrets if len(secret) >= _SHORTEST_SECRET)
     _formatter.secrets = tuple(sorted(fitting, key=len, reverse=True))
 

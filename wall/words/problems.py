@@ -946,6 +946,12 @@ _PAGES = {
         "There is no camera “{name}”; did you mean “{near}”?",
         "Write the name as it is in the cameras file",
     ),
+    "unknown_content_near": _words(
+        "Không có camera “{name}”; ý bạn là “{near}”?",
+        "Hãy viết “{near}”, hoặc đúng tên như trong tệp camera",
+        "There is no camera “{name}”; did you mean “{near}”?",
+        "Write “{near}”, or a name as it is in the cameras file",
+    ),
 }
 
 _WARNINGS = {

@@ -115,6 +115,11 @@ WAITS_ADVICE = Text(
     "This device takes only {n} connections at a time.",
 )
 PAGE = Text("Trang {page}/{pages}", "Page {page}/{pages}")
+TILE_FAILED = Text("Ô này đang gặp lỗi", "This tile has failed")
+TILE_FAILED_ADVICE = Text(
+    "Các ô khác vẫn hiện bình thường. Xin báo người cài đặt.",
+    "The other tiles go on. Please tell whoever set this up.",
+)
 
 PAUSED = Text(
     "Đang dừng ở trang {page}/{pages} · bấm phím cách để chạy tiếp",

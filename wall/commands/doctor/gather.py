@@ -35,7 +35,8 @@ from wall.commands.doctor.system import asked, contents
 from wall.commands.probe.neighbourhood import own_address
 from wall.config import Loaded
 from wall.config.text.file_text import read_bytes
-from wall.core.layout.scene import USUAL_MAIN, USUAL_RATE, USUAL_SUB, scene
+from wall.core.layout.scene import scene
+from wall.core.layout.stream_use import USUAL_MAIN, USUAL_RATE, USUAL_SUB
 from wall.core.streams import decode_budget
 from wall.model.camera import Source
 from wall.model.wall import Wall

@@ -85,7 +85,7 @@ def wall(running: Running, files: Files, choice: str) -> list[Finding]:
 def _now(status: Any, up_s: float | None) -> Finding:
     if not status["pages"]:
         return wrong("wall", say(words.WALL_BROKEN), words.WALL_BROKEN_DO)
-    tiles = status["tiles"]
+    tiles = [tile for tile in status["tiles"] if "state" in tile]
     live = sum(tile["state"] == "live" for tile in tiles)
 
     def since(language: Language) -> str:

@@ -71,7 +71,7 @@ def _runs(layout: Path) -> bool:
 
 def cameras(status: Mapping[str, Any]) -> dict[str, ByWall]:
     """Those that the wall has asked itself, or is about to, by name."""
-    waiting = {tile["camera"] for tile in status["tiles"] if tile["waits_for_connection"]}
+    waiting = {tile["camera"] for tile in status["tiles"] if "camera" in tile and tile["waits_for_connection"]}
     found = {}
     for told in status["cameras"]:
         fault = None if told["fault"] is None else Fault(told["fault"])

@@ -6,9 +6,9 @@ from html import escape
 from pathlib import Path
 
 from wall.config import Loaded, Problem, Severity
-from wall.core.view.tile_state import Level
 from wall.display import style
 from wall.model.language import Language
+from wall.model.level import Level
 from wall.words import editor as words
 
 _MOST = 30

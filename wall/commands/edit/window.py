@@ -21,10 +21,10 @@ from wall.commands.edit.typist import Typist
 from wall.config import Problem
 from wall.config.schema.files import CAMERAS, LAYOUT
 from wall.config.text.secrets import MASK
-from wall.core.view.tile_state import Level
 from wall.display import style
 from wall.display.style import Sizes
 from wall.model.language import Language
+from wall.model.level import Level
 from wall.words import Text
 from wall.words import editor as words
 

@@ -16,8 +16,8 @@ from wall.commands.usb.handover import hand_over
 from wall.control.address import socket_to_ask
 from wall.control.client import NoWallError
 from wall.control.message import message_in, tell
-from wall.core.notices import Message
-from wall.core.view.tile_state import Level
+from wall.core.messages import Message
+from wall.model.level import Level
 from wall.words import commands
 from wall.words import stick as words
 

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from wall.commands.usb.stick_files import CAMERAS, FOLDER, LETTER
 from wall.config import Problem, Severity
-from wall.core.notices import Message
-from wall.core.view.tile_state import Level
+from wall.core.messages import Message, Topic
 from wall.model.language import Language
+from wall.model.level import Level
 from wall.words import Text
 from wall.words import stick as words
 
@@ -35,7 +35,7 @@ class HandoverOutcome:
         return self.level is Level.CALM
 
     def message(self) -> Message:
-        return Message(self.title, "\n".join(self.lines), self.level, _SECONDS[self.level])
+        return Message(self.title, "\n".join(self.lines), self.level, _SECONDS[self.level], Topic.STICK)
 
     def letter(self, now: datetime) -> bytes:
         """For Notepad, old ones too: with a byte order mark, and lines that end in CR LF."""

@@ -1,4 +1,4 @@
-"""Checked page entries turned into pages: drawings read, tiles joined to cameras. Knows no address."""
+"""Turns checked page entries into pages: reads drawings, and gives each tile its content."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 
 from wall.config.build.cameras import Defined
+from wall.config.build.contents import Contents
 from wall.config.schema import page_screen
 from wall.config.schema.check import Checker, Entries, Record, Value
 from wall.config.schema.drawing import EMPTY, SYMBOLS, Drawing, DrawingFault, DrawingFaultKind, read_drawing
 from wall.config.text.file_text import Place
-from wall.config.text.names import fold, nearest
+from wall.config.text.names import fold
 from wall.config.text.quotes import written
 from wall.config.yaml.tree import Mapping, Node, Scalar
 from wall.model.camera import Camera
+from wall.model.content import CameraContent, TileContent
 from wall.model.language import Language
 from wall.model.page import Area, Page, Tile
 from wall.words import Text
@@ -22,16 +24,15 @@ DEFAULT_DWELL_S = 20.0
 """Long enough to look at nine pictures, short enough that nobody waits for a page."""
 
 PAGE_NAME = Text(vi="Trang {number}", en="Page {number}")
-_GUESSES = 60
-"""Names compared for "did you mean" in one file: a wrong cameras file must not cost seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A tile and where it was written, for the warnings."""
+    """A camera in a tile, and where that was written, for the warnings."""
 
     page: Page
     tile: Tile
+    camera: Camera
     place: Place
 
 
@@ -45,24 +46,16 @@ class _Head:
 
 
 class Pages:
-    """Builds the pages of one layout. `cameras` is None where they could not be read: names go unchecked.
-
-    So many unknown names as `excused` are explained elsewhere and not told.
-    """
+    """Builds the pages of one layout; the parameters are those of `Contents`."""
 
     def __init__(
         self, checker: Checker, cameras: MappingOf[str, Defined] | None, language: Language, excused: int = 0
     ) -> None:
-        self._excused = excused
         self._checker = checker
         self._cameras = cameras
         self._language = language
-        self._guesses = 0
+        self.contents = Contents(checker, cameras, excused)
         self.shown: list[Shown] = []
-        self.named: set[str] = set()
-        """Folded names of cameras that some tile shows."""
-        self.unknown: dict[str, str] = {}
-        """Names that tiles ask for and no camera has or nearly has, by their folded form."""
 
     def page(self, record: Record, number: int, dwell_s: float, name: str | None = None) -> Page | None:
         """One page, or None after saying what is wrong with it."""
@@ -102,9 +95,9 @@ class Pages:
             if letter not in by_letter:
                 missing.append(letter)
                 continue
-            key, camera = by_letter[letter]
-            if camera is not None:
-                found.append((Tile(letter, area, camera), self._checker.place(key)))
+            key, content = by_letter[letter]
+            if content is not None:
+                found.append((Tile(letter, area, content), self._checker.place(key)))
         for letter in missing:
             assert value is not None
             self._letter_without_tile(value.node, letter, missing, tiles)
@@ -114,7 +107,9 @@ class Pages:
 
     def _made(self, head: _Head, columns: int, rows: int, found: list[tuple[Tile, Place]]) -> Page:
         page = Page(head.title, head.dwell_s, columns, rows, tuple(tile for tile, _ in found), head.screen)
-        self.shown += [Shown(page, tile, place) for tile, place in found]
+        for tile, place in found:
+            if isinstance(tile.content, CameraContent):
+                self.shown.append(Shown(page, tile, tile.content.camera, place))
         return page
 
     def _drawing(self, value: Value, wanted: list[str]) -> Drawing | None:
@@ -167,22 +162,22 @@ class Pages:
             found=fault.found,
         )
 
-    def _letters(self, entries: Entries, drawing: Drawing | None) -> dict[str, tuple[Scalar, Camera | None]]:
-        found: dict[str, tuple[Scalar, Camera | None]] = {}
+    def _letters(self, entries: Entries, drawing: Drawing | None) -> dict[str, tuple[Scalar, TileContent | None]]:
+        found: dict[str, tuple[Scalar, TileContent | None]] = {}
         for key, value in entries:
             letter = _narrow(key.text.strip())
-            camera = self._camera(value)
+            content = self.contents.content(value)
             if letter in SYMBOLS:
                 if letter in found:
                     line = found[letter][0].line + 1
                     self._checker.error(key, "field_twice", key=letter, first_line=line)
                     continue
-                found[letter] = (key, camera)
+                found[letter] = (key, content)
                 if drawing is not None and letter not in drawing.areas:
                     self._checker.error(key, "tile_not_drawn", letter=letter, letters=list(drawing.areas))
             elif letter.upper() in SYMBOLS:
                 self._checker.error(key, "tile_lower_case", self._checker.rewritten(key, letter.upper()), letter=letter)
-                found.setdefault(letter.upper(), (key, camera))
+                found.setdefault(letter.upper(), (key, content))
             else:
                 self._checker.error(key, "tile_letter", letter=letter)
         return found
@@ -231,7 +226,7 @@ class Pages:
             return None
         assert isinstance(tiles.data, list)
         values = [value for value in tiles.data if isinstance(value, Value)]
-        cameras = [None if value.data == EMPTY else self._camera(value) for value in values]
+        contents = [None if value.data == EMPTY else self.contents.content(value) for value in values]
         if size is None:
             return None
         assert isinstance(size.data, tuple)
@@ -255,43 +250,11 @@ class Pages:
             self._checker.error(record.keys["tiles"], "page_without_cameras", name=head.title)
             return None
         found = []
-        for index, (value, camera) in enumerate(zip(values, cameras, strict=True)):
-            if camera is not None:
+        for index, (value, content) in enumerate(zip(values, contents, strict=True)):
+            if content is not None:
                 area = Area(index % columns, index // columns)
-                found.append((Tile(str(index + 1), area, camera), self._checker.place(value.node)))
+                found.append((Tile(str(index + 1), area, content), self._checker.place(value.node)))
         return self._made(head, columns, rows, found)
-
-    # Cameras
-
-    def _camera(self, value: Value) -> Camera | None:
-        """The camera a tile names; None after saying that there is none, or where that was said already."""
-        name = value.data
-        if not isinstance(name, str):
-            return None
-        folded = fold(name)
-        self.named.add(folded)
-        if self._cameras is None:
-            return None
-        known = self._cameras.get(folded)
-        if known is not None:
-            return known.camera
-        # A name with an `@` is a piece of an address that a slip has torn off, perhaps with its login.
-        names = [one.name for one in self._cameras.values() if "@" not in one.name]
-        near = None
-        if self._guesses < _GUESSES:
-            self._guesses += 1
-            near = nearest(name, names)
-        if near is not None:
-            self.named.add(fold(near))
-            suggestion = self._checker.rewritten(value.node, written(near))
-            self._checker.error(value.node, "unknown_camera_near", suggestion, name=name, near=near)
-        else:
-            if folded not in self.unknown:
-                self.unknown[folded] = name
-            # A camera whose name was used twice is the one that is missing here: one slip, one message.
-            if list(self.unknown).index(folded) >= self._excused:
-                self._checker.error(value.node, "unknown_camera", name=name, names=names)
-        return None
 
 
 def _entries(value: Value | None) -> Entries:

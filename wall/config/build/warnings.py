@@ -71,8 +71,8 @@ def warn_tiles(findings: Findings, layout: FileText, shown: list[Shown]) -> None
     for one in shown:
         tile, page = one.tile, one.page
         small = tile.area.columns / page.columns <= _SMALL and tile.area.rows / page.rows <= _SMALL
-        if small and tile.camera.stream is StreamChoice.MAIN and tile.camera.sub is not None:
-            findings.warning(layout, one.place, "main_in_small_tile", name=tile.camera.name)
+        if small and one.camera.stream is StreamChoice.MAIN and one.camera.sub is not None:
+            findings.warning(layout, one.place, "main_in_small_tile", name=one.camera.name)
 
 
 _MEGAPIXELS_PER_CORE = 150.0
@@ -91,11 +91,11 @@ def warn_load(findings: Findings, layout: FileText, shown: list[Shown], cores: i
         pages.setdefault(id(one.page), []).append(one)
     for tiles in pages.values():
         changeable = {
-            one.tile.camera.name: one
+            one.camera.name: one
             for one in tiles
-            if one.tile.camera.stream is StreamChoice.MAIN and one.tile.camera.sub is not None
+            if one.camera.stream is StreamChoice.MAIN and one.camera.sub is not None
         }
-        others = {one.tile.camera.name for one in tiles} - set(changeable)
+        others = {one.camera.name for one in tiles} - set(changeable)
         wanted = len(changeable) * _MAIN_MEGAPIXELS + len(others) * _SUB_MEGAPIXELS
         if changeable and wanted > able:
             first = next(iter(changeable.values()))

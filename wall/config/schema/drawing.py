@@ -1,20 +1,18 @@
-"""A drawing of letters read as grid areas, or every fault in it with the row as it should be."""
+"""Reads a drawing of letters as grid areas, or finds every fault in it with the row as it should be."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 
 from wall.model.page import Area
 
 EMPTY = "."
-
-
 SYMBOLS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-
 
 LONGEST_SIDE = 36
 """Cells along one side: beyond it no tile can be read from across a room, and a slip of the hand is likelier."""
@@ -223,23 +221,34 @@ def _mended(
     rows: Mapping[int, list[_Cell]], texts: Mapping[int, list[str]], symbol: str, spare: Sequence[str]
 ) -> tuple[int, str | None]:
     """The row whose change mends a letter's shape: no new hole if possible, fewest cells; else its last row."""
-    best: tuple[tuple[int, int], int, str] | None = None
     holders = [number for number, line in texts.items() if symbol in line]
+    candidates = [
+        (_cost(texts[number], candidate), number, candidate)
+        for number, candidate in _candidates(texts, holders, symbol, spare)
+        if candidate != texts[number]
+    ]
+    # The sort is stable: of equal costs the first one in reading order wins.
+    for _, number, candidate in sorted(candidates, key=lambda one: one[0]):
+        right = _first_right(rows, number, [candidate])
+        if right is not None:
+            return number, right
+    return holders[-1], None
+
+
+def _candidates(
+    texts: Mapping[int, list[str]], holders: Sequence[int], symbol: str, spare: Sequence[str]
+) -> Iterator[tuple[int, list[str]]]:
+    """Every row as it might be meant, with its number."""
     # Where the letter stands in another of its rows is where it should stand in this one, or nowhere.
     patterns = {tuple(index for index, text in enumerate(texts[row]) if text == symbol) for row in holders} | {()}
-    for number, line in texts.items():
-        for pattern in sorted(patterns):
-            for filler in (*spare, EMPTY):
-                candidate = [
-                    symbol if index in pattern else filler if text == symbol else text
-                    for index, text in enumerate(line)
-                ]
-                changed = sum(1 for old, new in zip(line, candidate, strict=True) if old != new)
-                cost = (candidate.count(EMPTY) - line.count(EMPTY), changed)
-                if changed and (best is None or cost < best[0]):
-                    right = _first_right(rows, number, [candidate])
-                    if right is not None:
-                        best = (cost, number, right)
-    if best is None:
-        return holders[-1], None
-    return best[1], best[2]
+    for (number, line), pattern, filler in product(texts.items(), sorted(patterns), (*spare, EMPTY)):
+        yield (
+            number,
+            [symbol if index in pattern else filler if text == symbol else text for index, text in enumerate(line)],
+        )
+
+
+def _cost(line: Sequence[str], candidate: Sequence[str]) -> tuple[int, int]:
+    """How many holes a candidate for a row adds, and how many cells it changes."""
+    changed = sum(1 for old, new in zip(line, candidate, strict=True) if old != new)
+    return candidate.count(EMPTY) - line.count(EMPTY), changed

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from wall.config.brands import WORDS as BRAND_WORDS
 from wall.config.schema import page_screen, screen, shapes
+from wall.config.schema.contents import content_word
 from wall.config.schema.drawing import LONGEST_SIDE
 from wall.config.schema.shapes import Either, Field, Fields, ListOf, MapOf
 from wall.words import Text
@@ -206,13 +207,19 @@ _TILES = Either(
     "tiles",
     listing=ListOf(
         "tiles",
-        shapes.words("camera_name"),
-        Text(vi="Tên camera theo thứ tự, trái sang phải", en="Camera names in order, left to right"),
+        content_word(),
+        Text(
+            vi="Tên camera theo thứ tự, trái sang phải; clock là đồng hồ",
+            en="Camera names in order, left to right; clock is a clock",
+        ),
     ),
     mapping=MapOf(
         "tiles",
-        shapes.words("camera_name"),
-        Text(vi="Chữ trong hình vẽ và tên camera", en="Letter of the drawing, and the camera's name"),
+        content_word(),
+        Text(
+            vi="Chữ trong hình vẽ và tên camera; clock là đồng hồ",
+            en="Letter of the drawing, and the camera's name; clock is a clock",
+        ),
     ),
 )
 

@@ -114,73 +114,67 @@ def want(stream: SupervisedStream, temperature: Temperature, now: float) -> Step
     return _drive(stream, now)
 
 
-def started(stream: SupervisedStream, now: float) -> Step:
+def started(stream: SupervisedStream, now: float) -> SupervisedStream:
     """The player process was asked for and exists."""
-    return (
-        replace(
-            stream,
-            running=True,
-            connected=False,
-            applied=stream.wanted,
-            started_at=now,
-            heard_at=now,
-            live_since=now if stream.wanted is Temperature.LIVE else None,
-            stopping_since=None,
-            told=False,
-            connections=stream.connections + 1,
-        ),
-        (),
+    return replace(
+        stream,
+        running=True,
+        connected=False,
+        applied=stream.wanted,
+        started_at=now,
+        heard_at=now,
+        live_since=now if stream.wanted is Temperature.LIVE else None,
+        stopping_since=None,
+        told=False,
+        connections=stream.connections + 1,
     )
 
 
-def heard(stream: SupervisedStream, now: float) -> Step:
-    return replace(stream, heard_at=now), ()
+def heard(stream: SupervisedStream, now: float) -> SupervisedStream:
+    return replace(stream, heard_at=now)
 
 
-def connected(stream: SupervisedStream, now: float) -> Step:
-    return replace(stream, heard_at=now, connected=True), ()
+def connected(stream: SupervisedStream, now: float) -> SupervisedStream:
+    return replace(stream, heard_at=now, connected=True)
 
 
-def pictured(stream: SupervisedStream, now: float, quiet_s: float = 0.0) -> Step:
+def pictured(stream: SupervisedStream, now: float, quiet_s: float = 0.0) -> SupervisedStream:
     """A new picture stands in the slot: the only proof of life, unless the camera has sent nothing for `quiet_s`.
 
     A player that was kept warm shows the last it has when it goes live: if the camera is frozen, that is old.
     """
     # What a player still shows after it has said why it ends is no news of the camera.
     if stream.wanted is not Temperature.LIVE or stream.stopping_since is not None or stream.told:
-        return replace(stream, picture_at=now), ()
+        return replace(stream, picture_at=now)
     if quiet_s >= OLD_S:
         since = stream.fault_since if stream.fault_since is not None else now - quiet_s
-        return replace(stream, picture_at=now - quiet_s, fault_since=since, playing_since=None), ()
+        return replace(stream, picture_at=now - quiet_s, fault_since=since, playing_since=None)
     playing_since = now if stream.playing_since is None else stream.playing_since
     # Since the last failure, not of unbroken pictures: a camera on pages that turn never has those for long.
     settled = stream.failed_at is None or now - stream.failed_at >= SETTLED_S
-    return (
-        replace(
-            stream,
-            picture_at=now,
-            playing_since=playing_since,
-            fault=None,
-            fault_since=None,
-            failures=0 if settled else stream.failures,
-            wrong_passwords=0,
-        ),
-        (),
+    return replace(
+        stream,
+        picture_at=now,
+        playing_since=playing_since,
+        fault=None,
+        fault_since=None,
+        failures=0 if settled else stream.failures,
+        wrong_passwords=0,
     )
 
 
-def barred(stream: SupervisedStream, fault: Fault, until: float, now: float) -> Step:
+def barred(stream: SupervisedStream, fault: Fault, until: float, now: float) -> SupervisedStream:
     """What another stream was refused for holds for this one too: it is not tried before `until`."""
     since = now if stream.fault_since is None else stream.fault_since
-    return replace(stream, fault=fault, fault_since=since, retry_at=until, playing_since=None), ()
+    return replace(stream, fault=fault, fault_since=since, retry_at=until, playing_since=None)
 
 
-def failed(stream: SupervisedStream, fault: Fault, now: float) -> Step:
+def failed(stream: SupervisedStream, fault: Fault, now: float) -> SupervisedStream:
     """The player says why it cannot go on; it ends by itself afterwards."""
     on_its_way = stream.stopping_since is not None or stream.told
     if on_its_way and fault is not Fault.WRONG_PASSWORD:  # which the camera has counted, whatever we wanted
-        return stream, ()
-    return _note(stream, fault, now), ()
+        return stream
+    return _note(stream, fault, now)
 
 
 def ended(stream: SupervisedStream, now: float, jitter: float) -> Step:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PyQt6.QtCore import QPoint, QRect, QRectF, Qt
 from PyQt6.QtGui import QColor, QFontMetrics, QImage, QPainter
 
-from wall.core.notices import Message
+from wall.core.messages import Message
 from wall.display import style
 from wall.display.style import Sizes
 

@@ -19,7 +19,7 @@ from typing import Any
 
 import vlc
 
-from wall.core.layout.scene import Size, fitted
+from wall.core.layout.geometry import Size, fitted
 from wall.model.camera import Fit
 from wall.player.decode_health import DecodeHealth, Pace, Tally
 from wall.player.ingest import Video
