@@ -42,7 +42,7 @@ def scene(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         links = {name: stack.enter_context(Link(server.port, host=cable.outside)) for name, cable in cables.items()}
         cameras = {name: link.url("/heavy" if name is NARROW else "/1") for name, link in links.items()}
         layout = write_wall(folder, cameras, grid_page("Một", "3x3", list(cameras)))
-        wall = stack.enter_context(IsolatedWall(network.room, layout, screen, folder))
+        wall = stack.enter_context(IsolatedWall(network.prefix, layout, screen, folder))
         tiles = {name: TileProbe(wall, screen, str(number)) for number, name in enumerate(NAMES, 1)}
         yield Scene(wall, cables, tiles)
         assert tiles[GOOD].now.reconnects == 0
