@@ -18,6 +18,7 @@ from support.processes import BOUND
 from support.running import Running
 from support.screen import Box, Picture
 
+_OPTIONS = ("-noreset", "-nolisten", "tcp", "-novtswitch", "-sharevts", "-s", "0")
 _CONFIGURATION = """
 Section "Device"
   Identifier "none"
@@ -60,26 +61,11 @@ class Outputs(Running):
         configuration, log = folder / "xorg.conf", folder / "xorg.log"
         configuration.write_text(_CONFIGURATION)
         read_end, write_end = os.pipe()
+        files = ["-displayfd", str(write_end), "-config", str(configuration), "-logfile", str(log)]
         with os.fdopen(read_end, "rb") as answer:
             try:
                 self._process = subprocess.Popen(
-                    [
-                        *BOUND,
-                        "Xorg",
-                        "-displayfd",
-                        str(write_end),
-                        "-config",
-                        str(configuration),
-                        "-logfile",
-                        str(log),
-                        "-noreset",
-                        "-nolisten",
-                        "tcp",
-                        "-novtswitch",
-                        "-sharevts",
-                        "-s",
-                        "0",
-                    ],
+                    [*BOUND, "Xorg", *files, *_OPTIONS],
                     pass_fds=[write_end],
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
