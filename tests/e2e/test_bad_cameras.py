@@ -1,4 +1,4 @@
-"""Cameras that are bad from the start: each told on its tile in words, and none to the others' cost."""
+"""Cameras that fail from the start: each is explained on its tile, and none costs the others pictures."""
 
 from __future__ import annotations
 
@@ -56,13 +56,13 @@ BAD = {
 class Scene:
     wall: WallProcess
     keys: dict[str, str]
-    """Tile by camera name."""
+    """The tile of each camera."""
     layout: Path
     page: str
 
     @contextlib.contextmanager
     def without_bad_cameras(self) -> Iterator[None]:
-        """The good camera alone, in the tile that it always has."""
+        """Show the good camera alone, in its usual tile."""
         save_by_rename(self.layout, layout_text(grid_page("Cả tổ", "5x5", [GOOD])))
         self.wall.wait_until(lambda told: len(told.tiles) == 1 and told.all_live, "the good camera alone", 10)
         yield

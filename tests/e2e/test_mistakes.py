@@ -1,4 +1,4 @@
-"""The mistakes that leaders make most, each saved while the wall runs: told on the bar, and not a picture lost."""
+"""The most frequent mistakes, each saved while the wall runs: they are reported, and no picture is lost."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ MISTAKES = (
     "address-one-slash",
     "camera-twice-folded",
 )
-"""One for each that facts about other programs' users name; what is said about each stands in tests/cases."""
+"""Cases of tests/cases, one for each mistake that users of comparable programs report."""
 STREAMS = counters(2)
 PAGE = drawn_page("Cả tổ", ["A B", ". ."], {"A": "Ngõ 1", "B": "Ngõ 2"}, dwell="1h")
 

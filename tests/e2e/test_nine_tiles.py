@@ -1,4 +1,4 @@
-"""Nine cameras on one wall: what is on the screen, what the commands say of it, and what a dying player costs."""
+"""A wall of nine cameras: its pixels, the commands that ask it, and the cost of a player that ends."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def test_a_snapshot_is_what_is_on_the_screen(wall: WallProcess, screen: Screen, 
         tile = taken[y : y + height, x : x + width]
         assert before[key] <= frame_in(tile) <= after[key] + 1
         on_screen = screen.picture((x, y, width, height))
-        # Outside the barcode and the clock nothing moves: name and ground are the same to the last bit or nearly.
+        # Nothing moves outside the barcode and the clock, so that name and background are nearly identical.
         lower = slice(int(height * 0.76), None)
         assert np.abs(tile[lower, :, 2::-1].astype(int) - on_screen[lower]).mean() < 3, key
 
@@ -224,7 +224,7 @@ def test_without_their_nursery_all_players_are_started_again(wall: WallProcess, 
 
 
 def test_a_wall_that_hangs_for_two_seconds_costs_pictures(wall: WallProcess, recorder: FrameRecorder) -> None:
-    """The proof that the check of the tests above can fail."""
+    """Proves that assert_costs_no_picture can fail."""
 
     def hang() -> None:
         os.kill(wall.pid, signal.SIGSTOP)

@@ -1,4 +1,4 @@
-"""Pages that turn: on their dwell, never black, and without a lost picture where a camera stays."""
+"""Page turns: on time, never black, and without a lost picture of cameras that stay."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.calm
 
 DWELL_S = 3
 GRACE_S = 1
-"""A page comes this much late at most."""
+"""A page turns at most this much too late."""
 STREAMS = [
     Stream("/1", colour=COLOURS[0], width=1280, height=720, bitrate=1500),
     Stream("/1/sub", colour=COLOURS[1]),
@@ -49,7 +49,7 @@ def wall(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[W
     with Cameras(STREAMS) as server:
         cameras: dict[str, dict[str, str]] = {f"Ngõ {n}": {"main": server.url(f"/{n}")} for n in range(1, 8)}
         cameras["Ngõ 1"]["sub"] = server.url("/1/sub")
-        # Nobody listens on port 1: a page must turn all the same.
+        # Nothing listens on port 1; the page must turn all the same.
         cameras["Hỏng"] = {"main": "rtsp://127.0.0.1:1/"}
         layout = write_wall(folder, cameras, FIRST, SECOND)
         with WallProcess(layout, screen, folder) as wall:
@@ -59,7 +59,7 @@ def wall(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[W
 
 @pytest.fixture(scope="module")
 def recorder(wall: WallProcess, screen: Screen) -> Iterator[FrameRecorder]:
-    """Looks at the first page's rectangles, which are the second's too, from the moment all have pictures."""
+    """Records the tiles, which have the same rectangles on both pages, from when all have pictures."""
     told = wall.wait_until(lambda told: told.page == 1 and told.all_live, "the first page live")
     with FrameRecorder(screen, told.boxes) as recorder:
         until(
@@ -103,12 +103,12 @@ def test_a_page_turns_on_its_dwell_though_a_camera_of_the_next_is_down(
         turned_to(wall, page)
         shown.append(time.monotonic())
     for earlier, later in pairwise(shown):
-        # The status is asked for every few hundredths of a second.
+        # The status is polled every few hundredths of a second.
         assert DWELL_S - 0.3 < later - earlier < DWELL_S + GRACE_S + 1
 
 
 def test_no_tile_is_ever_black_at_a_turn(recorder: FrameRecorder) -> None:
-    """Over the turns that the tests above have waited for."""
+    """Covers the turns for which the tests above have waited."""
     now = time.monotonic()
     assert now - recorder.began > 2 * DWELL_S
     for key in ALWAYS_SHOWN:
@@ -119,7 +119,7 @@ def test_no_tile_is_ever_black_at_a_turn(recorder: FrameRecorder) -> None:
 
 @contextmanager
 def held(wall: WallProcess, screen: Screen) -> Iterator[None]:
-    """The page that is there stays until the end of the context."""
+    """Hold the current page within the context."""
     hands = Keyboard(screen)
     hands.press("space")
     wall.wait_until(lambda told: told.told["paused"], "the page held", 5)

@@ -1,4 +1,4 @@
-"""A layout saved while the wall runs: followed at once, and what did not change loses no picture."""
+"""Saving a layout while the wall runs: it is followed at once, and unchanged tiles lose no picture."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from support.walls import Status, WallProcess
 pytestmark = pytest.mark.calm
 
 FOLLOWED_S = 3
-"""Within a second is what is promised; a machine with other things to do gets more."""
+"""The promise is a second; a busy machine gets more."""
 STREAMS = counters(6)
 STAYING = ["A", "B"]
 
@@ -47,7 +47,7 @@ def wall(server: Cameras, screen: Screen, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture
 def layout(wall: WallProcess) -> Iterator[Path]:
-    """The layout file, whole again after each test."""
+    """The layout file, restored after each test."""
     layout = wall.socket.with_name("layout.yaml")
     yield layout
     title = f"Như cũ {time.monotonic_ns()}"
@@ -72,7 +72,7 @@ def shows(told: Status, third: int) -> bool:
 
 
 def faults(told: Status) -> list[str]:
-    """What is wrong with the layout; that a camera stands on no page, in the other file, is none of it."""
+    """The problems of the layout, without the warning about cameras that are on no page."""
     return [problem for problem in told.problems if problem.startswith("layout.yaml")]
 
 
