@@ -22,13 +22,13 @@ import sys
 from datetime import datetime
 from pathlib import Path
 sys.path.insert(0, "/usr/share/tivi")
-from wall.files.save import held, save
+from wall.files.save import locked, save
 folder = Path("/srv/tivi")
 short = {{name: (folder / name).read_bytes() for name in ("layout.yaml", "cameras.yaml")}}
 longer = {{name: content + {_TAIL!r} for name, content in short.items()}}
 while True:
     for contents in (longer, short):
-        with held(folder):
+        with locked(folder):
             save(folder, contents, datetime.now())
 """
 

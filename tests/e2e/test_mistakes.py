@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 
 from support.cameras import Cameras, counters, urls
+from support.cases import CASES, source
 from support.files import drawn_page, layout_text, save_by_rename, write_wall
 from support.frame_losses import assert_costs_no_picture
 from support.frame_recorder import FrameRecorder
@@ -17,8 +17,6 @@ from support.walls import Status, WallProcess
 
 pytestmark = pytest.mark.calm
 
-REPOSITORY = Path(__file__).parents[2]
-CASES = REPOSITORY / "tests" / "cases"
 MISTAKES = (
     "tab-indent",
     "indent-too-deep",
@@ -72,7 +70,7 @@ def test_a_save_with_any_of_them_loses_no_picture(wall: WallProcess, screen: Scr
     def make_each() -> None:
         for name in MISTAKES:
             for file in (layout, cameras):
-                save_by_rename(file, (CASES / name / file.name).read_text(encoding="utf-8"))
+                save_by_rename(file, source(name, file.name).read_text(encoding="utf-8"))
             expected = (CASES / name / "expected.txt").read_text(encoding="utf-8").splitlines()[0]
             cause = expected.split(": ", 2)[2]
             status = wall.wait_until(partial(tells, cause), f"{name} told", 5)

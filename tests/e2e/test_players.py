@@ -77,17 +77,17 @@ class Heard:
 
 @pytest.fixture(params=["played", "real"])
 def stage(request: pytest.FixtureRequest) -> Iterator[Stage]:
-    nobody = Source(f"rtsp://127.0.0.1:{free_port()}/")
+    nobody = Source.of(f"rtsp://127.0.0.1:{free_port()}/")
     if request.param == "played":
         fakes = FakePlayers(frozenset({nobody.url}))
-        yield Stage(fakes, fakes.turn, Source("rtsp://10.0.0.1/"), nobody)
+        yield Stage(fakes, fakes.turn, Source.of("rtsp://10.0.0.1/"), nobody)
         return
     loop = Loop()
     streams = counters(1, gop=5)
     with Cameras(streams) as server:
         players = PlayerProcesses(loop.watch)
         try:
-            yield Stage(players, loop.turn, Source(server.url("/1")), nobody)
+            yield Stage(players, loop.turn, Source.of(server.url("/1")), nobody)
         finally:
             players.close()
 
@@ -191,7 +191,7 @@ def real() -> Iterator[Real]:
     streams = counters(1, gop=5)
     with Cameras(streams) as server:
         players = PlayerProcesses(loop.watch)
-        yield Real(players, loop, Source(server.url("/1")))
+        yield Real(players, loop, Source.of(server.url("/1")))
         players.close()
 
 

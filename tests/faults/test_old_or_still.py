@@ -56,7 +56,7 @@ def test_a_machine_too_slow_for_a_camera_shows_few_pictures_and_none_is_old_and_
     with Cameras([stream]) as server:
         try:
             show = Show(1280, 720, Fit.CONTAIN)
-            player = players.start(Source(server.url("/1")), show, heard.on_report, heard.on_ended)
+            player = players.start(Source.of(server.url("/1")), show, heard.on_report, heard.on_ended)
             seen: list[FrameReading] = []
 
             def looked() -> int:

@@ -27,8 +27,8 @@ from wall.runtime.streams import Streams
 TEN_MINUTES_S = 600.0
 TICK_S = 0.1
 AT_MOST = 2
-MAIN, SUB = (Source(f"rtsp://10.0.0.1/{path}", "admin", "sai") for path in ("main", "sub"))
-CHANNELS = [Source(f"rtsp://10.0.0.9/{number}", "admin", "sai") for number in range(1, 9)]
+MAIN, SUB = (Source.of(f"rtsp://10.0.0.1/{path}", "admin", "sai") for path in ("main", "sub"))
+CHANNELS = [Source.of(f"rtsp://10.0.0.9/{number}", "admin", "sai") for number in range(1, 9)]
 LIVE = Wish(Temperature.LIVE, Priority.SCREEN, (640, 360))
 
 

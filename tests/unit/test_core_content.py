@@ -30,7 +30,7 @@ from wall.model.page import Area, Page, Tile
 
 SCREEN = (1920, 1080)
 RECT = Rect(0, 0, 640, 360)
-GATE = Camera("Cổng", Source("rtsp://gate/main"), Source("rtsp://gate/sub"), Fit.COVER)
+GATE = Camera("Cổng", Source.of("rtsp://gate/main"), Source.of("rtsp://gate/sub"), Fit.COVER)
 NOW = datetime(2026, 12, 1, 5, 7, 59)  # a Tuesday
 MIXED = Page("Trang", 10.0, 2, 1, (camera_tile("A", Area(0, 0), GATE), Tile("B", Area(1, 0), ClockContent())))
 CONTENTS: dict[str, TileContent] = {content.kind: content for content in (CameraContent(GATE), ClockContent())}

@@ -9,7 +9,7 @@ from wall.core.streams.demand import Demand, Priority, Wish
 from wall.core.streams.supervisor import Temperature
 from wall.model.camera import Fit, Source
 
-GATE, MARKET, RIVER = (Source(f"rtsp://10.0.0.{n}/") for n in (1, 2, 3))
+GATE, MARKET, RIVER = (Source.of(f"rtsp://10.0.0.{n}/") for n in (1, 2, 3))
 SMALL, LARGE = (640, 360), (1920, 1080)
 
 

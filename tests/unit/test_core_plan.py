@@ -18,7 +18,7 @@ QUICK = Took(connect_s=0.2, gop_s=1.0, picture_s=0.06)
 
 
 def camera(name: str, sub: bool = False) -> Camera:
-    return Camera(name, Source(f"rtsp://{name}/main"), Source(f"rtsp://{name}/sub") if sub else None)
+    return Camera(name, Source.of(f"rtsp://{name}/main"), Source.of(f"rtsp://{name}/sub") if sub else None)
 
 
 def tiles(columns: int, *cameras: Camera) -> tuple[SceneTile, ...]:

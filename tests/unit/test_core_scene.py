@@ -13,7 +13,7 @@ from wall.core.layout.stream_use import choose
 from wall.model.camera import Camera, Fit, Source, StreamChoice, StreamName
 from wall.model.page import Area, Page
 
-MAIN, SUB = Source("rtsp://a/main"), Source("rtsp://a/sub")
+MAIN, SUB = Source.of("rtsp://a/main"), Source.of("rtsp://a/sub")
 CAMERA = Camera("Cổng", MAIN, SUB)
 SMALL, LARGE = Rect(0, 0, 640, 360), Rect(0, 0, 1280, 720)
 
@@ -72,7 +72,7 @@ def test_a_picture_fitted_is_within_its_box_or_over_it(picture: tuple[int, int],
 
 
 def test_tiles_stand_where_the_page_says() -> None:
-    made = page(3, 3, (Area(0, 0, 2, 2), CAMERA), (Area(2, 0), Camera("b", Source("rtsp://b/"))))
+    made = page(3, 3, (Area(0, 0, 2, 2), CAMERA), (Area(2, 0), Camera("b", Source.of("rtsp://b/"))))
     first, second = scene(4, made, (1920, 1080), {})
     assert (first.page, first.key, first.rect) == (4, "1", LARGE)
     assert second.rect == Rect(1280, 0, 640, 360)

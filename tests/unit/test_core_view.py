@@ -35,7 +35,7 @@ from wall.model.wall import Wall
 
 NOON = datetime(2026, 3, 3, 12, 0, 5)
 SIZE = (1920, 1080)
-GATE, MARKET, RIVER = (Camera(name, Source(f"rtsp://10.0.0.{n}/")) for n, name in enumerate(("Cổng", "Chợ", "Sông")))
+GATE, MARKET, RIVER = (Camera(name, Source.of(f"rtsp://10.0.0.{n}/")) for n, name in enumerate(("Cổng", "Chợ", "Sông")))
 PAGES = (
     Page("Một", 30.0, 2, 1, (camera_tile("A", Area(0, 0), GATE), camera_tile("B", Area(1, 0), MARKET))),
     Page("Hai", 30.0, 1, 1, (camera_tile("A", Area(0, 0), RIVER),)),
@@ -173,7 +173,7 @@ def test_help_shows_every_camera_those_in_trouble_first() -> None:
 
 
 def test_a_camera_that_waits_for_a_connection_says_so_on_its_tile_in_the_help_and_in_the_status() -> None:
-    now = StreamsNow({GATE.main: LIVE}.get, waiting={MARKET.main}, limits={"10.0.0.1:554": 1})
+    now = StreamsNow({GATE.main: LIVE}.get, waiting={MARKET.main}, limits={MARKET.main.device: 1})
     state = replace(
         BOTH_LIVE,
         screens=(replace(BOTH_LIVE.screens[0], tiles=tuple(map(now.shown, scene(0, PAGES[0], SIZE, {})))),),

@@ -38,7 +38,7 @@ def test_plugins_of_libvlc_that_are_missing_are_named(tmp_path: Path) -> None:
 
 
 def test_what_the_wall_has_measured_is_not_measured_again_and_the_busiest_page_is_named() -> None:
-    cameras = {name: Camera(name, Source(f"rtsp://a/{name}")) for name in ("Chợ", "Ngõ 3")}
+    cameras = {name: Camera(name, Source.of(f"rtsp://a/{number}")) for number, name in enumerate(("Chợ", "Ngõ 3"))}
     tiles = tuple(camera_tile(str(n), Area(n, 0), camera) for n, camera in enumerate(cameras.values()))
     wall = Wall("", (Page("Một", 20, 1, 1, tiles[:1]), Page("Hai", 20, 2, 1, tiles)), cameras)
     found = gather.power(wall, Running({"decodable_mpx_s": 200.0}))

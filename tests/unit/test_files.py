@@ -12,8 +12,8 @@ from support.limits import no_file_larger_than
 from support.power_cuts import at_each_step
 from wall.files.atomic import replace
 from wall.files.atomic_set import make_plain, replace_together
-from wall.files.copies import MOST, keep
-from wall.files.save import held, save
+from wall.files.copies import MOST, keep_copies
+from wall.files.save import locked, save
 
 OLD = {"layout.yaml": b"old layout", "cameras.yaml": b"old cameras"}
 NEW = {"layout.yaml": b"new layout", "cameras.yaml": b"new cameras"}
@@ -79,13 +79,13 @@ def test_a_power_cut_at_any_step_leaves_all_old_or_all_new(tmp_path: Path, there
             put(folder, there)
 
     def write() -> None:
-        with held(folder):
+        with locked(folder):
             save(folder, NEW, NOW)
 
     seen = []
     for _ in at_each_step(prepare, write):
         seen.append(read(folder))
-        with held(folder):  # whoever saves next finds plain files, with what they said
+        with locked(folder):  # whoever saves next finds plain files, with what they said
             assert read(folder) == seen[-1]
             assert not any(path.is_symlink() for path in folder.iterdir())
     if there:
@@ -109,7 +109,7 @@ def test_a_disk_that_fills_up_at_any_file_changes_nothing(tmp_path: Path, room: 
     with no_file_larger_than(room), pytest.raises(OSError, match="too large"):
         save(tmp_path, larger, NOW)
     assert read(tmp_path) == OLD
-    with held(tmp_path):
+    with locked(tmp_path):
         save(tmp_path, NEW, NOW)
     assert read(tmp_path) == NEW
 
@@ -128,8 +128,8 @@ def test_what_was_there_is_kept_under_its_date_for_its_owner_alone(tmp_path: Pat
 def test_copies_are_bounded_and_the_last_stays_even_if_the_clock_went_back(tmp_path: Path) -> None:
     put(tmp_path, OLD)
     for minutes in range(MOST + 5):
-        keep(tmp_path, OLD, NOW + timedelta(minutes=minutes))
-    last = keep(tmp_path, OLD, datetime(1970, 1, 1))
+        keep_copies(tmp_path, OLD, NOW + timedelta(minutes=minutes))
+    last = keep_copies(tmp_path, OLD, datetime(1970, 1, 1))
     assert last is not None
     names = sorted(path.name for path in (tmp_path / "old").iterdir())
     assert len(names) == MOST
@@ -140,5 +140,5 @@ def test_a_folder_of_a_persons_own_among_the_copies_is_let_alone(tmp_path: Path)
     put(tmp_path, OLD)
     (tmp_path / "old" / "bản Tết").mkdir(parents=True)
     for minutes in range(MOST + 5):
-        keep(tmp_path, OLD, NOW + timedelta(minutes=minutes))
+        keep_copies(tmp_path, OLD, NOW + timedelta(minutes=minutes))
     assert (tmp_path / "old" / "bản Tết").is_dir()

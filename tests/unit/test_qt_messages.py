@@ -32,6 +32,16 @@ def test_a_complaint_in_the_test_process_is_found_once(messages: QtMessages) -> 
     assert messages.take() == []
 
 
+def test_a_complaint_that_a_test_expects_is_none_until_that_test_ends(messages: QtMessages) -> None:
+    messages.install()
+    messages.expect("many windows")
+    qWarning("too many windows")
+    qWarning("no screen")
+    assert messages.take() == ["no screen"]
+    qWarning("too many windows")
+    assert messages.take() == ["too many windows"]
+
+
 def test_a_complaint_makes_the_check_fail(messages: QtMessages) -> None:
     messages.install()
     qCritical("no screen")

@@ -28,7 +28,9 @@ DWELL_S = 30.0
 
 def camera(name: str, sub: bool = True, host: str = "", limit: int | None = None) -> Camera:
     base = f"rtsp://{host or name}"
-    return Camera(name, Source(f"{base}/{name}"), Source(f"{base}/{name}/sub") if sub else None, max_connections=limit)
+    return Camera(
+        name, Source.of(f"{base}/{name}"), Source.of(f"{base}/{name}/sub") if sub else None, max_connections=limit
+    )
 
 
 def page(name: str, *cameras: Camera, columns: int = 3) -> Page:

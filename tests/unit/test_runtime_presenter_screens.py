@@ -23,7 +23,7 @@ HALL, YARD = Output("HDMI-1", (1920, 1080)), Output("HDMI-2", (1280, 720))
 
 
 def camera(name: str) -> Camera:
-    return Camera(name, Source(f"rtsp://{name}/"))
+    return Camera(name, Source.of(f"rtsp://{name}/"))
 
 
 def page(name: str, screen: int | str, *cameras: Camera, dwell_s: float = 30.0, side: int = 2) -> Page:
@@ -91,7 +91,7 @@ def test_a_camera_on_both_screens_has_one_connection_decoded_for_the_larger_tile
 
 
 def test_a_camera_that_one_screen_shows_sharp_is_one_connection_on_the_other_too() -> None:
-    gate = Camera("gate", Source("rtsp://gate/main"), Source("rtsp://gate/sub"))
+    gate = Camera("gate", Source.of("rtsp://gate/main"), Source.of("rtsp://gate/sub"))
     story = Story(page("Một", 1, gate, side=1), page("Sân", 2, gate, side=3), page("Hai", 1, ONE))
     story.passes(5)
     assert [player.source for player in story.players.living if not player.asked_to_end] == [gate.main]
@@ -161,7 +161,7 @@ def test_keys_are_for_the_wall_and_the_other_screen_goes_on() -> None:
 
 def test_what_the_machine_decodes_is_shared_by_all_screens() -> None:
     gate, yard = (
-        Camera(name, Source(f"rtsp://{name}/main"), Source(f"rtsp://{name}/sub")) for name in ("gate", "yard")
+        Camera(name, Source.of(f"rtsp://{name}/main"), Source.of(f"rtsp://{name}/sub")) for name in ("gate", "yard")
     )
     story = Story(page("Một", 1, gate, side=1), page("Sân", 2, yard, side=1))
     story.players.sizes = {gate.main: (1920, 1080), yard.main: (1920, 1080)}
@@ -176,7 +176,7 @@ def test_what_the_machine_decodes_is_shared_by_all_screens() -> None:
 
 
 def test_a_recorder_s_connections_are_shared_by_all_screens_and_the_wall_comes_first() -> None:
-    channels = [replace(camera(str(n)), main=Source(f"rtsp://10.0.0.9/{n}"), max_connections=2) for n in range(1, 4)]
+    channels = [replace(camera(str(n)), main=Source.of(f"rtsp://10.0.0.9/{n}"), max_connections=2) for n in range(1, 4)]
     story = Story(page("Một", 1, *channels[1:]), page("Sân", 2, channels[0]))
     story.passes(3)
     assert [one.waits_for for one in story.tiles(0)] == [None, None]

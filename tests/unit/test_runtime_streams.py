@@ -16,8 +16,8 @@ from wall.model.fault import Fault
 from wall.player.protocol import Show
 from wall.runtime.streams import Streams
 
-ONE, TWO, THREE = (Source(f"rtsp://10.0.0.{n}/") for n in (1, 2, 3))
-CHANNELS = [Source(f"rtsp://10.0.0.9/{n}") for n in range(1, 9)]
+ONE, TWO, THREE = (Source.of(f"rtsp://10.0.0.{n}/") for n in (1, 2, 3))
+CHANNELS = [Source.of(f"rtsp://10.0.0.9/{n}") for n in range(1, 9)]
 SMALL, LARGE = Show(640, 360, Fit.CONTAIN), Show(1280, 720, Fit.CONTAIN)
 
 
@@ -219,7 +219,7 @@ def test_a_refusal_is_told_with_its_cause_and_its_age() -> None:
 
 def test_another_password_is_another_stream_and_tried_at_once() -> None:
     wall = Wall()
-    wrong, right = Source(ONE.url, "admin", "a"), Source(ONE.url, "admin", "b")
+    wrong, right = Source.of(ONE.url, "admin", "a"), Source.of(ONE.url, "admin", "b")
     wall.wants([wrong])
     wall.players.of(wrong).fails(Fault.WRONG_PASSWORD)
     wall.passes(1)
@@ -311,7 +311,7 @@ def test_of_a_camera_that_left_the_layout_nothing_is_kept_once_its_player_has_en
 
 def test_a_device_gets_no_more_connections_than_it_takes_the_most_important_first() -> None:
     wall = Wall()
-    wall.streams.follow(dict.fromkeys(CHANNELS, "channel"), {"10.0.0.9:554": 1})
+    wall.streams.follow(dict.fromkeys(CHANNELS, "channel"), {CHANNELS[0].device: 1})
     wall.wants(warm=[CHANNELS[0]])
     wall.passes(1, turning=True)
     alarm = Wish(Temperature.LIVE, Priority.EMERGENCY, (640, 360))

@@ -14,7 +14,7 @@ from PyQt6.QtGui import QBackingStore, QExposeEvent, QImage, QKeyEvent, QMouseEv
 
 from wall.core.view.view import ScreenView
 from wall.display.canvas import Canvas
-from wall.display.input import InputTarget, hand_on
+from wall.display.input import InputTarget, dispatch_key
 from wall.model.language import Language
 
 
@@ -73,7 +73,7 @@ class Window(QWindow):
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         if event is not None:
-            hand_on(event, self._target)
+            dispatch_key(event, self._target)
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
         if not self._target.touched():

@@ -1,4 +1,4 @@
-"""How many pixels this machine decodes, measured on a clip of our own. Knows no camera and no wall.
+"""Measures how many pixels this machine decodes, on a clip of our own.
 
     python -m wall.player.capacity
 
@@ -19,16 +19,15 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from wall.core.streams import decode_cost
+
 CLIP = Path(__file__).with_name("sample.h264")
 MEASURED_CPU_S = 0.3
-DECODING = 0.5
-"""Of a tile's CPU time (measured on nine tiles); the rest goes to reading, scaling and painting."""
-LOADED = 0.8
-"""How far a machine may be loaded for good: a page turn decodes two pages at once, and others live here as well."""
+"""How long the clip is decoded over and over, in seconds of CPU time."""
 
 
 class CapacityError(Exception):
-    """Nothing could be measured; the text says why."""
+    """Nothing could be measured; the message is the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,10 @@ class Capacity:
     pixels_per_cpu_s: float
     cores: float
 
-
-def decodable(capacity: Capacity) -> float:
-    """Pixels per second that this machine may decode for good, with room for all else that a picture takes."""
-    return capacity.pixels_per_cpu_s * capacity.cores * DECODING * LOADED
+    @property
+    def decodable(self) -> float:
+        """Pixels per second that this machine may decode for good."""
+        return decode_cost.decodable(self.cores, self.pixels_per_cpu_s)
 
 
 def read(text: str) -> Capacity:
@@ -67,8 +66,8 @@ def measure(clip: Path = CLIP) -> Capacity:
 
 
 def _decoder(clip: Path) -> Callable[[], int]:
-    """Decodes the clip once for each call, and gives the pixels of it."""
-    # Not at the top: the wall takes only `decodable` from here, and has no use for FFmpeg in its memory.
+    """A function that decodes the clip once and returns the number of its pixels."""
+    # Not at the top: the wall reads measurements with this module, and has no use for FFmpeg in its memory.
     import av
     import av.error
 

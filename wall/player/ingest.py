@@ -15,7 +15,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlsplit, urlunsplit
 
 import av
 import av.error
@@ -142,7 +141,7 @@ class Ingest(threading.Thread):
                 self._on_video(Video.of(stream, stream.codec_context))
             timeline = Timeline()
             # Over HTTP a packet may have lengths in place of start codes.
-            told_apart, without_picture = codec in SLICED and self._source.url.startswith("rtsp"), 0
+            told_apart, without_picture = codec in SLICED and self._source.endpoint.is_rtsp, 0
             # Plain integers: fractions would cost more than all the rest done here for a packet.
             ticks, per = stream.time_base.numerator * TICKS, stream.time_base.denominator
             for coded in camera.demux(stream):
@@ -182,7 +181,7 @@ class Ingest(threading.Thread):
 
     def _open(self) -> Any:
         options, patience = _options(self._source), (_OPEN_LIMIT_S, _READ_LIMIT_S)
-        address = address_of(self._source)
+        address = self._source.dialled()
         try:
             return av.open(address, options=options, timeout=patience)
         except av.error.HTTPClientError:
@@ -229,11 +228,9 @@ def _looked_at(data: bytes, codec: str) -> Any:
 
 
 def diagnose(source: Source) -> Fault:
-    """Why no words came through, asked of the network itself: name, route, port, or only silence."""
-    parts = urlsplit(source.url)
+    """Why a connection brought nothing, asked of the network itself: the name, the way there, the port, or silence."""
     try:
-        port = parts.port or {"rtsp": 554, "rtsps": 322, "https": 443}.get(parts.scheme, 80)
-        with socket.create_connection((parts.hostname or "", port), timeout=SOCKET_LIMIT_S):
+        with socket.create_connection(source.device, timeout=SOCKET_LIMIT_S):
             return Fault.SILENT
     except socket.gaierror:
         return Fault.NAME_UNKNOWN
@@ -245,13 +242,12 @@ def diagnose(source: Source) -> Fault:
 
 def hangs_up(source: Source) -> bool:
     """Whether the other end closes a connection without a word: a recorder that is starting, a port whose device is
-    away. FFmpeg tells that no differently from an answer that makes no sense. Asked without a login.
+    away. FFmpeg reports that as it does an answer that makes no sense. Asked without a login.
     """
-    parts = urlsplit(source.url)
+    if source.endpoint.scheme != "rtsp":
+        return False
     try:
-        if parts.scheme != "rtsp":
-            return False
-        with socket.create_connection((parts.hostname or "", parts.port or 554), timeout=_GREETING_S) as channel:
+        with socket.create_connection(source.device, timeout=_GREETING_S) as channel:
             channel.sendall(b"OPTIONS * RTSP/1.0\r\nCSeq: 1\r\n\r\n")
             return not channel.recv(1)
     except (ConnectionResetError, BrokenPipeError):
@@ -260,22 +256,10 @@ def hangs_up(source: Source) -> bool:
         return False
 
 
-def address_of(source: Source) -> str:
-    """The URL with user and password in it, each percent-encoded whole. Never to be shown or logged."""
-    url = source.dialled()
-    if source.user is None or url != source.url:
-        return url
-    parts = urlsplit(url)
-    login = quote(source.user, safe="")
-    if source.password is not None:
-        login += ":" + quote(source.password, safe="")
-    return urlunsplit(parts._replace(netloc=f"{login}@{parts.netloc}"))
-
-
 def _options(source: Source) -> dict[str, str]:
     microseconds = str(SOCKET_LIMIT_S * 1_000_000)
     options = {"fpsprobesize": "0"}
-    if source.url.startswith(("rtsp://", "rtsps://")):
+    if source.endpoint.is_rtsp:
         options |= {
             # The SDP tells all that is needed; looking at packets for it costs half a second (measured).
             "probesize": "32",

@@ -13,7 +13,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from wall.model.camera import Fit, Source, Transport
+from wall.model.endpoint import Endpoint
 from wall.model.fault import Fault
+from wall.model.login import Login
 
 _LARGEST = 16_384
 
@@ -115,12 +117,22 @@ def receive(channel: socket.socket) -> tuple[dict[str, Any], int | None] | None:
     return json.loads(packed), fds[0] if fds else None
 
 
+def source_from(said: dict[str, Any]) -> Source:
+    """A source out of what `asdict` made of it. Raises KeyError or ValueError where it is none."""
+    where, login = said["endpoint"], said["login"]
+    return Source(
+        Endpoint(where["scheme"], where["host"], where["port"], where["path"]),
+        Login(login["user"], login["password"]),
+        Transport(said["transport"]),
+    )
+
+
 def order_from(said: dict[str, Any]) -> Order:
     """Raises ValueError where it is none."""
     match said:
         case {"is": "Play", "source": source, "show": show}:
             return Play(
-                Source(source["url"], source["user"], source["password"], Transport(source["transport"])),
+                source_from(source),
                 None if show is None else Show(show["width"], show["height"], Fit(show["fit"])),
             )
         case {"is": "Show", "width": width, "height": height, "fit": fit}:

@@ -9,8 +9,9 @@ from wall.core.messages import Message, Topic
 from wall.core.view.view import FilesReport
 from wall.model.level import Level
 from wall.words import screen as words
+from wall.words.problems.codes import ProblemCode
 
-_UNFILLED = "cameras_empty"
+_UNFILLED = ProblemCode.CAMERAS_EMPTY
 """The code of the one problem that is none: nobody has filled in a camera yet."""
 
 

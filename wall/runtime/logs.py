@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from types import TracebackType
 
-_SHORTEST_SECRET = 4  # shorter ones would blacken half of every line, and no line is made with them anyway
+from wall.config.text.secrets import MASK, SHORTEST_SECRET
 
 
 class _Redacting(logging.Formatter):
@@ -18,7 +18,7 @@ class _Redacting(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         line = super().format(record)
         for secret in self.secrets:
-            line = line.replace(secret, "***")
+            line = line.replace(secret, MASK)
         return line
 
 
@@ -39,7 +39,7 @@ def begin() -> None:
 
 def hide(secrets: Iterable[str]) -> None:
     """Mask `secrets` in every line from now on."""
-    fitting = (secret for secret in secrets if len(secret) >= _SHORTEST_SECRET)
+    fitting = (secret for secret in secrets if len(secret) >= SHORTEST_SECRET)
     _formatter.secrets = tuple(sorted(fitting, key=len, reverse=True))
 
 

@@ -20,8 +20,8 @@ from wall.core.rotation.scenes import Scenes, demand
 from wall.core.rotation.screens import Output
 from wall.core.rotation.screens_state import PageNumbers, ScreensState
 from wall.core.streams import load
+from wall.core.streams.decode_cost import cost_of
 from wall.core.streams.demand import Priority
-from wall.core.streams.known import cost
 from wall.core.streams.load import Load
 from wall.core.streams.supervisor import State
 from wall.core.view.shown import ShownTile, StreamsNow
@@ -174,7 +174,7 @@ class Presenter:
 
     def pointed(self, x: int, y: int, click: bool) -> None:
         """The pointer is at (x, y), in pixels of the wall's own screen."""
-        over = next((tile.key for tile in self._scenes()[0] if tile.rect.holds(x, y)), "")
+        over = next((tile.key for tile in self._scenes()[0] if tile.use and tile.rect.holds(x, y)), "")
         if click:
             self._touch(partial(attentions.clicked, self._attention, over))
         else:
@@ -232,7 +232,7 @@ class Presenter:
         return 0.0 if self.wall is None else demand(scenes, self.wall, self._streams.seen)
 
     def _cost(self, source: Source) -> float:
-        return 0.0 if self.wall is None else cost(source, self.wall, self._streams.seen)
+        return 0.0 if self.wall is None else cost_of(self.wall, self._streams.seen)(source)
 
     def _enlarged_tile(self) -> SceneTile | None:
         """The camera that has the whole of the wall's own screen, by its main stream where this machine can."""

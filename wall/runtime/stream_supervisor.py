@@ -7,8 +7,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from wall.core.devices.connect_gate import ConnectGate
-from wall.core.devices.login_guard import LoginGuard
+from wall.core.devices.doors import Doors
 from wall.core.streams import supervisor
 from wall.core.streams.demand import Wish
 from wall.core.streams.lead_time import Took
@@ -32,8 +31,7 @@ class Surroundings:
     """What all streams share. `clock` gives monotonic seconds."""
 
     players: Players
-    gate: ConnectGate
-    logins: LoginGuard
+    doors: Doors
     seen: SeenStreams
     clock: Callable[[], float]
 
@@ -169,12 +167,13 @@ class StreamSupervisor:
 
     def _start(self) -> None:
         around, now = self._surroundings, self._surroundings.clock()
-        closed_until = around.logins.closed_until(self.source, now)
+        closed_until = around.doors.closed_until(self.source, now)
         if closed_until is not None:
             self._stream = supervisor.barred(self._stream, Fault.WRONG_PASSWORD, closed_until, now)
             return
-        if self._closed or not around.gate.may_start(self.source, now):
+        if self._closed or not around.doors.may_connect(self.source, now):
             return  # the rules ask again with the next tick
+        around.doors.entered(self.source, now)
         live = self._stream.wanted is Temperature.LIVE
         self._generation += 1
         generation = self._generation
@@ -193,7 +192,7 @@ class StreamSupervisor:
             self._player = around.players.start(self.source, self._show if live else None, on_report, on_ended)
         except OSError as error:
             log.error("%s: no player could be started: %s", self.label, error.strerror)
-            around.gate.settled(self.source)
+            around.doors.ended(self.source, now)
             self._stream = supervisor.failed(self._stream, Fault.NO_RESOURCES, now)
             self._step(supervisor.ended(self._stream, now, _jitter()))
             return
@@ -207,18 +206,15 @@ class StreamSupervisor:
             case Connected():
                 self._connected = report
                 seen.note_size(self.source, (report.width, report.height))
-                self._surroundings.gate.settled(self.source)
-                self._surroundings.logins.accepted(self.source)
+                self._surroundings.doors.connected(self.source)
                 if self._wanted_at is not None:
                     self.took = replace(self.took, connect_s=now - self._wanted_at)
                     self._wanted_at = None
                 self._stream = supervisor.connected(self._stream, now)
             case Failed(fault, detail):
-                if fault is Fault.WRONG_PASSWORD:
-                    self._surroundings.logins.refused(self.source, now)
+                self._surroundings.doors.failed(self.source, fault, now)
                 self._wanted_at = None  # what a camera that was away took says nothing of the next time
                 self._failure_detail = detail
-                self._surroundings.gate.settled(self.source)
                 self._stream = supervisor.failed(self._stream, fault, now)
             case Beat():
                 self._beat = report
@@ -233,8 +229,9 @@ class StreamSupervisor:
     def _ended(self) -> None:
         self._player = None
         self._wanted_at = self._live_at = None
-        self._surroundings.gate.settled(self.source)
-        self._step(supervisor.ended(self._stream, self._surroundings.clock(), _jitter()))
+        now = self._surroundings.clock()
+        self._surroundings.doors.ended(self.source, now)
+        self._step(supervisor.ended(self._stream, now, _jitter()))
 
     def _log_transition(self) -> None:
         """One line for each change that a person could see: of the state, or of its cause."""

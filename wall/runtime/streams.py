@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from wall.core.devices import connections
-from wall.core.devices.connect_gate import ConnectGate
-from wall.core.devices.login_guard import LoginGuard
+from wall.core.devices.connections import Limits
+from wall.core.devices.doors import Doors
 from wall.core.streams.demand import Demand, Wishes
 from wall.core.streams.lead_time import Took
 from wall.core.streams.stream_view import StreamView
@@ -26,10 +25,9 @@ class Streams:
         """`clock` gives monotonic seconds."""
         self._clock = clock
         self.seen = SeenStreams()
-        self._surroundings = Surroundings(players, ConnectGate(), LoginGuard(), self.seen, clock)
+        self._surroundings = Surroundings(players, Doors(), self.seen, clock)
         self._streams: dict[Source, StreamSupervisor] = {}
         self._labels: Mapping[Source, str] = {}
-        self._limits: Mapping[str, int] = {}
         self._demand = Demand()
         self._waiting: frozenset[Source] = frozenset()
         self._ticked_at = clock()
@@ -46,9 +44,9 @@ class Streams:
         return self._waiting
 
     @property
-    def limits(self) -> Mapping[str, int]:
+    def limits(self) -> Limits:
         """How many connections each device takes; a device without a known limit is not in it."""
-        return self._limits
+        return self._surroundings.doors.limits
 
     @property
     def behind(self) -> bool:
@@ -67,12 +65,13 @@ class Streams:
 
     # -- what is wanted
 
-    def follow(self, labels: Mapping[Source, str], limits: Mapping[str, int]) -> None:
+    def follow(self, labels: Mapping[Source, str], limits: Limits) -> None:
         """A layout was read: its streams with what the log calls them, and the connections that each device takes.
 
         Of other streams nothing is kept, once their players have ended.
         """
-        self._labels, self._limits = labels, limits
+        self._labels = labels
+        self._surroundings.doors.set_limits(limits)
         for source, stream in self._streams.items():
             stream.label = labels.get(source, stream.label)
         self.seen.forget_all_but(labels)
@@ -101,7 +100,7 @@ class Streams:
         if self._closed:
             return
         wishes = self._demand.merged()
-        admitted = connections.admitted(wishes, self._limits, self.running) if self._limits else wishes.keys()
+        admitted = self._surroundings.doors.admitted(wishes)
         self._waiting = frozenset(wishes.keys() - admitted)
         for source, wish in wishes.items():
             if source in admitted:

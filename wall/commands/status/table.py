@@ -1,4 +1,4 @@
-"""The state of the wall as a table for a terminal. Knows columns; asks nobody."""
+"""The state of the wall as a table for a terminal. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SCREEN = (words.STATUS_SCREEN_COLUMN,)
 
 
 def table(status: Mapping[str, Any], language: Language) -> str:
-    """`status` as `control.report` makes it."""
+    """`status` is the wall's answer to a status request."""
     lines = [
         words.STATUS_HEAD.said(
             language,

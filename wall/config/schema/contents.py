@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wall.config.schema import shapes
 from wall.config.schema.shapes import Leaf
 from wall.config.text.names import fold
 from wall.model.content import ClockContent, TileContent
 from wall.words import Text
+from wall.words import schema as words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ CONTENTS = (
     ContentEntry(
         ClockContent.kind,
         ("clock", "đồng hồ"),
-        Text(vi="clock là đồng hồ: giờ và ngày", en="clock is a clock: the time and the date"),
+        words.TILE_CLOCK,
         ClockContent,
     ),
 )
@@ -45,5 +46,5 @@ def content_named(name: str) -> TileContent | None:
 
 def content_word() -> Leaf:
     """A camera's name, or the word of a content; an editor offers the words."""
-    names = shapes.words("camera_name")
-    return Leaf(names.kind, names.read, {"anyOf": [{"enum": [*CONTENT_WORDS]}, dict(names.json)]}, name=names.name)
+    names = shapes.camera_name(refers=True)
+    return replace(names, json={"anyOf": [{"enum": [*CONTENT_WORDS]}, dict(names.json)]})

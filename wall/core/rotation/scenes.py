@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from itertools import chain
 
 from wall.core.layout.scene import SceneTile, scene
 from wall.core.rotation.screens import Output
 from wall.core.rotation.screens_state import PageNumbers
 from wall.core.streams import decode_budget
-from wall.core.streams.known import KnownStreams, cost
+from wall.core.streams.decode_cost import cost_of
+from wall.core.streams.known import KnownStreams
 from wall.model.wall import Wall
 
 Scenes = tuple[tuple[SceneTile, ...], ...]
@@ -28,9 +28,9 @@ def scenes(
         () if page is None else scene(page, wall.pages[page], output.size, seen.sizes)
         for page, output in zip(pages, outputs, strict=True)
     ]
-    return decode_budget.within(whole, partial(cost, wall=wall, seen=seen), decodable)
+    return decode_budget.within(whole, cost_of(wall, seen), decodable)
 
 
 def demand(shown: Scenes, wall: Wall, seen: KnownStreams) -> float:
     """Pixels per second that all screens together take."""
-    return decode_budget.demand(chain.from_iterable(shown), partial(cost, wall=wall, seen=seen))
+    return decode_budget.demand(chain.from_iterable(shown), cost_of(wall, seen))

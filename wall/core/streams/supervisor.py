@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from wall.core.devices.back_off import back_off_s
-from wall.model.fault import REFUSALS, Fault
+from wall.model.fault import Fault
 
 STALL_S = 5.0
 """No new picture for this long is a stall, whatever anybody else says."""
@@ -75,7 +75,6 @@ class SupervisedStream:
     fault: Fault | None = None
     fault_since: float | None = None
     failures: int = 0  # in a row, of one kind: the camera refuses, or it is away
-    wrong_passwords: int = 0  # in a row whatever came between: cameras count them too
     failed_at: float | None = None
     retry_at: float | None = None
     connections: int = 0
@@ -90,7 +89,7 @@ def state_of(stream: SupervisedStream) -> State:
         return State.OFF
     if stream.playing_since is not None:
         return State.LIVE
-    if stream.fault is not None and stream.fault in REFUSALS:
+    if stream.fault is not None and stream.fault.refused:
         return State.REFUSED
     if stream.fault is Fault.PLAYER_DIED and stream.failures <= QUIET_DEATHS:
         return State.CONNECTING
@@ -159,12 +158,11 @@ def pictured(stream: SupervisedStream, now: float, quiet_s: float = 0.0) -> Supe
         fault=None,
         fault_since=None,
         failures=0 if settled else stream.failures,
-        wrong_passwords=0,
     )
 
 
 def barred(stream: SupervisedStream, fault: Fault, until: float, now: float) -> SupervisedStream:
-    """What another stream was refused for holds for this one too: it is not tried before `until`."""
+    """The device's door is closed to this stream, for what it or another stream was refused for, until `until`."""
     since = now if stream.fault_since is None else stream.fault_since
     return replace(stream, fault=fault, fault_since=since, retry_at=until, playing_since=None)
 
@@ -196,9 +194,10 @@ def ended(stream: SupervisedStream, now: float, jitter: float) -> Step:
         told=False,
     )
     if stream.fault is not None:
-        wrong = stream.fault is Fault.WRONG_PASSWORD
-        pause = back_off_s(stream.fault, max(1, stream.wrong_passwords if wrong else stream.failures))
-        stream = replace(stream, retry_at=now + pause * (1 + 0.25 * jitter))
+        # When a refused login may be tried again is for its device's door to say: see `barred`.
+        refused = stream.fault is Fault.WRONG_PASSWORD
+        pause_s = 0.0 if refused else back_off_s(stream.fault, max(1, stream.failures))
+        stream = replace(stream, retry_at=now + pause_s * (1 + 0.25 * jitter))
     return _drive(stream, now)
 
 
@@ -253,7 +252,7 @@ def _note(stream: SupervisedStream, fault: Fault, now: float) -> SupervisedStrea
     if since is None:
         since = stream.picture_at if stream.playing_since is not None and stream.picture_at is not None else now
     before = stream.fault
-    same_kind = before is None or (before in REFUSALS) == (fault in REFUSALS)
+    same_kind = before is None or before.refused == fault.refused
     return replace(
         stream,
         fault=fault,
@@ -261,7 +260,6 @@ def _note(stream: SupervisedStream, fault: Fault, now: float) -> SupervisedStrea
         failed_at=now,
         fault_since=since,
         failures=stream.failures + 1 if same_kind else 1,
-        wrong_passwords=stream.wrong_passwords + (fault is Fault.WRONG_PASSWORD),
         playing_since=None,
     )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
-from wall.core.devices import connections
+from wall.core.devices.connections import Limits
 from wall.core.layout.scene import SceneTile
 from wall.core.layout.stream_use import StreamUse
 from wall.core.streams.stream_view import StreamView
@@ -38,7 +38,7 @@ class StreamsNow:
 
     view: Callable[[Source], StreamView | None]
     waiting: Collection[Source] = frozenset()
-    limits: Mapping[str, int] = field(default_factory=dict)
+    limits: Limits = field(default_factory=dict)
 
     def is_playing(self, source: Source) -> bool:
         view = self.view(source)
@@ -49,7 +49,7 @@ class StreamsNow:
         use = tile.use
         if use is None:
             return ShownTile(tile)
-        waits_for = self.limits.get(connections.device(use.source)) if use.source in self.waiting else None
+        waits_for = self.limits.get(use.source.device) if use.source in self.waiting else None
         own = ShownTile(tile, use.stream, self.view(use.source), waits_for)
         stand_in = use.stand_in_source
         if stand_in is None or (own.view is not None and own.view.playing):

@@ -26,20 +26,6 @@ class Notice:
     picture_age: str
 
 
-_SOMEBODY_MUST_ACT = frozenset(
-    {
-        Fault.NAME_UNKNOWN,
-        Fault.PORT_CLOSED,
-        Fault.NOT_VIDEO,
-        Fault.NO_VIDEO,
-        Fault.CODEC_UNKNOWN,
-        Fault.WRONG_PASSWORD,
-        Fault.FORBIDDEN,
-        Fault.NOT_FOUND,
-    }
-)
-
-
 def notice(
     state: State, fault: Fault | None, away_s: float | None, picture_age_s: float | None, language: Language
 ) -> Notice | None:
@@ -51,7 +37,7 @@ def notice(
     gone = age_words(away_s or 0.0, language)
     if fault is not None and state in (State.REFUSED, State.OFFLINE):
         title, advice = words.FAULTS[fault]
-        level = Level.ALARM if fault in _SOMEBODY_MUST_ACT else Level.WARNING
+        level = Level.ALARM if fault.needs_somebody else Level.WARNING
         return Notice(level, title.said(language, age=gone), advice.said(language), age)
     if state in (State.STALLED, State.LIVE):
         return Notice(Level.WARNING, words.STALLED.said(language, age=gone), words.STALLED_ADVICE.said(language), age)

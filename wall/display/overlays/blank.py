@@ -10,7 +10,7 @@ from wall.display.style import Sizes
 
 _BLACK = QColor(0, 0, 0)
 _FAINT = QColor("#2b3138")
-"""Dark enough for a bedroom, legible from near; seen only where the panel itself cannot be switched off."""
+"""Readable only from nearby, and dark enough for a bedroom. Seen only if the screen cannot be switched off."""
 
 
 def paint(painter: QPainter, screen: QRect, sizes: Sizes, text: str) -> None:
@@ -22,5 +22,5 @@ def paint(painter: QPainter, screen: QRect, sizes: Sizes, text: str) -> None:
 
 
 def veil(level: float) -> QColor:
-    """What is laid over a picture so that the share `level` of its light stays."""
+    """The colour that dims a picture to `level` of its brightness, from 0 to 1."""
     return QColor(0, 0, 0, round(255 * (1.0 - min(max(level, 0.0), 1.0))))

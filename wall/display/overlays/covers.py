@@ -1,4 +1,4 @@
-"""Paints the pages that stand instead of the tiles: the welcome, the files' problems, the help, the dark screen."""
+"""Painting the pages that replace the tiles: the welcome, the files' problems, the help and the dark screen."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _help(painter: QPainter, screen: QRect, sizes: Sizes, cover: HelpCover) -> N
     room = _ground(painter, screen, sizes)
     _line(painter, room, room.top(), cover.title, style.BAR, sizes.clock, bold=True)
     top = room.top() + 2 * sizes.clock
-    # Two columns of keys, so that the cameras keep the most of the screen.
+    # Two columns of keys leave most of the screen to the cameras.
     half, step = room.width() // 2, round(sizes.bar * 1.6)
     key_width = round(half * 0.36)
     for number, (key, text) in enumerate(cover.keys):
@@ -105,7 +105,7 @@ def _camera(painter: QPainter, room: QRect, top: int, camera: CameraHealth, size
 
 
 def _ground(painter: QPainter, screen: QRect, sizes: Sizes) -> QRect:
-    """Cover everything; what is left between the margins."""
+    """Fill the screen with the background, and return the area between the margins."""
     painter.fillRect(screen, style.GROUND)
     margin = 6 * sizes.pad
     return screen.adjusted(margin, margin, -margin, -margin)
@@ -114,7 +114,7 @@ def _ground(painter: QPainter, screen: QRect, sizes: Sizes) -> QRect:
 def _wrapped(
     painter: QPainter, room: QRect, top: int, text: str, colour: QColor, pixels: int, bold: bool = False
 ) -> int:
-    """As many lines as it takes; where the next text may begin."""
+    """Draw a text in as many lines as it needs, and return the y of the next."""
     made = style.font(pixels, bold)
     height = QFontMetrics(made).boundingRect(QRect(0, 0, room.width(), 10_000), _WRAP, text).height()
     painter.setFont(made)
@@ -124,7 +124,7 @@ def _wrapped(
 
 
 def _line(painter: QPainter, room: QRect, top: int, text: str, colour: QColor, pixels: int, bold: bool = False) -> None:
-    """One line from `room`'s left edge, cut with an ellipsis at its right."""
+    """Draw a text in one line from the left edge of `room`, shortened with an ellipsis if it is too long."""
     made = style.font(pixels, bold)
     metrics = QFontMetrics(made)
     painter.setFont(made)
