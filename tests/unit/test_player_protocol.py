@@ -16,7 +16,21 @@ from wall.model.endpoint import Endpoint
 from wall.model.fault import Fault
 from wall.model.login import Login
 from wall.player import protocol
-from wall.player.protocol import Beat, Connected, Failed, Order, Play, Report, Show, Slot, Stop, Warm
+from wall.player.pictures import Format
+from wall.player.protocol import (
+    Beat,
+    Connected,
+    Failed,
+    Order,
+    Play,
+    Publish,
+    Report,
+    Show,
+    SinkTrouble,
+    Slot,
+    Stop,
+    Warm,
+)
 
 SOURCE = Source.of("rtsp://10.0.0.2/1", "admin", 'p@ss:ờ#1/2 "\\', Transport.UDP)
 ORDERS: list[Order] = [
@@ -24,13 +38,15 @@ ORDERS: list[Order] = [
     Play(Source.of("rtsp://a/"), None),
     Show(1, 2, Fit.STRETCH),
     Warm(),
+    Publish(),
     Stop(),
 ]
 REPORTS: list[Report] = [
     Connected("hevc", 1280, 720),
-    Slot(640, 360, 640, False, True),
+    Slot(Format(640, 360, 640, False, True)),
     Beat(14.9, 712.5),
     Beat(14.9, 712.5, 2.0, True),
+    SinkTrouble("a reader is too slow"),
     *(Failed(fault, "TimeoutError at x:1") for fault in Fault),
 ]
 
@@ -61,7 +77,7 @@ def test_reports_arrive(channel: tuple[socket.socket, socket.socket], report: Re
 def test_a_descriptor_goes_beside_its_report_and_is_not_inherited(channel: tuple[socket.socket, socket.socket]) -> None:
     fd = os.memfd_create("test")
     os.write(fd, b"hello")
-    protocol.send(channel[0], Slot(1, 1, 64, True, False), fd)
+    protocol.send(channel[0], Slot(Format.of(1, 1)), fd)
     os.close(fd)
     got = protocol.receive(channel[1])
     assert got is not None and got[1] is not None

@@ -1,4 +1,4 @@
-"""A message on its way over the socket: one line of JSON behind its request's word. Knows its form and its limits."""
+"""A message on its way over the socket: one line of JSON behind the request's word."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TAKEN = b"ok"
 
 
 def tell(path: Path, message: Message) -> bool:
-    """Show it on the wall that listens at `path`: whether it took it. Raises NoWallError."""
+    """Show `message` on the wall that listens at `path`; whether the wall took it. Raises NoWallError."""
     told = {
         "title": message.title,
         "text": message.text,
@@ -28,7 +28,7 @@ def tell(path: Path, message: Message) -> bool:
 
 
 def message_in(line: str) -> Message:
-    """What `tell` sent, with all that a screen cannot show left out. Raises ValueError for anything else."""
+    """The message that `tell` sent, without what a screen cannot show. Raises ValueError for anything else."""
     told = json.loads(line)
     if not isinstance(told, dict):
         raise ValueError("not an object")

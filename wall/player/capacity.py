@@ -1,8 +1,8 @@
-"""Measures how many pixels this machine decodes, on a clip of our own.
+"""Measures how many pixels this machine decodes per second, on a clip of our own.
 
     python -m wall.player.capacity
 
-prints `{"pixels_per_cpu_s": ..., "cores": ...}`. CPU time is what counts, so other load does not falsify it.
+prints `{"pixels_per_cpu_s": ..., "cores": ...}`. It counts CPU time, so other load does not falsify it.
 
 The clip is 20 pictures of 640x360, one keyframe at the front, of the demo scene "gate" with grain 6, which is like
 a sensor's noise, encoded by the demo server at 700 kbit/s and 15 pictures a second: the second group of pictures of
@@ -32,7 +32,7 @@ class CapacityError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """Pixels that one core decodes in a second of its time, and the cores we may use; a quota makes parts of them."""
+    """Pixels that one core decodes per second of its time, and the cores we may use; with a quota, a fraction."""
 
     pixels_per_cpu_s: float
     cores: float
@@ -44,7 +44,7 @@ class Capacity:
 
 
 def read(text: str) -> Capacity:
-    """What `main` printed. Raises CapacityError."""
+    """The capacity that `main` printed. Raises CapacityError."""
     try:
         found = json.loads(text)
         capacity = Capacity(float(found["pixels_per_cpu_s"]), float(found["cores"]))
@@ -110,14 +110,14 @@ def cores(
         try:
             quota, period = (folder / "cpu.max").read_text("ascii").split()
         except (OSError, ValueError):
-            continue  # the root has none, nor has version 1
+            continue  # the root has no such file, nor has version 1
         if quota != "max":
             most = min(most, int(quota) / int(period))
     return most
 
 
 def main() -> int:
-    os.nice(10)  # the wall starts beside this
+    os.nice(10)  # the wall is starting at the same time
     try:
         found = measure(Path(sys.argv[1]) if len(sys.argv) > 1 else CLIP)
     except CapacityError as error:

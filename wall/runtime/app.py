@@ -19,6 +19,7 @@ from PyQt6.sip import voidptr
 from wall.config import Loaded
 from wall.control.client import NO_PICTURE, NOTICE, SNAPSHOT, STATUS
 from wall.control.message import TAKEN, message_in
+from wall.control.packets import PACKETS
 from wall.control.server import Server
 from wall.core.attention import Key
 from wall.core.messages import Messages, Topic
@@ -35,6 +36,7 @@ from wall.runtime import files_report, logs
 from wall.runtime.frame_clock import FrameClock
 from wall.runtime.helper_processes import HelperProcesses
 from wall.runtime.layout_reload import LayoutReload
+from wall.runtime.packet_requests import PacketRequests
 from wall.runtime.presenter import Presenter
 from wall.runtime.screen_schedule import ScreenSchedule
 from wall.runtime.streams import Streams
@@ -58,12 +60,14 @@ class App(QObject):
         self._players = PlayerProcesses(self._watch_descriptor)
         self._streams = Streams(self._players, time.monotonic)
         self._presenter = Presenter(self._streams, time.monotonic)
+        self._packets = PacketRequests(self._streams)
         self.windows = Windows(self, self._follow_outputs)
         self._power = Power()
         self._schedule = ScreenSchedule(self._power, time.monotonic, datetime.now)
         self._frame_clock = FrameClock(self._players.doorbell, self._frame_ready)
         answers = {STATUS: self._status, SNAPSHOT: self.windows.wall.picture}
-        self._server = Server(socket_path, answers, {NOTICE: self._take_message, SNAPSHOT: self._snapshot})
+        takes = {NOTICE: self._take_message, SNAPSHOT: self._snapshot}
+        self._server = Server(socket_path, answers, takes, {PACKETS: self._packets.take})
         self._messages = Messages()
         self._files = FilesReport()
         self._reload = LayoutReload(layout, self._follow_layout)
@@ -118,6 +122,7 @@ class App(QObject):
     def _follow_layout(self, loaded: Loaded) -> None:
         if loaded.wall is not None:
             self._presenter.show(loaded.wall)
+            self._packets.follow(loaded.wall.cameras)
             self._schedule.follow(loaded.wall.screen)
         self._files = files_report.report(loaded, self._reload.layout)
         message = files_report.message(self._files)

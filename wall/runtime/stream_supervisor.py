@@ -15,9 +15,10 @@ from wall.core.streams.stream_view import StreamView
 from wall.core.streams.supervisor import Command, State, Step, SupervisedStream, Temperature
 from wall.model.camera import Source
 from wall.model.fault import Fault
-from wall.player.client import Player, Players
 from wall.player.pictures import PictureReader
 from wall.player.protocol import Beat, Connected, Failed, Report, Show
+from wall.runtime.packet_readers import PacketReaders
+from wall.runtime.player_port import Player, Players
 from wall.runtime.seen_streams import SeenStreams
 
 log = logging.getLogger("tivi.stream")
@@ -33,6 +34,7 @@ class Surroundings:
     players: Players
     doors: Doors
     seen: SeenStreams
+    readers: PacketReaders
     clock: Callable[[], float]
 
 
@@ -64,6 +66,11 @@ class StreamSupervisor:
     def running(self) -> bool:
         """Whether it has a player, be it one that is about to end."""
         return self._player is not None
+
+    @property
+    def connected_player(self) -> Player | None:
+        """Its player, if that is connected to the camera."""
+        return self._player if self._stream.connected else None
 
     @property
     def behind(self) -> bool:
@@ -210,7 +217,9 @@ class StreamSupervisor:
                 if self._wanted_at is not None:
                     self.took = replace(self.took, connect_s=now - self._wanted_at)
                     self._wanted_at = None
-                self._stream = supervisor.connected(self._stream, now)
+                first, self._stream = not self._stream.connected, supervisor.connected(self._stream, now)
+                if first and self._player is not None:
+                    self._surroundings.readers.offer(self.source, self._player)
             case Failed(fault, detail):
                 self._surroundings.doors.failed(self.source, fault, now)
                 self._wanted_at = None  # what a camera that was away took says nothing of the next time

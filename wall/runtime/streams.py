@@ -10,7 +10,8 @@ from wall.core.streams.demand import Demand, Wishes
 from wall.core.streams.lead_time import Took
 from wall.core.streams.stream_view import StreamView
 from wall.model.camera import Source
-from wall.player.client import Players
+from wall.runtime.packet_readers import PacketReaders
+from wall.runtime.player_port import Player, Players
 from wall.runtime.seen_streams import SeenStreams
 from wall.runtime.stream_supervisor import StreamSupervisor, Surroundings
 
@@ -25,7 +26,8 @@ class Streams:
         """`clock` gives monotonic seconds."""
         self._clock = clock
         self.seen = SeenStreams()
-        self._surroundings = Surroundings(players, Doors(), self.seen, clock)
+        self._readers = PacketReaders()
+        self._surroundings = Surroundings(players, Doors(), self.seen, self._readers, clock)
         self._streams: dict[Source, StreamSupervisor] = {}
         self._labels: Mapping[Source, str] = {}
         self._demand = Demand()
@@ -88,6 +90,20 @@ class Streams:
     def withdraw(self, asker: str) -> None:
         """`asker` wants nothing any more."""
         self.ask(asker, {})
+
+    def publish(self, reader: str, source: Source, offer: Callable[[Player], None]) -> None:
+        """Call `offer` with the stream's player as soon as it is connected, and with each that follows.
+
+        `reader` reads this stream only; it has to ask for it as well.
+        """
+        self._readers.add(reader, source, offer)
+        stream = self._streams.get(source)
+        if stream is not None and stream.connected_player is not None:
+            offer(stream.connected_player)
+
+    def unpublish(self, reader: str) -> None:
+        """Offer `reader` no more players."""
+        self._readers.remove(reader)
 
     def close(self) -> None:
         """Ask every player to take leave; nothing starts any more."""

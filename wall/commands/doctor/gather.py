@@ -38,18 +38,9 @@ from wall.config.text.file_text import read_bytes
 from wall.core.streams.decode_cost import cost_of, page_demand
 from wall.model.wall import Wall
 from wall.player import capacity
+from wall.player.vlc_plugins import PLUGINS
 
 KIOSK_LAYOUT = Path("/srv/tivi/layout.yaml")
-_PLUGINS = (
-    "access/libfilesystem_plugin.so",
-    "codec/libavcodec_plugin.so",
-    "demux/libts_plugin.so",
-    "packetizer/libpacketizer_h264_plugin.so",
-    "packetizer/libpacketizer_hevc_plugin.so",
-    "video_chroma/libswscale_plugin.so",
-    "video_output/libvmem_plugin.so",
-)
-"""Without any of these some camera stays black."""
 _MEASURE_LIMIT_S = 30.0
 _FONTS_LIMIT_S = 60.0
 """At first fontconfig reads every font; later it remembers them."""
@@ -77,7 +68,7 @@ def decoding() -> Decoding:
 def missing_plugins(folders: Sequence[Path]) -> tuple[str, ...]:
     return tuple(
         Path(plugin).name.removeprefix("lib").removesuffix("_plugin.so")
-        for plugin in _PLUGINS
+        for plugin in PLUGINS
         if not any((folder / plugin).exists() for folder in folders)
     )
 

@@ -21,9 +21,11 @@ from wall.commands.probe.measurement import Arrival, Seen, Sight, Unseen, measur
 from wall.model.camera import Source
 from wall.model.fault import Fault
 from wall.player.forkserver import bind_life_to_parent
-from wall.player.ingest import Ingest, Overheard, Video
+from wall.player.ingest import Ingest
 from wall.player.packets import Packet
 from wall.player.protocol import source_from
+from wall.player.stderr_capture import StderrCapture
+from wall.player.video import Video
 
 _SHORTEST_S = 2.0
 _LONGEST_S = 8.0
@@ -37,27 +39,27 @@ def main() -> None:
     """Answer orders until there are none."""
     bind_life_to_parent("tivi-probe")
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    overheard = Overheard()
+    stderr = StderrCapture()
     os.dup2(2, 1)
     for line in sys.stdin:
         order = json.loads(line)
-        sight = look(source_from(order["source"]), overheard, order["picture"])
+        sight = look(source_from(order["source"]), stderr, order["picture"])
         print(json.dumps(packed(sight)), file=answers, flush=True)
 
 
-def look(source: Source, overheard: Overheard, with_picture: bool) -> Sight:
+def look(source: Source, stderr: StderrCapture, with_picture: bool) -> Sight:
     """Connect, watch, take leave. A busy camera is asked once more: some let go of a viewer only after a moment."""
-    sight = _looked(source, overheard, with_picture)
+    sight = _looked(source, stderr, with_picture)
     if sight == Unseen(Fault.BUSY):
         time.sleep(_BUSY_S)
-        sight = _looked(source, overheard, with_picture)
+        sight = _looked(source, stderr, with_picture)
     return sight
 
 
-def _looked(source: Source, overheard: Overheard, with_picture: bool) -> Sight:
-    overheard.take()
+def _looked(source: Source, stderr: StderrCapture, with_picture: bool) -> Sight:
+    stderr.take()
     watch = _Watch()
-    ingest = Ingest(source, overheard, watch.video_known, watch.packet_came, watch.failed)
+    ingest = Ingest(source, stderr, watch.video_known, watch.packet_came, watch.failed)
     ingest.start()
     watch.wait()
     ingest.leave(_LEAVE_S)

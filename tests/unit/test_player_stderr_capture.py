@@ -7,12 +7,12 @@ import sys
 
 _STORY = """
 import os
-from wall.player.ingest import Overheard
-overheard = Overheard()
+from wall.player.stderr_capture import StderrCapture
+stderr = StderrCapture()
 os.write(2, b"method DESCRIBE failed: 453 Not Enough Bandwidth")
-overheard.listen()
+stderr.drain()
 os.write(2, b" and more")
-print(overheard.take() + "|" + overheard.take())
+print(stderr.take() + "|" + stderr.take())
 """
 
 
