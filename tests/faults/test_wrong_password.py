@@ -1,4 +1,4 @@
-"""A wrong password is tried seldom: cameras lock out an address that tries it five to seven times.
+"""A wrong password is tried rarely: cameras lock out an address after five to seven attempts.
 
 Ten minutes are played out on a clock that the test turns, with players that are only played; the first seconds are
 tried on a real camera.
@@ -33,7 +33,7 @@ LIVE = Wish(Temperature.LIVE, Priority.SCREEN, (640, 360))
 
 
 def attempts(*pages: set[Source], dwell_s: float = TEN_MINUTES_S) -> int:
-    """How often a camera that knows other passwords is asked in ten minutes, while `pages` take turns."""
+    """The number of logins that a camera with another password sees in ten minutes, with `pages` in the cycle."""
     now = 1000.0
     players = FakePlayers()
     streams = Streams(players, lambda: now)

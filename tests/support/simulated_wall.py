@@ -1,4 +1,4 @@
-"""A presenter on a clock that the test turns; every camera plays at once."""
+"""A presenter and its streams with fake players, on a clock that the test advances."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class SimulatedWall:
         return self.presenter.state()
 
     def tiles(self, screen: int = 0) -> tuple[ShownTile, ...]:
-        """The present page of a screen."""
+        """The tiles of a screen's current page."""
         return self.state.screens[screen].tiles
 
     def painted(self, screen: int = 0) -> tuple[ShownTile, ...]:

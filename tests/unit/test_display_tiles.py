@@ -13,6 +13,7 @@ from PyQt6.QtCore import QRect
 from PyQt6.QtGui import QColor, QImage, QPainter
 from PyQt6.QtWidgets import QApplication
 
+from support.qt_messages import QT_MESSAGES
 from wall.core.layout.geometry import Rect
 from wall.core.view.camera_tile import CameraTileView
 from wall.core.view.clock_tile import ClockTileView
@@ -80,6 +81,7 @@ class Faulty:
 
     def __init__(self, place: TilePlace, sizes: Sizes, converter: Converter) -> None:
         self.place = place
+        QT_MESSAGES.expect("Painter ended with 1 saved states")  # which is what it leaves behind
 
     def paint(self, target: QImage, painter: QPainter, view: TileView) -> None:
         painter.save()

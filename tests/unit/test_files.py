@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from support.limits import no_file_larger_than
 from support.power_cuts import at_each_step
 from wall.files.atomic import replace
 from wall.files.atomic_set import make_plain, replace_together
@@ -101,17 +102,13 @@ def test_one_file_of_two_may_be_new(tmp_path: Path) -> None:
     assert (tmp_path / "cameras.yaml").stat().st_mode & 0o777 == 0o600
 
 
-def test_a_full_disk_changes_nothing_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("room", [0, 10, 11, 20], ids=["first copy", "second copy", "first file", "second file"])
+def test_a_disk_that_fills_up_at_any_file_changes_nothing(tmp_path: Path, room: int) -> None:
     put(tmp_path, OLD)
-
-    def full(descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        save(tmp_path, NEW, NOW)
+    larger = {name: content * 2 for name, content in NEW.items()}
+    with no_file_larger_than(room), pytest.raises(OSError, match="too large"):
+        save(tmp_path, larger, NOW)
     assert read(tmp_path) == OLD
-    monkeypatch.undo()
     with locked(tmp_path):
         save(tmp_path, NEW, NOW)
     assert read(tmp_path) == NEW

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from support.isolation import fill, lock, small_disk
 from support.power_cuts import at_each_step
 from wall.commands.usb.install import install
 from wall.commands.usb.result import InstallResult
@@ -255,31 +257,28 @@ def test_cameras_that_the_layout_would_not_use_are_refused_for_they_were_not_che
     assert files(into)[1] == CAMERAS
 
 
+@pytest.mark.parametrize("spoil", [fill, lock])
 def test_a_stick_that_is_full_or_locked_still_brings_its_files(
-    stick: Path, into: Path, monkeypatch: pytest.MonkeyPatch
+    into: Path, tmp_path: Path, spoil: Callable[[Path], object]
 ) -> None:
-    put(stick, layout=OTHER_LAYOUT)
-
-    def locked(*_: object) -> None:
-        raise OSError(30, "Read-only file system")
-
-    monkeypatch.setattr("wall.commands.usb.stick_folder.StickFolder.write", locked)
-    assert handed(stick, into).done
+    with small_disk(tmp_path / "full", "64k") as stick:
+        (stick / "tivi").mkdir()
+        put(stick, layout=OTHER_LAYOUT)
+        spoil(stick)
+        assert handed(stick, into).done
+        assert not (stick / "tivi" / "KET-QUA.txt").exists()
     assert files(into)[0] == OTHER_LAYOUT
 
 
-def test_a_machine_without_room_keeps_what_it_has_and_says_so(
-    stick: Path, into: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_machine_without_room_keeps_what_it_has_and_says_so(stick: Path, tmp_path: Path) -> None:
     put(stick, layout=OTHER_LAYOUT)
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("wall.commands.usb.install.save", full)
-    came = handed(stick, into)
-    assert "ổ đĩa đã đầy" in came.message().text
-    assert files(into) == (LAYOUT, CAMERAS)
+    with small_disk(tmp_path / "disk", "64k") as into:
+        (into / "layout.yaml").write_text(LAYOUT, encoding="utf-8")
+        (into / "cameras.yaml").write_text(CAMERAS, encoding="utf-8")
+        fill(into)
+        came = handed(stick, into)
+        assert "ổ đĩa đã đầy" in came.message().text
+        assert files(into) == (LAYOUT, CAMERAS)
 
 
 def test_letters_of_a_mac_are_the_same_letters(stick: Path, into: Path) -> None:

@@ -20,6 +20,8 @@ REPEAT_MS = 30_000
 """Interval of repeating `off` to X: a mouse that is touched switches the screen on, and X does not report that."""
 _TIMEOUT_MS = 10_000
 """After which a switch's process is killed."""
+_FINISH_MS = 2000
+"""The same while the wall ends."""
 _CEC = Path("/dev")
 _NOT_RECEIVED = re.compile(r".*(?:is unconfigured|Not Acknowledged|Max Retries).*")
 """What cec-ctl 1.22 prints if no television receives the message. The first has exit status 0."""
@@ -51,7 +53,8 @@ class Power:
         x = self._switches.get("X")
         if x is not None and x.is_off:
             x.turn(True)
-            x.wait()
+        for switch in self._switches.values():
+            switch.finish()
 
     def _turn(self, on: bool) -> None:
         self._turn_x(on)
@@ -97,8 +100,12 @@ class _Switch(QObject):
         if self._running is None:
             self._begin(on)
 
-    def wait(self) -> None:
-        self._process.waitForFinished(2000)
+    def finish(self) -> None:
+        """Wait for the commands that are still due; one that hangs is killed."""
+        while self._process.state() is not QProcess.ProcessState.NotRunning:
+            if not self._process.waitForFinished(_FINISH_MS):
+                self._wanted = None
+                self._process.kill()
 
     def _begin(self, on: bool) -> None:
         program, *arguments = self._commands[on]

@@ -51,7 +51,8 @@ class Window(QWindow):
 
     def paint(self) -> None:
         """Bring what has changed to the screen."""
-        if self._canvas.changed.isEmpty() or not self.isExposed():
+        # A closed window may still be exposed, without a surface to paint on.
+        if self._canvas.changed.isEmpty() or not self.isExposed() or not self.isVisible():
             return
         region = self._canvas.take_changed()
         self._store.beginPaint(region)

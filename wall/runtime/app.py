@@ -29,6 +29,7 @@ from wall.core.view.view import FilesReport, View, view
 from wall.display.inhibit import keep_awake
 from wall.display.outputs.full_screen import FullScreen
 from wall.display.power import Power
+from wall.display.qt_messages import log_qt_messages
 from wall.display.windows import Windows, fastest_fps
 from wall.player.client import PlayerProcesses
 from wall.runtime import files_report, logs
@@ -214,6 +215,7 @@ def run(layout: Path, socket_path: Path, windowed: bool, size: tuple[int, int] |
     logs.begin()
     # Nothing here is drawn by a graphics driver; without this Qt would load one, and take its memory.
     os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
+    log_qt_messages()
     application = QGuiApplication(["tivi"])
     wake = _quit_on_signals(application)
     app = App(layout, socket_path)

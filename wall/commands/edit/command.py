@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QApplication
 
 from wall.commands.edit.documents import Documents
 from wall.commands.edit.window import Editor
+from wall.display.qt_messages import log_qt_messages
 from wall.display.style import Sizes
 from wall.runtime import logs
 
@@ -21,6 +22,7 @@ def edit(layout: Path, size: tuple[int, int] | None) -> int:
     """Edit `layout` and its cameras file, in `size` pixels or on the whole screen. Returns Qt's exit status."""
     logs.begin()
     os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
+    log_qt_messages()
     application = QApplication(["tivi-edit"])
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: application.quit())
