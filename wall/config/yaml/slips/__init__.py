@@ -1,4 +1,7 @@
-"""Guesses at the slip behind a syntax error, each with the edit that would solve it. None is tried here."""
+"""Guesses at the slip behind a syntax error, each with the edit that would solve it.
+
+None is tried here.
+"""
 
 from __future__ import annotations
 
