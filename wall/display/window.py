@@ -51,8 +51,7 @@ class Window(QWindow):
 
     def paint(self) -> None:
         """Bring what has changed to the screen."""
-        # A closed window may still be exposed, without a surface to paint on.
-        if self._canvas.changed.isEmpty() or not self.isExposed() or not self.isVisible():
+        if self._canvas.changed.isEmpty() or not self.isExposed():
             return
         region = self._canvas.take_changed()
         self._store.beginPaint(region)

@@ -246,7 +246,8 @@ def _quit_on_signals(application: QGuiApplication) -> QSocketNotifier:
     theirs.setblocking(False)
     signal.set_wakeup_fd(theirs.fileno())
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: application.quit())
+        # Queued: Python runs a handler between any two instructions, while a window is being painted too.
+        signal.signal(number, lambda *_: QTimer.singleShot(0, application.quit))
     notifier = QSocketNotifier(voidptr(ours.fileno()), QSocketNotifier.Type.Read, application)
     # Reading lets Python run its handlers, and keeps both ends alive.
     notifier.activated.connect(lambda *_: (ours.recv(64), theirs))

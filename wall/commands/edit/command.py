@@ -25,7 +25,8 @@ def edit(layout: Path, size: tuple[int, int] | None) -> int:
     log_qt_messages()
     application = QApplication(["tivi-edit"])
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: application.quit())
+        # Queued: Python runs a handler between any two instructions, in the middle of a slot too.
+        signal.signal(number, lambda *_: QTimer.singleShot(0, application.quit))
     # Python handles signals only when it runs, and Qt does not run it while nothing happens.
     wake_up = QTimer()
     wake_up.timeout.connect(lambda: None)
