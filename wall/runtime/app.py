@@ -227,14 +227,17 @@ def run(layout: Path, socket_path: Path, windowed: bool, size: tuple[int, int] |
         window.setGeometry(screen.geometry())
     keep_awake()
     app.start()
+    full_screen: FullScreen | None = None
     if windowed:
         window.show()
     elif size is None:
-        FullScreen(application, window, app.windows)
+        full_screen = FullScreen(application, window, app.windows)
     else:
         window.setFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         window.show()
     status = application.exec()
+    if full_screen is not None:
+        full_screen.close()
     app.stop()
     wake.setEnabled(False)
     return status

@@ -73,6 +73,13 @@ class FullScreen(QObject):
         self._apply()
         self._check_timer.start()
 
+    def close(self) -> None:
+        """Leave the windows as they are from now on."""
+        self._settle.stop()
+        self._check_timer.stop()
+        if self._outputs is not None:
+            self._outputs.close()
+
     def _added(self, screen: QScreen) -> None:
         screen.geometryChanged.connect(self._changed)
         self._changed()

@@ -18,6 +18,9 @@ from wall.display.outputs.connectors import Position, corrections, positions, st
 log = logging.getLogger("tivi.screen")
 
 
+_KILLED_MS = 1000
+
+
 class XOutputs(QObject):
     """Calls `changed` when outputs may have moved or been switched on or off, with their positions up to date."""
 
@@ -54,6 +57,13 @@ class XOutputs(QObject):
             self._start_query("--current")
         else:
             self._again = True
+
+    def close(self) -> None:
+        """End what is running; nothing is called any more."""
+        self._query.finished.disconnect()
+        for process in (self._query, self._correction):
+            process.kill()
+            process.waitForFinished(_KILLED_MS)
 
     def _is_idle(self) -> bool:
         return all(process.state() is QProcess.ProcessState.NotRunning for process in (self._query, self._correction))
