@@ -16,6 +16,7 @@ from support.cameras import Cameras, counters, names, urls
 from support.files import grid_page, layout_text, write_wall
 from support.isolation import fill, small_disk
 from support.processes import alive, descendants
+from support.qt_messages import QT_MESSAGES
 from support.resources import free_descriptors_below
 from support.screen import Screen
 from support.tile_probe import TileProbe
@@ -86,6 +87,7 @@ class Descriptors:
 
 @contextlib.contextmanager
 def scarce_descriptors(pid: int) -> Iterator[Descriptors]:
+    QT_MESSAGES.expect("Too many open files")
     descriptors = Descriptors(pid)
     try:
         yield descriptors
@@ -140,7 +142,7 @@ def test_a_layout_saved_while_no_descriptor_was_left_is_followed_afterwards(
             exhausted(wall, descriptors)
             descriptors.leave(0)
             layout.write_text(layout_text(OTHER_PAGE), encoding="utf-8")
-            until(lambda: "“layout.yaml” (Too many open files)" in wall.log(), "the layout could not be read", 20)
+            until(lambda: "“layout.yaml” (máy đang mở quá nhiều tệp)" in wall.log(), "the layout could not be read", 20)
         wall.wait_until(lambda told: len(told.tiles) == 3 and told.all_live, "the saved layout", 15)
 
 
@@ -161,6 +163,7 @@ def test_without_its_x_server_the_wall_ends_in_order_and_begins_again_on_the_nex
         family = descendants(wall.pid)
         assert len(family) >= 3
         before = wall.log()
+        QT_MESSAGES.expect("X11 connection broke")
         screen.stop()
         assert wall.wait_for_end(10) > 0, "a service manager starts it again only where it failed"
         told = wall.log()[len(before) :]

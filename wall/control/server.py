@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import logging
 import os
 import socket
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from PyQt6.QtCore import QTimer
@@ -34,7 +35,7 @@ class StandingRequest:
     def answer(self, line: bytes, descriptor: int | None = None) -> None:
         """Send one line, and a descriptor beside it. A client that does not read its answers is hung up on."""
         try:
-            with _duplicate(self._channel) as channel:
+            with _as_socket(self._channel) as channel:
                 beside = [] if descriptor is None else [descriptor]
                 socket.send_fds(channel, [line + b"\n"], beside, socket.MSG_NOSIGNAL | socket.MSG_DONTWAIT)
         except OSError as error:
@@ -135,17 +136,25 @@ class Server:
         channel.disconnectFromServer()
 
 
-def _duplicate(channel: QLocalSocket) -> socket.socket:
-    """The connection as a socket of Python's; raises OSError where it has ended."""
+@contextlib.contextmanager
+def _as_socket(channel: QLocalSocket) -> Iterator[socket.socket]:
+    """The connection as a socket of Python's, which takes no further descriptor and leaves Qt's open.
+
+    Raises OSError where it has ended.
+    """
     if channel.state() == QLocalSocket.LocalSocketState.UnconnectedState:
         raise OSError(errno.ENOTCONN, os.strerror(errno.ENOTCONN))
-    return socket.socket(fileno=os.dup(int(channel.socketDescriptor())))
+    borrowed = socket.socket(fileno=int(channel.socketDescriptor()))
+    try:
+        yield borrowed
+    finally:
+        borrowed.detach()
 
 
 def _is_ours(channel: QLocalSocket) -> bool:
     """Whether the client is of this process's user, or root. The file's mode says so too, but may be changed."""
     try:
-        with _duplicate(channel) as end:
+        with _as_socket(channel) as end:
             told = end.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
     except OSError:
         return False
