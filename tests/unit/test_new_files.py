@@ -48,6 +48,7 @@ QUIET = settings(max_examples=120, deadline=None, suppress_health_check=[HealthC
     st.sampled_from(Language),
 )
 @example("a: b", ["x: y", "#1", "- z", "'q'", '"', "no", "22:30"], "hikvision", "@u", "p'#", "each", Language.VI)
+@example("“Tổ 7”", ["‘Chợ’"], None, "‘‘", "", "none", Language.VI)
 def test_any_answers_make_files_that_are_right(
     tmp_path: Path,
     wall: str,

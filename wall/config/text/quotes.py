@@ -51,5 +51,6 @@ def written(text: str) -> str:
         and " #" not in text
         and not text.endswith(":")
         and not any(sign in text for sign in ",[]{}")
+        and straightened(text) == text  # curly quotes around it would be read as quotes
     )
     return text if safe else quoted(text)
