@@ -33,7 +33,7 @@ class Challenge:
 
     @property
     def name(self) -> str:
-        return "Basic" if self.scheme == "basic" else f"{self.scheme.capitalize()} {self.algorithm}"
+        return f"Digest {self.algorithm}" if self.scheme == "digest" else self.scheme.capitalize()
 
     def is_supported(self) -> bool:
         if self.scheme == "basic":
