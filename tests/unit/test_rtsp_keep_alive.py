@@ -33,6 +33,12 @@ def test_it_comes_at_half_the_sessions_timeout(session: str, interval: float) ->
     assert talk.asked[-2:] == ["GET_PARAMETER", "GET_PARAMETER"]
 
 
+def test_a_later_answer_without_a_timeout_does_not_change_it() -> None:
+    talk = Talk().until_play("Session: 1;timeout=15")
+    talk.answer("200 OK", "Session: 1")
+    assert talk.session.deadline == talk.now + 7.5
+
+
 def playing(public: str, memory: KeepAliveMemory | None = None) -> Talk:
     talk = Talk(memory=memory)
     talk.answer(*public.split("\r\n"))

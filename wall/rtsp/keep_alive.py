@@ -51,8 +51,8 @@ class KeepAlive:
     def timeout_told(self, parameters: str) -> None:
         """Takes the parameters of a Session header."""
         found = _TIMEOUT.search(parameters)
-        seconds = int(found[1]) if found and int(found[1]) else _DEFAULT_TIMEOUT_S
-        if found or self._began == 0:
+        if found:
+            seconds = int(found[1]) or _DEFAULT_TIMEOUT_S
             self._interval_s = min(max(seconds / 2, _SHORTEST_S), _LONGEST_S)
 
     def begin(self, now: float) -> None:
