@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -77,7 +77,7 @@ def payloads(nal: bytes, codec: str, mtu: int = MTU) -> list[bytes]:
     return [head + bytes((flag | kind,)) + piece for flag, piece in zip(flags, pieces, strict=True)]
 
 
-def stream(pictures: Sequence[CodedPicture], codec: str, step: int = TICKS // 25) -> Iterator[list[bytes]]:
+def stream(pictures: Iterable[CodedPicture], codec: str, step: int = TICKS // 25) -> Iterator[list[bytes]]:
     """The packets of each picture, the last one with the marker."""
     numbers = itertools.count(65_530)  # the sequence number turns over soon
     for count, picture in enumerate(pictures):

@@ -188,12 +188,13 @@ class Connection:
                 self._error = RtspError(Outcome.REDIRECT_LOOP, event.url)
             case Ended():
                 self._error = event.error
-                if (
-                    event.error.outcome is Outcome.ENDED
-                    and self._reports == 1
-                    and now - self._reported_at < _KILLED_WITHIN_S
-                ):
+                if event.error.outcome is Outcome.ENDED and self._reports_killed(now):
                     self._memory.refused.add(REPORTS)
+
+    def _reports_killed(self, now: float) -> bool:
+        """Whether the connection ended with the first receiver report."""
+        first = self._reports == 1 and now - self._reported_at < _KILLED_WITHIN_S
+        return self._udp is None and first and not self._session.keep_alive_killed
 
     def _may_report(self) -> bool:
         return self._udp is not None or REPORTS not in self._memory.refused

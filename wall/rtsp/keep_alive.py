@@ -69,13 +69,15 @@ class KeepAlive:
             self._memory.refused.add(self._asked)
         self._asked = None
 
-    def ended(self, now: float) -> None:
-        """Takes the connection's end by the camera."""
+    def ended(self, now: float) -> bool:
+        """Takes the connection's end by the camera; whether a request has most likely caused it."""
         if self._asked is not None and now - self._asked_at < _KILLED_WITHIN_S:
             self._memory.refused.add(self._asked)
-        elif self._began and not self._usable() and now - self._began < 3 * self._interval_s:
+            return True
+        if self._began and not self._usable() and now - self._began < 3 * self._interval_s:
             # Without any keep-alive the session lasts only its time: rather all over again than never.
             self._memory.refused.difference_update(_METHODS)
+        return False
 
     def _usable(self) -> list[str]:
         return [one for one in self._offered if one not in self._memory.refused]

@@ -99,6 +99,8 @@ class RtspSession:
         self._delivery: Delivery | None = None
         self._ranged = True
         self._leaving = self._over = self._playing = False
+        self.keep_alive_killed = False
+        """Whether the connection ended right after a keep-alive."""
         self.foreign_frames = 0
         """Frames of channels that are not this stream's."""
         self.answering_challenge = False
@@ -184,7 +186,7 @@ class RtspSession:
     def _closed(self, now: float) -> list[SessionEvent]:
         if self._leaving:
             return [self._end(RtspError(Outcome.CLOSED))]
-        self._keep_alive.ended(now)
+        self.keep_alive_killed = self._keep_alive.ended(now)
         if self._parser.skipped and not self._parser.understood:
             return [self._end(RtspError(Outcome.NOT_RTSP))]
         return [self._end(RtspError(Outcome.ENDED))]
