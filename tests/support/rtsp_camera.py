@@ -10,7 +10,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from support.badservers import BadServer
 from support.rtp_packets import CodedPicture, framed, stream
@@ -82,6 +82,9 @@ class RtspCamera(BadServer):
     @property
     def url(self) -> str:
         return f"{'rtsps' if self._tls else 'rtsp'}://127.0.0.1:{self.port}/live"
+
+    def __enter__(self) -> Self:
+        return self
 
     def _serve(self, channel: socket.socket) -> None:
         if self._tls is not None:

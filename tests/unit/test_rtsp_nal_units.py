@@ -280,6 +280,13 @@ def test_packets_without_a_payload_and_of_unknown_kinds_do_no_harm() -> None:
     assert nals(unit) == [SLICE]
 
 
+def test_a_unit_that_begins_with_zeros_and_is_none_is_dropped_and_told() -> None:
+    camera = Camera().in_step()
+    camera.sends(b"\0\0\2nothing", 10)
+    (unit,) = camera.sends(SLICE, 10, marker=True)
+    assert nals(unit) == [SLICE] and not unit.complete
+
+
 def test_a_picture_without_end_is_bounded_in_memory() -> None:
     camera = Camera()
     piece = bytes(60_000)

@@ -174,13 +174,16 @@ class NalDepacketizer:
         if len(nal) < 2:
             return
         kind = self._kind(nal)
-        in_file_form = nal[0] == 0 and nal[1] == 0
-        if not in_file_form and self._is_slice(kind):
+        begins_with_zeros = nal[0] == 0 and nal[1] == 0
+        if not begins_with_zeros and self._is_slice(kind):
             self._slice(kind, nal, units)
-        elif in_file_form or _ANY_START_CODE.search(nal):
+        elif _ANY_START_CODE.search(nal):
             # Some cameras send several units in one, as they stand in a file.
             for part in _ANY_START_CODE.split(nal):
                 self._nal(part.rstrip(b"\0"), units)
+            return
+        elif begins_with_zeros:
+            self._complete = False
             return
         elif self._has_picture and (self._next or kind in self.leading_kinds):
             self._keep_within_bounds(nal)
