@@ -24,13 +24,22 @@ class CodedPicture(NamedTuple):
     keyframe: bool
 
 
-def coded_pictures(codec: str, count: int, size: tuple[int, int] = (320, 180), grain: int = 0) -> list[CodedPicture]:
-    """`count` pictures by x264 or x265 (`h264`, `hevc`), a keyframe each ten; `grain` makes them large."""
+def coded_pictures(
+    codec: str, count: int, size: tuple[int, int] = (320, 180), grain: int = 0, bitrate: int = 0
+) -> list[CodedPicture]:
+    """`count` pictures by x264 or x265 (`h264`, `hevc`), a keyframe each ten; `grain` makes them large.
+
+    `bitrate` is in bit/s at 25 a second; 0 is one quality for all.
+    """
     encoder: Any = av.CodecContext.create({"h264": "libx264", "hevc": "libx265"}[codec], "w")
     encoder.width, encoder.height = size
     encoder.pix_fmt, encoder.framerate, encoder.gop_size = "yuv420p", 25, 10
     encoder.time_base = Fraction(1, 25)
-    encoder.options = {"preset": "ultrafast", "tune": "zerolatency", "x265-params": "log-level=none", "crf": "28"}
+    encoder.options = {"preset": "ultrafast", "tune": "zerolatency", "x265-params": "log-level=none"}
+    if bitrate:
+        encoder.bit_rate = bitrate * 25 // 15
+    else:
+        encoder.options |= {"crf": "28"}
     encoder.thread_count = 1
     die = np.random.default_rng(1)
     packets: list[Any] = []

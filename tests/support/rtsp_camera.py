@@ -90,6 +90,7 @@ class RtspCamera(BadServer):
         if self._tls is not None:
             channel = self._tls.wrap_socket(channel, server_side=True)
             self._open.append(channel)
+        channel.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         viewer = _Viewer(channel)
         try:
             for asked in _requests(channel):
@@ -151,7 +152,8 @@ class RtspCamera(BadServer):
                         datagrams.sendto(packet, ("127.0.0.1", viewer.port))
                     continue
                 more = self._beside(number) if self._beside is not None else []
-                viewer.send(b"".join([*map(framed, packets), *more]))
+                for frame in [*map(framed, packets), *more]:
+                    viewer.send(frame)
 
 
 def _requests(channel: socket.socket) -> Iterator[Asked]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import secrets
 import select
+import socket
 import time
 from typing import Protocol
 
@@ -32,6 +34,8 @@ from wall.rtsp.transports.udp import UdpSockets
 from wall.rtsp.urls import Endpoint
 
 _LONGEST_WAIT_S = 30.0
+_GATHER_S = 0.0005
+"""How long the rest of a picture is given to come at once."""
 _FIRST_REPORT_S = 1.0
 _KILLED_WITHIN_S = 0.5
 
@@ -44,6 +48,10 @@ class Channel(Protocol):
     def send(self, data: bytes) -> None: ...
     def interrupt(self) -> None: ...
     def close(self) -> None: ...
+    @property
+    def local_address(self) -> tuple[socket.AddressFamily, str]: ...
+    @property
+    def peer_address(self) -> str: ...
 
 
 class Connection:
@@ -61,22 +69,15 @@ class Connection:
         wake: int,
     ) -> None:
         """Connects, and asks the first request. `wake` is a descriptor that ends a wait. Raises RtspError."""
-        kind = TlsChannel if endpoint.secure else TcpChannel
-        channel = kind(endpoint.host, endpoint.port, connect_limit_s)
-        self._channel: Channel = channel
-        self._udp: UdpSockets | None = None
-        try:
-            self._peer = channel.peer_address
-            if transport is Transport.UDP:
-                self._udp = UdpSockets(*channel.local_address)
-        except (OSError, RtspError) as error:
-            channel.close()
-            raise error if isinstance(error, RtspError) else RtspError(Outcome.ENDED) from error
+        channel, self._udp = _sockets(endpoint, transport, connect_limit_s)
+        self._channel = channel
         self._silence_limit_s = silence_limit_s
+        self._descriptor = channel.fileno()
         self._poll = select.poll()
         for descriptor in (wake, channel.fileno(), *(self._udp.filenos() if self._udp else ())):
             self._poll.register(descriptor, select.POLLIN)
         self._memory = memory
+        self._eventful = True  # the session has more to say than packets
         self._reports = 0
         self._reported_at = 0.0
         self._channels = (0, 1)
@@ -103,18 +104,30 @@ class Connection:
         """Waits for something to happen; gives the pictures that it has brought. Raises RtspError at the end."""
         if self._error is not None:
             raise self._error
-        self._wait()
-        now = time.monotonic()
+        due = self._due()
+        ready = self._ready(due)
         units: list[AccessUnit] = []
-        data = self._channel.receive()
+        now = self._receive(ready, units)
+        if self.receiver is not None and self.receiver.expects_more and self._error is None:
+            # To wake up for each packet of a picture costs more than all that is done with it here.
+            time.sleep(_GATHER_S)
+            now = self._receive(ready, units)
+        if now >= due or self._eventful or self._session.has_outgoing:
+            self._eventful = False
+            self._take(self._session.tick(now), now, units)
+            self._keep_receiver(now, units)
+            self._send()
+        return units
+
+    def _receive(self, ready: list[int], units: list[AccessUnit]) -> float:
+        """Takes what has come at the descriptors in `ready`, without waiting; gives the time."""
+        data = self._channel.receive() if self._descriptor in ready else None
+        now = time.monotonic()
         if data is not None:
             self._take(self._session.receive(data, now), now, units)
         if self._udp is not None:
-            self._take(self._udp.receive(), now, units)
-        self._take(self._session.tick(now), now, units)
-        self._keep_receiver(now, units)
-        self._send()
-        return units
+            self._take(self._udp.receive(ready), now, units)
+        return now
 
     @property
     def was_answering_challenge(self) -> bool:
@@ -143,37 +156,39 @@ class Connection:
         if self._udp is not None:
             self._udp.close()
 
-    def _wait(self) -> None:
-        due = self._session.deadline
-        if self.receiver is not None:
-            due = min(due, self.receiver.deadline)
+    def _due(self) -> float:
+        """When something is to be done even if nothing comes."""
+        due, receiver = self._session.deadline, self.receiver
+        if receiver is not None:
+            due = min(due, receiver.deadline)
             if self.playing is not None:
-                due = min(due, self.receiver.report_due, self.heard_at + self._silence_limit_s)
-        left = due - time.monotonic()
-        if left > 0:
-            self._poll.poll(min(left, _LONGEST_WAIT_S) * 1000 + 1)
+                due = min(due, receiver.report_due, self.heard_at + self._silence_limit_s)
+        return due
+
+    def _ready(self, due: float) -> list[int]:
+        """Waits; gives the descriptors where something has come."""
+        left = max(0.0, min(due - time.monotonic(), _LONGEST_WAIT_S))
+        return [descriptor for descriptor, _ in self._poll.poll(math.ceil(left * 1000))]
 
     def _take(self, events: list[SessionEvent] | list[Frame], now: float, units: list[AccessUnit]) -> None:
-        receiver = self.receiver
-        for event in events:
-            if isinstance(event, Frame):
-                if receiver is not None:
-                    self._packet(receiver, event, now, units)
-            elif self._error is None:
-                self._event(event, now)
-                receiver = self.receiver
-
-    def _packet(self, receiver: MediaReceiver, frame: Frame, now: float, units: list[AccessUnit]) -> None:
-        if frame.channel == self._channels[0]:
-            self.heard_at = now
-            try:
-                units += receiver.rtp(frame.payload, now)
-            except RtspError as error:
-                self._error = self._error or error
-        else:
-            receiver.rtcp(frame.payload, now)
+        try:
+            for event in events:
+                if not isinstance(event, Frame):
+                    self._event(event, now)
+                elif self.receiver is None:
+                    continue
+                elif event.channel == self._channels[0]:
+                    self.heard_at = now
+                    units += self.receiver.rtp(event.payload, now)
+                else:
+                    self.receiver.rtcp(event.payload, now)
+        except RtspError as error:
+            self._error = self._error or error
 
     def _event(self, event: SessionEvent, now: float) -> None:
+        if self._error is not None:
+            return
+        self._eventful = True
         match event:
             case Described():
                 self._description, self._track = event.description, event.track
@@ -203,7 +218,7 @@ class Connection:
         assert self._description is not None and self._track is not None
         self._channels = (0, 1) if delivery.is_udp else delivery.channels
         if self._udp is not None and delivery.server_ports is not None:
-            self._udp.aim(self._peer, delivery.server_ports)
+            self._udp.aim(self._channel.peer_address, delivery.server_ports)
         foreign = self._description.foreign_types
         self.receiver = MediaReceiver(self._track, delivery, foreign, secrets.randbits(32))
 
@@ -232,3 +247,15 @@ class Connection:
                 self._channel.send(data)
             except RtspError as error:
                 self._error = self._error or error
+
+
+def _sockets(endpoint: Endpoint, transport: Transport, limit_s: float) -> tuple[Channel, UdpSockets | None]:
+    kind = TlsChannel if endpoint.secure else TcpChannel
+    channel = kind(endpoint.host, endpoint.port, limit_s)
+    if transport is not Transport.UDP:
+        return channel, None
+    try:
+        return channel, UdpSockets(*channel.local_address)
+    except (OSError, RtspError) as error:
+        channel.close()
+        raise error if isinstance(error, RtspError) else RtspError(Outcome.ENDED) from error

@@ -52,6 +52,8 @@ class MediaReceiver:
         self._sender_report: tuple[SenderReport, float] | None = None
         self.report_due = 0.0
         """When `report` is due."""
+        self.expects_more = False
+        """Whether the last packet did not end a picture, so that others follow at once."""
 
     def rtp(self, data: bytes, now: float) -> list[AccessUnit]:
         """Takes one RTP packet. Raises RtspError (CODEC_UNKNOWN) where it shows that there will be no pictures."""
@@ -64,7 +66,7 @@ class MediaReceiver:
         if self._filter.changes != self._changes:
             self._source_changed()
         if self._reorder is None:
-            return self._push(packet, now)
+            return self._push(packet, now)  # over TCP, packets come in order
         units: list[AccessUnit] = []
         for one in self._reorder.push(packet, now):
             units += self._push(one, now)
@@ -134,6 +136,7 @@ class MediaReceiver:
         )
 
     def _push(self, packet: RtpPacket, now: float) -> list[AccessUnit]:
+        self.expects_more = not packet.marker
         lost = self._tracker.next(packet.sequence)
         units = self._depacketizer.push(packet, lost, now)
         return self._counted(units) if units else units
@@ -147,7 +150,9 @@ class MediaReceiver:
             change = 0.0 if self._transit is None else min(abs(transit - self._transit), self._clock_rate)
             self._jitter += (change - self._jitter) / 16
             self._transit = transit
-            counted.append(unit._replace(timestamp=timestamp))
+            counted.append(
+                AccessUnit(unit.data, timestamp, unit.keyframe, unit.complete, unit.parameter_sets, unit.arrived)
+            )
         return counted
 
     def _source_changed(self) -> None:

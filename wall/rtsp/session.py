@@ -97,6 +97,7 @@ class RtspSession:
         self._session: str | None = None
         self._track: MediaTrack | None = None
         self._delivery: Delivery | None = None
+        self._channels: tuple[int, ...] = ()
         self._ranged = True
         self._leaving = self._over = self._playing = False
         self.keep_alive_killed = False
@@ -114,6 +115,10 @@ class RtspSession:
         data = bytes(self._out)
         self._out.clear()
         return data
+
+    @property
+    def has_outgoing(self) -> bool:
+        return bool(self._out)
 
     @property
     def deadline(self) -> float:
@@ -134,10 +139,12 @@ class RtspSession:
         events: list[SessionEvent] = []
         try:
             for item in self._parser.feed(data):
-                if isinstance(item, Frame):
-                    self._frame(item, events)
-                else:
+                if not isinstance(item, Frame):
                     events += self._message(item, now)
+                elif item.channel in self._channels:
+                    events.append(item)
+                else:
+                    self.foreign_frames += 1
                 if self._over:
                     break
         except RtspError as error:
@@ -175,13 +182,6 @@ class RtspSession:
         self._pending.clear()
         self._ask("TEARDOWN", self._control, now)
         return []
-
-    def _frame(self, frame: Frame, events: list[SessionEvent]) -> None:
-        delivery = self._delivery
-        if delivery is not None and frame.channel in delivery.channels:
-            events.append(frame)
-        else:
-            self.foreign_frames += 1
 
     def _closed(self, now: float) -> list[SessionEvent]:
         if self._leaving:
@@ -306,6 +306,7 @@ class RtspSession:
                 raise RtspError(Outcome.WANTS_UDP, f"{response.status} {response.reason}", response.status)
             raise refusal(response.status, response.reason)
         self._delivery = agreed(response.headers.get("Transport"), self._client_ports)
+        self._channels = self._delivery.channels
         self._ask("PLAY", self._control, now, ("Range", "npt=0.000-"))
         return [DeliveryAgreed(self._delivery)]
 

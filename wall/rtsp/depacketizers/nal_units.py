@@ -221,7 +221,8 @@ class NalDepacketizer:
 
     def _emit(self, units: list[AccessUnit]) -> None:
         """Ends the picture; NAL units that lead the next one go on to it."""
-        self._learn_sets()
+        if self._collected:
+            self._learn_sets()
         data = START_CODE + START_CODE.join(self._parts)
         if self._keyframe and not all(kind in self._collected for kind in self.set_kinds):
             data = self._known_sets + data

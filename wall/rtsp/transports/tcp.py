@@ -18,6 +18,7 @@ class TcpChannel:
     def __init__(self, host: str, port: int, limit_s: float) -> None:
         """Connects. Raises RtspError (NAME_UNKNOWN, PORT_CLOSED, UNREACHABLE)."""
         self._socket = connected(host, port, limit_s)
+        self._peer = str(self._socket.getpeername()[0])
         self._socket.setblocking(False)
 
     def fileno(self) -> int:
@@ -29,7 +30,7 @@ class TcpChannel:
 
     @property
     def peer_address(self) -> str:
-        return str(self._socket.getpeername()[0])
+        return self._peer
 
     def receive(self) -> bytes | None:
         """What has come; empty at the connection's end, None where nothing has come."""

@@ -25,6 +25,7 @@ class TlsChannel:
         except (OSError, ValueError) as error:
             plain.close()
             raise RtspError(Outcome.TLS_FAILED, getattr(error, "reason", None) or "") from error
+        self._peer = str(self._socket.getpeername()[0])
         self._socket.setblocking(False)
 
     def fileno(self) -> int:
@@ -36,7 +37,7 @@ class TlsChannel:
 
     @property
     def peer_address(self) -> str:
-        return str(self._socket.getpeername()[0])
+        return self._peer
 
     def receive(self) -> bytes | None:
         """What has come; empty at the connection's end, None where nothing has come."""

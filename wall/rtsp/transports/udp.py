@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+from collections.abc import Collection
 
 from wall.rtsp.messages import Frame
 from wall.rtsp.outcome import Outcome, RtspError
@@ -31,6 +32,7 @@ class UdpSockets:
                 break
         self._rtp.setblocking(False)
         self._rtcp.setblocking(False)
+        self._sockets = [(channel, one.fileno(), one) for channel, one in enumerate((self._rtp, self._rtcp))]
         self._report_to: tuple[str, int] | None = None
 
     @property
@@ -52,19 +54,19 @@ class UdpSockets:
             self._rtp.sendto(_RTP_OPENER, (host, ports[0]))
             self._rtcp.sendto(_RTCP_OPENER, self._report_to)
 
-    def receive(self) -> list[Frame]:
-        """The datagrams that have come, RTP as channel 0 and RTCP as channel 1.
+    def receive(self, ready: Collection[int]) -> list[Frame]:
+        """The datagrams that have come at the descriptors in `ready`, RTP as channel 0 and RTCP as channel 1.
 
         All of them first, before any is looked into: the buffer must be empty for the rest of a keyframe.
         """
         frames: list[Frame] = []
-        take = self._rtp.recv
-        with contextlib.suppress(OSError):
-            while len(frames) < _MOST_AT_ONCE:
-                frames.append(Frame(0, take(_LONGEST_DATAGRAM)))
-        with contextlib.suppress(OSError):
-            while len(frames) < _MOST_AT_ONCE + 16:
-                frames.append(Frame(1, self._rtcp.recv(_LONGEST_DATAGRAM)))
+        for channel, descriptor, one in self._sockets:
+            if descriptor in ready:
+                try:
+                    while len(frames) < _MOST_AT_ONCE:
+                        frames.append(Frame(channel, one.recv(_LONGEST_DATAGRAM)))
+                except OSError:
+                    pass  # nothing more has come
         return frames
 
     def report(self, data: bytes) -> None:
