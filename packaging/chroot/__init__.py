@@ -1,1 +1,1 @@
-"""The package in a chroot of another system, and what must be true of it there."""
+"""Tests the Debian package in chroots of other systems."""

@@ -1,7 +1,4 @@
-"""What a person sees of tivi in a chroot where it was installed: its commands' words, and the wall on a screen.
-
-Knows what starts each desktop; nothing of how the chroot was made.
-"""
+"""Checks an installed package in a chroot: the output of its commands, and the wall on a screen."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from vm.wall import NotSoError, status, wait_until_live
+from vm.wall import CheckError, status, wait_until_live
 
 from wall.demo import cameras
 from wall.demo.process import DemoServer
@@ -26,12 +23,12 @@ SESSIONS = {
     "gnome-wayland": "env XDG_CURRENT_DESKTOP=GNOME gnome-session",
     "sway": "sway",
 }
-"""As a login manager starts them."""
+"""Commands with which a login manager starts a session."""
 _NEED_SYSTEMD = ("gnome", "gnome-wayland")
 _FILES = {
-    # sway starts what its own file names, not what lies in /etc/xdg/autostart
+    # sway starts what its configuration names; it ignores /etc/xdg/autostart
     "sway": ("home/lan/.config/sway/config", "output HEADLESS-1 resolution 1920x1080\nexec /usr/lib/tivi/desktop\n"),
-    # the shell without a graphics card, and with its screenshots open to others than its own
+    # GNOME's shell without a graphics card; --unsafe-mode opens its screenshot interface to others
     "gnome-wayland": (
         "etc/systemd/user/org.gnome.Shell@wayland.service.d/headless.conf",
         "[Service]\nExecStart=\nExecStart=/usr/bin/gnome-shell --headless --virtual-monitor 1920x1080 --unsafe-mode\n",
@@ -40,22 +37,23 @@ _FILES = {
 _LIVE_S = 300
 _ON_SCREEN_S = 90
 _ABSENT_S = 30
-"""A wall that has not come up by then does not come."""
-_MOST = 0.85
-"""Of the screen's pixels are the wall's; the rest is what moved in between."""
+"""A wall that has not started within this time is not started at all."""
+_SAME_SHARE = 0.85
+"""Share of the pixels in which screen and snapshot must agree; the rest may have changed in between."""
 
 
-class Look:
-    """One chroot, one screen, and where the evidence goes. Each step raises NotSoError."""
+class Checks:
+    """The checks of one chroot on one screen; pictures and logs go to `out`. Each raises CheckError."""
 
     def __init__(self, root: Root, screen: Screen, out: Path, mark: str = "") -> None:
         self._root, self._screen, self._out, self._mark = root, screen, out, mark
 
     def run(self, command: str) -> tuple[int, str]:
-        """What vm.wall asks of a machine."""
+        """Run a command as root; the port that vm.wall declares."""
         return self._root.run(command)
 
-    def alone(self) -> None:
+    def without_desktop(self) -> None:
+        """The wall started by its command."""
         self._root.must("chown tivi: /srv/tivi/*.yaml")
         example = "/usr/share/doc/tivi/examples/to-7.yaml"
         for command in ("tivi --version", f"tivi check {example}", "tivi check /srv/tivi/layout.yaml"):
@@ -68,7 +66,8 @@ class Look:
             _say("tivi doctor")
             print(self.run("tivi doctor --language en /srv/tivi/layout.yaml")[1], end="", flush=True)
 
-    def session(self, command: str) -> None:
+    def in_session(self, command: str) -> None:
+        """The wall started by a desktop session: it starts, comes back when killed, and can be switched off."""
         self._told("tivi autostart desktop")
         _say(command)
         environment, log = self._screen.environment, self._out / f"{self._mark}session.log"
@@ -82,23 +81,23 @@ class Look:
             until_s = time.monotonic() + _ABSENT_S
             while time.monotonic() < until_s:
                 if status(self):
-                    raise NotSoError("the wall came up, though it is off")
+                    raise CheckError("the wall came up, though it is off")
                 time.sleep(1)
             print("no wall comes up", flush=True)
             self._picture("off")
 
     def _shows_all(self, name: str, not_pid: int | None = None) -> dict[str, Any]:
-        """Every tile live, and the screen the wall's own picture from its first line to its last."""
+        """Wait until every tile is live and the wall covers the whole screen; the wall's status."""
         start_s = time.monotonic()
         try:
             told = wait_until_live(self, _LIVE_S, not_pid)
             print(f"every tile is live after {time.monotonic() - start_s:.1f} s", flush=True)
             until_s = time.monotonic() + _ON_SCREEN_S
-            while min(alike := self._covered()) < _MOST:
+            while min(alike := self._covered()) < _SAME_SHARE:
                 if time.monotonic() > until_s:
-                    raise NotSoError(f"the wall is not full screen: whole, top and bottom are its by {alike}")
+                    raise CheckError(f"the wall is not full screen: it covers {alike} of whole, top and bottom")
                 time.sleep(1)
-        except NotSoError:
+        except CheckError:
             self._picture("failed")
             raise
         whole, top, bottom = alike
@@ -107,7 +106,7 @@ class Look:
         return told
 
     def _covered(self) -> tuple[float, float, float]:
-        """How much of the screen, of its top and of its bottom is what the wall paints."""
+        """Shares of the screen, of its top and of its bottom that show what the wall paints."""
         self._root.must("tivi snapshot /var/tmp/snapshot.png")
         there, wall = self._screen.picture(), read_png(self._root.folder / "var/tmp/snapshot.png")
         return there.likeness(wall, 0, 1), there.likeness(wall, 0, 0.03), there.likeness(wall, 0.95, 1)
@@ -138,10 +137,12 @@ def _desktop(folder: Path, desktop: str, xvfb: Xvfb, out: Path) -> None:
         (folder / path).write_text(content, encoding="ascii")
     if desktop not in _NEED_SYSTEMD:
         _say("a session without a systemd of its own")
-        Look(plain, _screen(desktop, plain, xvfb), out, "plain-").session(f"dbus-run-session -- {SESSIONS[desktop]}")
+        Checks(plain, _screen(desktop, plain, xvfb), out, "plain-").in_session(
+            f"dbus-run-session -- {SESSIONS[desktop]}"
+        )
     with Booted(folder, PERSON) as booted:
         _say(f"a login on {booted.must('systemctl --version').splitlines()[0]}")
-        Look(booted, _screen(desktop, booted, xvfb), out).session(SESSIONS[desktop])
+        Checks(booted, _screen(desktop, booted, xvfb), out).in_session(SESSIONS[desktop])
 
 
 def main() -> int:
@@ -152,8 +153,8 @@ def main() -> int:
             if desktop:
                 _desktop(folder, desktop, xvfb, out)
             else:
-                Look(Root(folder, "tivi"), xvfb, out).alone()
-        except NotSoError as error:
+                Checks(Root(folder, "tivi"), xvfb, out).without_desktop()
+        except CheckError as error:
             print(f"packaging/chroot-test: {error}", file=sys.stderr)
             return 1
     return 0

@@ -1,4 +1,4 @@
-"""A chroot as a machine: commands in it, a person's session, with or without a systemd. Knows nothing of the wall."""
+"""Runs commands and desktop sessions in a chroot, with or without a systemd in it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from vm.wall import NotSoError
+from vm.wall import CheckError
 
 _BOOT = Path(__file__).with_name("boot")
 _BOOT_S = 120
 
 
 class Root:
-    """The chroot at `folder`, whose person is `user`; no systemd runs in it."""
+    """The chroot at `folder`, in which `user` logs in; no systemd runs in it."""
 
     def __init__(self, folder: Path, user: str) -> None:
         self.folder, self._user = folder, user
@@ -29,29 +29,29 @@ class Root:
         self._session = {"HOME": home, "USER": user, "XDG_RUNTIME_DIR": self.runtime}
 
     def run(self, command: str) -> tuple[int, str]:
-        """By a shell, as root; exit status, and what was said on both outputs."""
+        """Run a shell command as root; its exit status and output."""
         entered = self._entered(["sh", "-c", command], {})
         done = subprocess.run(entered, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
         return done.returncode, done.stdout
 
     def must(self, command: str) -> str:
-        """Raises NotSoError where it ends with another status than 0."""
+        """Run a shell command as root; its output. Raises CheckError if it fails."""
         ended, said = self.run(command)
         if ended:
-            raise NotSoError(f"{command}: status {ended}\n{said}")
+            raise CheckError(f"{command}: status {ended}\n{said}")
         return said
 
-    def must_as_person(self, command: str) -> str:
-        """The same as the person who has logged in. Raises NotSoError."""
+    def must_as_user(self, command: str) -> str:
+        """Run a command as the user in the session. Raises CheckError if it fails."""
         bus = f"XDG_RUNTIME_DIR={self.runtime} DBUS_SESSION_BUS_ADDRESS=unix:path={self.runtime}/bus"
         return self.must(f"runuser -u {self._user} -- env {bus} {command}")
 
     @contextlib.contextmanager
     def session(self, command: str, environment: dict[str, str], log: Path) -> Iterator[None]:
-        """`command` as the person; ended with all that runs in the chroot."""
+        """Run `command` as the user; at the end, all processes in the chroot are ended."""
         self.must(f"install -d -o {self._user} -m 700 {self.runtime}")
         words = ["runuser", "-u", self._user, "--", "sh", "-c", f"cd; exec {command}"]
-        # the last: or systemctl says yes to every question in a chroot
+        # SYSTEMD_IGNORE_CHROOT: without it, systemctl reports success for everything in a chroot
         told = {**self._session, **environment, "SYSTEMD_IGNORE_CHROOT": "1"}
         with log.open("ab") as file:
             process = subprocess.Popen(self._entered(words, told), stdin=subprocess.DEVNULL, stdout=file, stderr=file)
@@ -70,7 +70,7 @@ class Root:
             process.wait()
 
     def _processes(self) -> list[int]:
-        """Those that live in the chroot."""
+        """Ids of the processes whose root is the chroot."""
         found = []
         for entry in Path("/proc").glob("[0-9]*"):
             with contextlib.suppress(OSError):
@@ -87,7 +87,7 @@ class Root:
 
 
 class Booted(Root):
-    """The same, booted: its systemd is process 1 there, and who logs in has one too. A context manager."""
+    """A chroot that was booted: systemd is its process 1 and runs a user instance at login. A context manager."""
 
     def __enter__(self) -> Booted:
         self._boot = subprocess.Popen([_BOOT, self.folder], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
@@ -96,16 +96,16 @@ class Booted(Root):
         until_s = time.monotonic() + _BOOT_S
         while self.run("systemctl is-system-running")[1].strip() not in ("running", "degraded"):
             if self._boot.poll() is not None:
-                raise NotSoError(f"the chroot does not boot: {self._boot.communicate()[1]}")
+                raise CheckError(f"the chroot does not boot: {self._boot.communicate()[1]}")
             if time.monotonic() > until_s:
-                raise NotSoError(f"the chroot has not booted in {_BOOT_S} s: {self.run('systemctl list-jobs')[1]}")
+                raise CheckError(f"the chroot has not booted in {_BOOT_S} s: {self.run('systemctl list-jobs')[1]}")
             time.sleep(0.5)
             self._first = children.read_text(encoding="ascii").strip()
         return self
 
     def __exit__(self, *_: object) -> None:
         with contextlib.suppress(ProcessLookupError, ValueError):
-            os.kill(int(self._first), signal.SIGKILL)  # process 1, with which all others go
+            os.kill(int(self._first), signal.SIGKILL)  # process 1; all others end with it
         self._boot.communicate()
 
     @contextlib.contextmanager
@@ -122,6 +122,6 @@ class Booted(Root):
             log.write_text(self.run("journalctl --boot --no-pager")[1], encoding="utf-8")
 
     def _way_in(self) -> list[str]:
-        # before it has booted: what needs no process of it
+        # before the boot there is no process to enter
         first = getattr(self, "_first", "")
         return ["nsenter", "--target", first, "--all"] if first else super()._way_in()

@@ -1,4 +1,4 @@
-"""Screens without glass for what runs in a chroot, and pictures of them. Knows no wall."""
+"""Virtual screens for sessions in a chroot, and screenshots of them."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ _HEADER = struct.Struct(">25I")
 _COLOUR_BYTES = 12
 _PIXEL_BYTES = 4
 _ALIKE = 32
-"""Values of a pixel's green that differ by less are the same picture, give or take a codec."""
+"""Differences of the green channel below this are due to the codec."""
 
 
 class Picture(NamedTuple):
     width: int
     height: int
     lines: list[bytes]
-    """Pixels of four bytes: blue, green, red, and one of no meaning."""
+    """Rows of pixels of four bytes: blue, green, red, unused."""
 
     def likeness(self, other: Picture, top: float, bottom: float) -> float:
-        """Share of the pixels, between two heights from 0 to 1, that are the same in both."""
+        """Share of the pixels that are the same in both, between two heights from 0 to 1."""
         if (self.width, self.height) != (other.width, other.height):
             return 0.0
         same = seen = 0
@@ -61,14 +61,14 @@ def _picture(width: int, height: int, stride: int, content: bytes, start: int) -
 class Screen(Protocol):
     @property
     def environment(self) -> dict[str, str]:
-        """What a session is told of the screen."""
+        """Environment variables for a session on the screen."""
 
     def picture(self) -> Picture:
-        """What is there now."""
+        """A screenshot."""
 
 
 class Xvfb:
-    """An X server's, from `with` on. Its picture is in a file in the format of xwd; source: X11/XWDFile.h."""
+    """An X server with its frame buffer in a file, in the format of xwd (source: X11/XWDFile.h). A context manager."""
 
     def __init__(self, width: int = 1920, height: int = 1080) -> None:
         self._size = f"{width}x{height}x24"
@@ -104,7 +104,7 @@ class Xvfb:
 
 
 class Sway:
-    """What sway keeps in memory, once it runs in the chroot."""
+    """The headless output of sway, which the session starts in the chroot."""
 
     environment = {  # noqa: RUF012 - nobody changes it
         "XDG_SESSION_TYPE": "wayland",
@@ -122,7 +122,7 @@ class Sway:
 
 
 class Mutter:
-    """What GNOME's shell keeps in memory, once it runs in the chroot."""
+    """The virtual monitor of GNOME's shell, which the session starts in the chroot."""
 
     environment = {"XDG_SESSION_TYPE": "wayland"}  # noqa: RUF012 - nobody changes it
 
@@ -132,5 +132,5 @@ class Mutter:
     def picture(self) -> Picture:
         method = "/org/gnome/Shell/Screenshot --method org.gnome.Shell.Screenshot.Screenshot"
         asked = f"gdbus call --session --dest org.gnome.Shell.Screenshot --object-path {method} true false"
-        self._root.must_as_person(f"{asked} /var/tmp/screen.png")
+        self._root.must_as_user(f"{asked} /var/tmp/screen.png")
         return read_png(self._root.folder / "var/tmp/screen.png")

@@ -1,11 +1,13 @@
-"""Writes bash's completion for `tivi` from its own parser, so that the two never differ."""
+"""Generates the bash completion of `tivi` from its parser."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from wall.commands.main import _parser
+from wall.commands.main import parser
+from wall.model.language import Language
+from wall.words.arguments import COMMANDS
 
 _FRAME = """\
 # bash completion for tivi
@@ -28,8 +30,8 @@ complete -o default -F _tivi tivi
 """
 
 
-def completion(parser: argparse.ArgumentParser) -> str:
-    commands = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction)).choices
+def completion(whole: argparse.ArgumentParser) -> str:
+    commands = next(action for action in whole._actions if isinstance(action, argparse._SubParsersAction)).choices
     cases, values = [], []
     for name, command in commands.items():
         shown = [action for action in command._actions if action.help != argparse.SUPPRESS]
@@ -48,4 +50,4 @@ def completion(parser: argparse.ArgumentParser) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(completion(_parser()))
+    sys.stdout.write(completion(parser(COMMANDS, Language.EN)))

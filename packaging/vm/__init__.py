@@ -1,1 +1,1 @@
-"""A virtual mini-PC that tivi's package was installed on, and what must be true of it."""
+"""Tests the Debian package on a virtual mini-PC."""

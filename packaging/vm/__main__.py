@@ -1,4 +1,4 @@
-"""`packaging/vm-test`: takes the steps that are asked for, on disks that packaging/vm/image made."""
+"""Runs the steps of `packaging/vm-test` on the disks that packaging/vm/image has made."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from . import cameras
 from .qemu import MachineError, kvm_works
 from .session import Session
 from .steps import STEPS
-from .wall import NotSoError
+from .wall import CheckError
 
 _EMULATED = 10.0
-"""Patience with an emulated machine, which may share this one with others."""
+"""Factor of all time limits for an emulated machine."""
 
 
 def main() -> int:
@@ -42,14 +42,18 @@ def main() -> int:
         session = Session(
             options.cache / "tivi.img", overlay, options.out, kvm, server.port, options.hours, 1.0 if kvm else _EMULATED
         )
-        session.say("KVM: a real machine's pace" if kvm else "no KVM that works here: emulated, and small cameras")
+        session.say(
+            "KVM works: at the speed of a real machine"
+            if kvm
+            else "KVM does not work here: emulated, with small cameras"
+        )
         for letter in wanted:
             what, take = STEPS[letter]
             start_s = time.monotonic()
             session.say(f"({letter}) {what}")
             try:
                 take(session)
-            except (NotSoError, MachineError, TimeoutError) as error:
+            except (CheckError, MachineError, TimeoutError) as error:
                 failed.append(letter)
                 session.say(f"({letter}) FAILED: {error}")
                 if session.machine is not None:

@@ -1,4 +1,4 @@
-"""The eight demo cameras on this host's loopback, and the leader's files that name them from inside the machine."""
+"""The eight demo cameras on this host's loopback, and the files that name them on the machine."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ pages:
 
 
 _LOCKED = {"Chợ": ("to7", "pho#bo:9/7"), "Ngã tư": ("xem", "che-Thai77")}
-"""Who asks for a password: for user and password."""
+"""Cameras with authentication: user and password."""
 _IN_ADDRESS = "Ngã tư"
-"""Whose password stands in the address; the other's in a field of its own."""
+"""The camera whose password is in its URL; the other has it in a key of its own."""
 
 
 def server(emulated: bool) -> DemoServer:
-    """Real cameras' sizes where the machine runs at a real machine's pace, else what an emulated one can decode."""
+    """A demo server with the sizes of real cameras, or with small ones that an emulated machine can decode."""
     streams = []
     for camera in CAMERAS:
         main, sub = camera.streams
@@ -61,7 +61,7 @@ def cameras_file(port: int) -> str:
 
 
 def passwords_in(text: str) -> list[str]:
-    """Those that stand there: as they are, as in an address, or as HTTP's and RTSP's Basic sends them."""
+    """The passwords in `text`: plain, percent-encoded, or as Basic authentication sends them."""
     found = []
     for user, password in _LOCKED.values():
         spelled = {password, quote(password, safe=""), b64encode(f"{user}:{password}".encode()).decode()}

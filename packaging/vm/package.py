@@ -1,4 +1,4 @@
-"""The package on the machine: what it adds, and what its upgrade and removal leave."""
+"""Steps about the package: its memory and network ports, its upgrade and its removal."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from .qemu import Machine
 from .session import CAMERAS, LAYOUT, REPOSITORY, Session
-from .wall import NotSoError, status, used_mb
+from .wall import CheckError, status, used_mb
 
 MOST_MB = 700
 LISTENING = "ss -Hlntu | awk '{print $1, $5}' | sort"
@@ -23,7 +23,7 @@ def stays_small(session: Session) -> None:
     (session.out / "g-listening.txt").write_text(f"before the installation:\n{before}with the wall running:\n{now}")
     more = set(now.splitlines()) - set(before.splitlines())
     if more:
-        raise NotSoError(f"listening, and was not before the installation: {more}")
+        raise CheckError(f"listening, and was not before the installation: {more}")
     session.say(f"  listening on the network: {' '.join(now.split()) or 'nothing'}, as before the installation")
     samples = []
     until_s = time.monotonic() + session.hours * 3600
@@ -41,12 +41,12 @@ def stays_small(session: Session) -> None:
     session.say(f"  memory of the whole machine over {lasted:.0f} min: first {samples[0][1]:.0f}, most {most:.0f} MB")
     session.picture("g-at-the-end")
     if most >= MOST_MB:
-        raise NotSoError(f"{most:.0f} MB in use; {MOST_MB} is the most")
+        raise CheckError(f"{most:.0f} MB in use; {MOST_MB} is the most")
 
 
 @contextlib.contextmanager
 def listening_before(session: Session) -> Iterator[str]:
-    """What listens on a machine that tivi was never installed on."""
+    """What listens on a machine on which tivi was never installed."""
     session.switch_off()
     overlay = session.overlay.with_name("plain.qcow2")
     overlay.unlink(missing_ok=True)
@@ -70,14 +70,16 @@ def upgrades(session: Session) -> None:
     (session.out / "f-upgrade.txt").write_text(machine.must(install, limit_s=session.limit(300)))
     now = machine.must("tivi --version").strip()
     if machine.must(contents) != before or machine.must(owners) != owned or now != f"tivi {newer}":
-        raise NotSoError(f"{now}; before:\n{before}{owned}after:\n{machine.must(contents)}{machine.must(owners)}")
+        raise CheckError(f"{now}; before:\n{before}{owned}after:\n{machine.must(contents)}{machine.must(owners)}")
     session.live(f"{old} -> {now}, files kept", not_pid=told["pid"] if told else None)
     session.picture("f-after-upgrade")
     for how in ("remove", "purge"):
         machine.must(f"DEBIAN_FRONTEND=noninteractive apt-get -q -y {how} tivi", limit_s=session.limit(300))
         if machine.must(contents) != before:
-            raise NotSoError(f"{how}: the leader's files are not as they were")
-    others = "/proc /usr/lib/modules /srv/tivi /root /etc/systemd/system/tivi.service.d"  # the last is this test's own
+            raise CheckError(f"{how}: the leader's files are not as they were")
+    others = (
+        "/proc /usr/lib/modules /srv/tivi /root /etc/systemd/system/tivi.service.d"  # the last is made by this test
+    )
     apart = " ".join(f"-path {folder} -prune -o" for folder in others.split())
     left = machine.must(f"find / -xdev {apart} -name '*tivi*' -print")
     session.say(f"  removed and purged: files kept; left behind elsewhere: {' '.join(left.split()) or 'nothing'}")

@@ -1,4 +1,4 @@
-"""What a person does at the machine: brings a layout on a USB stick, asks what is wrong with the machine."""
+"""Steps of a person at the machine: a layout on a USB stick, and `tivi doctor`."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from . import cameras
 from .qemu import Machine
 from .session import LAYOUT, Session, as_leader
 from .stick import Stick
-from .wall import NotSoError, status, wait_until_live
+from .wall import CheckError, status, wait_until_live
 
-# As somebody writes who has not done it often.
+# With two mistakes of a beginner.
 _WRONG = cameras.PAGE.replace("dwell: 30s", "dwel: 30s").replace("B: Ngõ 3,", "B: Ngõ 33,")
 RIGHT = """\
 wall: Tổ 7, phường Nguyễn Trãi
@@ -25,8 +25,8 @@ pages:
     tiles: [Cổng chào, Chợ, Bờ sông, Sân chơi]
 """
 _EDGES = [bytes.fromhex(colour) for colour in ("7fb2e5", "f2b544", "f0716a")]
-"""The messages' colours, as wall/screen/style.py has them."""
-_LETTER = "tivi/KET-QUA.txt"
+"""The colours of messages, as in wall/display/style.py."""
+_RESULT = "tivi/KET-QUA.txt"
 
 
 def takes_a_usb_stick(session: Session) -> None:
@@ -35,54 +35,54 @@ def takes_a_usb_stick(session: Session) -> None:
     pid = None if told is None else told["pid"]
     before = machine.must(f"sha256sum {LAYOUT}")
 
-    letter = plugged(session, machine, _WRONG, "e1-wrong")
-    if "layout.yaml:4:" not in letter or "dwel" not in letter or "Ngõ 33" not in letter:
-        raise NotSoError(f"the letter on the stick does not tell both mistakes:\n{letter}")
+    result = plugged(session, machine, _WRONG, "e1-wrong")
+    if "layout.yaml:4:" not in result or "dwel" not in result or "Ngõ 33" not in result:
+        raise CheckError(f"the result file on the stick does not name both mistakes:\n{result}")
     told = wait_until_live(machine, session.limit(60))
     if machine.must(f"sha256sum {LAYOUT}") != before or told["page_name"] != "Cả tổ" or told["pid"] != pid:
-        raise NotSoError("a stick with mistakes changed the wall")
+        raise CheckError("a stick with mistakes changed the wall")
     session.say("  stick with mistakes: told on the screen and on the stick, the wall stays")
 
-    letter = plugged(session, machine, RIGHT, "e2-right")
+    result = plugged(session, machine, RIGHT, "e2-right")
     told = wait_until_live(machine, session.limit(60))
     if told["page_name"] != "Cổng và chợ" or len(told["tiles"]) != 4 or told["pid"] != pid:
-        raise NotSoError(f"the wall does not follow the stick: {told['page_name']}; the letter:\n{letter}")
+        raise CheckError(f"the wall does not follow the stick: {told['page_name']}; the result file:\n{result}")
     session.live("right stick: the wall follows it")
-    while _says_something(machine):
+    while _shows_message(machine):
         time.sleep(1)
     session.picture("e3-the-new-page")
     kept = machine.must("sha256sum /srv/tivi/old/*/layout.yaml").strip().splitlines()[-1]
     if hashlib.sha256(cameras.PAGE.encode()).hexdigest() not in kept:
-        raise NotSoError(f"the former layout is not in /srv/tivi/old:\n{kept}")
+        raise CheckError(f"the former layout is not in /srv/tivi/old:\n{kept}")
     session.say("  the former layout is kept, the same byte for byte: " + kept.partition("  ")[2])
     as_leader(session, machine)
 
 
 def plugged(session: Session, machine: Machine, layout: str, name: str) -> str:
-    """A stick with this layout, as Notepad saves it, goes in, and out once it is told; the letter on it."""
+    """Plug in a stick with this layout as Notepad saves it, and pull it out after the message; its result file."""
     content = b"\xef\xbb\xbf" + layout.replace("\n", "\r\n").encode()
     stick = Stick(session.out / "e-stick.img", {"tivi/layout.yaml": content})
     since = machine.must("date +@%s").strip()
     start_s = time.monotonic()
     stick.plug_into(machine)
     ended = f"journalctl -q --no-pager -o cat --since={since} -u 'tivi-usb@*' | grep -qE 'Finished|Failed'"
-    while machine.run(ended)[0] or not _says_something(machine):
+    while machine.run(ended)[0] or not _shows_message(machine):
         if time.monotonic() - start_s > session.limit(30):
-            raise NotSoError("no word on the screen: " + machine.run("journalctl -n 20 --no-pager; lsblk -f")[1])
+            raise CheckError("no message on the screen: " + machine.run("journalctl -n 20 --no-pager; lsblk -f")[1])
         time.sleep(1)
     session.say(f"  {name}: told on the screen {time.monotonic() - start_s:.0f} s after it was plugged in")
     session.picture(name)
     stick.pull_out_of(machine)
     try:
-        letter = stick.read(_LETTER).decode("utf-8-sig")
+        result = stick.read(_RESULT).decode("utf-8-sig")
     except subprocess.CalledProcessError:
-        raise NotSoError("no letter was left on the stick") from None
-    (session.out / f"{name}.txt").write_text(letter, encoding="utf-8")
-    return letter
+        raise CheckError("no result file was left on the stick") from None
+    (session.out / f"{name}.txt").write_text(result, encoding="utf-8")
+    return result
 
 
-def _says_something(machine: Machine) -> bool:
-    """Whether a message stands over the tiles: its left edge is one straight line of its own colour."""
+def _shows_message(machine: Machine) -> bool:
+    """Whether a message covers the tiles: its left edge is a straight line of one of its colours."""
     width, height, pixels = machine.pixels()
     column = width * 17 // 100 + 3
     starts = (3 * (y * width + column) for y in range(height // 4, height * 88 // 100))
@@ -98,7 +98,7 @@ def asks_the_doctor(session: Session) -> None:
     last = said.strip().splitlines()[-1] if said.strip() else ""
     session.say(f"  tivi doctor: exit status {asked}: {last}")
     if asked:
-        raise NotSoError(f"the doctor finds something wrong:\n{said}")
+        raise CheckError(f"the doctor finds something wrong:\n{said}")
     machine.must(
         "rm -f /root/bundle.zip; tivi doctor --bundle /root/bundle.zip --with-picture", limit_s=session.limit(120)
     )
@@ -107,10 +107,10 @@ def asks_the_doctor(session: Session) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as bundle:
         parts = {name: bundle.read(name).decode(errors="replace") for name in bundle.namelist()}
     if not any(name.endswith("/files/cameras.yaml") and "Ngã tư" in text for name, text in parts.items()):
-        raise NotSoError(f"no cameras file in the bundle: {sorted(parts)}")
+        raise CheckError(f"no cameras file in the bundle: {sorted(parts)}")
     parts["the journal"] = machine.must("journalctl -b -o cat --no-pager")
     parts["the processes"] = machine.must("ps -eo args")
     leaks = {name: found for name, text in parts.items() if (found := cameras.passwords_in(text))}
     if leaks or len(cameras.passwords_in(machine.must("cat /srv/tivi/cameras.yaml"))) != 2:
-        raise NotSoError(f"passwords: {leaks}")
+        raise CheckError(f"passwords: {leaks}")
     session.say(f"  bundle: {len(parts) - 2} files; no password in them, in the journal, or in the list of processes")

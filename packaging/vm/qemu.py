@@ -1,4 +1,4 @@
-"""One virtual machine: power, screen, keyboard, and commands inside. Knows QEMU; nothing of the wall."""
+"""Runs one virtual machine with QEMU: its power, screen and keyboard, and commands in it."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from types import TracebackType
 from typing import Any
 
 HOST = "10.0.2.100"
-"""Under this address the machine reaches those of this host's loopback ports that it was given, and nothing else."""
+"""Address at which the machine reaches the forwarded loopback ports of this host; it reaches nothing else."""
 USB = ("-device", "usb-ehci,id=usb")
-"""A place for sticks. No xHCI: under emulation QEMU 7.2 can abort on its interrupts by message."""
+"""A USB controller. Not xHCI, on whose message-signalled interrupts QEMU 7.2 can abort under emulation."""
 
 
 class MachineError(Exception):
-    """The machine, or a command in it, did not do as asked."""
+    """The machine, or a command in it, has failed."""
 
 
 def kvm_works(kernel: Path, limit_s: float = 20) -> bool:
-    """Whether an ordinary kernel gets as far as looking for its disk: that /dev/kvm is there is not enough."""
+    """Whether a kernel boots under KVM until it looks for its disk; that /dev/kvm exists is not enough."""
     if not os.access("/dev/kvm", os.R_OK | os.W_OK):
         return False
     command = ["qemu-system-x86_64", "-accel", "kvm", "-cpu", "host", "-m", "256", "-nodefaults", "-no-reboot"]
@@ -44,14 +44,14 @@ def kvm_works(kernel: Path, limit_s: float = 20) -> bool:
                 said += part
                 if not part or b"Kernel panic" in said:
                     break
-        return b"Kernel panic" in said  # for want of a disk, as it should
+        return b"Kernel panic" in said  # for want of a disk, as expected
     finally:
         process.kill()
         process.wait()
 
 
 class _Channel:
-    """JSON, one object a line, over a socket that QEMU serves."""
+    """JSON objects, one per line, over a socket that QEMU serves."""
 
     def __init__(self, path: Path, limit_s: float = 20) -> None:
         until_s = time.monotonic() + limit_s
@@ -68,12 +68,12 @@ class _Channel:
         self._rest = b""
 
     def ask(self, message: dict[str, Any], limit_s: float) -> Any:
-        """What was returned. Raises MachineError, TimeoutError."""
+        """Send a message and return the answer. Raises MachineError and TimeoutError."""
         self._socket.sendall(json.dumps(message).encode() + b"\n")
         return self.answer(limit_s)
 
     def answer(self, limit_s: float) -> Any:
-        """The next thing that was returned; events are passed over. Raises MachineError, TimeoutError."""
+        """The next answer; events are skipped. Raises MachineError and TimeoutError."""
         until_s = time.monotonic() + limit_s
         while True:
             answer = self._line(until_s)
@@ -92,7 +92,7 @@ class _Channel:
                 raise MachineError("the machine is gone")
             self._rest += part
         line, self._rest = self._rest.split(b"\n", 1)
-        answer: dict[str, Any] = json.loads(line.lstrip(b"\xff"))  # the agent's mark for a new beginning
+        answer: dict[str, Any] = json.loads(line.lstrip(b"\xff"))  # with which the agent marks a new session
         return answer
 
     def close(self) -> None:
@@ -100,7 +100,7 @@ class _Channel:
 
 
 class Machine:
-    """Switched on by `with`; off, as by pulling its plug, at the end. Its disk's changes stay in `overlay`."""
+    """A machine that is on within the context, and cut from power at its end. Its disk's changes go to `overlay`."""
 
     def __init__(
         self,
@@ -112,7 +112,7 @@ class Machine:
         screen: tuple[int, int] = (1280, 720),
         nothing_stays: bool = False,
     ) -> None:
-        """`nothing_stays`: with Debian's overlayroot, which keeps every change in memory."""
+        """With `nothing_stays`, Debian's overlayroot keeps all changes in memory."""
         self._folder = Path(tempfile.mkdtemp(prefix="tivi-vm-"))
         self._numbers = itertools.count(1)
         if not overlay.exists():
@@ -121,58 +121,37 @@ class Machine:
         forwarded = "".join(f",guestfwd=tcp:{HOST}:{port}-cmd:/usr/bin/socat - TCP4:127.0.0.1:{port}" for port in ports)
         accelerator = ["-accel", "kvm", "-cpu", "host"] if kvm else ["-accel", "tcg,thread=multi", "-cpu", "max"]
         width, height = screen
-        # vectors=0: under emulation QEMU 7.2 can abort on interrupts by message
-        self._command = [
-            "qemu-system-x86_64",
-            "-nodefaults",
-            "-no-user-config",
-            "-machine",
-            "q35",
-            *accelerator,
-            "-smp",
-            "2",
-            "-m",
-            str(memory_mb),
-            "-display",
-            "none",
-            "-vga",
-            "none",
-            "-device",
-            f"virtio-vga,vectors=0,xres={width},yres={height}",
-            "-device",
-            "virtio-keyboard-pci,vectors=0",
-            "-device",
-            "virtio-rng-pci,vectors=0",
-            "-drive",
-            f"file={overlay},if=none,id=disk,format=qcow2,cache=writeback",
-            "-device",
-            "virtio-blk-pci,drive=disk,vectors=0",
-            "-netdev",
-            f"user,id=net,restrict=on{forwarded}",
-            "-device",
-            "virtio-net-pci,netdev=net,vectors=0,romfile=",
-            "-serial",
-            f"file:{self._folder}/serial.log",
-            *USB,
-            "-device",
-            "i6300esb",  # a watchdog, as the chipset of a mini-PC has one
-            "-device",
-            "virtio-serial-pci,vectors=0",
-            "-chardev",
-            f"socket,id=agent,path={self._folder}/agent.sock,server=on,wait=off",
-            "-device",
-            "virtserialport,chardev=agent,name=org.qemu.guest_agent.0",
-            "-chardev",
-            f"socket,id=qmp,path={self._folder}/qmp.sock,server=on,wait=off",
-            "-mon",
-            "chardev=qmp,mode=control",
-            "-kernel",
-            str(disk.with_name("vmlinuz")),
-            "-initrd",
-            str(disk.with_name("initrd-overlay.img" if nothing_stays else "initrd.img")),
-            "-append",
-            "root=/dev/vda ro quiet console=ttyS0 console=tty0" + " overlayroot=tmpfs" * nothing_stays,
+        serial, agent, qmp = (self._folder / name for name in ("serial.log", "agent.sock", "qmp.sock"))
+        initrd = "initrd-overlay.img" if nothing_stays else "initrd.img"
+        kernel_options = "root=/dev/vda ro quiet console=ttyS0 console=tty0" + " overlayroot=tmpfs" * nothing_stays
+        # vectors=0: QEMU 7.2 can abort on message-signalled interrupts under emulation.
+        options = [
+            ("-machine", "q35"),
+            ("-smp", "2"),
+            ("-m", str(memory_mb)),
+            ("-display", "none"),
+            ("-vga", "none"),
+            ("-device", f"virtio-vga,vectors=0,xres={width},yres={height}"),
+            ("-device", "virtio-keyboard-pci,vectors=0"),
+            ("-device", "virtio-rng-pci,vectors=0"),
+            ("-drive", f"file={overlay},if=none,id=disk,format=qcow2,cache=writeback"),
+            ("-device", "virtio-blk-pci,drive=disk,vectors=0"),
+            ("-netdev", f"user,id=net,restrict=on{forwarded}"),
+            ("-device", "virtio-net-pci,netdev=net,vectors=0,romfile="),
+            ("-serial", f"file:{serial}"),
+            USB,
+            ("-device", "i6300esb"),  # a watchdog, as the chipset of a mini-PC has one
+            ("-device", "virtio-serial-pci,vectors=0"),
+            ("-chardev", f"socket,id=agent,path={agent},server=on,wait=off"),
+            ("-device", "virtserialport,chardev=agent,name=org.qemu.guest_agent.0"),
+            ("-chardev", f"socket,id=qmp,path={qmp},server=on,wait=off"),
+            ("-mon", "chardev=qmp,mode=control"),
+            ("-kernel", str(disk.with_name("vmlinuz"))),
+            ("-initrd", str(disk.with_name(initrd))),
+            ("-append", kernel_options),
         ]
+        program = ["qemu-system-x86_64", "-nodefaults", "-no-user-config", *accelerator]
+        self._command = [*program, *itertools.chain.from_iterable(options)]
 
     def __enter__(self) -> Machine:
         self._on_s = time.monotonic()
@@ -196,11 +175,11 @@ class Machine:
 
     @property
     def on_s(self) -> float:
-        """Seconds since it was switched on."""
+        """Seconds since power-on."""
         return time.monotonic() - self._on_s
 
     def pull_plug(self) -> None:
-        """Power is gone, in the middle of whatever it does; neither it nor QEMU hears a word."""
+        """Cut the power without any notice to the machine or to QEMU."""
         if self._process.poll() is None:
             self._process.kill()
         self._process.wait()
@@ -208,7 +187,7 @@ class Machine:
         self._agent.close()
 
     def press_power(self, limit_s: float = 240) -> None:
-        """The power button, and the machine shuts down."""
+        """Press the power button and wait until the machine has shut down."""
         self.qmp("system_powerdown")
         self._process.wait(limit_s)
 
@@ -218,13 +197,13 @@ class Machine:
     # -- commands inside, as root
 
     def wait_for_agent(self, limit_s: float = 600) -> None:
-        """Until it takes commands."""
+        """Wait until the machine takes commands."""
         until_s = time.monotonic() + limit_s
         while True:
             number = next(self._numbers)
             try:
                 answer = self._agent.ask({"execute": "guest-sync", "arguments": {"id": number}}, 5)
-                while answer != number:  # to an earlier question, from before it was up
+                while answer != number:  # to an earlier request, sent before it was up
                     answer = self._agent.answer(5)
                 return
             except TimeoutError:
@@ -236,7 +215,7 @@ class Machine:
         return (self._folder / "serial.log").read_text(errors="replace")[-1500:]
 
     def run(self, command: str, given: bytes = b"", limit_s: float = 240) -> tuple[int, str]:
-        """A shell's exit status, and what it printed."""
+        """Run a shell command as root, with `given` as its input; its exit status and output."""
         arguments: dict[str, Any] = {
             "path": "/bin/sh",
             "arg": ["-c", f"exec 2>&1; {command}"],
@@ -256,14 +235,14 @@ class Machine:
             time.sleep(0.2)
 
     def must(self, command: str, given: bytes = b"", limit_s: float = 240) -> str:
-        """What the command printed. Raises MachineError where it fails."""
+        """Run a command as `run` does; its output. Raises MachineError if it fails."""
         status, said = self.run(command, given, limit_s)
         if status:
             raise MachineError(f"{command!r} ended with {status}: {said}")
         return said
 
     def put(self, path: str, content: bytes) -> None:
-        """A file of any size, written in pieces that the agent takes."""
+        """Write a file of any size, in pieces that the agent accepts."""
         self.must(f": > '{path}'")
         for start in range(0, len(content), 1 << 20):
             self.must(f"cat >> '{path}'", content[start : start + (1 << 20)])
@@ -271,16 +250,16 @@ class Machine:
     # -- screen and keyboard
 
     def press_key(self, name: str) -> None:
-        """On the keyboard that is plugged in; the key's name as QEMU has it: spc, f2, a."""
+        """Press a key by its name in QEMU, such as spc, f2 or a."""
         self.qmp("send-key", keys=[{"type": "qcode", "data": name}])
 
     def picture(self, file: Path) -> Path:
-        """What is on the screen now, as PNG, or as PPM for a file named so."""
+        """Save the screen as PNG, or as PPM if the name ends so."""
         self.qmp("screendump", filename=str(file.absolute()), format="ppm" if file.suffix == ".ppm" else "png")
         return file
 
     def pixels(self) -> tuple[int, int, bytes]:
-        """Width, height, and red, green and blue of each pixel, row after row."""
+        """Width, height, and the pixels row by row as red, green, blue."""
         data = self.picture(self._folder / "now.ppm").read_bytes()
         head = re.match(rb"P6\s+(\d+)\s+(\d+)\s+255\s", data)
         if head is None:

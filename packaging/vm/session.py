@@ -1,4 +1,4 @@
-"""One mini-PC under test: its disk, its changes, where the evidence goes; and how it comes to a wall."""
+"""The mini-PC under test, from power-on to a live wall."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .wall import wait_until_live, wait_until_moving
 REPOSITORY = Path(__file__).resolve().parents[2]
 LAYOUT, CAMERAS = "/srv/tivi/layout.yaml", "/srv/tivi/cameras.yaml"
 
-# An emulated machine may stand still for longer than the unit's limits, which are a real one's.
+# An emulated machine may pause for longer than the unit's limits allow.
 _SLOWLY = """
 mkdir -p /etc/systemd/system/tivi.service.d && cd /etc/systemd/system/tivi.service.d && [ -e emulated.conf ] || {
   printf '[Service]\\nWatchdogSec=120\\nTimeoutStartSec=900\\n' >emulated.conf && systemctl daemon-reload
@@ -23,7 +23,7 @@ mkdir -p /etc/systemd/system/tivi.service.d && cd /etc/systemd/system/tivi.servi
 
 @dataclass
 class Session:
-    """One mini-PC: its disk, what was changed on it, where the evidence goes."""
+    """A mini-PC: its disk, the overlay with the changes of it, and the folder `out` for pictures and logs."""
 
     disk: Path
     overlay: Path
@@ -32,7 +32,7 @@ class Session:
     port: int
     hours: float
     patience: float
-    """Factor on every limit: an emulated machine is slow."""
+    """Factor of all time limits; an emulated machine is slow."""
     machine: Machine | None = None
     told: list[str] = field(default_factory=list)
 
@@ -49,7 +49,7 @@ class Session:
         return seconds * self.patience
 
     def switch_on(self, nothing_stays: bool = False) -> Machine:
-        """Off first, by its plug, where it is on. `nothing_stays`: every change is kept in memory alone."""
+        """Switch the machine on, after cutting its power if it is on. With `nothing_stays`, changes stay in memory."""
         self.switch_off()
         machine = Machine(self.disk, self.overlay, self.kvm, [self.port], nothing_stays=nothing_stays)
         self.machine = machine.__enter__()
@@ -64,16 +64,16 @@ class Session:
             self.machine = None
 
     def running(self) -> Machine:
-        """The machine with the leader's files in place and every tile live."""
+        """The machine, with the files in place and every tile live."""
         if self.machine is None:
             machine = self.switch_on()
-            as_leader(self, machine)  # also over what a step left that failed
+            as_leader(self, machine)  # also after a step that failed
             self.live("the wall")
         assert self.machine is not None
         return self.machine
 
     def live(self, what: str, not_pid: int | None = None) -> int:
-        """Waits for every tile, in its own words and on the screen; the wall's process number."""
+        """Wait until every tile is live by status and moving on the screen; the wall's process id."""
         assert self.machine is not None
         start_s = time.monotonic()
         told = wait_until_live(self.machine, self.limit(90), not_pid)
@@ -85,7 +85,7 @@ class Session:
 
 
 def as_leader(session: Session, machine: Machine) -> None:
-    """The leader's files, saved whole by the user that they belong to."""
+    """Save the layout and the cameras file as their owner."""
     files = {CAMERAS: cameras.cameras_file(session.port), LAYOUT: cameras.PAGE}
     for path, text in files.items():
         save(machine, path, text)
@@ -93,6 +93,6 @@ def as_leader(session: Session, machine: Machine) -> None:
 
 
 def save(machine: Machine, path: str, text: str) -> None:
-    """As an editor does, by its owner: whole under another name, then renamed."""
+    """Replace a file as editors do: write a new one and rename it."""
     machine.put(f"{path}.new", text.encode())
     machine.must(f"chown tivi: {path}.new && chmod --reference={path} {path}.new && mv {path}.new {path}")

@@ -1,4 +1,4 @@
-"""What must be true of the mini-PC, step by step. Each looks at the machine and its screen, and leaves pictures."""
+"""The steps of the test. Each checks the machine and its screen and saves pictures."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from . import boot, package, person, power, television
 from .session import Session
 
 STEPS: dict[str, tuple[str, Callable[[Session], None]]] = {
-    "a": ("boots to the wall with live video, without a hand", boot.boots_to_the_wall),
+    "a": ("boots to the wall with live video, unattended", boot.boots_to_the_wall),
     "b": ("wall process and X server killed: back", boot.comes_back),
     "c": ("power cut during a save, three times: file whole, wall back", power.survives_power_cuts),
     "d": ("screen off and on, dark by its hours, mode changed, turned", television.follows_the_screen),
@@ -19,4 +19,4 @@ STEPS: dict[str, tuple[str, Callable[[Session], None]]] = {
     "g": ("memory, and what listens on the network", package.stays_small),
     "f": ("upgrade keeps the leader's files, and so do removal and purge", package.upgrades),
 }
-"""In the order in which they are best taken: the last one leaves no wall behind."""
+"""In the usual order: after the last one no wall is installed any more."""

@@ -1,4 +1,4 @@
-"""A USB stick for the virtual mini-PC: a FAT image plugged in and pulled out. Knows QEMU's USB; nothing of the wall.
+"""A USB stick for the virtual mini-PC: a FAT image that is plugged in and pulled out.
 
 Nothing is mounted on this host.
 """
@@ -16,11 +16,11 @@ from .qemu import Machine, MachineError
 _MB = 16
 _SECTOR = 512
 _PARTITION_AT = 1 << 20
-"""Bytes before the partition, as Windows leaves them."""
+"""Offset of the partition in bytes, as Windows chooses it."""
 
 
 class Stick:
-    """One partition with FAT, as Windows makes it; `files` by their path on it."""
+    """A stick with one FAT partition, as Windows formats it, and `files` by their path."""
 
     def __init__(self, image: Path, files: Mapping[str, bytes]) -> None:
         self._image = image
@@ -35,7 +35,7 @@ class Stick:
             _do(["mcopy", "-o", "-i", self._part, "-", f"::{path}"], content)
 
     def read(self, path: str) -> bytes:
-        """What the machine left there. Only while it is pulled out. Raises CalledProcessError where it is not there."""
+        """Read a file while the stick is pulled out. Raises CalledProcessError if there is no such file."""
         return _do(["mcopy", "-i", self._part, f"::{path}", "-"])
 
     def plug_into(self, machine: Machine) -> None:
@@ -48,13 +48,13 @@ class Stick:
         machine.qmp("device_add", driver="usb-storage", id="stick", drive="stick", bus="usb.0")
 
     def pull_out_of(self, machine: Machine) -> None:
-        """As a hand does: without a word to the machine."""
+        """Pull it out without notice to the machine."""
         machine.qmp("device_del", id="stick")
         while True:
             try:
                 machine.qmp("blockdev-del", **{"node-name": "stick"})
             except MachineError as error:
-                # for as long as the machine's own side lets go of it
+                # until the machine has released it
                 if "in use" not in str(error):
                     raise
                 time.sleep(0.1)
@@ -63,7 +63,7 @@ class Stick:
 
 
 def _partition_table() -> bytes:
-    """A master boot record with one partition of the kind FAT32 (LBA)."""
+    """A master boot record with one partition of type FAT32 (LBA)."""
     first, count = _PARTITION_AT // _SECTOR, ((_MB << 20) - _PARTITION_AT) // _SECTOR
     entry = struct.pack("<B3sB3sII", 0, b"\xfe\xff\xff", 0x0C, b"\xfe\xff\xff", first, count)
     return bytes(446) + entry + bytes(48) + b"\x55\xaa"

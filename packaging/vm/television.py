@@ -1,4 +1,4 @@
-"""The television: switched off and on, another mode, turned, dark by its hours until somebody presses a key."""
+"""Steps about the television: off and on, other modes, rotation, and its hours."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from . import cameras
 from .qemu import Machine
 from .session import LAYOUT, Session, save
-from .wall import NotSoError, status, wait_until_live, wait_until_moving
+from .wall import CheckError, status, wait_until_live, wait_until_moving
 
-# The X server's socket is in a /tmp of the unit's own.
+# The X server's socket is in the unit's private /tmp.
 _ON_X = "nsenter -t $(pgrep -u tivi -x Xorg) -m env DISPLAY=:0 setpriv --reuid=tivi --regid=tivi --init-groups "
-# All of the X screen as PNG.
+# Prints the whole X screen as base64 of a PNG.
 _SEEN = """
 import base64, sys
 from PyQt6.QtCore import QBuffer
@@ -43,7 +43,7 @@ def follows_the_screen(session: Session) -> None:
             session.picture("d-off")
             continue
         _fills_the_screen(session, machine, name)
-        if name == "left":  # of a turned screen QEMU's card shows nothing
+        if name == "left":  # QEMU's card shows nothing of a rotated screen
             seen = _on_x(machine, f"python3 -c '{_SEEN}' 2>/dev/null")
             (session.out / "d-left.png").write_bytes(base64.b64decode(seen))
         else:
@@ -51,7 +51,7 @@ def follows_the_screen(session: Session) -> None:
     _keeps_its_hours(session, machine)
     now = status(machine)
     if now is None or now["pid"] != pid:
-        raise NotSoError("the wall did not live through it: it was started again")
+        raise CheckError("the wall did not survive it: it was restarted")
 
 
 def _keeps_its_hours(session: Session, machine: Machine) -> None:
@@ -71,7 +71,7 @@ def _keeps_its_hours(session: Session, machine: Machine) -> None:
 
 
 def _until(session: Session, machine: Machine, *wanted: str) -> str:
-    """What X says of its power saving, once it is one of the wanted."""
+    """Wait until X reports one of the wanted states of its power saving; the state and the time."""
     start_s = time.monotonic()
     while True:
         said = _on_x(machine, "xset q | sed -n '/^DPMS/,$p'")
@@ -79,7 +79,7 @@ def _until(session: Session, machine: Machine, *wanted: str) -> str:
             if one in said:
                 return f"X says {one!r} after {time.monotonic() - start_s:.0f} s"
         if time.monotonic() - start_s > 60 + session.limit(30):  # a key wakes it for a minute
-            raise NotSoError(f"X does not say {wanted[0]!r}: {said}")
+            raise CheckError(f"X does not say {wanted[0]!r}: {said}")
         time.sleep(1)
 
 
@@ -88,7 +88,7 @@ def _on_x(machine: Machine, command: str) -> str:
 
 
 def _fills_the_screen(session: Session, machine: Machine, name: str) -> None:
-    """Until the scene is as large as the X screen."""
+    """Wait until the tiles fill the X screen."""
     start_s = time.monotonic()
     while True:
         size = _on_x(machine, "xrandr | sed -n 's/.*current \\([0-9]*\\) x \\([0-9]*\\),.*/\\1 \\2/p'")
@@ -100,7 +100,7 @@ def _fills_the_screen(session: Session, machine: Machine, name: str) -> None:
                 filled_s = time.monotonic() - start_s
                 break
         if time.monotonic() - start_s > session.limit(30):
-            raise NotSoError(f"{name}: the screen is {width}x{height}, and the wall does not fill it")
+            raise CheckError(f"{name}: the screen is {width}x{height}, and the wall does not fill it")
     told = wait_until_live(machine, session.limit(60))
     if width > height:
         wait_until_moving(machine, told, session.limit(30))

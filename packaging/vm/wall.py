@@ -1,4 +1,4 @@
-"""The wall inside the machine: what it says of itself, and whether the screen bears it out."""
+"""Checks the wall in the machine, by its status and by the pixels on the screen."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Any, Protocol
 from .qemu import Machine, MachineError
 
 _CHANGED = 24
-"""A pixel's value moved by more than this: not the noise of a codec."""
+"""A pixel has changed if its value differs by more than this; smaller differences are the codec's noise."""
 
 
-class NotSoError(Exception):
-    """What must be true is not."""
+class CheckError(Exception):
+    """A check has failed."""
 
 
 class Commands(Protocol):
@@ -24,14 +24,14 @@ class Commands(Protocol):
 
 
 def status(machine: Commands) -> dict[str, Any] | None:
-    """None where no wall answers."""
+    """The wall's status, or None if no wall answers."""
     ended, said = machine.run("tivi status --json 2>/dev/null")
     told: dict[str, Any] | None = json.loads(said) if ended == 0 else None
     return told
 
 
 def wait_until_live(machine: Commands, limit_s: float, not_pid: int | None = None) -> dict[str, Any]:
-    """The wall's status once every tile is live; by another process than `not_pid`. Raises NotSoError."""
+    """Wait until every tile is live in a wall other than process `not_pid`; its status. Raises CheckError."""
     until_s = time.monotonic() + limit_s
     told: dict[str, Any] | None = None
     while time.monotonic() < until_s:
@@ -41,28 +41,28 @@ def wait_until_live(machine: Commands, limit_s: float, not_pid: int | None = Non
         time.sleep(1)
     states = None if told is None else {tile["camera"]: tile["state"] for tile in told["tiles"]}
     journal = machine.run("journalctl -b -t tivi -o cat --no-pager | tail -30; systemctl status tivi.service")[1]
-    raise NotSoError(f"not live after {limit_s:.0f} s: {states}\n{journal}")
+    raise CheckError(f"not live after {limit_s:.0f} s: {states}\n{journal}")
 
 
 def wait_until_moving(machine: Machine, told: dict[str, Any], limit_s: float = 120) -> int:
-    """Looks at the screen until the picture in every tile has changed; how many tiles. Raises NotSoError."""
+    """Wait until the picture in every tile has changed on the screen; the number of tiles. Raises CheckError."""
     width, height, first = machine.pixels()
     scale = width / max(tile["rect"][0] + tile["rect"][2] for tile in told["tiles"])
     still = {tile["tile"]: [round(scale * value) for value in tile["rect"]] for tile in told["tiles"]}
     until_s = time.monotonic() + limit_s
     while still:
         if time.monotonic() > until_s:
-            raise NotSoError(f"nothing moves in {', '.join(still)} for {limit_s:.0f} s")
+            raise CheckError(f"nothing moves in {', '.join(still)} for {limit_s:.0f} s")
         time.sleep(1)
         now_width, now_height, now = machine.pixels()
         if (now_width, now_height) != (width, height):
-            raise NotSoError("the screen's mode changes by itself")
+            raise CheckError("the screen's mode changes by itself")
         still = {name: box for name, box in still.items() if not _differs(first, now, width, box)}
     return len(told["tiles"])
 
 
 def _differs(first: bytes, now: bytes, width: int, box: list[int]) -> bool:
-    """Whether the middle of the box, where no bar or name lies, shows a picture and another one than at first."""
+    """Whether the middle of the box, without bar and name, shows a picture that differs from the first."""
     left, top, wide, high = box
     moved = seen = 0
     brightness: set[int] = set()
@@ -76,7 +76,7 @@ def _differs(first: bytes, now: bytes, width: int, box: list[int]) -> bool:
 
 
 def times(machine: Machine) -> dict[str, float]:
-    """Seconds from power-on to X taking clients, and to the first and the last tile live in this boot."""
+    """Seconds from power-on to X, and from there to the first and the last live tile of this boot."""
     before_s = machine.on_s - float(machine.must("cut -d' ' -f1 /proc/uptime"))  # firmware, and the clocks' offset
     # xinit starts the wall the moment X takes clients
     start = machine.must(
@@ -99,7 +99,7 @@ def times(machine: Machine) -> dict[str, float]:
 
 
 def used_mb(machine: Machine) -> float:
-    """Memory in use on the whole machine: all that could not be had for another program at once."""
+    """Memory in use on the whole machine in MB: what is not available to another program."""
     said = machine.must("cat /proc/meminfo")
     kb = {line.split(":")[0]: int(line.split()[1]) for line in said.splitlines()}
     return (kb["MemTotal"] - kb["MemAvailable"]) / 1024

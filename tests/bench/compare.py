@@ -1,7 +1,7 @@
-"""CPU, memory and start of the wall against other players of the same streams, on few tiles and on many.
+"""Compares CPU, memory and start-up time of the wall with other players of the same streams.
 
-The players take turns on the same camera, so that whatever else the machine does falls on all of them alike; each
-figure is the median of its rounds, and each ratio the median of the rounds' ratios.
+The players take turns on the same camera, so that other load affects all of them alike. Each figure is the median of
+the rounds, and each ratio the median of the rounds' ratios.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """CPU in cores, memory in MB, start in seconds until every stream was shown, and pictures a second that a tile
-    shows, looked for after the costs were taken (both None for who shows nothing): who drops pictures costs less.
+    """CPU in cores, memory in MB, seconds until every stream was shown, and frames per second of a tile.
 
-    `server_cpu`, `x_cpu` and `other_cpu` are the demo server's, the X server's and the rest of the machine's cores
-    in the same time, so that a run that was disturbed can be told from one that was not.
+    Frames are counted after the costs were measured, to expose players that save CPU by dropping frames. Both are None
+    for a player that shows nothing. `server_cpu`, `x_cpu` and `other_cpu` are the cores used by the demo server, the X
+    server and everything else at the same time; they reveal runs that were disturbed.
     """
 
     cpu: float
@@ -61,29 +61,29 @@ Round = dict[str, Figures]
 
 
 def measured(case: Case, rounds: int, seconds: float, screen: Screen, x_server: int) -> list[Round]:
-    """Every player's figures, round by round, of `seconds` each."""
+    """Every player's figures in each round, measured over `seconds`."""
     bitrate = 700 if case.height <= 360 else 3000
     stream = Stream("/bench", "gate", "Cổng chào", case.codec, case.width, case.height, bitrate=bitrate, grain=6)
     with DemoServer([stream], addresses=case.tiles) as server:
-        # One camera, drawn once, at as many addresses as there are tiles.
+        # One camera, rendered once, at as many addresses as there are tiles.
         urls = [server.url("/bench", number) for number in range(1, case.tiles + 1)]
         beside = {"server": server.pid, "x": x_server}
         return [_round(urls, case.columns, seconds, screen, beside) for _ in range(rounds)]
 
 
 def ratio(rounds: Sequence[Round], field: str, other: str) -> float:
-    """tivi's `field` over the other's, the median of the rounds."""
+    """The ratio of tivi's `field` to the other's, the median over the rounds."""
     return float(median(getattr(one["tivi"], field) / getattr(one[other], field) for one in rounds))
 
 
 def middle(rounds: Sequence[Round], who: str, field: str) -> float | None:
-    """The median of the rounds; None where it was not measured."""
+    """The median over the rounds; None if it was not measured."""
     values = [getattr(one[who], field) for one in rounds]
     return None if None in values else median(values)
 
 
 def x_server_of(own_pid: int) -> int:
-    """The X server among our own children."""
+    """The process id of the X server among our descendants."""
     return next(pid for pid in descendants(own_pid) if name_of(pid) == "Xvfb")
 
 

@@ -1,7 +1,7 @@
-"""How old the pictures on the screen are, before and after two seconds in which nothing came.
+"""Measures the age of the pictures on the screen before and after a stall of two seconds.
 
-The cameras draw the monotonic clock into their pictures as a barcode; it is read off the screen some hundred times a
-second. A picture counts at the first look at which it was seen, where the look before was not long ago.
+The cameras draw the monotonic clock into their pictures as a barcode, which is read off the screen some hundred times a
+second. A picture counts when it is first seen, unless the sample before was too long ago.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ TILES, COLUMNS = 9, 3
 STALL_S, RECOVERY_S = 2.0, 10.0
 _SETTLE_S = 4.0
 _SHARP_S = 0.012
-"""A picture first seen after a longer time than this without a look is no measure of the player."""
+"""Longest interval between two samples after which a picture still counts."""
 
 
 class Stall(StrEnum):
-    CAMERA = "camera"  # it stands still, and goes on with the present
-    NETWORK = "network"  # nothing gets through, and then all of it comes at once
+    CAMERA = "camera"  # it stops, and goes on with the present
+    NETWORK = "network"  # nothing gets through, and then everything at once
 
 
 @dataclass(frozen=True, slots=True)
 class Latency:
-    """Milliseconds from the drawing of a picture to its sight, and pictures per second and tile."""
+    """Milliseconds from the camera's drawing of a picture to the screen, and frames per second and tile."""
 
     p50_ms: float
     p95_ms: float
@@ -46,7 +46,8 @@ class Latency:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """`line` is (seconds since the stall began, milliseconds), medians of a quarter of a second, for a drawing."""
+    """`line` has points (seconds since the stall began, milliseconds) for a chart, medians of a quarter of a second
+    each."""
 
     before: Latency
     after: Latency
@@ -55,11 +56,11 @@ class Course:
 
 
 def measured(who: str, screen: Screen, seconds: float, stall: Stall) -> Course:
-    """Nine tiles of one camera, `seconds` before a stall and `seconds` from ten seconds after it."""
+    """Measure nine tiles of one camera, for `seconds` before a stall and for `seconds` from ten seconds after it on."""
     (stream,) = counters(1)
     with ExitStack() as stack:
         server = stack.enter_context(Cameras([stream]))
-        # A relay costs latency of its own: only where it is what stands still.
+        # A relay adds latency: it is used only to stall the network.
         link = stack.enter_context(Link(server.port)) if stall is Stall.NETWORK else None
         where = server if link is None else link
         urls = [f"{where.url(stream.path)}?{number}" for number in range(TILES)]
@@ -92,7 +93,7 @@ def _frozen(server: Cameras) -> Iterator[None]:
 
 
 def ages_ms(changes: Sequence[Change]) -> list[float]:
-    """The age of each picture when it was first seen; each counts once."""
+    """The age of each frame when it was first seen, in ms."""
     seen: set[int] = set()
     ages = []
     for change in changes:

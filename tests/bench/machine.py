@@ -1,4 +1,4 @@
-"""On what a benchmark was run: the machine, the players' versions and the moment. Reads; changes nothing."""
+"""Describes the machine, the versions and the time of a benchmark run."""
 
 from __future__ import annotations
 

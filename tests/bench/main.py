@@ -1,10 +1,10 @@
-"""The benchmark as a command: every figure in one run, as ratios against other players where there are any.
+"""Runs the benchmarks.
 
     tests/bench/run [--quick] [--only cost,latency,turns,reload,zoom] [--tiles 1,4,9,16,36] [--codecs h264,h265]
                     [--no-large] [--rounds 3] [--seconds 10] [--out FOLDER]
 
-Prints a table, and writes bench.json and bench.png. Best on an otherwise idle machine; what others took of it
-meanwhile is in the JSON, and told where it was much. Nothing is asserted: figures are figures.
+Prints a table, and writes bench.json, bench.txt and bench.png. Run it on an otherwise idle machine; the CPU that other
+processes used is in the JSON, and in the table if it was much. Nothing is asserted.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Part = Callable[[argparse.Namespace, Results, Screen], None]
 
 
 def main() -> int:
-    """The exit status: 1 where a part could not be measured; what could be is there all the same."""
+    """The exit status: 1 if a part could not be measured. The other parts are written all the same."""
     options = _options()
     out: Path = options.out
     out.mkdir(parents=True, exist_ok=True)
@@ -50,7 +50,7 @@ def main() -> int:
 
 
 def _write(out: Path, about: dict[str, object], results: Results) -> None:
-    """After each part: half an hour of measuring is not lost with the next one."""
+    """Write what there is so far; called after each part, so that a failure loses little."""
     (out / "bench.json").write_text(json.dumps({"about": about, **results.as_json()}, indent=1))
     (out / "bench.txt").write_text(table(results) + "\n")
     plot.draw(results, out / "bench.png")
@@ -58,7 +58,7 @@ def _write(out: Path, about: dict[str, object], results: Results) -> None:
 
 @contextmanager
 def _noted(results: Results, what: str) -> Iterator[None]:
-    """What fails is told and noted, and the rest is measured all the same."""
+    """Log and record a failure, so that the other parts are still measured."""
     try:
         yield
     except Exception as error:
@@ -108,14 +108,14 @@ PARTS: dict[str, Part] = {
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="tests/bench/run", description="the wall beside other players")
-    parser.add_argument("--quick", action="store_true", help="a small one, to see that everything works")
+    parser = argparse.ArgumentParser(prog="tests/bench/run", description="compare the wall with other players")
+    parser.add_argument("--quick", action="store_true", help="a short run, to see that everything works")
     parser.add_argument("--only", type=_words, default=list(PARTS), help=f"of {','.join(PARTS)}")
     parser.add_argument("--tiles", type=lambda text: [int(one) for one in text.split(",")])
     parser.add_argument("--codecs", type=_words, default=["h264", "h265"])
     parser.add_argument("--large", action=argparse.BooleanOptionalAction, help="4 x 1920x1080 too")
     parser.add_argument("--rounds", type=int)
-    parser.add_argument("--seconds", type=float, help="of measuring, for each player in each round")
+    parser.add_argument("--seconds", type=float, help="of measuring per player and round")
     parser.add_argument("--times", type=int, help="page turns, saves of the layout, and zooms")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "out")
     options = parser.parse_args()

@@ -1,4 +1,4 @@
-"""What a tree of processes costs. Knows /proc and the kernel's clocks; starts nothing."""
+"""Measures CPU time and memory of process trees, from /proc and the kernel's CPU clocks."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from support.processes import PROC, stat
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PROCESS_CLOCK = 2
-"""CPUCLOCK_SCHED of linux/posix-timers.h: how clock_getcpuclockid(3) makes a clock's number of a pid."""
+"""CPUCLOCK_SCHED of linux/posix-timers.h, from which clock_getcpuclockid(3) makes the clock id of a process."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Shares of one core over the `seconds` measured, and proportional set size in MB at its end.
+    """CPU in cores over `seconds`, and proportional set size in MB at the end.
 
-    `beside` is what named other processes took at the same time (the demo server, the X server), `others` what all
-    the rest of the machine did, the hypervisor's other guests among it: on a quiet machine next to nothing.
+    `beside` is the CPU that named other process trees used at the same time (the demo server, the X server), `others`
+    that of the rest of the machine, including what the hypervisor gave to other guests.
     """
 
     seconds: float
@@ -31,7 +31,7 @@ class Cost:
 
 
 def tree(roots: list[int]) -> set[int]:
-    """The processes of `roots` and all their descendants that live now."""
+    """The living processes of `roots` and all their descendants."""
     parents: dict[int, int] = {}
     for place in PROC.iterdir():
         if place.name.isdigit():
@@ -47,7 +47,7 @@ def tree(roots: list[int]) -> set[int]:
 
 
 def cost(roots: list[int], wait: Callable[[], object], beside: dict[str, int]) -> Cost:
-    """What the tree takes while `wait` lasts. `beside` names root pids of other trees."""
+    """Cost of the trees below `roots` while `wait` runs. `beside` names the root pids of other trees."""
     named = {name: [pid] for name, pid in beside.items()}
     before = {name: _cpu_s(tree(pids)) for name, pids in named.items()}
     ours, own, machine, began = _cpu_s(tree(roots)), time.process_time(), _busy_s(), time.monotonic()
@@ -61,11 +61,10 @@ def cost(roots: list[int], wait: Callable[[], object], beside: dict[str, int]) -
 
 
 def _cpu_s(pids: set[int]) -> float:
-    """What these processes took since they began.
+    """CPU time that these processes have used since they started.
 
-    A process' own clock counts nanoseconds and holds the time of its threads that have ended, which the sum over
-    /proc/PID/task/*/schedstat loses. Children that have ended are counted with their parent, in ticks: what a
-    process took before it ended moves from its own clock to there.
+    A process' CPU clock counts nanoseconds and includes threads that have ended, which the sum over
+    /proc/PID/task/*/schedstat does not. The time of children that have ended is counted with their parent, in ticks.
     """
     return sum(_clock_s(pid) + _children_s(pid) for pid in pids)
 
@@ -82,6 +81,6 @@ def _children_s(pid: int) -> float:
 
 
 def _busy_s() -> float:
-    """What all cores together did since the machine started, idling and waiting apart."""
+    """Time that all cores were busy since boot, without idle and I/O wait."""
     user, nice, system, _idle, _wait, *rest = (PROC / "stat").read_text().splitlines()[0].split()[1:9]
     return sum(map(int, (user, nice, system, *rest))) / _TICKS

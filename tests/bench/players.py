@@ -1,4 +1,4 @@
-"""The players that are compared, each started on the same streams on one screen. Knows their command lines."""
+"""Starts the compared players on the same streams and screen."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from tempfile import TemporaryDirectory
 from support.screen import Box, Screen
 
 LIMIT_S = 90.0
-_LEAVE_S = 10.0
+_END_LIMIT_S = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """Process ids of the roots, and the seconds from the start until every stream was shown (None: shows nothing)."""
+    """Process ids of the roots, and seconds until every stream was shown (None for a player that shows nothing)."""
 
     pids: list[int]
     start_s: float | None
 
 
 def tivi(urls: list[str], columns: int, folder: Path) -> list[list[str]]:
-    """The wall: one command for all of them."""
+    """The wall: one process for all streams."""
     layout = folder / "layout.yaml"
     names = [f"C{number}" for number in range(len(urls))]
     cameras = folder / "cameras.yaml"
@@ -38,7 +38,7 @@ def tivi(urls: list[str], columns: int, folder: Path) -> list[list[str]]:
 
 
 def mpv(urls: list[str], columns: int, folder: Path) -> list[list[str]]:
-    """One mpv a tile, as fast as it is known to be without a graphics card."""
+    """One mpv per tile, with its fastest options for machines without a graphics card."""
     commands = []
     for url, (x, y, width, height) in zip(urls, boxes(len(urls), columns), strict=True):
         place = f"{width}x{height}+{x}+{y}"
@@ -49,7 +49,7 @@ def mpv(urls: list[str], columns: int, folder: Path) -> list[list[str]]:
 
 
 def bare(urls: list[str], columns: int, folder: Path) -> list[list[str]]:
-    """Decoding and nothing else: the floor. It shows nothing."""
+    """Decoding only, with ffmpeg: the lower bound. It shows nothing."""
     options = ["-v", "quiet", "-nostdin", "-rtsp_transport", "tcp", "-threads", "1"]
     return [["ffmpeg", *options, "-i", url, "-an", "-f", "null", "-"] for url in urls]
 
@@ -59,14 +59,14 @@ SHOWING = ("tivi", "mpv")
 
 
 def boxes(tiles: int, columns: int) -> list[Box]:
-    """Where the tiles of a `columns` x `columns` grid lie on 1920 x 1080, row by row."""
+    """The rectangles of a `columns` x `columns` grid on 1920 x 1080, row by row."""
     width, height = 1920 // columns, 1080 // columns
     return [(number % columns * width, number // columns * height, width, height) for number in range(tiles)]
 
 
 @contextmanager
 def running(who: str, urls: list[str], columns: int, screen: Screen) -> Iterator[Started]:
-    """`who` on `screen`, from the start until every tile shows a picture, as long as the block lasts."""
+    """Run the player `who` on `screen`; the context begins when every tile shows a picture."""
     with TemporaryDirectory() as folder:
         commands = PLAYERS[who](urls, columns, Path(folder))
         began = time.monotonic()
@@ -86,19 +86,19 @@ def running(who: str, urls: list[str], columns: int, screen: Screen) -> Iterator
             for process in processes:
                 process.terminate()
             for process in processes:
-                _bury(process)
+                _wait_for_end(process)
 
 
-def _bury(process: subprocess.Popen[bytes]) -> None:
+def _wait_for_end(process: subprocess.Popen[bytes]) -> None:
     try:
-        process.wait(_LEAVE_S)
+        process.wait(_END_LIMIT_S)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
 
 
 def _shows(screen: Screen, box: Box) -> bool:
-    """Whether the middle of a tile holds the colours of a scene, not of a ground or of a text."""
+    """Whether the middle of a tile has the colours of a scene, not of a background or text."""
     x, y, width, height = box
     middle = screen.picture((x + width // 4, y + height // 4, width // 2, height // 2))
     return bool((middle.max(axis=2) > 60).mean() > 0.4)

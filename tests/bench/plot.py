@@ -1,4 +1,4 @@
-"""The results as one picture: growth with the number of tiles, and latency around a stall. Knows paper and colours."""
+"""Draws the results: cost by the number of tiles, and latency around a stall."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from bench.latency import STALL_S, Stall
 from bench.players import PLAYERS
 from bench.results import Results
 
-# Okabe and Ito's, which colour-blind people can tell apart; by shape and dashes they differ besides.
+# The palette of Okabe and Ito, which colour-blind people can tell apart; markers and dashes differ as well.
 _COLOURS = {"tivi": "#0072B2", "mpv": "#D55E00", "bare": "#6b7280"}
 _MARKS = {"tivi": "o", "mpv": "s", "bare": "^"}
-_NAMES = {"tivi": "tivi", "mpv": "one mpv a tile", "bare": "decoding alone (ffmpeg)"}
+_NAMES = {"tivi": "tivi", "mpv": "one mpv per tile", "bare": "decoding alone (ffmpeg)"}
 _DASHES: dict[str, Any] = {"h264": "-", "h265": (0, (4, 2))}
 _CODECS = {"h264": "H.264", "h265": "H.265"}
 _STYLE: dict[Any, Any] = {
@@ -39,7 +39,7 @@ _STYLE: dict[Any, Any] = {
 
 
 def draw(results: Results, file: Path) -> None:
-    """Panels for what was measured; nothing where there is nothing to draw."""
+    """Draw a panel for each part that was measured; write nothing if there is none."""
     panels: list[Callable[[Any, Results], None]] = [_cpu, _pss] if results.costs else []
     panels += [_latency] if results.latency.get(Stall.CAMERA) else []
     if not panels:
@@ -49,7 +49,7 @@ def draw(results: Results, file: Path) -> None:
         figure, axes = plt.subplots(1, len(panels), figsize=size, layout="constrained", squeeze=False)
         for panel, place in zip(panels, axes[0], strict=True):
             panel(place, results)
-        figure.suptitle("tivi beside other players of the same cameras, without a graphics card", fontsize=14.5, x=0.5)
+        figure.suptitle("tivi and other players of the same cameras, without a graphics card", fontsize=14.5, x=0.5)
         _legend(figure, results)
         figure.savefig(file, dpi=130, facecolor="white")
         plt.close(figure)
@@ -84,7 +84,7 @@ def _growth(axes: Any, results: Results, field: str, factor: float) -> None:
     axes.set_xticks(sorted({case.tiles for case, _ in small}))
     axes.set_xlim(left=0)
     axes.set_ylim(bottom=0)
-    axes.set_xlabel("tiles of 640x360, 15 pictures a second")
+    axes.set_xlabel("tiles of 640x360, 15 fps")
 
 
 def _latency(axes: Any, results: Results) -> None:
@@ -92,13 +92,13 @@ def _latency(axes: Any, results: Results) -> None:
     axes.axvspan(0, STALL_S, color="#e4e6ea", lw=0, zorder=0)
     for who, courses in results.latency[Stall.CAMERA].items():
         line = courses[0].line
-        # Nothing comes during the stall: a line across it would tell of pictures that were never there.
+        # No picture comes during the stall, so that the line is interrupted.
         for part in ([p for p in line if p[0] < STALL_S / 2], [p for p in line if p[0] >= STALL_S / 2]):
             if part:
                 axes.plot(*zip(*part, strict=True), color=_COLOURS[who], linewidth=2.4 if who == "tivi" else 1.8)
     axes.text(STALL_S / 2, 0.97, "stall", transform=axes.get_xaxis_transform(), ha="center", va="top", color="#6b7280")
     axes.set_ylim(bottom=0)
-    axes.set_xlabel("seconds since the cameras stood still")
+    axes.set_xlabel("seconds since the cameras stopped")
 
 
 def _legend(figure: Any, results: Results) -> None:

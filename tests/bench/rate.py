@@ -1,7 +1,7 @@
-"""How many pictures a second each tile really shows, whatever is in them. Knows pixels; knows no player.
+"""Counts the frames per second that a tile shows, by changes of its pixels.
 
-A camera's picture is never twice the same to the last bit: its noise, and whatever moves. Some hundred points of each
-tile are looked at some hundred times a second, and what differs from the look before is another picture.
+Two pictures of a camera are never identical, because of its noise. Some hundred points of each tile are sampled some
+hundred times a second, and a sample that differs from the one before is another picture.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from support.screen import Box, Screen
 
 _REST_S = 0.003
 _ONE_PICTURE_S = 0.025
-"""Changes that follow each other this fast are one picture, seen while it was being painted."""
-# The middle of the tile, where no name or clock of the wall lies.
+"""Changes closer than this are one picture that was sampled while it was being painted."""
+# The middle of the tile, where the wall paints no name or clock.
 _FROM, _TO, _ACROSS, _DOWN = 0.2, 0.8, 24, 12
 
 
 def pictures_s(screen: Screen, boxes: Sequence[Box], seconds: float) -> float:
-    """The mean of the tiles."""
+    """Frames per second, the mean over the tiles."""
     places = [_places(box) for box in boxes]
     rows, columns = (np.concatenate([place[axis] for place in places]) for axis in (0, 1))
     counted = np.zeros(len(boxes), int)

@@ -1,7 +1,7 @@
-"""How soon a saved layout is on the screen. Knows files and pixels; asks the wall nothing.
+"""Measures how soon a saved layout is on the screen.
 
-Four tiles. Two cases: two cameras change places, so that all pictures are there already and only the wall is
-measured; and a tile gets a camera that was not connected before, so that connecting to it and its keyframe count too.
+There are four tiles and two cases: two cameras change places, which needs no new connection, and a tile gets a camera
+that was not connected before, which includes connecting to it and waiting for its keyframe.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _WAYS: tuple[Callable[[Path, str], None], ...] = (save_in_place, save_by_rename)
 
 @dataclass(frozen=True, slots=True)
 class Reload:
-    """Milliseconds from before the save until the last tile that changed shows its new camera."""
+    """Milliseconds from the save until the last changed tile shows its new camera."""
 
     moved_ms: list[float]
     new_camera_ms: list[float]
@@ -77,8 +77,8 @@ def _saved_ms(
     began = time.monotonic()
     save(layout, layout_text(_page(shown)))
 
-    def sight() -> list[float] | None:
+    def seen_at() -> list[float] | None:
         seen = [first(recorder.changes(key, began), colour) for key, colour in colours.items()]
         return None if None in seen else [one.at for one in seen if one is not None]
 
-    return (max(until(sight, f"{shown} on the screen", _LIMIT_S)) - began) * 1000
+    return (max(until(seen_at, f"{shown} on the screen", _LIMIT_S)) - began) * 1000

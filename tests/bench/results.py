@@ -1,4 +1,4 @@
-"""All figures of one run together, as data, and as JSON. Measures nothing."""
+"""The figures of one run, as data and as JSON."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bench.zoom import Zoom
 
 @dataclass(slots=True)
 class Results:
-    """What was not measured is empty or None."""
+    """Parts that were not measured are empty or None."""
 
     costs: list[tuple[Case, list[Round]]] = field(default_factory=list)
     latency: dict[Stall, dict[str, list[Course]]] = field(default_factory=dict)
@@ -24,7 +24,7 @@ class Results:
     reload: Reload | None = None
     zoom: Zoom | None = None
     failed: dict[str, str] = field(default_factory=dict)
-    """Which parts came to no end, and why."""
+    """Parts that failed, with the reason."""
 
     def cost_of(self, tiles: int, codec: str, height: int = 360) -> list[Round] | None:
         for case, rounds in self.costs:
@@ -33,7 +33,7 @@ class Results:
         return None
 
     def latency_of(self, stall: Stall, who: str, when: str, which: str) -> float | None:
-        """The median of the rounds of a field of Latency, `when` "before" or "after" the stall."""
+        """The median over the rounds of the field `which` of Latency, `when` being "before" or "after" the stall."""
         courses = self.latency.get(stall, {}).get(who)
         return None if not courses else median(getattr(getattr(one, when), which) for one in courses)
 

@@ -1,4 +1,4 @@
-"""The results as lines of text, for a terminal and for the README. Knows words and columns."""
+"""Formats the results as text, for a terminal and for the README."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def cost_line(case: Case, rounds: list[Round]) -> str:
 
 
 def table(results: Results) -> str:
-    """All that was measured."""
-    parts = (_costs, _latency, _turns, _reload, _zoom, _aims, _failed)
+    """The tables of everything that was measured."""
+    parts = (_costs, _latency, _turns, _reload, _zoom, _targets, _failed)
     blocks = [part(results) for part in parts]
     return "\n\n".join("\n".join(lines) for block in blocks if (lines := list(block)))
 
@@ -69,7 +69,7 @@ def _turns(results: Results) -> Iterator[str]:
     yield f"the longest pause between two of them {pause} ms"
     yield f"  black, all tiles together             {one.black_ms:8.0f} ms (worst tile {one.black_ms_worst_tile:.0f})"
     yield f"  pictures lost by tiles that stay      {one.lost:8d}    (elsewhere {one.lost_elsewhere_s:.3f} per second)"
-    yield f"  longest stand of a tile that stays    {one.stood_ms:8.0f} ms (a picture's own time is 67)"
+    yield f"  longest standstill of a tile that stays{one.stood_ms:7.0f} ms (one frame takes 67)"
     yield f"  first changed tile to last            {one.spread_ms:8.0f} ms"
     yield f"  age of the new tiles' first picture   {one.picture_age_ms:8.0f} ms"
 
@@ -97,11 +97,11 @@ def _spread(what: str, values: list[float]) -> str:
     return f"  {what:36}{median(values):8.0f} ms ({min(values):.0f} to {max(values):.0f})"
 
 
-def _aims(results: Results) -> Iterator[str]:
+def _targets(results: Results) -> Iterator[str]:
     found = targets(results)
     if found:
-        yield "Aims"
-        yield from ("  " + aim.words for aim in found)
+        yield "Targets"
+        yield from ("  " + target.words for target in found)
 
 
 def _failed(results: Results) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What tivi wants to reach, and how far each figure of a run is from it. Figures in, words out."""
+"""Performance targets, and how far the figures of a run are from them."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class Target:
     @property
     def words(self) -> str:
         verdict = "reached" if self.figure <= self.most else f"short by {self.figure - self.most:.2f} {self.unit}"
-        return f"{self.what:58}{self.figure:9.2f} {self.unit:3} aim {self.most:7.2f}   {verdict}"
+        return f"{self.what:58}{self.figure:9.2f} {self.unit:3} target {self.most:7.2f}   {verdict}"
 
 
 def targets(results: Results) -> list[Target]:
-    """Those for which this run has a figure."""
+    """The targets for which the run has a figure."""
     return [*_cost(results), *_latency(results), *_wall(results)]
 
 

@@ -1,4 +1,4 @@
-"""Which camera a tile shows, by the colour of its test picture's ground. Knows colours and moments, no player."""
+"""Recognises the camera in a tile by the background colour of its test picture."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from support.frame_recorder import Change
 Colour = tuple[int, int, int]
 
 _ALIKE = 40
-"""Codecs shift a flat colour by a few levels; the cameras' own colours are 80 and more apart in some channel."""
+"""Largest difference of a channel: codecs shift flat colours by a few levels, and two cameras differ by 80 or more in
+some channel."""
 
 
 def is_of(change: Change, colour: Colour) -> bool:

@@ -1,7 +1,7 @@
-"""What a page turn costs: time without a picture, and pictures lost by tiles that stay. Knows the wall's screen only.
+"""Measures the cost of a page turn: time without a picture, and pictures lost by tiles that stay.
 
-Two pages of nine tiles in the same rectangles; five cameras stay in place, four give way to four others. The screen is
-looked at some hundred times a second; the moment of a turn is when the first tile shows another camera.
+Two pages have nine tiles in the same rectangles; five cameras stay, four are replaced. The screen is sampled some
+hundred times a second, and the time of a turn is when the first tile shows another camera.
 """
 
 from __future__ import annotations
@@ -27,16 +27,17 @@ _STREAMS = counters(13)
 _FIRST = names(13)[:9]
 _SECOND = names(13)[:STAYING] + names(13)[9:]
 _BEFORE_S, _AFTER_S = 0.5, 1.5
-"""A picture lost from so long before a turn until so long after it is lost at the turn."""
+"""Pictures lost within this time before and after a turn count as lost at the turn."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """Over all turns. Milliseconds; `lost_elsewhere_s` is what the same tiles lost in other seconds, per second.
+    """Figures over all turns, in milliseconds.
 
-    `black_ms`: tiles without a picture, summed over the tiles. `spread_ms`: from the first tile that changed to the
-    last. `picture_age_ms`: how old the new cameras' first pictures were. `stood_ms`: the longest time for which a
-    staying tile stood still around a turn; 67 ms is one picture's.
+    `black_ms` is the time without a picture, summed over the tiles; `lost` the pictures lost at turns by tiles that
+    stay; `lost_elsewhere_s` what these lose at other times, per second. `stood_ms` is their longest standstill around a
+    turn (one frame takes 67 ms), `spread_ms` the time from the first changed tile to the last, and `picture_age_ms` the
+    age of the new cameras' first pictures.
     """
 
     turns: int
@@ -57,7 +58,7 @@ def measured(screen: Screen, turns: int) -> Turns:
         pages = [grid_page(*page, f"{_DWELL_S}s") for page in (("Một", "3x3", _FIRST), ("Hai", "3x3", _SECOND))]
         layout = write_wall(folder, urls(server, _STREAMS), *pages)
         with WallProcess(layout, screen, folder) as wall:
-            # Each page once to the end: all cameras have been connected, and nothing is new any more.
+            # Show each page once, so that all cameras have been connected before.
             for page in (1, 2, 1):
                 told = wall.wait_until(_live_on(page), f"page {page}", 60)
             with FrameRecorder(screen, told.boxes) as recorder:
@@ -75,7 +76,7 @@ def _judged(recorder: FrameRecorder, keys: list[str], ended: float) -> Turns:
     began = recorder.began
     colours = [(rgb(_STREAMS[at].colour), rgb(_STREAMS[at + 4].colour)) for at in range(STAYING, 9)]
     of_tiles = [flips(recorder.changes(key, began), pair) for key, pair in zip(changing, colours, strict=True)]
-    # A tile's nth flip belongs to the nth turn; a turn is its first tile's.
+    # A tile's nth change belongs to the nth turn, which begins with the first tile that changes.
     whole = list(zip(*of_tiles, strict=False))
     turns = [min(flip.at for flip in one) for one in whole]
     dark = {key: recorder.observed(key, began, ended).dark_s * 1000 for key in keys}
@@ -93,12 +94,12 @@ def _judged(recorder: FrameRecorder, keys: list[str], ended: float) -> Turns:
         stood_ms=max((one.stood_s for one in at_turns), default=0.0) * 1000,
         spread_ms=max((max(f.at for f in one) - min(f.at for f in one) for one in whole), default=0.0) * 1000,
         picture_age_ms=median(ages) if ages else float("nan"),
-        looks_s=recorder.looks / (ended - began),
+        looks_s=recorder.samples / (ended - began),
         longest_nap_ms=recorder.longest_pause_s(began) * 1000,
     )
 
 
 def flips(changes: list[Change], colours: tuple[Colour, Colour]) -> list[Change]:
-    """The first sight of a tile's other camera, each time."""
+    """The first change to the tile's other camera, each time."""
     told = [(change, colour) for change in changes for colour in colours if is_of(change, colour)]
     return [change for (_, before), (change, colour) in pairwise(told) if before != colour]

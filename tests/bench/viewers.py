@@ -1,4 +1,4 @@
-"""Somebody else who watches the cameras. Knows one command line."""
+"""Runs other viewers of the cameras."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _COMMAND = ("ffmpeg", "-v", "quiet", "-nostdin", "-rtsp_transport", "tcp", "-i")
 
 @contextmanager
 def viewers(addresses: Iterable[str]) -> Iterator[None]:
-    """While it lasts, who connects meets these cameras between two keyframes, as real ones that run all day.
+    """Keep these cameras streaming, so that new clients join between two keyframes as they do at real cameras.
 
-    The demo server draws a stream only while somebody watches, and begins it with a keyframe.
+    The demo server renders a stream only while it has a client, and begins with a keyframe.
     """
     viewers = [subprocess.Popen([*BOUND, *_COMMAND, url, "-c", "copy", "-f", "null", "-"]) for url in addresses]
     try:

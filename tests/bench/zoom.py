@@ -1,7 +1,4 @@
-"""How soon a camera that somebody asks for is full screen: its sub stream enlarged, then its main stream.
-
-A real key on a real screen. Knows pixels; asks the wall nothing but whether it is back on its page.
-"""
+"""Measures how soon a camera is full screen after its key was pressed: by its sub stream, then by its main stream."""
 
 from __future__ import annotations
 
@@ -28,14 +25,14 @@ from wall.demo.description import Stream
 
 _SUB, _MAIN = COLOURS[0], COLOURS[1]
 _STREAMS = [Stream("/main", colour=_MAIN, width=1280, height=720, bitrate=2000), Stream("/sub", colour=_SUB)]
-_LOOK_AT_IT_S = 2.0
+_WATCH_S = 2.0
 _REST_S = 2.0
 _LIMIT_S = 20.0
 
 
 @dataclass(frozen=True, slots=True)
 class Zoom:
-    """Milliseconds from the key to the first picture over the whole screen; `black_ms` in all of it, all times."""
+    """Milliseconds from the key to the first full-screen picture; `black_ms` is the sum over all times."""
 
     sub_ms: list[float]
     main_ms: list[float]
@@ -65,21 +62,21 @@ def measured(screen: Screen, times: int) -> Zoom:
                 with FrameRecorder(screen, {"whole": whole}) as recorder:
                     began = time.monotonic()
                     press("a")
-                    sub.append(_sight_ms(recorder, began, _SUB))
-                    main.append(_sight_ms(recorder, began, _MAIN))
-                    time.sleep(_LOOK_AT_IT_S)
+                    sub.append(_seen_ms(recorder, began, _SUB))
+                    main.append(_seen_ms(recorder, began, _MAIN))
+                    time.sleep(_WATCH_S)
                     black += recorder.observed("whole", began + sub[-1] / 1000).dark_s * 1000
                 press("Escape")
     return Zoom(sub, main, black)
 
 
-def _sight_ms(recorder: FrameRecorder, began: float, colour: str) -> float:
+def _seen_ms(recorder: FrameRecorder, began: float, colour: str) -> float:
     seen = until(lambda: first(recorder.changes("whole", began), rgb(colour)), f"{colour} full screen", _LIMIT_S)
     return (seen.at - began) * 1000
 
 
 class _Press:
-    """Keys through a process that is there already: starting one for each would be counted as the wall's time."""
+    """Presses keys by a process that runs already, so that its start does not count as the wall's time."""
 
     def __init__(self, pipe: subprocess.Popen[bytes]) -> None:
         self._pipe = pipe

@@ -1,4 +1,4 @@
-"""One screen for each module, whose walls come one after another; and its cameras, where it names its STREAMS."""
+"""A screen for each module, on which its walls run one after another, and cameras for the module's STREAMS."""
 
 from __future__ import annotations
 
@@ -26,5 +26,5 @@ def server(request: pytest.FixtureRequest) -> Iterator[Cameras]:
 
 @pytest.fixture
 def layout(request: pytest.FixtureRequest, server: Cameras, tmp_path: Path) -> Path:
-    """The module's PAGE, of its cameras."""
+    """A layout of the module's PAGE and cameras."""
     return write_wall(tmp_path, urls(server, request.module.STREAMS), request.module.PAGE)

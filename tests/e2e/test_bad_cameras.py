@@ -1,10 +1,11 @@
-"""Cameras that are bad from the start: each told on its tile in words, and none to the others' cost."""
+"""Cameras that fail from the start: each is explained on its tile, and none costs the others pictures."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from support import badservers, paint
 from support.badservers import BadServer, BlackHole, refusing
 from support.cameras import Cameras, counters
-from support.files import grid_page, write_wall
+from support.files import grid_page, layout_text, save_by_rename, write_wall
 from support.frame_losses import assert_costs_no_picture
 from support.frame_recorder import FrameRecorder
 from support.screen import Screen
@@ -55,7 +56,17 @@ BAD = {
 class Scene:
     wall: WallProcess
     keys: dict[str, str]
-    """Tile by camera name."""
+    """The tile of each camera."""
+    layout: Path
+    page: str
+
+    @contextlib.contextmanager
+    def without_bad_cameras(self) -> Iterator[None]:
+        """Show the good camera alone, in its usual tile."""
+        save_by_rename(self.layout, layout_text(grid_page("Cả tổ", "5x5", [GOOD])))
+        self.wall.wait_until(lambda told: len(told.tiles) == 1 and told.all_live, "the good camera alone", 10)
+        yield
+        save_by_rename(self.layout, layout_text(self.page))
 
 
 @pytest.fixture(scope="module")
@@ -90,11 +101,12 @@ def scene(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             "bận 503": bad(refusing(503, "Service Unavailable")),
             "lỗi 500": bad(refusing(500, "Internal Server Error")),
         }
-        layout = write_wall(folder, cameras, grid_page("Cả tổ", "5x5", list(cameras)))
+        page = grid_page("Cả tổ", "5x5", list(cameras))
+        layout = write_wall(folder, cameras, page)
         keys = {name: str(number) for number, name in enumerate(cameras, 1)}
         wall = stack.enter_context(WallProcess(layout, screen, folder))
         wall.wait_until(lambda told: bool(told.tiles), "tiles")
-        yield Scene(wall, keys)
+        yield Scene(wall, keys, layout, page)
         assert "Traceback" not in wall.log()
 
 
@@ -125,6 +137,6 @@ def test_the_good_neighbour_loses_no_picture_meanwhile(scene: Scene, screen: Scr
         )
 
     with FrameRecorder(screen, {key: before.box}) as recorder:
-        assert_costs_no_picture(recorder, [key], some_tries)
+        assert_costs_no_picture(scene.wall, recorder, [key], some_tries, without=scene.without_bad_cameras)
     after = scene.wall.status().tile(key)
     assert (after.player_pid, after.reconnects) == (before.player_pid, before.reconnects)

@@ -23,7 +23,7 @@ def test_no_picture_is_grey_while_a_long_gop_is_made_up_for() -> None:
     players = PlayerProcesses(loop.watch)
     with Cameras([stream]) as server:
         try:
-            player = players.start(Source(server.url("/1")), None, heard.on_report, heard.on_ended)
+            player = players.start(Source.of(server.url("/1")), None, heard.on_report, heard.on_ended)
 
             def beats() -> int:
                 loop.turn()

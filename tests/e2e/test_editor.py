@@ -10,6 +10,7 @@ import pytest
 
 from support.keyboard import Keyboard
 from support.processes import BOUND
+from support.qt_messages import QT_MESSAGES
 from support.screen import Screen
 from support.waiting import until
 from support.walls import COMMAND, environment, tivi
@@ -70,6 +71,7 @@ class Editor:
         """What it said on its way."""
         if self.process.returncode is None:
             self.said = self.process.communicate(timeout=20)[1]
+            QT_MESSAGES.scan(self.said)
         return self.said
 
 

@@ -1,4 +1,4 @@
-"""Somebody at the wall: a camera enlarged without a black moment, the page held and stepped, the help."""
+"""Keys and pointer: enlarging a camera without a black frame, holding and stepping pages, the help."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def test_five_answers_make_a_wall(tmp_path: Path) -> None:
     loaded = load(tmp_path / "layout.yaml")
     assert loaded.wall is not None and loaded.problems == ()
     assert loaded.wall.title == "Tổ 7, phường Nguyễn Trãi"
-    assert loaded.wall.cameras["Ngõ 3"].main.password == PASSWORD
+    assert loaded.wall.cameras["Ngõ 3"].main.login.password == PASSWORD
     assert (tmp_path / "cameras.yaml").stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "schema" / "layout.json").exists()
 

@@ -1,4 +1,4 @@
-"""Nine cameras on one wall: what is on the screen, what the commands say of it, and what a dying player costs."""
+"""A wall of nine cameras: its pixels, the commands that ask it, and the cost of a player that ends."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import signal
 import stat
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -37,18 +39,29 @@ BY_UDP = {"4", "7", "9"}
 
 
 @pytest.fixture(scope="module")
-def wall(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WallProcess]:
-    folder = tmp_path_factory.mktemp("nine")
+def server() -> Iterator[Cameras]:
     with Cameras(STREAMS) as server:
-        addresses = urls(server, STREAMS)
-        cameras = {
-            name: {"main": url, "transport": "udp" if key in BY_UDP else "tcp"}
-            for key, (name, url) in zip(KEYS, addresses.items(), strict=True)
-        }
-        layout = write_wall(folder, cameras, grid_page("Cả tổ", "3x3", names(9)))
-        with WallProcess(layout, screen, folder) as wall:
-            wall.wait_all_live()
-            yield wall
+        yield server
+
+
+@contextmanager
+def nine_tiles(server: Cameras, screen: Screen, folder: Path) -> Iterator[WallProcess]:
+    addresses = urls(server, STREAMS)
+    cameras = {
+        name: {"main": url, "transport": "udp" if key in BY_UDP else "tcp"}
+        for key, (name, url) in zip(KEYS, addresses.items(), strict=True)
+    }
+    layout = write_wall(folder, cameras, grid_page("Cả tổ", "3x3", names(9)))
+    with WallProcess(layout, screen, folder) as wall:
+        wall.wait_all_live()
+        yield wall
+        assert "Traceback" not in wall.log()
+
+
+@pytest.fixture(scope="module")
+def wall(server: Cameras, screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WallProcess]:
+    with nine_tiles(server, screen, tmp_path_factory.mktemp("nine")) as wall:
+        yield wall
 
 
 @pytest.fixture
@@ -150,7 +163,7 @@ def test_a_snapshot_is_what_is_on_the_screen(wall: WallProcess, screen: Screen, 
         tile = taken[y : y + height, x : x + width]
         assert before[key] <= frame_in(tile) <= after[key] + 1
         on_screen = screen.picture((x, y, width, height))
-        # Outside the barcode and the clock nothing moves: name and ground are the same to the last bit or nearly.
+        # Nothing moves outside the barcode and the clock, so that name and background are nearly identical.
         lower = slice(int(height * 0.76), None)
         assert np.abs(tile[lower, :, 2::-1].astype(int) - on_screen[lower]).mean() < 3, key
 
@@ -190,7 +203,7 @@ def test_a_player_that_dies_costs_no_other_tile_a_picture(
         assert recorder.observed(key, began).dark_s == 0, "its last picture stays until the next"
         assert not processes.alive(victim.player_pid)
 
-    assert_costs_no_picture(recorder, others, kill_and_see_it_heal)
+    assert_costs_no_picture(wall, recorder, others, kill_and_see_it_heal)
 
 
 def kept(tile: Tile) -> tuple[object, ...]:
@@ -210,10 +223,25 @@ def test_without_their_nursery_all_players_are_started_again(wall: WallProcess, 
     assert all(recorder.observed(key, began).dark_s == 0 for key in KEYS), "last pictures stay until the next"
 
 
-def test_the_wall_ends_in_order_and_leaves_nothing_behind(wall: WallProcess) -> None:
-    family = processes.descendants(wall.pid)
-    assert len(family) >= 10
-    assert wall.stop(signal.SIGTERM) == 0
-    until(lambda: not [pid for pid in family if processes.alive(pid)], "every child gone", 5)
-    assert not wall.socket.exists()
-    assert "Traceback" not in wall.log()
+def test_a_wall_that_hangs_for_two_seconds_costs_pictures(wall: WallProcess, recorder: FrameRecorder) -> None:
+    """Proves that assert_costs_no_picture can fail."""
+
+    def hang() -> None:
+        os.kill(wall.pid, signal.SIGSTOP)
+        resumes = time.monotonic() + 2
+        try:
+            until(lambda: time.monotonic() >= resumes, "two seconds to pass", 5)
+        finally:
+            os.kill(wall.pid, signal.SIGCONT)
+
+    with pytest.raises(AssertionError, match=r"pictures lost, .* without the event"):
+        assert_costs_no_picture(wall, recorder, KEYS, hang, patience_s=0)
+
+
+def test_the_wall_ends_in_order_and_leaves_nothing_behind(server: Cameras, screen: Screen, tmp_path: Path) -> None:
+    with nine_tiles(server, screen, tmp_path) as wall:
+        family = processes.descendants(wall.pid)
+        assert len(family) >= 10
+        assert wall.stop(signal.SIGTERM) == 0
+        until(lambda: not [pid for pid in family if processes.alive(pid)], "every child gone", 5)
+        assert not wall.socket.exists()

@@ -16,6 +16,7 @@ import pytest
 
 from support.outputs import Outputs, Place
 from support.processes import BOUND
+from support.qt_messages import QT_MESSAGES
 from support.waiting import until
 from support.walls import environment
 
@@ -70,6 +71,7 @@ def wall(outputs: Outputs, connectors: Path, tmp_path: Path) -> Iterator[None]:
     """One television with 1024x768, and the wall on it."""
     outputs.change("--output", "DUMMY1", "--off")
     outputs.change("--output", "DUMMY0", "--mode", "1024x768", "--rotate", "normal", "--pos", "0x0", "--primary")
+    QT_MESSAGES.watch(tmp_path / "log")
     with (tmp_path / "log").open("wb") as log:
         process = subprocess.Popen(
             [*BOUND, sys.executable, "-c", PROGRAM, str(connectors)],

@@ -6,6 +6,7 @@ import gc
 import os
 import select
 import signal
+import socket
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -19,8 +20,11 @@ from support.fakes import FakePlayers
 from support.waiting import until
 from wall.model.camera import Fit, Source
 from wall.model.fault import Fault
-from wall.player.client import Player, PlayerProcesses, Players
+from wall.player.client import PlayerProcesses
+from wall.player.packet_stream import PacketStreamParser, StreamHeader
+from wall.player.packets import Packet
 from wall.player.protocol import Beat, Connected, Failed, Report, Show, Slot
+from wall.runtime.player_port import Player, Players
 
 SHOW = Show(320, 180, Fit.CONTAIN)
 
@@ -77,17 +81,17 @@ class Heard:
 
 @pytest.fixture(params=["played", "real"])
 def stage(request: pytest.FixtureRequest) -> Iterator[Stage]:
-    nobody = Source(f"rtsp://127.0.0.1:{free_port()}/")
+    nobody = Source.of(f"rtsp://127.0.0.1:{free_port()}/")
     if request.param == "played":
         fakes = FakePlayers(frozenset({nobody.url}))
-        yield Stage(fakes, fakes.turn, Source("rtsp://10.0.0.1/"), nobody)
+        yield Stage(fakes, fakes.turn, Source.of("rtsp://10.0.0.1/"), nobody)
         return
     loop = Loop()
     streams = counters(1, gop=5)
     with Cameras(streams) as server:
         players = PlayerProcesses(loop.watch)
         try:
-            yield Stage(players, loop.turn, Source(server.url("/1")), nobody)
+            yield Stage(players, loop.turn, Source.of(server.url("/1")), nobody)
         finally:
             players.close()
 
@@ -178,6 +182,34 @@ def test_two_players_do_not_touch_each_other(stage: Stage) -> None:
     assert heard_two.ends == 0
 
 
+def test_a_reader_gets_packets_from_a_keyframe_on_and_sees_the_players_end(stage: Stage) -> None:
+    player, heard = start(stage, stage.camera, None)
+    wait(stage, lambda: heard.has(Connected), "connected")
+    reading, writing = socket.socketpair()
+    player.publish(writing.fileno())
+    writing.close()
+    received: list[StreamHeader | Packet] = []
+    parser, ended = PacketStreamParser(), False
+
+    def at_its_end() -> bool:
+        nonlocal ended
+        while select.select([reading], [], [], 0)[0] and not ended:
+            data = reading.recv(1 << 16)
+            received.extend(parser.feed(data))
+            ended = not data
+        return ended
+
+    with reading:
+        wait(stage, lambda: at_its_end() or len(received) > 5, "packets")
+        player.stop()
+        wait(stage, lambda: heard.ends == 1, "its end")
+        until(at_its_end, "the end of the packets", 5)
+    header, first, *_ = received
+    assert isinstance(header, StreamHeader) and (header.codec, header.width, header.height) == ("h264", 640, 360)
+    assert isinstance(first, Packet) and first.keyframe
+    assert sum(isinstance(one, StreamHeader) for one in received) == 1
+
+
 @dataclass
 class Real:
     players: PlayerProcesses
@@ -191,7 +223,7 @@ def real() -> Iterator[Real]:
     streams = counters(1, gop=5)
     with Cameras(streams) as server:
         players = PlayerProcesses(loop.watch)
-        yield Real(players, loop, Source(server.url("/1")))
+        yield Real(players, loop, Source.of(server.url("/1")))
         players.close()
 
 
@@ -220,7 +252,7 @@ def test_a_nursery_that_hangs_is_ended_where_a_killed_player_is_not_reported(rea
     stage = Stage(real.players, real.loop.turn, real.camera, real.camera)
     player, heard = start(stage, real.camera, SHOW)
     wait(stage, lambda: number(player) > 0 and player.pid is not None, "pictures")
-    (nursery,) = [pid for pid in processes.descendants(os.getpid()) if processes.name_of(pid) == "tivi-nursery"]
+    (nursery,) = [pid for pid in processes.descendants(os.getpid()) if processes.name_of(pid) == "tivi-forkserver"]
     os.kill(nursery, signal.SIGSTOP)
     player.kill()
     player.kill()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 
 from support import paint, processes
 from support.cameras import counters, names, rgb
-from support.files import grid_page, save_by_rename
+from support.files import grid_page, hours, save_by_rename
 from support.frame_recorder import ground
 from support.keyboard import Keyboard
 from support.outputs import Outputs, Place
@@ -20,12 +19,6 @@ from support.walls import Status, WallProcess
 
 STREAMS = counters(2)
 PAGE = grid_page("Cả tổ", "2x2", names(2))
-
-
-def hours(begins_in_h: int, ends_in_h: int) -> str:
-    """A stretch of the day, counted from now."""
-    now = datetime.now()
-    return f"{now + timedelta(hours=begins_in_h):%H:%M}-{now + timedelta(hours=ends_in_h):%H:%M}"
 
 
 def with_hours(layout: Path, screen: str) -> None:

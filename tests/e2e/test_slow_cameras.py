@@ -23,7 +23,7 @@ def test_of_a_camera_that_sends_five_pictures_a_second_every_one_is_shown(codec:
     players = PlayerProcesses(loop.watch)
     with Cameras(counters(1, codec=codec, fps=5)) as server:
         try:
-            source, show = Source(server.url("/1")), Show(640, 360, Fit.CONTAIN)
+            source, show = Source.of(server.url("/1")), Show(640, 360, Fit.CONTAIN)
             player = players.start(source, show, heard.on_report, heard.on_ended)
             seen: list[FrameReading] = []
 
@@ -49,7 +49,7 @@ def test_a_camera_whose_pictures_are_large_and_few_is_given_more_time_until_they
     with Cameras([stream]) as server:
         try:
             player = players.start(
-                Source(server.url("/1")), Show(640, 360, Fit.CONTAIN), heard.on_report, heard.on_ended
+                Source.of(server.url("/1")), Show(640, 360, Fit.CONTAIN), heard.on_report, heard.on_ended
             )
             came: deque[float] = deque(maxlen=15)
             last = 0

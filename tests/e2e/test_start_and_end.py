@@ -1,4 +1,4 @@
-"""How a wall begins and ends: with files that are wrong or missing it says so and waits; ended, it leaves nothing."""
+"""Start and end of a wall: it explains wrong or missing files and waits for them, and it leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_a_wall_that_cannot_begin_shows_why_and_waits_for_the_mend(
         if layout.is_dir():
             layout.rmdir()
         write_wall(tmp_path, urls(server, STREAMS), PAGE)
-        # A folder in the file's place cannot be watched for its own end: the slow look sees it.
+        # The removal of a folder in the file's place is not watched; the slow poll finds it.
         told = wall.wait_until(lambda told: told.all_live, "the mended wall live", 15)
         assert not told.problems
         until(lambda: max(ground(screen, told.tiles[0].box)) > 150, "cameras instead of problems", 5)

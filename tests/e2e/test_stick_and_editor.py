@@ -16,9 +16,9 @@ from support.screen import Box, Screen
 from support.waiting import until
 from support.walls import WallProcess, tivi
 from wall.control.message import tell
-from wall.core.notices import Message
-from wall.core.view.tile_state import Level
+from wall.core.messages import Message
 from wall.demo.description import Stream
+from wall.model.level import Level
 
 STREAMS = [Stream("/a", colour=COLOURS[0]), Stream("/b", colour=COLOURS[1])]
 LEVELS = {Level.CALM: 0x7FB2E5, Level.WARNING: 0xF2B544}

@@ -34,9 +34,9 @@ RUN = """
 import sys
 from pathlib import Path
 from wall.model.language import Language
-from wall.commands.usb.command import run
+from wall.commands.usb.terminal import take
 from wall.commands.terminal import Terminal
-sys.exit(run(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], Terminal(Language.VI), (sys.argv[4],)))
+sys.exit(take(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], Terminal(Language.VI), (sys.argv[4],)))
 """
 
 

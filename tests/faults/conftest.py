@@ -1,4 +1,4 @@
-"""One screen for each module: its walls come one after another."""
+"""A screen for each module, on which its walls run one after another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Players killed 500 times: each tile comes back by itself, and nothing is left of the dead."""
+"""Players are killed 500 times: every tile recovers, and nothing leaks."""
 
 from __future__ import annotations
 
@@ -18,21 +18,22 @@ from support.walls import Status, WallProcess
 
 KILLS = 500
 SERVERS, CAMERAS = 5, 5
-"""One after another is slow: the fourth death in a row is answered after two seconds. So many die beside each other."""
+"""Servers, and tiles on each, whose players are killed side by side: one tile alone would be slow, since its back-off
+grows to two seconds after the fourth failure in a row."""
 GROWTH_MB = 20.0
 ENOUGH = 40
 
 
 @dataclass
 class Reaper:
-    """Kills every player that shows pictures, once it has shown some, until `KILLS` are dead."""
+    """Kills each player after it has shown some pictures, until `KILLS` were killed."""
 
     wall: WallProcess
     killed: int = 0
     _last: dict[str, int] | None = None
 
     def reap(self) -> bool:
-        """One round; True once enough are dead."""
+        """One round; True when enough were killed."""
         self._last = self._last or {}
         for tile in self.wall.status().tiles:
             age = tile.told["picture_age_s"]
@@ -51,7 +52,7 @@ def test_players_killed_500_times_leave_nothing_behind(screen: Screen, tmp_path:
         servers = [stack.enter_context(Cameras(streams)) for _ in range(SERVERS)]
         cameras = {f"Ngõ {number}": servers[number % SERVERS].url("/1") for number in range(1, SERVERS * CAMERAS + 1)}
         page = grid_page("Cả tổ", f"{CAMERAS}x{SERVERS}", list(cameras))
-        # A tile of one camera is another tile than that of the next only if its stream is: so each has its own query.
+        # Each camera has a query of its own: tiles with the same stream would share a player.
         told = {name: f"{url}?n={number}" for number, (name, url) in enumerate(cameras.items())}
         layout = write_wall(tmp_path, told, page)
         with WallProcess(layout, screen, tmp_path) as wall:
@@ -71,7 +72,7 @@ def test_players_killed_500_times_leave_nothing_behind(screen: Screen, tmp_path:
 
 
 def settled(wall: WallProcess) -> Status:
-    """Every tile is live, and its player has shown so many pictures that it has all the memory that it will need."""
+    """Every tile is live, and its player has shown enough pictures to have allocated all its memory."""
     begun = {tile.key: tile.pictures for tile in wall.wait_all_live(60).tiles}
     return wall.wait_until(
         lambda told: told.all_live and all(tile.pictures - begun[tile.key] > ENOUGH for tile in told.tiles),

@@ -1,4 +1,4 @@
-"""Faults of the wall's own machine: a full disk, no descriptors left, an X server that goes."""
+"""Faults of the wall's machine: a full disk, no free descriptors, an X server that ends."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_a_full_disk_stops_nothing_and_the_commands_say_so(server: Cameras, scre
             assert str(picture) in done.stderr and "Traceback" not in done.stderr
             assert not picture.exists() or picture.stat().st_size == 0
 
-            # An editor that saves in place cuts the file to nothing, and then finds no room.
+            # An editor that saves in place truncates the file before it finds the disk full.
             with pytest.raises(OSError, match="No space left"):
                 layout.write_text(layout_text(OTHER_PAGE) + "#" * 8192, encoding="utf-8")
             wall.wait_until(lambda told: bool(told.problems), "the broken layout told", 10)
@@ -68,7 +68,7 @@ def test_a_full_disk_stops_nothing_and_the_commands_say_so(server: Cameras, scre
 
 
 class Descriptors:
-    """How many descriptors a process may have; raised again at the end."""
+    """The limit of a process' descriptors, restored at the end."""
 
     def __init__(self, pid: int) -> None:
         self._pid = pid
@@ -104,7 +104,7 @@ def test_without_descriptors_for_a_player_its_tile_says_so_and_heals(
             descriptors.leave(0)
             os.kill(victim, signal.SIGKILL)
             until(lambda: not alive(victim), "the player gone", 5)
-            # One for who asks; a player needs two.
+            # One is for the status request; a player needs two.
             descriptors.leave(1)
             tiles[0].wait_reported("offline", "no-resources", 10)
             tiles[0].wait_dimmed(paint.WARNING)

@@ -1,4 +1,4 @@
-"""A camera's name and its address: the name that is unknown for a while, the address that moves."""
+"""Cameras given by host name: a name that is unknown for a while, and a name whose address changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The network between wall and cameras, in a network namespace of the wall's own: real cables, really pulled."""
+"""Faults of the network between wall and cameras, in a network namespace of the wall's own."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ def scene(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         network = stack.enter_context(Network())
         server = stack.enter_context(Cameras([*counters(1), Stream("/heavy", gop=1, colour=COLOURS[1])]))
         cables = {name: network.cable() for name in NAMES}
-        # The cameras listen on loopback alone; at this end of each cable somebody passes everything on to them.
+        # The cameras listen on loopback only; a relay at this end of each cable connects to them.
         links = {name: stack.enter_context(Link(server.port, host=cable.outside)) for name, cable in cables.items()}
         cameras = {name: link.url("/heavy" if name is NARROW else "/1") for name, link in links.items()}
         layout = write_wall(folder, cameras, grid_page("Một", "3x3", list(cameras)))
-        wall = stack.enter_context(IsolatedWall(network.room, layout, screen, folder))
+        wall = stack.enter_context(IsolatedWall(network.prefix, layout, screen, folder))
         tiles = {name: TileProbe(wall, screen, str(number)) for number, name in enumerate(NAMES, 1)}
         yield Scene(wall, cables, tiles)
         assert tiles[GOOD].now.reconnects == 0

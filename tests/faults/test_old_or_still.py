@@ -1,4 +1,4 @@
-"""A picture that does not change: a machine that has no time to decode shows an old one, and a covered lens a new one.
+"""Pictures that do not change: old ones on a machine without time to decode, and new ones of a covered lens.
 
 libVLC shows its last picture again and again in both cases.
 """
@@ -34,7 +34,7 @@ FPS, LOOKED_S = 25, 20.0
 
 @contextlib.contextmanager
 def little_time_for(pid: int) -> Iterator[None]:
-    """A hundredth of a core or so, as long as somebody else has something to do; and somebody has."""
+    """Leave about a hundredth of a core to a process, by its nice value and busy competitors."""
     os.setpriority(os.PRIO_PROCESS, pid, 19)
     for task in (processes.PROC / str(pid) / "task").iterdir():
         os.setpriority(os.PRIO_PROCESS, int(task.name), 19)
@@ -56,7 +56,7 @@ def test_a_machine_too_slow_for_a_camera_shows_few_pictures_and_none_is_old_and_
     with Cameras([stream]) as server:
         try:
             show = Show(1280, 720, Fit.CONTAIN)
-            player = players.start(Source(server.url("/1")), show, heard.on_report, heard.on_ended)
+            player = players.start(Source.of(server.url("/1")), show, heard.on_report, heard.on_ended)
             seen: list[FrameReading] = []
 
             def looked() -> int:
@@ -89,7 +89,7 @@ def test_a_scene_in_which_nothing_moves_is_live(screen: Screen, tmp_path: Path) 
         layout = write_wall(tmp_path, cameras, grid_page("Cả tổ", "2x1", list(cameras)), "clock: no\n")
         with WallProcess(layout, screen, tmp_path) as wall:
             begun = wall.wait_all_live()
-            # About one a second of each is new.
+            # About one new picture per second.
             enough = {tile.key: tile.pictures + 7 for tile in begun.tiles}
             wall.wait_until(lambda told: all(tile.pictures > enough[tile.key] for tile in told.tiles), "eight more", 30)
             assert "stalled" not in wall.log()

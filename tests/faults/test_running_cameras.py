@@ -1,4 +1,4 @@
-"""Cameras of one running wall, each struck by another fault: what its tile says meanwhile, and how it comes back.
+"""Cameras of a running wall fail, each in another way: what the tile reports meanwhile, and how it recovers.
 
 What is slow to come back is struck first, when the wall has come up, and looked at last.
 """
@@ -43,7 +43,7 @@ LINKED = (
 )
 
 AS_LIVE_S = 10.0
-"""No tile may stand still for longer and look live: five seconds are a stall, the rest is a slow machine's."""
+"""Longest standstill of a tile that looks live: a stall is reported after five seconds; a busy machine gets more."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,9 @@ class Scene:
     frozen: Cameras
     freezes: FreezeDetector
     struck: dict[str, int]
-    """How many calls each refusing camera had before it was struck."""
+    """Number of connections to each refusing camera before its fault."""
     mended: dict[str, int]
-    """And before it was well again."""
+    """And before its recovery."""
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def scene(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     folder = tmp_path_factory.mktemp("running")
     common, killed, frozen = counters(3)
     big = Stream("/big", width=960, height=540, colour=COLOURS[3])
-    heavy = Stream("/heavy", gop=1, colour=COLOURS[5])  # several hundred kilobits a second
+    heavy = Stream("/heavy", gop=1, colour=COLOURS[5])  # several hundred kbit/s
     with contextlib.ExitStack() as stack:
         server = stack.enter_context(Cameras([common, big, heavy]))
         other = stack.enter_context(Cameras([Stream("/1", codec="h265", colour=COLOURS[4])]))
@@ -95,7 +95,7 @@ def scene(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 def quiet(scene: Scene, name: str) -> bool:
-    """Whether a camera was never connected anew since its tile was made."""
+    """Whether a camera was not reconnected since its tile was made."""
     return scene.tiles[name].now.reconnects == scene.tiles[name].before.reconnects
 
 
@@ -156,7 +156,7 @@ def test_packets_that_come_up_to_200_ms_late_cost_nothing_but_as_much_delay(scen
     tile = scene.tiles[SHAKEN]
     good = scene.tiles[GOOD]
     scene.links[SHAKEN].jitter_s = 0.2
-    # Each time that libVLC learns of a longer delay than it allowed for, it leaves out some ten pictures, once.
+    # libVLC drops about ten pictures each time it finds a longer delay than it has allowed for.
     pictures, begun = 150, good.now.pictures
     tile.wait_for_pictures(pictures, 40)
     assert (good.now.pictures - begun) * 0.7 < pictures, "as many pictures as of a camera that is well"
@@ -257,7 +257,7 @@ def test_a_camera_that_refused_was_asked_with_patience_and_has_come_back(scene: 
     fault = REFUSALS[name][-1]
     scene.tiles[name].wait_live_again(90)
     calls = scene.links[name].calls[scene.struck[name] : scene.mended[name] + 1]
-    # One try may be two calls: a 454 is asked once more for sound too.
+    # One attempt may take two connections: after a 454 it is repeated with audio.
     tries = [call for before, call in itertools.pairwise([0.0, *calls]) if call - before > 0.5]
     assert len(tries) > 1
     for failures, (first, second) in enumerate(itertools.pairwise(tries), 1):

@@ -1,4 +1,4 @@
-"""A wrong password is tried seldom: cameras lock out an address that tries it five to seven times.
+"""A wrong password is tried rarely: cameras lock out an address after five to seven attempts.
 
 Ten minutes are played out on a clock that the test turns, with players that are only played; the first seconds are
 tried on a real camera.
@@ -6,6 +6,7 @@ tried on a real camera.
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 from support import paint
@@ -16,30 +17,31 @@ from support.link import Link
 from support.screen import Screen
 from support.waiting import until
 from support.walls import WallProcess
+from wall.core.streams.demand import Priority, Wish
 from wall.core.streams.supervisor import Temperature
 from wall.demo.description import Stream
-from wall.model.camera import Fit, Source
+from wall.model.camera import Source
 from wall.model.fault import Fault
-from wall.player.protocol import Show
-from wall.runtime.streams import Streams, Wanted
+from wall.runtime.streams import Streams
 
 TEN_MINUTES_S = 600.0
 TICK_S = 0.1
 AT_MOST = 2
-MAIN, SUB = (Source(f"rtsp://10.0.0.1/{path}", "admin", "sai") for path in ("main", "sub"))
-CHANNELS = [Source(f"rtsp://10.0.0.9/{number}", "admin", "sai") for number in range(1, 9)]
-LIVE = Wanted(Temperature.LIVE, Show(640, 360, Fit.CONTAIN))
+MAIN, SUB = (Source.of(f"rtsp://10.0.0.1/{path}", "admin", "sai") for path in ("main", "sub"))
+CHANNELS = [Source.of(f"rtsp://10.0.0.9/{number}", "admin", "sai") for number in range(1, 9)]
+LIVE = Wish(Temperature.LIVE, Priority.SCREEN, (640, 360))
 
 
 def attempts(*pages: set[Source], dwell_s: float = TEN_MINUTES_S) -> int:
-    """How often a camera that knows other passwords is asked in ten minutes, while `pages` take turns."""
+    """The number of logins that a camera with another password sees in ten minutes, with `pages` in the cycle."""
     now = 1000.0
     players = FakePlayers()
     streams = Streams(players, lambda: now)
+    streams.follow(dict.fromkeys(chain.from_iterable(pages), "Cổng"), {})
     begun = now
     while now - begun < TEN_MINUTES_S:
         page = pages[int((now - begun) / dwell_s) % len(pages)]
-        streams.want(dict.fromkeys(page, LIVE), {source: "Cổng" for source in page})
+        streams.ask("pages", dict.fromkeys(page, LIVE))
         streams.tick()
         for player in players.living:
             if player.asked_to_end:

@@ -1,1 +1,1 @@
-"""Hours of a neighbourhood's life in front of a real wall: does anything grow, stop, or look live that is not?"""
+"""A soak test: hours of disturbances in front of a real wall, to find leaks, stalls and old pictures shown as live."""

@@ -1,4 +1,4 @@
-"""Carries out the plan's troubles on real cameras, players and files, and mends them. Judges nothing."""
+"""Carries out the planned disturbances on real cameras, players and files, and ends them again."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ log = logging.getLogger("soak.disturbances")
 
 _SIGNALS = (signal.SIGKILL, signal.SIGSEGV, signal.SIGSTOP)
 _MOST_AWAY = 3
-"""Devices that may be away at once: the rest must be seen to go on."""
+"""The number of devices that may be away at once, so that the others can be seen to go on."""
 _HEALED_S, _FOLLOWED_S = 20.0, 6.0
-"""So long after a camera came back, or a player was hit, or a layout was saved, its tile has to be live: the longest
-wait between two attempts after the longest outage of the plan, and a connection."""
+"""Seconds after a camera has come back or a player was killed (_HEALED_S), and after a layout was saved (_FOLLOWED_S),
+from which on a tile must be live: the longest back-off after the longest planned outage, plus a connection."""
 
 
 class Disturbances:
@@ -36,24 +36,24 @@ class Disturbances:
         self._layouts = Layouts(rng)
         self._plan = iter(plan)
         self._next = next(self._plan, None)
-        self._away: dict[int, tuple[Kind, float]] = {}  # device: how, and until when
+        self._away: dict[int, tuple[Kind, float]] = {}  # by device: how, and until when
         self._broken_until: float | None = None
         self._hit_at: dict[str, float] = {}
         self._saved_at = 0.0
         self.done: list[tuple[float, str]] = []
-        """When (seconds of the monotonic clock) and what, for the record."""
+        """What was done when, in seconds of the monotonic clock."""
 
     def first_text(self) -> str:
         return self._layouts.text()
 
     def is_due(self, camera: str, now: float) -> bool:
-        """Whether a tile has to show this camera live: nothing was done to it for long enough."""
+        """Whether a tile must show this camera live: it was not disturbed for long enough."""
         if any(camera in DEVICES[device].cameras for device in self._away):
             return False
         return now - self._hit_at.get(camera, 0.0) > _HEALED_S and now - self._saved_at > _FOLLOWED_S
 
     def tick(self, began: float, now: float, status: Status | None) -> None:
-        """Do whatever has come due; `began` is when the plan's time began."""
+        """Do what is due; `began` is the time at which the plan started."""
         self._mend(now)
         while self._next is not None and began + self._next.at_s <= now:
             trouble, self._next = self._next, next(self._plan, None)
@@ -61,9 +61,9 @@ class Disturbances:
                 self._do(trouble, now, status)
 
     def end(self) -> None:
-        """Mend everything at once; the layout is as it was before all troubles."""
+        """End all disturbances at once, and save the initial layout."""
         self._mend(float("inf"))
-        self._save(self._layouts.as_at_first(), "the layout as it was at first")
+        self._save(self._layouts.initial(), "the initial layout")
 
     def _do(self, trouble: Trouble, now: float, status: Status | None) -> None:
         until = now + trouble.lasts_s

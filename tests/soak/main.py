@@ -1,10 +1,10 @@
-"""The soak as a command: builds the neighbourhood, lets the wall live in it, and says whether it was a good life.
+"""Runs the soak test.
 
     tests/soak/run HOURS [--seed N] [--out FOLDER]
 
-First a calm time, the base line; then troubles without end: cameras die, freeze and return, players are killed,
-layouts are saved, whole and broken; then calm again, to compare. Writes soak.json, soak.png and wall.log. Ends with
-status 0 where nothing grew and nothing lied, else 1 with the reasons.
+After an undisturbed period, the baseline, cameras fail, freeze and return, players are killed, and valid and broken
+layouts are saved; a second undisturbed period follows for comparison. Writes soak.json, soak.png and wall.log. The exit
+status is 0 if the run has passed, else 1 with the reasons.
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ SPELLINGS = (PASSWORD, quote(PASSWORD), quote(PASSWORD, safe=""))
 
 
 class Soak:
-    """One run. Everything that it starts ends with `life`."""
+    """One run. Everything that it starts ends with `stack`."""
 
-    def __init__(self, seed: int, folder: Path, life: ExitStack, trouble_s: float) -> None:
-        screen = life.enter_context(Screen())
-        servers = [life.enter_context(Cameras(device.streams)) for device in DEVICES]
+    def __init__(self, seed: int, folder: Path, stack: ExitStack, trouble_s: float) -> None:
+        screen = stack.enter_context(Screen())
+        servers = [stack.enter_context(Cameras(device.streams)) for device in DEVICES]
         cameras = folder / "cameras.yaml"
         cameras.write_text(cameras_text(addresses([server.port for server in servers])), encoding="utf-8")
         cameras.chmod(0o600)
@@ -59,7 +59,7 @@ class Soak:
         self.disturbances = Disturbances(servers, layout, Random(seed), troubles(seed, trouble_s))
         layout.write_text(self.disturbances.first_text(), encoding="utf-8")
         self.wall = WallProcess(layout, screen, folder)
-        life.callback(self._end_wall)
+        stack.callback(self._end_wall)
         self.wall.start()
         self._sampler = Sampler(self.wall, screen, self.disturbances.is_due)
         self.began = self._told_at = self._sampled_at = time.monotonic()
@@ -69,15 +69,15 @@ class Soak:
         self.all_back = False
 
     def run(self, trouble_s: float) -> None:
-        """The whole life. Raises AssertionError where the wall is no more."""
+        """Run all phases. Raises AssertionError if the wall has ended."""
         self.wall.wait_all_live(START_LIMIT_S)
         self._for(WARM_UP_S, Phase.WARM_UP)
         self._for(CALM_S, Phase.BEFORE)
-        log.info("base line taken: %s; now the troubles", self._line())
+        log.info("baseline taken: %s; now the disturbances", self._line())
         troubled = time.monotonic()
         self._for(trouble_s, Phase.TROUBLE, lambda status: self.disturbances.tick(troubled, time.monotonic(), status))
         self.disturbances.end()
-        log.info("troubles over, everything mended: %s", self._line())
+        log.info("disturbances over: %s", self._line())
         self.all_back = self._recover()
         self._for(CALM_S, Phase.AFTER)
 
@@ -89,20 +89,20 @@ class Soak:
                 act(status)
 
     def _recover(self) -> bool:
-        """Until every page was seen with all its tiles live; False where that did not come."""
+        """Wait until every page was seen with all tiles live; False if that did not happen in time."""
         ends = time.monotonic() + RECOVERY_LIMIT_S
         seen: set[int] = set()
         while time.monotonic() < ends:
             status = self._step(Phase.RECOVERY)
             if status is not None and status.all_live:
                 seen.add(status.page)
-            # The last save may still be on its way: how many pages there are is asked each time.
+            # The last save may still be pending: the number of pages is read each time.
             if status is not None and seen >= set(range(1, status.pages + 1)):
                 return True
         return False
 
     def _step(self, phase: Phase) -> Status | None:
-        """One tick: look, sample where it is time, tell where it is time, and rest."""
+        """One tick: look, take a sample and log a line when due, and sleep."""
         began = time.monotonic()
         status = self._sampler.tick()
         if began - self._sampled_at >= SAMPLE_S:
@@ -113,7 +113,7 @@ class Soak:
             self._look_for_secrets()
             log.info("%s", self._line())
         if status is None:
-            assert processes.alive(self.wall.pid), "the wall is no more"
+            assert processes.alive(self.wall.pid), "the wall has ended"
         time.sleep(max(0.0, TICK_S - (time.monotonic() - began)))
         return status
 
@@ -130,7 +130,7 @@ class Soak:
             f" oldest live {max(sample.oldest_live_s for sample in recent):.2f} s, PSS {one.pss_mb:.0f} MB,"
             f" {one.fds} fds ({one.wall_fds} the wall's, at most {one.player_fds} a player's), {one.threads} threads,"
             f" {one.processes} processes, {one.windows} windows,"
-            f" {one.turns} turns, {len(self.disturbances.done)} things done"
+            f" {one.turns} turns, {len(self.disturbances.done)} disturbances"
         )
 
     def _look_for_secrets(self) -> None:
@@ -161,12 +161,12 @@ def main() -> int:
     with TemporaryDirectory(prefix="tivi-soak-") as place:
         folder = Path(place)
         try:
-            with ExitStack() as life:
-                soak = Soak(options.seed, folder, life, trouble_s)
+            with ExitStack() as stack:
+                soak = Soak(options.seed, folder, stack, trouble_s)
                 soak.run(trouble_s)
         except KeyboardInterrupt:
-            fault = "somebody ended it"
-        except Exception as error:  # the record of hours is worth more than how its last second went
+            fault = "interrupted"
+        except Exception as error:  # what was recorded for hours is evaluated all the same
             log.exception("the soak ended early")
             fault = f"{type(error).__name__}: {error}".splitlines()[0]
         wall_log = folder / "wall.log"
@@ -196,7 +196,7 @@ def _judge(options: argparse.Namespace, soak: Soak | None, fault: str, out: Path
     if samples:
         minutes = samples[-1].at_s / 60
         took = f"{minutes / 60:.1f} hours" if minutes >= 60 else f"{minutes:.0f} minutes"
-        title = f"{took}, {len(done)} troubles and mends: cameras cut and frozen, players killed, layouts saved"
+        title = f"{took}, {len(done)} disturbances and repairs: cameras cut and frozen, players killed, layouts saved"
         plot.draw(samples, [at for at, _ in done], title, out / "soak.png")
     for name, value in summary.items():
         log.info("  %-28s %s", name, value)
@@ -228,9 +228,9 @@ def _summary(samples: list[Sample]) -> dict[str, float]:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="tests/soak/run", description="hours of trouble for a real wall")
-    parser.add_argument("hours", type=float, help="may be a part of one: 0.05 is three minutes")
-    parser.add_argument("--seed", type=int, default=None, help="the same troubles as in an earlier run")
+    parser = argparse.ArgumentParser(prog="tests/soak/run", description="hours of disturbances for a real wall")
+    parser.add_argument("hours", type=float, help="fractions are allowed: 0.05 is three minutes")
+    parser.add_argument("--seed", type=int, default=None, help="repeats the disturbances of an earlier run")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "out")
     options = parser.parse_args()
     if options.seed is None:

@@ -1,4 +1,4 @@
-"""The soak's neighbourhood: its cameras, the machines they are on, and the files of a leader. Knows no wall."""
+"""The cameras of the soak test, the devices they are on, and the layouts that are saved meanwhile."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NAMES = {number: f"Ngõ {number}" for number in range(1, 13)}
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A box with an address of its own: a camera, or a recorder with several; they come and go together."""
+    """A camera, or a recorder with several: what has one address, and fails as a whole."""
 
     streams: tuple[Stream, ...]
     cameras: tuple[str, ...]
@@ -50,7 +50,7 @@ FPS = {NAMES[number]: _stream(number).fps for number in NAMES}
 
 
 def addresses(ports: Sequence[int]) -> dict[str, Mapping[str, str]]:
-    """The cameras file's content; `ports` are those of DEVICES."""
+    """The content of the cameras file; `ports` are those of DEVICES."""
     told: dict[str, Mapping[str, str]] = {}
     for device, port in zip(DEVICES, ports, strict=True):
         by_path = {stream.path: f"rtsp://127.0.0.1:{port}{stream.path}" for stream in device.streams}
@@ -70,7 +70,7 @@ _PAGES = ((1, 2, 3, 4, 5, 6), (1, 2, 7, 8, 9, 10), (9, 10, 11, 12))
 
 @dataclass(slots=True)
 class Layouts:
-    """What the leader's file says at the moment, and how he changes it."""
+    """The current layout, and random changes of it."""
 
     rng: Random
     _pages: list[list[int]] = field(default_factory=lambda: [list(page) for page in _PAGES])
@@ -90,7 +90,7 @@ class Layouts:
         return layout_text(*pages, title=f"Tổ 7, lần {self._edits}")
 
     def edited(self) -> str:
-        """Another text: tiles in another order, or a page more or less."""
+        """A changed layout: tiles in another order, or a page more or less."""
         self._edits += 1
         if self.rng.random() < 0.3:
             self._more = not self._more
@@ -98,13 +98,13 @@ class Layouts:
             self.rng.shuffle(self.rng.choice(self._pages))
         return self.text()
 
-    def as_at_first(self) -> str:
+    def initial(self) -> str:
         self._pages, self._more = [list(page) for page in _PAGES], False
         self._edits += 1
         return self.text()
 
     def broken(self) -> str:
-        """A text that is no layout, as a person leaves it half-way through an edit."""
+        """An invalid layout, as a half-finished edit leaves it."""
         text = self.text()
         wrongs = (
             text[: self.rng.randrange(20, len(text) // 2)].rpartition("tiles")[0] + "tiles: [",

@@ -1,4 +1,4 @@
-"""What goes wrong in a neighbourhood, and when: a list made from a seed. Does nothing itself."""
+"""Plans the disturbances of a run from a seed."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from random import Random
 
 
 class Kind(StrEnum):
-    CUT = "cut"  # a device loses power, and gets it back
-    FREEZE = "freeze"  # a device hangs, and goes on
+    CUT = "cut"  # a device loses power for a while
+    FREEZE = "freeze"  # a device hangs for a while
     PLAYER = "player"  # a player is killed, crashed or stopped
-    SAVE = "save"  # the layout is saved, changed
-    BREAK = "break"  # the layout is saved, broken, and mended
+    SAVE = "save"  # a changed layout is saved
+    BREAK = "break"  # an invalid layout is saved, and corrected later
 
 
 _WEIGHTS = {Kind.CUT: 3, Kind.FREEZE: 3, Kind.PLAYER: 3, Kind.SAVE: 3, Kind.BREAK: 1}
@@ -24,9 +24,9 @@ _SHORT_S = (0.5, 10.0)
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """At `at_s` of the troubled time something of `kind` happens, and is mended after `lasts_s`.
+    """A disturbance that begins at `at_s` seconds of its phase and lasts `lasts_s`.
 
-    `pick` from 0 to 1 chooses which of those that there are at that moment.
+    `pick`, from 0 to 1, selects the device or player among those that there are at that time.
     """
 
     at_s: float
@@ -36,7 +36,10 @@ class Trouble:
 
 
 def troubles(seed: int, seconds: float) -> Iterator[Trouble]:
-    """The same for the same seed, whatever the length; none lasts beyond `seconds`."""
+    """The disturbances of the first `seconds`; none lasts longer.
+
+    A seed always gives the same ones, whatever the length.
+    """
     rng = Random(seed)
     kinds, weights = list(_WEIGHTS), list(_WEIGHTS.values())
     at = 0.0

@@ -1,4 +1,4 @@
-"""A run as a picture: what it held and what it showed, over time. Knows samples and paper."""
+"""Draws a run: the wall's resources and pictures over time."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ import matplotlib.pyplot as plt
 from soak.verdict import Phase, Sample
 
 _BLUE, _ORANGE, _GREEN, _GREY = "#0072B2", "#D55E00", "#009E73", "#8a8f98"
-"""Okabe and Ito's, which colour-blind people can tell apart."""
+"""The palette of Okabe and Ito, which colour-blind people can tell apart."""
 
 
 def draw(samples: Sequence[Sample], troubles: Sequence[float], title: str, file: Path) -> None:
-    """`troubles` are the seconds at which something was done to the wall or its cameras."""
+    """`troubles` are the times of disturbances, in seconds of the run."""
     hours = samples[-1].at_s > 2 * 3600
     unit = 3600.0 if hours else 60.0
     at = [one.at_s / unit for one in samples]

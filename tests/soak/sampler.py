@@ -1,4 +1,4 @@
-"""Looks at the running wall once a second: what it says, what is on the screen, what it holds. Does nothing to it."""
+"""Samples the running wall once a second: its status, its pixels and its resources."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from wall.demo import barcode
 
 _CLOCK = 2**barcode.CLOCK_BITS
 _TRIES, _TRY_AGAIN_S = 4, 0.05
-"""A picture that is being painted when it is looked at is no reading."""
+"""A picture that is being painted while it is read is not readable; it is tried again."""
 _STRANGE_S, _LOOK_AGAIN_S, _LOOKS = 4.0, 0.3, 10
 
 
@@ -31,6 +31,8 @@ class _Counted:
 
 
 class Sampler:
+    """Samples `wall` on `screen`; `is_due(camera, now)` tells whether a camera must be live."""
+
     def __init__(self, wall: WallProcess, screen: Screen, is_due: Callable[[str, float], bool]) -> None:
         self._wall, self._screen, self._is_due = wall, screen, is_due
         self._last: tuple[float, Status] | None = None
@@ -39,7 +41,7 @@ class Sampler:
         self.turns = 0
 
     def tick(self) -> Status | None:
-        """Ask and look once; None where the wall gave no answer."""
+        """Take one look at status and screen; the status, or None if the wall did not answer."""
         status = self._wall.try_status()
         now = time.monotonic()
         before, self._last = self._last, None if status is None else (now, status)
@@ -54,7 +56,7 @@ class Sampler:
         return status
 
     def sample(self, began: float, phase: Phase) -> Sample:
-        """What there is now, and what was counted since the last sample."""
+        """The state now, and what was counted since the last sample."""
         counted, self._counted = self._counted, _Counted()
         now = time.monotonic()
         status = None if self._last is None else self._last[1]
@@ -92,7 +94,7 @@ class Sampler:
         )
 
     def _count(self, before: Status, status: Status, since: float, now: float) -> None:
-        """The pictures of tiles that showed the same stream at both moments, and had every reason to."""
+        """Count the pictures of tiles that were due and showed the same stream at both times."""
         counted = self._counted
         counted.seconds += now - since
         for tile, old in _pairs(status.tiles, before.tiles):
@@ -102,7 +104,7 @@ class Sampler:
                 counted.pictures_due += FPS[tile.camera] * (now - since)
 
     def _look(self, status: Status) -> None:
-        """How old the pictures are that look live. What changed while it was looked at does not count."""
+        """Measure the age of the pictures in live tiles; tiles that changed meanwhile do not count."""
         ages = {tile.key: self._age_s(tile) for tile in status.tiles if tile.live}
         after = self._wall.try_status()
         if after is None or after.page != status.page:
@@ -117,10 +119,10 @@ class Sampler:
                     self._counted.oldest_s = max(self._counted.oldest_s, age)
 
     def _age_s(self, tile: Tile) -> float | None:
-        """Of the picture in a tile, by the clock in it; None where there is no picture of a camera.
+        """Age of the picture in a tile, by the clock in it; None if it is not readable.
 
-        A camera that hung sends first what it drew before, as if it were new: one picture, which stands until the
-        next has come, and on a busy machine that takes a camera a second or two.
+        A camera that hung first sends what it drew before, as if it were new. That picture stays until the next one,
+        which takes a camera a second or two on a busy machine, so that an old picture is measured again.
         """
         age = self._age_now_s(tile)
         for _ in range(_LOOKS):
@@ -142,14 +144,14 @@ class Sampler:
 
 
 def _inside(box: Box) -> Box:
-    """Where a camera's picture lies in a tile: all are 16:9, and none is cut."""
+    """The picture's rectangle within a tile: all cameras are 16:9, and none is cropped."""
     x, y, width, height = box
     wide, high = min(width, height * 16 // 9), min(height, width * 9 // 16)
     return x + (width - wide) // 2, y + (height - high) // 2, wide, high
 
 
 def _pairs(first: Iterable[Tile], second: Iterable[Tile]) -> list[tuple[Tile, Tile]]:
-    """Tiles of the first that show the same camera in the second, each with that one."""
+    """Tiles of both that have the same key and camera."""
     by_place = {(tile.key, tile.camera): tile for tile in second}
     return [(tile, by_place[tile.key, tile.camera]) for tile in first if (tile.key, tile.camera) in by_place]
 
@@ -159,6 +161,6 @@ def secrets_in(text: str, spellings: Iterable[str]) -> bool:
 
 
 def given_away(root: int, spellings: Iterable[str]) -> bool:
-    """Whether the process list shows a password."""
+    """Whether the process list contains a password."""
     told = b"".join(map(processes.given_to, [root, *processes.descendants(root)]))
     return secrets_in(told.decode("utf-8", "replace"), spellings)

@@ -1,4 +1,4 @@
-"""Whether a run was a good one. Pure: samples in, reasons out; knows no process, no file and no clock."""
+"""Decides whether a run has passed, from its samples. Pure."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ from statistics import median
 import numpy as np
 
 PSS_GROWTH_MB = 20.0
-"""What the run's trend may add to memory over the whole of it; a leak in it shows with the hours."""
+"""Growth of memory over the whole run that is accepted; a leak exceeds it within hours."""
 SLACK = {"wall_fds": 24, "wall_threads": 2, "player_fds": 8, "player_threads": 12, "processes": 6, "windows": 0}
-"""Above the most that was held before the troubles. How far ahead a page is warmed follows from what its cameras took
-last time, so that there may be a page's players more, and the wall holds some descriptors for each; a player that is
-just changing its decoder has two. Hundreds of players and decoders came and went in an hour: what each of them leaves
-behind is far more than this."""
+"""Accepted growth over the maximum before the disturbances. A page is warmed as early as its cameras needed last time,
+so that there may be one more page of players, for each of which the wall holds some descriptors; a player that is
+changing its decoder has two. An hour has hundreds of players and decoders: if each leaked anything, it would be far
+more."""
 LIVE_OLD_S = 8.0
-"""A stall is told after 5 s without a picture; what is older than this and looks live is a lie."""
+"""Age from which a picture must not look live: a stall is reported after 5 s without a picture."""
 UNREADABLE_SHARE = 0.02
 SHOWN_SHARE = 0.85
 SILENCE_S = 10.0
 OVERDUE_SHARE = 0.03
 TURNED_SHARE = 0.6
-"""A save may begin the page's dwell anew, so that there are fewer turns than dwells."""
+"""A saved layout may restart a page's dwell, so that there are fewer page turns than dwells."""
 _BINS = 200
 
 
 class Phase(StrEnum):
     WARM_UP = "warm-up"
-    BEFORE = "before"  # calm: the base line
+    BEFORE = "before"  # undisturbed: the baseline
     TROUBLE = "trouble"
     RECOVERY = "recovery"
-    AFTER = "after"  # calm again
+    AFTER = "after"  # undisturbed again
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One moment, and what was counted since the sample before it. Times in seconds of the run."""
+    """The state at one time, and counts since the previous sample. Times in seconds of the run."""
 
     at_s: float
     phase: Phase
@@ -55,13 +55,13 @@ class Sample:
     page: int
     tiles: int
     live: int
-    due_live: int  # whose camera was there and undisturbed for long
+    due_live: int  # tiles whose camera was up and undisturbed for long enough
     overdue: int  # of these, how many were not live
     pictures: int  # shown by tiles that were due, while their page stood
     pictures_due: float
-    counted_s: float  # the time in which these were counted
-    live_looks: int  # at a tile that called itself live
-    unreadable: int  # of these, how many showed no picture of a camera
+    counted_s: float  # over which these were counted
+    live_looks: int  # readings of tiles that reported to be live
+    unreadable: int  # of these, without a readable picture
     oldest_live_s: float  # the oldest picture in a live tile
     turns: int
     answered: bool
@@ -69,18 +69,18 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What is known only of the run as a whole. `fault` is what ended it early, empty where nothing did."""
+    """Facts about the run as a whole. `fault` is the error that ended it early, if any."""
 
     dwell_s: float
     tracebacks: int
     secrets: tuple[str, ...]  # where a password was found
-    all_back: bool  # every camera live on its page after the troubles
+    all_back: bool  # every camera was live on its page after the disturbances
     exit_status: int | None
     fault: str = ""
 
 
 def reasons(samples: Sequence[Sample], ending: Ending) -> list[str]:
-    """Why the run was not a good one; empty where it was."""
+    """The reasons why the run has failed; empty if it has passed."""
     found = [f"the run ended early: {ending.fault}"] if ending.fault else []
     if ending.tracebacks:
         found.append(f"{ending.tracebacks} tracebacks in the wall's log")
@@ -95,10 +95,10 @@ def reasons(samples: Sequence[Sample], ending: Ending) -> list[str]:
 
 
 def growth_mb(samples: Sequence[Sample]) -> tuple[float, float]:
-    """What the trend adds to memory from the base line to the end, and how far chance may have moved that, in MB.
+    """Growth of memory by its trend from the baseline to the end, and twice the standard error of that, in MB.
 
-    Outliers do not bend the trend (Theil-Sen). Pages differ in what they hold, which is much in a short run's few
-    samples, and little in an hour's: the doubt is two standard errors.
+    The trend is the Theil-Sen estimator, which outliers do not affect. Pages differ in their memory, so that the error
+    is large in a short run with few samples and small after an hour.
     """
     steady = [one for one in samples if one.phase is not Phase.WARM_UP]
     if len(steady) < 3:
@@ -113,7 +113,7 @@ def growth_mb(samples: Sequence[Sample]) -> tuple[float, float]:
 
 
 def base_growth_mb(samples: Sequence[Sample]) -> float:
-    """Memory in the calm after the troubles less that before them, medians, in MB."""
+    """Median memory after the disturbances less the median before them, in MB."""
     before, after = (_of(samples, phase) for phase in (Phase.BEFORE, Phase.AFTER))
     if not before or not after:
         return 0.0
@@ -126,7 +126,8 @@ def _of(samples: Sequence[Sample], phase: Phase) -> list[Sample]:
 
 def _growth(samples: Sequence[Sample]) -> list[str]:
     found = []
-    # Both: a trend through troubles is noisy in a short run, and two calm moments may be chance in a long one.
+    # The lesser of both: the trend is noisy in a short run, and two undisturbed periods may differ by chance in a long
+    # one.
     trend, doubt = growth_mb(samples)
     grown = min(trend - doubt, base_growth_mb(samples))
     if grown > PSS_GROWTH_MB:

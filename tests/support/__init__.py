@@ -1,1 +1,1 @@
-"""The end-to-end tests' hands and eyes: real cameras, real walls, a real screen whose pixels are read."""
+"""What tests share: real cameras, real walls, screens whose pixels are read, and fakes of ports."""

@@ -1,4 +1,4 @@
-"""Things at the end of an address that are no good camera, each a plain socket on loopback. Knows no wall."""
+"""Servers that misbehave as broken or wrong cameras do, each a plain socket on loopback."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Talk = Callable[[socket.socket], None]
 
 
 class BadServer:
-    """Accepts on 127.0.0.1:`port` and lets `talk` treat each connection; `seen` counts them. A context manager."""
+    """Listens on 127.0.0.1:`port` and runs `talk` for each connection; `seen` counts them. A context manager."""
 
     def __init__(self, talk: Talk) -> None:
         self._talk = talk
@@ -41,7 +41,7 @@ class BadServer:
             self._talk(channel)
 
     def close(self) -> None:
-        # Only a shutdown wakes a thread that waits in accept.
+        # Only a shutdown wakes a thread that is blocked in accept.
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
@@ -59,7 +59,7 @@ class BadServer:
 
 
 class BlackHole:
-    """An address that answers no connection at all, as a camera without power: its queue of callers is full."""
+    """An address that never answers a connection, like a camera without power: its backlog is full."""
 
     def __init__(self) -> None:
         self._listener = socket.socket()
@@ -88,47 +88,47 @@ class BlackHole:
 
 
 def free_port() -> int:
-    """A port where nobody listens."""
+    """A port on which nothing listens."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port: int = listener.getsockname()[1]
     return port
 
 
 def silent(channel: socket.socket) -> None:
-    """Hears everything, says nothing."""
+    """Reads everything and answers nothing."""
     while channel.recv(4096):
         pass
 
 
 def garbage(channel: socket.socket) -> None:
-    """Answers with bytes that are no RTSP."""
+    """Answers with bytes that are not RTSP."""
     channel.recv(4096)
     channel.sendall(bytes(range(1, 256)) * 8)
 
 
 def web_page(channel: socket.socket) -> None:
-    """A router's or a camera's web page on the port that was given."""
+    """Answers with a web page, as a router's or camera's HTTP port does."""
     channel.recv(4096)
     channel.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
 
 
 def half_an_answer(channel: socket.socket) -> None:
-    """Hangs up in the middle of its first answer."""
+    """Closes the connection in the middle of its first answer."""
     channel.recv(4096)
     channel.sendall(b"RTSP/1.0 200 OK\r\nCSeq: 1\r\nPub")
 
 
 def hanging_up(channel: socket.socket) -> None:
-    """Hangs up before it has heard anything, as a port that leads to a device which is away."""
+    """Closes the connection at once, as a forwarded port does whose device is off."""
 
 
 def hanging_up_wordless(channel: socket.socket) -> None:
-    """Hears, and hangs up without a word, as a recorder that is still starting."""
+    """Reads the request and closes the connection, as a recorder does that is still starting."""
     channel.recv(4096)
 
 
 def requests(channel: socket.socket) -> Iterator[tuple[str, str]]:
-    """Each RTSP request as it comes, with its CSeq, until the other end has gone."""
+    """Yield each RTSP request with its CSeq until the connection is closed."""
     waiting = b""
     while True:
         end = waiting.find(b"\r\n\r\n")
@@ -143,7 +143,7 @@ def requests(channel: socket.socket) -> Iterator[tuple[str, str]]:
 
 
 def refusing(status: int, reason: str) -> Talk:
-    """Polite until asked for the stream: that is answered with `status`."""
+    """Answers OPTIONS, and every other request with the error `status`."""
 
     def talk(channel: socket.socket) -> None:
         for asked, number in requests(channel):

@@ -1,4 +1,4 @@
-"""Cameras for tests: the demo server with test pictures, and what can happen to a camera. Knows no wall."""
+"""Cameras for tests: the demo server with test pictures, which can be frozen and killed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wall.demo.process import DemoServer
 
 
 def _colours() -> list[str]:
-    """Bright ones that are far apart: a picture dimmed, or in the wrong place, is seen by its colour."""
+    """Bright colours that are far apart, so that a dimmed or misplaced picture is recognised by its colour."""
     levels = ("e0", "90", "30")
     return [f"#{r}{g}{b}" for r, g, b in product(levels, levels, levels) if "e0" in (r, g, b) and len({r, g, b}) > 1]
 
@@ -22,23 +22,23 @@ COLOURS = tuple(_colours())
 
 
 class Cameras(DemoServer):
-    """The real server, which can freeze, thaw and be killed."""
+    """The demo server as one device that hangs, recovers or loses power."""
 
     def freeze(self) -> None:
-        """The machine behind the cameras hangs: connections stay, nothing is sent."""
+        """Let the device hang: connections stay open and nothing is sent."""
         os.kill(self.pid, signal.SIGSTOP)
 
     def thaw(self) -> None:
         os.kill(self.pid, signal.SIGCONT)
 
     def kill(self) -> None:
-        """The power fails. `start` brings the cameras back on the same port."""
+        """Cut its power. `start` brings the cameras back on the same port."""
         os.kill(self.pid, signal.SIGKILL)
         self.stop()
 
 
 def counters(count: int, **same: Any) -> list[Stream]:
-    """`count` streams /1, /2, ... with the barcode, each on a ground of another colour."""
+    """`count` streams /1, /2, ... with a barcode, each with a background of its own colour."""
     return [Stream(f"/{n}", colour=colour, **same) for n, colour in enumerate(islice(COLOURS, count), 1)]
 
 
@@ -52,5 +52,5 @@ def names(count: int) -> list[str]:
 
 
 def urls(server: DemoServer, streams: Sequence[Stream]) -> dict[str, str]:
-    """A cameras file's content: a name for each stream, and its address."""
+    """The content of a cameras file: a name for each stream, and its URL."""
     return {name: server.url(stream.path) for name, stream in zip(names(len(streams)), streams, strict=True)}

@@ -1,20 +1,24 @@
-"""Players without processes and cameras: the port of wall.player.client, played out in memory.
+"""Players without processes and cameras: the ports of wall.runtime.player_port, implemented in memory.
 
-A fake's behaviour is checked against the real thing by the contract in tests/e2e/test_players.py.
+The contract in tests/e2e/test_players.py checks their behaviour against the real players.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import math
 import os
+import socket
+from collections.abc import Callable
 from itertools import count
 
 from wall.model.camera import Source
 from wall.model.fault import Fault
-from wall.player.client import OnEnded, OnReport
+from wall.player.packet_stream import StreamHeader, header_bytes, packet_head
+from wall.player.packets import Packet
 from wall.player.pictures import Format, PictureReader, PictureWriter
-from wall.player.protocol import Beat, Connected, Failed, Show
+from wall.player.protocol import Beat, Connected, Failed, Report, Show
 
 _pids = count(100_000)
 
@@ -22,7 +26,9 @@ _pids = count(100_000)
 class FakePlayer:
     """One player; a test says what its camera does, and reads what it was ordered."""
 
-    def __init__(self, source: Source, show: Show | None, on_report: OnReport, on_ended: OnEnded) -> None:
+    def __init__(
+        self, source: Source, show: Show | None, on_report: Callable[[Report], None], on_ended: Callable[[], None]
+    ) -> None:
         self.source = source
         self.shown = show
         self.orders: list[str] = []
@@ -30,6 +36,8 @@ class FakePlayer:
         self._pid = next(_pids)
         self._writer: PictureWriter | None = None
         self._reader: PictureReader | None = None
+        self._packet_readers: list[socket.socket] = []
+        self._packets = 0
         self.asked_to_end = False
         self.gone = False
 
@@ -47,6 +55,13 @@ class FakePlayer:
     def warm(self) -> None:
         self.shown = None
         self.orders.append("warm")
+
+    def publish(self, descriptor: int) -> None:
+        channel = socket.socket(fileno=os.dup(descriptor))
+        self._packet_readers.append(channel)
+        with contextlib.suppress(BrokenPipeError):
+            channel.sendall(header_bytes(StreamHeader("h264", 640, 360, b"")))
+        self.orders.append("publish")
 
     def stop(self) -> None:
         self.asked_to_end = True
@@ -80,6 +95,18 @@ class FakePlayer:
             ctypes.memset(self._writer.next()[0], value, self._writer.format.picture_bytes)
             self._writer.publish(arrived)
 
+    def packets_come(self, number: int = 1) -> None:
+        """`number` packets, each a keyframe, for all readers."""
+        for _ in range(number):
+            packet = Packet(b"coded", self._packets, self._packets, True, float(self._packets))
+            self._packets += 1
+            for channel in [*self._packet_readers]:
+                try:
+                    channel.sendall(packet_head(packet) + packet.data)
+                except BrokenPipeError:
+                    channel.close()
+                    self._packet_readers.remove(channel)
+
     def fails(self, fault: Fault) -> None:
         """Says why, and ends."""
         self._on_report(Failed(fault, ""))
@@ -87,6 +114,8 @@ class FakePlayer:
 
     def ends(self) -> None:
         self.gone = True
+        for channel in self._packet_readers:
+            channel.close()
         self._on_ended()
 
     def says_late(self, fault: Fault) -> None:
@@ -107,7 +136,9 @@ class FakePlayers:
         self.bears = math.inf
         """Pixels per second that this machine decodes in time, of cameras with 15 pictures a second."""
 
-    def start(self, source: Source, show: Show | None, on_report: OnReport, on_ended: OnEnded) -> FakePlayer:
+    def start(
+        self, source: Source, show: Show | None, on_report: Callable[[Report], None], on_ended: Callable[[], None]
+    ) -> FakePlayer:
         if self.full:
             raise OSError(11, "no room")
         player = FakePlayer(source, show, on_report, on_ended)
@@ -137,5 +168,6 @@ class FakePlayers:
                 width, height = self.sizes.get(player.source, (640, 360))
                 player.connects(width=width, height=height)
                 player.beats(behind=self._asked() > self.bears)
+                player.packets_come()
                 if player.shown is not None:
                     player.pictures_come(1, player.shown.width, player.shown.height)

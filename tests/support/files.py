@@ -1,16 +1,17 @@
-"""Layout and cameras files as a leader writes them, and the ways in which editors save. Knows no wall."""
+"""Layout and cameras files as people write them, and the ways in which editors save."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
 _count = itertools.count()
 
 
 def cameras_text(cameras: Mapping[str, str | Mapping[str, str]]) -> str:
-    """Each camera an address, or its keys with their values."""
+    """A cameras file: for each camera its URL, or its keys and values."""
     lines = []
     for name, told in cameras.items():
         if isinstance(told, str):
@@ -36,7 +37,7 @@ def layout_text(*pages: str, title: str = "Tổ 7") -> str:
 
 
 def write_wall(folder: Path, cameras: Mapping[str, str | Mapping[str, str]], *pages: str) -> Path:
-    """Both files, in `folder`; gives the layout's path."""
+    """Write both files to `folder`; the path of the layout."""
     cameras_file = folder / "cameras.yaml"
     cameras_file.write_text(cameras_text(cameras), encoding="utf-8")
     cameras_file.chmod(0o600)
@@ -46,19 +47,19 @@ def write_wall(folder: Path, cameras: Mapping[str, str | Mapping[str, str]], *pa
 
 
 def save_in_place(file: Path, text: str) -> None:
-    """nano, Notepad: the file is cut to nothing and written anew."""
+    """As nano and Notepad do: truncate the file and write it again."""
     file.write_text(text, encoding="utf-8")
 
 
 def save_by_rename(file: Path, text: str) -> None:
-    """vim, gedit, VS Code: a new file takes the old one's name."""
+    """As vim, gedit and VS Code do: write a new file and rename it over the old one."""
     fresh = file.with_name(f".{file.name}.{next(_count)}")
     fresh.write_text(text, encoding="utf-8")
     fresh.replace(file)
 
 
 def save_by_link(file: Path, text: str) -> None:
-    """A deployment: the name is a link, and the link is swapped."""
+    """As deployments do: the name is a symbolic link, which is replaced."""
     fresh = file.with_name(f"version-{next(_count)}.yaml")
     fresh.write_text(text, encoding="utf-8")
     link = file.with_name(f".link-{next(_count)}")
@@ -67,3 +68,9 @@ def save_by_link(file: Path, text: str) -> None:
 
 
 SAVES: tuple[Callable[[Path, str], None], ...] = (save_in_place, save_by_rename, save_by_link)
+
+
+def hours(begins_in_h: int, ends_in_h: int) -> str:
+    """A stretch of the day, counted from now."""
+    now = datetime.now()
+    return f"{now + timedelta(hours=begins_in_h):%H:%M}-{now + timedelta(hours=ends_in_h):%H:%M}"

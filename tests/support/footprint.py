@@ -1,4 +1,4 @@
-"""What a tree of processes holds of the machine at this moment: memory, descriptors, threads. Knows /proc alone."""
+"""Memory, descriptors and threads of a process tree, from /proc."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ class Footprint:
 
 
 def footprint(root: int) -> Footprint:
-    """Of the process `root` and all below it; those that end meanwhile count as nothing."""
+    """Footprint of the process `root` and its descendants; processes that end meanwhile count as nothing."""
     pids = [root, *descendants(root)]
     return Footprint(sum(map(pss_mb, pids)), sum(map(fds, pids)), sum(map(threads, pids)), len(pids))
 
 
 def pss_mb(pid: int) -> float:
-    """Shared pages count in part, so that the sum over a tree is what the tree takes. 0 for a process that is gone."""
+    """Proportional set size in MB: shared pages count in part, so that a tree can be summed. 0 if it has ended."""
     try:
         text = (PROC / str(pid) / "smaps_rollup").read_text()
     except OSError:

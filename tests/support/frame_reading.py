@@ -1,4 +1,4 @@
-"""Test cameras' pictures as a player leaves them: which frame it is, and how old. Knows no screen and no wall."""
+"""Reads the frame number and the age of a test picture from the memory that a player shares."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from wall.player.pictures import PictureReader
 
 
 class FrameReading(NamedTuple):
-    """A picture as it is found: its number, the camera's frame in it, its age in s by the camera and by the player."""
+    """A picture in shared memory: its sequence number, the camera's frame number, and its age by the camera's clock
+    (`age_s`) and by the player's report (`told_s`), in seconds."""
 
     sequence: int
     frame: int
@@ -23,7 +24,7 @@ class FrameReading(NamedTuple):
 
 
 def luma(pictures: PictureReader) -> npt.NDArray[np.uint8] | None:
-    """How bright each pixel of the latest picture is, height x stride; None where there is none."""
+    """The latest picture's luma plane, height x stride; None if there is no picture."""
     planes, form = pictures.latest(), pictures.format
     if planes is None:
         return None
@@ -33,12 +34,12 @@ def luma(pictures: PictureReader) -> npt.NDArray[np.uint8] | None:
 
 
 def new_frame(pictures: PictureReader | None, last: int) -> FrameReading | None:
-    """The picture that is there, unless it is the one with number `last`."""
+    """The latest picture, or None if it is still the one with sequence number `last`."""
     if pictures is None or pictures.sequence == last:
         return None
     sequence, y = pictures.sequence, luma(pictures)
     if y is None or pictures.sequence != sequence:
-        return None  # it changed while it was read; the next look sees it whole
+        return None  # it changed while it was being read; the next call reads it
     reading = barcode.read(np.repeat(y[:, : pictures.format.width, None], 3, axis=2))
     if reading is None:
         return None

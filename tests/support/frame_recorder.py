@@ -1,14 +1,14 @@
-"""Somebody who never takes his eyes off the screen: which pictures each tile showed, and when it was dark.
+"""Records which camera frame each tile shows, by reading the frames' barcodes off the screen.
 
-Looks a few hundred times a second, on a thread of its own, at some pixels of each tile, and reads a tile's barcode
-only where they changed. A picture that was never seen counts as lost only where the recorder was awake itself.
+Some pixels of each tile are sampled a few hundred times a second on a thread of its own; a tile's barcode is decoded
+only when they change. A frame that was never seen counts as lost unless the recorder itself paused at that time.
 """
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,48 +19,70 @@ from support.screen import Box, Screen
 from wall.demo import barcode
 
 _REST_S = 0.003
-_NODDED_S = 0.030
-"""A longer time between two looks may hide a picture (66 ms each at 15 a second)."""
+_PAUSE_S = 0.030
+"""Longer intervals between two samples may hide a frame (66 ms each at 15 fps)."""
 _DARK = 48
-"""No channel of a test picture's ground is below it all, dimmed or not; the wall's own dark grounds are."""
-# Where a test picture has its flat ground, and no name or clock of the wall lies: fractions of the tile.
+"""A tile whose brightest channel is below this is dark: a test picture's ground is brighter, dimmed or not; the wall's
+own background is darker."""
+# Places in a tile, as fractions of it, where a test picture has its flat ground and the wall paints no name or clock.
 _GROUND_Y, _GROUND_X = 0.22, (0.06, 0.2, 0.35, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """At `at` a tile looked different than at `before`, the look before. Seconds of the monotonic clock."""
+    """A tile looks different: first at `at`, not yet at the sample `before`. Seconds of the monotonic clock."""
 
     at: float
     before: float
     frame: int | None
     dark: bool
-    clock_ms: int | None  # of the camera, in the picture; None where none was readable
+    clock_ms: int | None  # the camera's clock in the picture; None where it was not readable
     ground: tuple[int, int, int]  # red, green, blue
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One tile over some time. `gaps` are runs of pictures that were never seen: (when, how many)."""
+    """What one tile, or several together, showed over some time. Durations in seconds."""
 
     frames: tuple[int, ...]
     gaps: tuple[tuple[float, int], ...]
+    """Runs of frames that were never shown: the monotonic time of the frame after them, and how many."""
     dark_s: float
-    stood_s: float  # the longest time with one and the same picture
-    unreadable_s: float  # the longest time without a readable one
+    stood_s: float
+    """The longest time with the same frame."""
+    unreadable_s: float
+    """The longest time without a readable frame."""
+    lasted_s: float
+
+    @staticmethod
+    def merged(observations: Iterable[Observation]) -> Observation:
+        """Several tiles, or several times, as one: gaps of all of them, and the longest of each duration."""
+        parts = list(observations)
+        return Observation(
+            frames=tuple(frame for one in parts for frame in one.frames),
+            gaps=tuple(sorted(gap for one in parts for gap in one.gaps)),
+            dark_s=max(one.dark_s for one in parts),
+            stood_s=max(one.stood_s for one in parts),
+            unreadable_s=max(one.unreadable_s for one in parts),
+            lasted_s=max(one.lasted_s for one in parts),
+        )
 
     @property
     def lost(self) -> int:
         return sum(count for _, count in self.gaps)
 
     @property
-    def widest(self) -> int:
+    def longest_gap(self) -> int:
         return max((count for _, count in self.gaps), default=0)
+
+    def most_lost_in(self, seconds: float) -> int:
+        """The most frames lost in any stretch of this length."""
+        return max((sum(n for at, n in self.gaps if 0 <= at - start <= seconds) for start, _ in self.gaps), default=0)
 
     def __str__(self) -> str:
         return (
-            f"{len(self.frames)} pictures, {self.lost} lost, at most {self.widest} at once, dark {self.dark_s:.3f} s,"
-            f" one stood {self.stood_s:.3f} s"
+            f"{len(self.frames)} pictures in {self.lasted_s:.2f} s, {self.lost} lost, at most {self.longest_gap} in a"
+            f" row, dark for {self.dark_s:.3f} s, one stood for {self.stood_s:.3f} s"
         )
 
 
@@ -73,21 +95,21 @@ class _Tile:
 
 
 class FrameRecorder(Running):
-    """Watches the tiles in `boxes` from `start` to `stop`."""
+    """Records the tiles in `boxes` from `start` to `stop`."""
 
     def __init__(self, screen: Screen, boxes: Mapping[str, Box]) -> None:
         self._pixels = screen.pixels
         self._tiles = {key: _Tile(box) for key, box in boxes.items()}
-        # Everything that one look takes in, as one index: the ground's points first, then the barcode's cells.
+        # All pixels of one sample, as one index: for each tile the ground's points, then the barcode's cells.
         places = [_places(box) for box in boxes.values()]
         self._rows = np.concatenate([rows for rows, _ in places])
         self._columns = np.concatenate([columns for _, columns in places])
         self._each = len(places[0][0])
-        self._naps: list[tuple[float, float]] = []
-        self.looks = 0
+        self._pauses: list[tuple[float, float]] = []
+        self.samples = 0
         self.began = time.monotonic()
         self._leave = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="frame-recorder", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
@@ -100,16 +122,16 @@ class FrameRecorder(Running):
         before = time.monotonic()
         while not self._leave.is_set():
             now = time.monotonic()
-            if now - before > _NODDED_S:
-                self._naps.append((before, now))
+            if now - before > _PAUSE_S:
+                self._pauses.append((before, now))
             words = self._pixels[self._rows, self._columns].reshape(len(self._tiles), self._each)
             for tile, seen in zip(self._tiles.values(), words, strict=True):
-                self._look_at(tile, seen, now, before)
-            self.looks += 1
+                self._update(tile, seen, now, before)
+            self.samples += 1
             before = now
             time.sleep(_REST_S)
 
-    def _look_at(self, tile: _Tile, words: npt.NDArray[np.uint32], now: float, before: float) -> None:
+    def _update(self, tile: _Tile, words: npt.NDArray[np.uint32], now: float, before: float) -> None:
         channels = words.view(np.uint8).reshape(-1, 4)[:, :3]
         dark = bool(channels[: len(_GROUND_X)].max() < _DARK)
         bits = np.packbits(channels[len(_GROUND_X) :, 1] > 127).tobytes() + bytes([dark])
@@ -130,13 +152,13 @@ class FrameRecorder(Running):
         return [change for change in list(self._tiles[key].changes) if change.at > since]
 
     def observed(self, key: str, since: float, until: float | None = None) -> Observation:
-        """What tile `key` showed from `since` to `until` (now), seconds of the monotonic clock."""
+        """What tile `key` showed from `since` to `until` (default: now), seconds of the monotonic clock."""
         until = time.monotonic() if until is None else until
         changes = [change for change in list(self._tiles[key].changes) if change.at <= until]
         first = max((at for at, change in enumerate(changes) if change.at <= since), default=0)
         changes = changes[first:]
         if not changes:
-            return Observation((), (), 0.0, until - since, until - since)
+            return Observation((), (), 0.0, until - since, until - since, until - since)
         ends = [change.at for change in changes[1:]] + [until]
         dark = sum(end - max(since, one.at) for one, end in zip(changes, ends, strict=True) if one.dark)
         frames: list[int] = []
@@ -150,24 +172,24 @@ class FrameRecorder(Running):
             readable_at = end
             if not frames or change.frame != frames[-1]:
                 missing = change.frame - frames[-1] - 1 if frames else 0
-                if missing and not self._slept(fresh_at, change.at):
+                if missing and not self._paused(fresh_at, change.at):
                     gaps.append((change.at, abs(missing)))
                 stood = max(stood, max(since, change.at) - fresh_at)
                 fresh_at = max(since, change.at)
                 frames.append(change.frame)
         stood = max(stood, until - fresh_at)
-        return Observation(tuple(frames), tuple(gaps), dark, stood, unreadable)
+        return Observation(tuple(frames), tuple(gaps), dark, stood, unreadable, until - since)
 
-    def _slept(self, since: float, until: float) -> bool:
-        return any(start < until and end > since for start, end in self._naps)
+    def _paused(self, since: float, until: float) -> bool:
+        return any(start < until and end > since for start, end in self._pauses)
 
     def longest_pause_s(self, since: float = 0.0) -> float:
-        """The longest time, since `since`, in which the recorder itself did not look; 0 where it was always short."""
-        return max((end - start for start, end in self._naps if end > since), default=0.0)
+        """The longest interval since `since` in which the recorder itself took no sample; 0 if none was too long."""
+        return max((end - start for start, end in self._pauses if end > since), default=0.0)
 
 
 def _places(box: Box) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """The rows and columns of the pixels that one look takes in."""
+    """Rows and columns of the pixels that are sampled in a tile."""
     x, y, width, height = box
     rows = [y + int(height * _GROUND_Y)] * len(_GROUND_X)
     columns = [x + int(width * share) for share in _GROUND_X]
@@ -181,7 +203,7 @@ def _places(box: Box) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
 
 
 def ground(screen: Screen, box: Box) -> tuple[float, float, float]:
-    """The colour of a test picture's ground in a tile, as it is on the screen now: red, green, blue."""
+    """Colour of the test picture's ground in a tile, as on the screen now: red, green, blue."""
     rows, columns = _places(box)
     words = screen.pixels[rows[: len(_GROUND_X)], columns[: len(_GROUND_X)]]
     blue, green, red, _ = np.median(words.view(np.uint8).reshape(-1, 4), axis=0).tolist()

@@ -1,6 +1,6 @@
-"""Rooms with something of their own: another hosts file, another network, a small disk. Each says why it cannot be had.
+"""Runs a wall with a hosts file, a network or a disk of its own.
 
-All of them need root and a kernel that lets them be; where that is missing, a test is skipped with the reason.
+All of this needs root and a kernel that permits it; a test is skipped with the reason where it is not permitted.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from support.walls import WallProcess
 
 
 class IsolatedWall(WallProcess):
-    """A wall that is started by another command, which becomes it."""
+    """A wall started by `prefix`, a command that executes the rest of its arguments."""
 
-    def __init__(self, room: Sequence[str], layout: Path, screen: Screen, folder: Path, *options: str) -> None:
+    def __init__(self, prefix: Sequence[str], layout: Path, screen: Screen, folder: Path, *options: str) -> None:
         super().__init__(layout, screen, folder, *options)
-        self._command = [*room, *self._command]
+        self._command = [*prefix, *self._command]
 
 
 def _run(*command: str) -> None:
-    """Raises RuntimeError with the command's own words."""
+    """Raises RuntimeError with what the command printed."""
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     if ended.returncode:
         raise RuntimeError(f"{' '.join(command)}: {ended.stderr.strip() or ended.returncode}")
 
 
 def need(*command: str) -> None:
-    """Do it, or skip the test with the reason."""
+    """Run a command; skip the test if that is not permitted."""
     try:
         _run(*command)
     except (OSError, RuntimeError) as error:
@@ -41,14 +41,14 @@ def need(*command: str) -> None:
 
 
 def with_hosts(hosts: Path) -> list[str]:
-    """A room in which the file `hosts` is /etc/hosts. Write it in place: a new file by that name is not seen."""
+    """A command prefix under which the file `hosts` is /etc/hosts. Change it in place: the file itself is mounted."""
     need("unshare", "--mount", "mount", "--bind", str(hosts), "/etc/hosts")
     return ["unshare", "--mount", "sh", "-c", f"mount --bind '{hosts}' /etc/hosts && exec \"$@\"", "sh"]
 
 
 @contextlib.contextmanager
 def small_disk(place: Path, size: str) -> Iterator[Path]:
-    """A disk of `size` (as in 512k) at `place`."""
+    """A tmpfs of `size` (such as 512k) mounted at `place`."""
     place.mkdir()
     need("mount", "-t", "tmpfs", "-o", f"size={size}", "tivi-faults", str(place))
     try:
@@ -58,7 +58,7 @@ def small_disk(place: Path, size: str) -> Iterator[Path]:
 
 
 def fill(disk: Path) -> Path:
-    """No byte is left free; the file that holds them all."""
+    """Fill the disk to the last byte; the file that does it."""
     ballast = disk / "ballast"
     with ballast.open("ab", buffering=0) as file, contextlib.suppress(OSError):
         while True:
@@ -66,18 +66,23 @@ def fill(disk: Path) -> Path:
     return ballast
 
 
-class Cable:
-    """A network cable of a room: `outside` (this end, where cameras can be) and `inside` are its addresses."""
+def lock(disk: Path) -> None:
+    """Make the disk read-only."""
+    _run("mount", "-o", "remount,ro", str(disk))
 
-    def __init__(self, room: str, number: int) -> None:
-        self._name = f"{room}-{number}"
+
+class Cable:
+    """A veth pair into a network namespace; the addresses of its ends are `outside` (cameras) and `inside` (wall)."""
+
+    def __init__(self, namespace: str, number: int) -> None:
+        self._name = f"{namespace}-{number}"
         self.outside, self.inside = f"10.213.{number}.1", f"10.213.{number}.2"
         far = f"{self._name}-in"
-        need("ip", "link", "add", self._name, "type", "veth", "peer", "name", far, "netns", room)
+        need("ip", "link", "add", self._name, "type", "veth", "peer", "name", far, "netns", namespace)
         _run("ip", "addr", "add", f"{self.outside}/30", "dev", self._name)
         _run("ip", "link", "set", self._name, "up")
-        _run("ip", "-n", room, "addr", "add", f"{self.inside}/30", "dev", far)
-        _run("ip", "-n", room, "link", "set", far, "up")
+        _run("ip", "-n", namespace, "addr", "add", f"{self.inside}/30", "dev", far)
+        _run("ip", "-n", namespace, "link", "set", far, "up")
 
     @contextlib.contextmanager
     def pulled(self) -> Iterator[None]:
@@ -89,7 +94,7 @@ class Cable:
 
     @contextlib.contextmanager
     def troubled(self, *discipline: str) -> Iterator[None]:
-        """What leaves this end, towards the wall, goes through a queueing discipline, in tc's words."""
+        """Send what goes towards the wall through a queueing discipline, given as for tc."""
         need("tc", "qdisc", "add", "dev", self._name, "root", *discipline)
         try:
             yield
@@ -101,7 +106,7 @@ class Cable:
 
 
 class Network:
-    """A room with a network of its own, and cables into it."""
+    """A network namespace with any number of cables into it."""
 
     def __init__(self) -> None:
         self._name = f"tivi{os.getpid() % 100_000}"
@@ -110,7 +115,8 @@ class Network:
         _run("ip", "-n", self._name, "link", "set", "lo", "up")
 
     @property
-    def room(self) -> list[str]:
+    def prefix(self) -> list[str]:
+        """Prefix of a command that runs in the namespace."""
         return ["ip", "netns", "exec", self._name]
 
     def cable(self) -> Cable:

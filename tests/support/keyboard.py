@@ -1,4 +1,4 @@
-"""Somebody's hands: real keys and a real pointer on a screen, through X's own test extension. Knows no wall."""
+"""Presses real keys and moves a real pointer on an X screen, by the XTEST extension."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from support.screen import Screen
 
 
 class Keyboard:
-    """Keys by X's names: a, space, Escape, question, Right, ..."""
+    """Keys are given by their X names: a, space, Escape, question, Right, ..."""
 
     def __init__(self, screen: Screen | Outputs) -> None:
         self._environment = {**os.environ, "DISPLAY": screen.display}
@@ -19,7 +19,7 @@ class Keyboard:
         self._do("key", *keys)
 
     def type(self, text: str) -> None:
-        """Signs of a plain keyboard, and new lines."""
+        """Type characters of a US keyboard, and line breaks."""
         for number, line in enumerate(text.split("\n")):
             if number:
                 self.press("Return")

@@ -1,7 +1,7 @@
-"""The cable between a wall and a camera: a test cuts it, holds it, slows it down, and tampers with what it carries.
+"""A TCP relay between a wall and a camera that a test can cut, stall, slow down, and make lossy.
 
-A TCP relay in user space, for machines where the kernel's own faults (netem) cannot be had. Knows RTSP's framing,
-so that it can lose or change single packets of the picture inside a TCP connection.
+It works in user space, for machines on which the kernel's netem is not available. It parses RTSP's interleaved framing,
+so that it can drop or change single RTP packets inside a TCP connection.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ from support import rtp
 from support.rtp import Renumbered, Tamper
 
 _IN_FLIGHT = 64
-"""Pieces on the way at once: what is slowed down is felt by the camera too, as with a full cable."""
+"""Pieces in flight at most: a slow link slows the camera down, as a congested network does."""
 
 
 class Link:
-    """Takes calls on `host`:`port` for the camera at `target`; both may change hands at any time.
+    """Relays connections on `host`:`port` to the camera at port `target`, which may be changed at any time.
 
-    `calls` are the times (monotonic seconds) at which somebody called, `asked` is all they said.
+    `calls` are the monotonic times of all connections in seconds, `asked` is everything the clients have sent.
     """
 
     def __init__(self, target: int, host: str = "127.0.0.1", port: int = 0) -> None:
-        """`target` is a port on loopback."""
+        """`target` is a port on loopback, `port` 0 any free one."""
         self.target = target
         self.calls: list[float] = []
         self.asked = b""
         self.tamper: Tamper | None = None
         self.jitter_s = 0.0
         self.bits_per_s = 0
-        """0: as fast as it goes."""
+        """0: no limit."""
         self._flowing = threading.Event()
         self._flowing.set()
         self._calls_open: list[_Call] = []
@@ -47,14 +47,14 @@ class Link:
         return f"rtsp://{host or self.host}:{self.port}{path}"
 
     def cut(self) -> None:
-        """Everybody who is connected is not any more; new calls are taken."""
+        """Close all connections; new ones are accepted."""
         calls, self._calls_open = self._calls_open, []
         for call in calls:
             call.end()
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:
-        """Nothing gets through in either direction, and nobody is told."""
+        """Stop relaying in both directions while connections stay open."""
         self._flowing.clear()
         try:
             yield
@@ -62,12 +62,12 @@ class Link:
             self._flowing.set()
 
     def inject(self, data: bytes) -> None:
-        """These bytes, between two packets, to everybody who is connected."""
+        """Insert bytes between two packets of every connection."""
         for call in self._calls_open:
             call.say(data)
 
     def splice(self, url: str) -> None:
-        """From now on everybody who is connected gets the pictures of `url`, in the session that they have."""
+        """Replace the RTP packets of every connection by those of `url`, within the same RTSP session."""
         for call in self._calls_open:
             call.splice(url)
 
@@ -100,7 +100,7 @@ class Link:
 
 
 class _Call:
-    """One connection through a link, both ends of it."""
+    """One relayed connection with both of its ends."""
 
     def __init__(self, link: Link, caller: socket.socket) -> None:
         self._link, self._caller, self._camera = link, caller, socket.socket()
@@ -181,7 +181,7 @@ class _Call:
                     if self._link.bits_per_s:
                         time.sleep(len(one) * 8 / self._link.bits_per_s)
         self.end()
-        # Whoever still brings something must not wait for room for ever.
+        # A thread that still puts pieces must not block on a full queue for ever.
         with contextlib.suppress(queue.Empty):
             while True:
                 self._coming.get(timeout=0.5)

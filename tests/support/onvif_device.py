@@ -1,7 +1,7 @@
-"""An ONVIF device on loopback that behaves as real ones do, faults and all. Knows nothing of tivi's own reading.
+"""An ONVIF device on loopback with the faults of real ones.
 
-Its clock is off, it tells addresses of another network, it lists several profiles, it refuses a login that is too
-old or was used before, and it counts the logins that were wrong.
+Its clock is wrong, it reports addresses of another network, it lists several profiles, it refuses a login that is too
+old or was used before, and it counts wrong logins.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ class Profile:
 class OnvifDevice:
     """Answers by HTTP on `port`, and by UDP on `call_port`; a context manager.
 
-    `login` "token" wants a WS-UsernameToken, "digest" HTTP's own digest, "none" nothing. `says`, where set, is all
-    that it ever says by HTTP.
+    `login` is what it requires: "token" a WS-UsernameToken, "digest" HTTP digest authentication, "none" nothing.
+    `says`, if set, is its only answer by HTTP.
     """
 
     profiles: Sequence[Profile] = ()

@@ -1,7 +1,7 @@
-"""An X server with outputs: televisions that come, go, turn and change their size.
+"""An X server with several RandR outputs, which can be switched, resized and rotated.
 
-Xorg with the driver for no hardware; unlike Xvfb it has RandR in full, with more than one output. To look at its glass
-costs it more than at Xvfb's, for it has to be asked.
+It is Xorg with the dummy driver; Xvfb has one output only. Reading its pixels costs more than reading Xvfb's, since
+they have to be requested from the server.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from support.processes import BOUND
 from support.running import Running
 from support.screen import Box, Picture
 
+_OPTIONS = ("-noreset", "-nolisten", "tcp", "-novtswitch", "-sharevts", "-s", "0")
 _CONFIGURATION = """
 Section "Device"
   Identifier "none"
@@ -37,7 +38,7 @@ EndSection
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A window as X has it, in pixels."""
+    """Name, position and size of an X window, in pixels."""
 
     name: str
     x: int
@@ -47,7 +48,7 @@ class Place:
 
 
 class Outputs(Running):
-    """From `start` to `stop`. The first output, DUMMY0, is lit."""
+    """The server; only its first output, DUMMY0, is on at first."""
 
     def __init__(self) -> None:
         self._folder = TemporaryDirectory(prefix="tivi-outputs-")
@@ -55,31 +56,16 @@ class Outputs(Running):
         self.display = ""
 
     def start(self) -> None:
-        """Raises RuntimeError, with the server's last words, where it does not start."""
+        """Raises RuntimeError, with the end of the server's log, if it does not start."""
         folder = Path(self._folder.name)
         configuration, log = folder / "xorg.conf", folder / "xorg.log"
         configuration.write_text(_CONFIGURATION)
         read_end, write_end = os.pipe()
+        files = ["-displayfd", str(write_end), "-config", str(configuration), "-logfile", str(log)]
         with os.fdopen(read_end, "rb") as answer:
             try:
                 self._process = subprocess.Popen(
-                    [
-                        *BOUND,
-                        "Xorg",
-                        "-displayfd",
-                        str(write_end),
-                        "-config",
-                        str(configuration),
-                        "-logfile",
-                        str(log),
-                        "-noreset",
-                        "-nolisten",
-                        "tcp",
-                        "-novtswitch",
-                        "-sharevts",
-                        "-s",
-                        "0",
-                    ],
+                    [*BOUND, "Xorg", *files, *_OPTIONS],
                     pass_fds=[write_end],
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
@@ -100,7 +86,7 @@ class Outputs(Running):
         self._folder.cleanup()
 
     def change(self, *arguments: str) -> None:
-        """What is plugged, lit or turned, in xrandr's words."""
+        """Change outputs; the arguments are those of xrandr."""
         self._run("xrandr", *arguments)
 
     def modes(self) -> str:
@@ -118,7 +104,7 @@ class Outputs(Running):
         return found
 
     def picture(self, box: Box) -> Picture:
-        """What is at `box` of the X screen now: height x width x 3, red first."""
+        """The pixels in `box` of the X screen: height x width x 3, red first."""
         return windows.picture(self.display, box)
 
     def _run(self, *command: str, check: bool = True) -> str:

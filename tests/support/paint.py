@@ -1,4 +1,4 @@
-"""Colours of the wall as they arrive on the screen. Knows pixels and no Qt."""
+"""The wall's colours on the screen, and searches for them in pixels."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ ALARM = (0xF0, 0x71, 0x6A)
 
 
 def share(picture: Picture, colour: tuple[int, int, int]) -> float:
-    """How much of a picture has exactly this colour, 0 to 1."""
+    """The share of a picture that has exactly this colour, 0 to 1."""
     return float((picture == np.array(colour, np.uint8)).all(axis=2).mean())
 
 
 def bar_shown(screen: Screen) -> bool:
-    """Whether the bar for problems lies along the lower edge, over the whole width, with words in it."""
+    """Whether the bar for problems covers the lower edge over its whole width and has text in it."""
     lowest = screen.picture((0, screen.height - 6, screen.width, 6))
     if share(lowest, BAR) < 0.99:
         return False
@@ -29,10 +29,10 @@ def bar_shown(screen: Screen) -> bool:
 
 
 def words_shown(screen: Screen, box: Box, colour: tuple[int, int, int]) -> bool:
-    """Whether letters of this colour stand in `box`."""
+    """Whether there is text of this colour in `box`."""
     return share(screen.picture(box), colour) * box[2] * box[3] > 100
 
 
 def median(screen: Screen, box: Box) -> float:
-    """The brightest channel of the middle one of a box's pixels, 0 to 255."""
+    """The median over a box of each pixel's brightest channel, 0 to 255."""
     return float(np.median(screen.picture(box).max(axis=2)))

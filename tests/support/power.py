@@ -1,6 +1,6 @@
-"""A television's switch that only notes what it was told: the port of wall.runtime.screen_schedule.
+"""A fake of the power port of wall.runtime.screen_schedule that records its calls.
 
-The real one, wall.display.power, is held to the same in tests/unit/test_display_power.py.
+The real implementation is tested in tests/unit/test_display_power.py.
 """
 
 from __future__ import annotations

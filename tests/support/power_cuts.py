@@ -1,4 +1,7 @@
-"""A power cut at each step of something that writes: its process is killed before its first, second, ... last step."""
+"""Simulates a power cut at each step of a function that writes files.
+
+The function runs in a forked process, which is killed before its first, second, ... last system call on files.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ _STEPS = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "o
 
 
 def at_each_step(prepare: Callable[[], None], write: Callable[[], object]) -> Iterator[int]:
-    """Yields after each cut, until `write` comes to its end; `prepare` goes before each."""
+    """Yield after each cut, until `write` completes; `prepare` runs before each attempt."""
     for step in range(1, 1000):
         prepare()
         child = os.fork()

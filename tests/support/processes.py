@@ -1,4 +1,4 @@
-"""Processes as /proc tells of them: who descends from whom, and what each was given. Ends none."""
+"""Reads from /proc which processes descend from another, and what they were started with."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 PROC = Path("/proc")
 
 BOUND = ("setpriv", "--pdeathsig", "KILL")
-"""In front of a command: it dies with the test run, however that ends."""
+"""Prefix of a command that makes it end with the test run, however that ends."""
 
 
 def stat(pid: int) -> list[str]:
-    """The fields of /proc/PID/stat after the name, from the state on; empty once the process is gone."""
+    """The fields of /proc/PID/stat after the name, from the state on; empty if the process has ended."""
     try:
         return (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
     except OSError:
@@ -19,7 +19,7 @@ def stat(pid: int) -> list[str]:
 
 
 def parent_of(pid: int) -> int | None:
-    """The parent's pid; None for a process that is gone or only waits to be buried."""
+    """The parent's pid; None for a process that has ended or is a zombie."""
     state, parent = stat(pid)[:2] or ("X", 0)
     return None if state in "ZX" else int(parent)
 
@@ -29,7 +29,7 @@ def alive(pid: int) -> bool:
 
 
 def descendants(pid: int) -> list[int]:
-    """All processes below `pid`, itself not among them."""
+    """All descendants of `pid`, without itself."""
     parents = {int(entry.name): parent_of(int(entry.name)) for entry in PROC.iterdir() if entry.name.isdigit()}
     found: list[int] = []
     layer = {pid}
@@ -40,7 +40,7 @@ def descendants(pid: int) -> list[int]:
 
 
 def name_of(pid: int) -> str:
-    """The name in process lists; empty for a process that is gone."""
+    """The name in process lists; empty if the process has ended."""
     try:
         return Path(f"/proc/{pid}/comm").read_text().strip()
     except OSError:
@@ -48,7 +48,7 @@ def name_of(pid: int) -> str:
 
 
 def given_to(pid: int) -> bytes:
-    """Everything that other users' tools could read of a process: its arguments and environment."""
+    """Arguments and environment of a process, as tools can read them."""
     told = b""
     for part in ("cmdline", "environ"):
         try:

@@ -1,4 +1,4 @@
-"""A relay of an RTSP camera over HTTP, as go2rtc and MediaMTX are: a transport stream, and HLS."""
+"""Relays an RTSP camera over HTTP as go2rtc and MediaMTX do: as a transport stream and as HLS."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ class _Handler(SimpleHTTPRequestHandler):
         try:
             remux(self._source, self.wfile, "mpegts", threading.Event())
         except (OSError, av.error.FFmpegError):
-            return  # who watched has gone
+            return  # the viewer has disconnected
 
     def log_message(self, format: str, *values: Any) -> None:
-        """A test's output is no place for it."""
+        """Keep the output of tests clean."""
 
 
 def remux(source: str, target: Any, container: str, ended: threading.Event, **options: str) -> None:
-    """Packets from `source` to `target` until `ended`, or until one of them is gone."""
+    """Copy packets from `source` to `target` until `ended` is set or one of them fails."""
     rtsp = {"rtsp_transport": "tcp", "allowed_media_types": "video"}
     with av.open(source, options=rtsp) as camera, av.open(target, "w", format=container, options=options) as out:
         stream: Any = camera.streams.video[0]
@@ -52,7 +52,7 @@ def remux(source: str, target: Any, container: str, ended: threading.Event, **op
 
 @contextmanager
 def relayed(source: str, folder: Path) -> Iterator[str]:
-    """The root URL, with /stream.ts and /live.m3u8 below it."""
+    """A relay of the RTSP URL `source`; its root URL, which serves /stream.ts and /live.m3u8."""
     ended = threading.Event()
     playlist = folder / "live.m3u8"
     hls = {"hls_time": "1", "hls_list_size": "4"}

@@ -1,4 +1,4 @@
-"""What a wall takes of its machine: its footprint, and what its own process shares with others. Judges nothing."""
+"""Counts the processes, threads, descriptors, shared files and windows that a wall holds, to find leaks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from support.processes import PROC, alive, name_of
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """Counts: of the whole family of processes, of the wall's own one, and of the X display."""
+    """Counts over the whole process tree, of the wall's own process (`wall_...`), and of the X display (`windows`)."""
 
     processes: int
     threads: int
@@ -24,13 +24,13 @@ class Resources:
     windows: int
 
     def above(self, other: Resources) -> dict[str, int]:
-        """What is more here than there."""
+        """What is larger here than in `other`, and by how much."""
         mine, theirs = asdict(self), asdict(other)
         return {what: mine[what] - theirs[what] for what in mine if mine[what] > theirs[what]}
 
 
 def resources(pid: int, display: str) -> Resources:
-    """Of the wall with this `pid`, on this X display."""
+    """Resources of the wall with process id `pid` on an X display such as ":7"."""
     family = footprint(pid)
     return Resources(
         processes=family.processes,
@@ -45,7 +45,7 @@ def resources(pid: int, display: str) -> Resources:
 
 
 def links(pid: int) -> list[str]:
-    """What each open descriptor of a process is."""
+    """The target of each open descriptor of a process."""
     found = []
     for entry in (PROC / str(pid) / "fd").iterdir():
         try:

@@ -1,4 +1,4 @@
-"""RTP and RTSP as bytes on a TCP connection: cut into pieces, played from a server, and tampered with. Knows no wall.
+"""Splits RTP and RTSP on a TCP connection into packets, plays them from a server, and tampers with them.
 
 Framing: RFC 2326, 10.12 (`$`, channel, length, packet) and RFC 3550, 5.1 (the packet's header).
 """
@@ -14,16 +14,16 @@ from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import urlsplit
 
 Tamper = Callable[[bytes], Iterable[bytes]]
-"""What becomes of one RTP packet on its way: itself, another, several or none."""
+"""Replaces an RTP packet by any number of packets."""
 
 TICKS = 90_000
-"""RTP's clock for video, a second."""
+"""Rate of RTP's clock for video, in Hz."""
 _HEADER = struct.Struct("!BBHII")
 _LENGTH = re.compile(rb"content-length:\s*(\d+)", re.IGNORECASE)
 
 
 def pieces(channel: socket.socket) -> Iterator[bytes]:
-    """What comes, cut where interleaved frames and RTSP messages end; bytes that are neither, as they come."""
+    """Split the received bytes into interleaved frames and RTSP messages; other bytes are passed on as they come."""
     waiting = b""
     while True:
         size = _piece(waiting)
@@ -42,7 +42,7 @@ def pieces(channel: socket.socket) -> Iterator[bytes]:
 
 
 def _piece(waiting: bytes) -> int:
-    """The first piece's bytes; 0 where more must come first."""
+    """Length of the first piece; 0 if it is not complete yet."""
     if waiting[:1] == b"$":
         size = 4 + int.from_bytes(waiting[2:4], "big") if len(waiting) >= 4 else 4
     elif waiting[:5] == b"RTSP/":
@@ -57,7 +57,7 @@ def _piece(waiting: bytes) -> int:
 
 
 def packet_in(piece: bytes) -> bytes | None:
-    """The RTP packet in a piece; None for RTCP and for words."""
+    """The RTP packet in a piece; None for RTCP and RTSP messages."""
     even = piece[:1] == b"$" and piece[1] % 2 == 0
     return piece[4:] if even else None
 
@@ -68,7 +68,7 @@ def framed(packet: bytes) -> bytes:
 
 @contextlib.contextmanager
 def played(url: str) -> Iterator[Iterator[bytes]]:
-    """The pieces that come for `url` from an RTSP server without a password, from PLAY on."""
+    """Play `url` from an RTSP server without authentication: the pieces from PLAY on."""
     parts = urlsplit(url)
     with socket.create_connection((parts.hostname or "", parts.port or 554), timeout=10) as channel:
         coming = pieces(channel)
@@ -87,7 +87,7 @@ def played(url: str) -> Iterator[Iterator[bytes]]:
 
 
 class Lossy:
-    """Loses a `share` (0 to 1) of all packets, by a die that falls the same each time; counts them."""
+    """Drops a `share` (0 to 1) of all packets, reproducibly; counts them."""
 
     def __init__(self, share: float) -> None:
         self._share = share
@@ -102,7 +102,7 @@ class Lossy:
 
 
 class Garbled:
-    """Each packet keeps its header, and its payload is anything; counts them."""
+    """Keeps each packet's header and replaces its payload by random bytes; counts them."""
 
     def __init__(self) -> None:
         self._die = random.Random(2)
@@ -114,7 +114,7 @@ class Garbled:
 
 
 class Retimed:
-    """Another timestamp for each packet: `ticks` of the stamp it had, and of the first one's; counts packets."""
+    """Changes each timestamp to `ticks(timestamp, first timestamp)`; counts the packets."""
 
     def __init__(self, ticks: Callable[[int, int], int]) -> None:
         self._ticks = ticks
@@ -130,7 +130,7 @@ class Retimed:
 
 
 class Renumbered:
-    """Packets of one source after those of another, as if the same source went on."""
+    """Renumbers packets so that those of a second source continue the first one's sequence and timestamps."""
 
     def __init__(self) -> None:
         self._last: tuple[int, int, int] | None = None

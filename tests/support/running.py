@@ -1,4 +1,4 @@
-"""What a test starts and has to stop. Knows nothing of what that is."""
+"""A base class for what a test starts and has to stop."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Self
 
 
 class Running(ABC):
-    """From `start` to `stop`; also a context manager."""
+    """Has `start` and `stop`, and is a context manager."""
 
     @abstractmethod
     def start(self) -> None: ...

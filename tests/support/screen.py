@@ -1,7 +1,7 @@
-"""A screen without glass: an X server whose picture is memory that a test reads as often as it likes.
+"""A virtual X screen whose pixels are read from memory.
 
-Xvfb keeps its picture in a file (-fbdir) in the format of xwd, which is mapped here: no X client is needed to look,
-so that looking costs the server nothing. Source of the format: X11/XWDFile.h.
+Xvfb keeps its frame buffer in a file (-fbdir) in the format of xwd, which is mapped here, so that reading pixels costs
+the server nothing. Source of the format: X11/XWDFile.h.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _COLOUR_BYTES = 12
 
 
 class Screen(Running):
-    """1920 x 1080, from `start` to `stop`."""
+    """An Xvfb server of 1920 x 1080 pixels by default."""
 
     def __init__(self, width: int = 1920, height: int = 1080) -> None:
         self.width, self.height = width, height
@@ -36,7 +36,7 @@ class Screen(Running):
         self._process: subprocess.Popen[bytes] | None = None
         self.display = ""
         self.pixels: npt.NDArray[np.uint32]
-        """`height` x `width` pixels, 0xRRGGBB, as they are at this moment."""
+        """`height` x `width` pixels as 0xRRGGBB; a view of the live frame buffer."""
 
     def start(self) -> None:
         read_end, write_end = os.pipe()
@@ -75,7 +75,7 @@ class Screen(Running):
         self._folder.cleanup()
 
     def picture(self, box: Box | None = None) -> Picture:
-        """What is there now, whole or in `box`: height x width x 3, red first. A copy."""
+        """A copy of the pixels in `box`, by default of all: height x width x 3, red first."""
         x, y, width, height = box or (0, 0, self.width, self.height)
         words = np.array(self.pixels[y : y + height, x : x + width])
         return words.view(np.uint8).reshape(height, width, 4)[..., 2::-1]

@@ -1,6 +1,6 @@
-"""What one tile looks like: to a person before the screen, and to who asks the wall. Both must agree.
+"""Checks one tile both by the wall's status and by its pixels on the screen.
 
-A test camera's picture carries the time at which it was drawn, so that the screen itself says how old a picture is.
+A test camera's picture contains the time at which it was drawn, so that its age can be read off the screen.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from support.walls import Status, Tile, WallProcess
 from wall.demo import barcode
 
 _DIMMED, _BRIGHT = 0.7, 0.9
-"""Of the brightness that the tile had while it was live."""
+"""Shares of the brightness that the tile had while it was live."""
 
 
 class TileProbe:
-    """Tile `key` of `wall`, on `screen`; it is live when this is made, or `limit_s` later at most."""
+    """Tile `key` of `wall` on `screen`. Waits up to `limit_s` seconds for it to be live."""
 
     def __init__(self, wall: WallProcess, screen: Screen, key: str, limit_s: float = 30) -> None:
         self._wall, self._screen, self.key = wall, screen, key
@@ -39,12 +39,12 @@ class TileProbe:
         return barcode.read(self._screen.picture(self.box))
 
     def picture_age_s(self) -> float | None:
-        """From being drawn by the camera to now, of what is on the screen; None where it cannot be read."""
+        """Time since the camera drew the picture on the screen; None if it is not readable."""
         reading = self.reading()
         return None if reading is None else time.monotonic() - reading.clock_ms / 1000
 
     def fingerprint(self) -> bytes | None:
-        """A mark of what the tile shows, while it shows it as bright as something live; else None."""
+        """The pixels of the tile's barcode while the tile is as bright as a live one; otherwise None."""
         picture = self._screen.picture(self.box)
         height, width = picture.shape[:2]
         if float(np.median(picture.max(axis=2))) < self._bright * _DIMMED:
@@ -54,7 +54,7 @@ class TileProbe:
         return picture[rows, columns, 1].tobytes()
 
     def wait_reported(self, state: str, fault: str | None, limit_s: float) -> None:
-        """`state` and `fault` in the wall's status."""
+        """Wait until the wall's status reports `state` and `fault`."""
 
         def told(status: Status) -> bool:
             return (status.tile(self.key).state, status.tile(self.key).fault) == (state, fault)
@@ -62,12 +62,12 @@ class TileProbe:
         self._wall.wait_until(told, f"tile {self.key}: {state}, {fault}", limit_s)
 
     def wait_dimmed(self, words: tuple[int, int, int]) -> None:
-        """Its last picture is dark, and letters of the colour `words` stand on it."""
+        """Wait until the last picture is dimmed and has text of the colour `words` on it."""
         until(lambda: paint.median(self._screen, self.box) < self._bright * _DIMMED, f"tile {self.key} dimmed", 5)
         until(lambda: paint.words_shown(self._screen, self.box, words), f"words on tile {self.key}", 5)
 
     def wait_live_again(self, limit_s: float, late_s: float = 2.0) -> Tile:
-        """Told as live, bright, and with a picture that the camera has drawn within the last `late_s`."""
+        """Wait until it is reported live, is bright, and shows a picture drawn less than `late_s` seconds ago."""
         self._wall.wait_until(lambda told: told.tile(self.key).live, f"tile {self.key} live again", limit_s)
 
         def looks_live() -> bool:
@@ -78,7 +78,7 @@ class TileProbe:
         return self.now
 
     def wait_for_pictures(self, pictures: int, limit_s: float = 20) -> None:
-        """So many more pictures are shown."""
+        """Wait until this many more pictures were shown."""
         begun = self.now.pictures
         self._wall.wait_until(
             lambda told: told.tile(self.key).pictures >= begun + pictures, f"{pictures} pictures in {self.key}", limit_s
@@ -86,31 +86,31 @@ class TileProbe:
 
 
 class FreezeDetector:
-    """Looks at tiles all the time: the longest that each stood still with a bright picture, as if it were live."""
+    """Measures on a thread how long each tile stood still at most while it looked live, in `frozen_s`."""
 
-    _LOOK_EVERY_S, _NODDED_S = 0.2, 1.0
+    _INTERVAL_S, _PAUSE_S = 0.2, 1.0
 
-    def __init__(self, *sights: TileProbe) -> None:
-        self._sights = sights
-        self.frozen_s = dict.fromkeys((sight.key for sight in sights), 0.0)
+    def __init__(self, *tiles: TileProbe) -> None:
+        self._tiles = tiles
+        self.frozen_s = dict.fromkeys((tile.key for tile in tiles), 0.0)
         self._leave = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="witness", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="freeze-detector", daemon=True)
 
     def _run(self) -> None:
         last: dict[str, tuple[bytes | None, float]] = {}
         looked = time.monotonic()
-        while not self._leave.wait(self._LOOK_EVERY_S):
+        while not self._leave.wait(self._INTERVAL_S):
             now = time.monotonic()
-            if now - looked > self._NODDED_S:
-                last.clear()  # what happened meanwhile nobody can say
+            if now - looked > self._PAUSE_S:
+                last.clear()  # unknown what happened meanwhile
             looked = now
-            for sight in self._sights:
-                seen = sight.fingerprint()
-                if sight.key not in last or last[sight.key][0] != seen:
-                    last[sight.key] = seen, now
+            for tile in self._tiles:
+                seen = tile.fingerprint()
+                if tile.key not in last or last[tile.key][0] != seen:
+                    last[tile.key] = seen, now
                 elif seen is not None:
-                    stood = now - last[sight.key][1]
-                    self.frozen_s[sight.key] = max(self.frozen_s[sight.key], stood)
+                    stood = now - last[tile.key][1]
+                    self.frozen_s[tile.key] = max(self.frozen_s[tile.key], stood)
 
     def __enter__(self) -> FreezeDetector:
         self._thread.start()

@@ -1,4 +1,4 @@
-"""Waiting for an event, never for a time. Knows no wall."""
+"""Waits for a condition instead of for a time."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ _LOOK_EVERY_S = 0.03
 
 
 class NotSeenError(AssertionError):
-    """What was waited for did not come."""
+    """The condition did not hold in time."""
 
 
 def until(look: Callable[[], Found | None], what: str, limit_s: float, tell: Callable[[], str] = str) -> Found:
-    """The first true answer of `look`. Raises NotSeenError after `limit_s`, with what `tell` says of the present."""
+    """Call `look` until its result is true, and return that.
+
+    Raises NotSeenError after `limit_s` seconds, with `what` and the result of `tell`.
+    """
     ends = time.monotonic() + limit_s
     while True:
         found = look()

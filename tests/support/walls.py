@@ -1,4 +1,4 @@
-"""The real wall as its own process: started, asked over its socket, ended. Knows what it says, not what is right."""
+"""Runs the real wall as a process of its own, and asks it over its socket."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from support import processes
 from support.outputs import Outputs
+from support.qt_messages import PATTERN, QT_MESSAGES
 from support.running import Running
 from support.screen import Box, Screen
 from support.waiting import until
@@ -21,10 +23,12 @@ from wall.control.client import SNAPSHOT, STATUS, NoWallError, ask
 REPOSITORY = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-m", "wall")
 _LOG_TAIL = 30
+_RUNTIME = TemporaryDirectory(prefix="tivi-runtime-")
+"""For XDG_RUNTIME_DIR: a folder that only its user can read, as a login provides it. Qt warns without one."""
 
 
 class Tile:
-    """One tile of a status answer; fields as in `tivi status --json`."""
+    """One tile of `tivi status --json`."""
 
     def __init__(self, told: Mapping[str, Any]) -> None:
         self.told = told
@@ -54,14 +58,14 @@ class Tile:
 
 
 class Status:
-    """One answer of the wall."""
+    """The answer of `tivi status --json`."""
 
     def __init__(self, told: Mapping[str, Any]) -> None:
         self.told = told
         self.page: int = told["page"]
         self.pages: int = told["pages"]
         self.problems: list[str] = told["problems"]
-        self.tiles = [Tile(tile) for tile in told["tiles"]]
+        self.tiles = [Tile(tile) for tile in told["tiles"] if tile["kind"] == "camera"]
 
     def tile(self, key: str) -> Tile:
         return next(tile for tile in self.tiles if tile.key == key)
@@ -80,10 +84,10 @@ class Status:
 
 
 class WallProcess(Running):
-    """`tivi run LAYOUT` on a screen, from `start` to `stop`."""
+    """`tivi run LAYOUT` on a screen."""
 
     def __init__(self, layout: Path, screen: Screen | Outputs, folder: Path, *options: str) -> None:
-        """The socket and the log are made in `folder`."""
+        """The socket and the log are created in `folder`."""
         self._command = [*COMMAND, "run", str(layout), "--socket", str(folder / "tivi.sock"), *options]
         self._screen = screen
         self.socket = folder / "tivi.sock"
@@ -96,6 +100,7 @@ class WallProcess(Running):
         return self._process.pid
 
     def start(self) -> None:
+        QT_MESSAGES.watch(self._log)
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [*processes.BOUND, *self._command],
@@ -106,7 +111,7 @@ class WallProcess(Running):
             )
 
     def stop(self, number: int = signal.SIGTERM, limit_s: float = 15) -> int:
-        """End it with a signal, and wait: the exit status as subprocess gives it."""
+        """Send a signal and wait for the end; the exit status as subprocess gives it."""
         assert self._process is not None
         if self._process.poll() is None:
             self._process.send_signal(number)
@@ -129,7 +134,7 @@ class WallProcess(Running):
         return "\n".join(self.log().splitlines()[-_LOG_TAIL:])
 
     def try_status(self) -> Status | None:
-        """None while it does not answer yet."""
+        """The status, or None while the wall does not answer."""
         try:
             return Status(json.loads(ask(self.socket, STATUS)))
         except NoWallError:
@@ -142,7 +147,7 @@ class WallProcess(Running):
         return ask(self.socket, SNAPSHOT)
 
     def wait_until(self, condition: Callable[[Status], bool], what: str, limit_s: float = 25) -> Status:
-        """The first status for which `condition` holds. Fails with the last one, and with the log's end."""
+        """The first status for which `condition` holds. Fails with the last one and the end of the log."""
         last: Status | None = None
 
         def look() -> Status | None:
@@ -159,23 +164,29 @@ class WallProcess(Running):
         return self.wait_until(lambda status: status.all_live, "every tile live", limit_s)
 
     def players(self) -> dict[str, int]:
-        """Each live tile's player."""
+        """The process id of each tile's player."""
         return {tile.key: tile.player_pid for tile in self.status().tiles if tile.player_pid is not None}
 
     def nursery(self) -> int:
-        (found,) = [pid for pid in processes.descendants(self.pid) if processes.name_of(pid) == "tivi-nursery"]
+        (found,) = [pid for pid in processes.descendants(self.pid) if processes.name_of(pid) == "tivi-forkserver"]
         return found
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The tests' own, without what would point a wall to another screen or socket."""
+    """The environment for a wall or a command, without variables that lead to another screen or socket."""
     kept = {name: value for name, value in os.environ.items() if name not in ("WAYLAND_DISPLAY", "TIVI_SOCKET")}
-    return kept | {"PYTHONPATH": str(REPOSITORY), "QT_QPA_PLATFORM": "xcb"} | more
+    own = {
+        "PYTHONPATH": str(REPOSITORY),
+        "QT_QPA_PLATFORM": "xcb",
+        "QT_MESSAGE_PATTERN": PATTERN,
+        "XDG_RUNTIME_DIR": _RUNTIME.name,
+    }
+    return kept | own | more
 
 
 def tivi(*arguments: str | Path, limit_s: float = 30, **more: str) -> subprocess.CompletedProcess[str]:
-    """A `tivi` command, to its end."""
-    return subprocess.run(
+    """Run a `tivi` command to its end."""
+    done = subprocess.run(
         [*COMMAND, *map(str, arguments)],
         env=environment(**more),
         capture_output=True,
@@ -183,6 +194,8 @@ def tivi(*arguments: str | Path, limit_s: float = 30, **more: str) -> subprocess
         timeout=limit_s,
         check=False,
     )
+    QT_MESSAGES.scan(done.stderr)
+    return done
 
 
 def all_in(states: Sequence[str]) -> Callable[[Status], bool]:

@@ -1,5 +1,5 @@
-"""What an X server holds, asked in its own protocol: windows, and what is on its glass. Knows no Xlib, which ends whom
-its server leaves.
+"""Counts windows and reads pixels of an X server by the X protocol itself, since Xlib ends the process when its server
+goes away.
 
 Source of the formats: the X Window System Protocol, X11R7, appendix B (little endian here).
 """
@@ -21,11 +21,11 @@ _QUERY_TREE, _GET_IMAGE = 15, 73
 _Z_PIXMAP, _ALL_PLANES = 2, 0xFFFFFFFF
 _PATIENCE_S = 5.0
 _ROOT_AT_VENDOR = 32
-"""Where the vendor's name begins after the answer's first eight bytes; formats of pixels follow it, then the screen."""
+"""Offset of the vendor's name after the first eight bytes of the answer; pixel formats and the screen follow it."""
 
 
 def count(display: str) -> int:
-    """All windows of `display` (such as ":7") below the root, or -1 where no server answers."""
+    """The number of windows below the root of `display` (such as ":7"); -1 if no server answers."""
     try:
         with _connected(display) as channel:
             return _below(channel, _root(channel))
@@ -34,7 +34,7 @@ def count(display: str) -> int:
 
 
 def picture(display: str, box: Box) -> Picture:
-    """What is at `box` of the root, with every window on it: height x width x 3, red first. Raises OSError."""
+    """The pixels in `box` of the root with all windows on it: height x width x 3, red first. Raises OSError."""
     x, y, width, height = box
     with _connected(display) as channel:
         where = (_root(channel), x, y, width, height, _ALL_PLANES)
@@ -50,7 +50,7 @@ def picture(display: str, box: Box) -> Picture:
 def _connected(display: str) -> Iterator[socket.socket]:
     with socket.socket(socket.AF_UNIX) as channel:
         channel.settimeout(_PATIENCE_S)
-        # The abstract name, as Xlib does: the file in /tmp may be swept away by others.
+        # The abstract name, as Xlib uses it: the socket file in /tmp may have been removed.
         channel.connect(f"\0/tmp/.X11-unix/X{display.removeprefix(':')}")
         channel.sendall(_HELLO)
         yield channel
@@ -60,7 +60,7 @@ def _root(channel: socket.socket) -> int:
     accepted, _, _, words = _ANSWER.unpack(_read(channel, _ANSWER.size))
     told = _read(channel, words * 4)
     if accepted != 1:
-        raise ConnectionRefusedError("the X server wants to know who asks")
+        raise ConnectionRefusedError("the X server requires authentication")
     vendor, _, _, formats = struct.unpack_from("<HHBB", told, 16)
     root: int = struct.unpack_from("<I", told, _ROOT_AT_VENDOR + (vendor + 3) // 4 * 4 + formats * 8)[0]
     return root
@@ -70,7 +70,7 @@ def _below(channel: socket.socket, window: int) -> int:
     channel.sendall(struct.pack("<BxHI", _QUERY_TREE, 2, window))
     answer = _read(channel, 32)
     if answer[0] != 1:
-        return 0  # gone since its parent was asked
+        return 0  # gone since its parent was queried
     words, count = struct.unpack_from("<I8xH", answer, 4)
     children = struct.unpack(f"<{count}I", _read(channel, words * 4)[: count * 4])
     return len(children) + sum(_below(channel, child) for child in children)

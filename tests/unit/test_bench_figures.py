@@ -76,9 +76,9 @@ def test_a_flip_is_the_first_sight_of_the_other_camera() -> None:
     assert [flip.at for flip in flips(changes, (RED, BLUE))] == [4, 6]
 
 
-def test_an_aim_is_told_with_what_is_missing() -> None:
+def test_a_target_is_told_with_what_is_missing() -> None:
     results = Results(costs=[(Case(9, "h264"), [one_round(0.3, 0.4, 0.2)])], reload=Reload([300.0], [900.0]))
-    words = {aim.what: aim.words for aim in targets(results)}
+    words = {target.what: target.words for target in targets(results)}
     assert "short by 0.15 x" in words["CPU at 9 tiles, of the mpv grid's"]
     assert words["saved layout to the screen"].endswith("reached")
     assert "9 x 640x360 h264" in table(results)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -17,8 +18,13 @@ from wall.config import Loaded, Severity, load
 from wall.config.text.file_text import Bytes
 from wall.core.devices.connections import limits
 from wall.model.camera import Fit, Source, StreamChoice, Transport
+from wall.model.content import CameraContent
+from wall.model.endpoint import DeviceAddress
 from wall.model.language import Language
+from wall.model.login import Login
 from wall.model.page import Area
+from wall.words import reason
+from wall.words.problems.codes import ProblemCode
 
 REPOSITORY = Path(__file__).parents[2]
 LAYOUT = """\
@@ -82,10 +88,10 @@ def test_a_layout_and_its_cameras_become_a_wall(tmp_path: Path) -> None:
     assert (second.name, second.dwell_s) == ("Trang 2", 20.0)
     assert [(tile.key, tile.area) for tile in second.tiles] == [("2", Area(1, 0))]
     gate, market = found.wall.cameras.values()
-    assert gate.main == Source("rtsp://192.168.1.64/1", "admin", "pass word")
-    assert market.sub == Source("rtsp://192.168.1.65/2", "viewer", "0377123456", Transport.UDP)
+    assert gate.main == Source.of("rtsp://192.168.1.64/1", "admin", "pass word")
+    assert market.sub == Source.of("rtsp://192.168.1.65/2", "viewer", "0377123456", Transport.UDP)
     assert (market.fit, market.stream) == (Fit.COVER, StreamChoice.SUB)
-    assert first.tiles[0].camera is gate
+    assert first.tiles[0].content == CameraContent(gate)
 
 
 def test_one_page_needs_no_list_of_pages(tmp_path: Path) -> None:
@@ -128,19 +134,19 @@ def test_accents_tell_names_apart(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("url", "expected"),
     [
-        ("rtsp://a:b@h.local/x", Source("rtsp://h.local/x", "a", "b")),
-        ("rtsp://a@h.local/x", Source("rtsp://h.local/x", "a", None)),
-        ("rtsp://a:@h.local/x", Source("rtsp://h.local/x", "a", "")),
-        ("rtsp://a:p%40s@10.0.0.1:8554/x", Source("rtsp://10.0.0.1:8554/x", "a", "p@s")),
-        ("rtsp://a:p@s@10.0.0.1/x", Source("rtsp://10.0.0.1/x", "a", "p@s")),
-        ("rtsp://a:p#s/t?u:v@10.0.0.1/x", Source("rtsp://10.0.0.1/x", "a", "p#s/t?u:v")),
-        ("rtsp://a:12/34@10.0.0.1/x", Source("rtsp://10.0.0.1/x", "a", "12/34")),
-        ("rtsp://a:100%@10.0.0.1/x", Source("rtsp://10.0.0.1/x", "a", "100%")),
-        ("rtsp://10.0.0.1/x@2", Source("rtsp://10.0.0.1/x@2")),
-        ("rtsp://camera/x@2", Source("rtsp://camera/x@2")),
-        ("RTSP://[fe80::1]:554/x", Source("rtsp://[fe80::1]:554/x")),
-        ("https://h.vn/live/a.m3u8?t=1#x", Source("https://h.vn/live/a.m3u8?t=1#x")),
-        ("http://10.0.0.1:1984/api/stream.ts?src=c", Source("http://10.0.0.1:1984/api/stream.ts?src=c")),
+        ("rtsp://a:b@h.local/x", Source.of("rtsp://h.local/x", "a", "b")),
+        ("rtsp://a@h.local/x", Source.of("rtsp://h.local/x", "a", None)),
+        ("rtsp://a:@h.local/x", Source.of("rtsp://h.local/x", "a", "")),
+        ("rtsp://a:p%40s@10.0.0.1:8554/x", Source.of("rtsp://10.0.0.1:8554/x", "a", "p@s")),
+        ("rtsp://a:p@s@10.0.0.1/x", Source.of("rtsp://10.0.0.1/x", "a", "p@s")),
+        ("rtsp://a:p#s/t?u:v@10.0.0.1/x", Source.of("rtsp://10.0.0.1/x", "a", "p#s/t?u:v")),
+        ("rtsp://a:12/34@10.0.0.1/x", Source.of("rtsp://10.0.0.1/x", "a", "12/34")),
+        ("rtsp://a:100%@10.0.0.1/x", Source.of("rtsp://10.0.0.1/x", "a", "100%")),
+        ("rtsp://10.0.0.1/x@2", Source.of("rtsp://10.0.0.1/x@2")),
+        ("rtsp://camera/x@2", Source.of("rtsp://camera/x@2")),
+        ("RTSP://[fe80::1]:554/x", Source.of("rtsp://[fe80::1]:554/x")),
+        ("https://h.vn/live/a.m3u8?t=1#x", Source.of("https://h.vn/live/a.m3u8?t=1#x")),
+        ("http://10.0.0.1:1984/api/stream.ts?src=c", Source.of("http://10.0.0.1:1984/api/stream.ts?src=c")),
     ],
 )
 def test_a_login_in_an_address_is_moved_out_of_it(tmp_path: Path, url: str, expected: Source) -> None:
@@ -150,14 +156,14 @@ def test_a_login_in_an_address_is_moved_out_of_it(tmp_path: Path, url: str, expe
 def test_a_login_in_the_path_is_a_secret_too(tmp_path: Path) -> None:
     source = one_camera(tmp_path, "C: rtsp://10.0.0.1/user=admin&password=bí-mật&channel=1&stream=0.sdp\n")
     assert source.url == "rtsp://10.0.0.1/user={user}&password={password}&channel=1&stream=0.sdp"
-    assert (source.user, source.password) == ("admin", "bí-mật")
+    assert source.login == Login("admin", "bí-mật")
     assert "b%C3%AD-m%E1%BA%ADt" in source.dialled()
 
 
 def test_the_login_of_the_main_address_serves_the_sub_address_of_the_same_device(tmp_path: Path) -> None:
     found = loaded(tmp_path, "grid: 1x1\ntiles: [C]\n", "C:\n  main: rtsp://a:b@10.0.0.1/1\n  sub: rtsp://10.0.0.1/2\n")
     assert found.wall is not None
-    assert found.wall.cameras["C"].sub == Source("rtsp://10.0.0.1/2", "a", "b")
+    assert found.wall.cameras["C"].sub == Source.of("rtsp://10.0.0.1/2", "a", "b")
 
 
 @pytest.mark.parametrize(
@@ -177,8 +183,8 @@ def test_a_brand_knows_its_paths(tmp_path: Path, fields: str, main: str, sub: st
     found = loaded(tmp_path, "grid: 1x1\ntiles: [C]\n", f"C:\n  {fields}\n  host: 10.0.0.1\n")
     assert found.wall is not None, [problem.report(Language.EN) for problem in found.problems]
     camera = found.wall.cameras["C"]
-    assert camera.main.url == f"rtsp://10.0.0.1:554{main}"
-    assert camera.sub is not None and camera.sub.url == f"rtsp://10.0.0.1:554{sub}"
+    assert camera.main.url == f"rtsp://10.0.0.1{main}"
+    assert camera.sub is not None and camera.sub.url == f"rtsp://10.0.0.1{sub}"
 
 
 def test_a_camera_that_speaks_only_udp_is_read_by_udp(tmp_path: Path) -> None:
@@ -207,7 +213,7 @@ def test_a_recorder_s_limit_is_that_of_all_its_cameras_and_the_smaller_of_two_ho
     assert found.wall is not None and found.problems == ()
     said = {name: camera.max_connections for name, camera in found.wall.cameras.items()}
     assert said == {"Đầu ghi 1": 4, "Đầu ghi 2": 4, "Cũng đó": 3, "Cổng": 2, "Chợ": None}
-    assert limits(found.wall.cameras.values()) == {"10.0.0.1:554": 3, "10.0.0.2:554": 2}
+    assert limits(found.wall.cameras.values()) == {DeviceAddress("10.0.0.1", 554): 3, DeviceAddress("10.0.0.2", 554): 2}
 
 
 def test_the_digest_changes_with_the_bytes_and_only_with_them(tmp_path: Path) -> None:
@@ -314,9 +320,9 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     ],
 )
 def test_a_monstrous_file_is_refused_soon(tmp_path: Path, text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert loaded(tmp_path, text).wall is None
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_two_hundred_cameras_and_forty_pages_are_read_at_once(tmp_path: Path) -> None:
@@ -331,16 +337,16 @@ def test_two_hundred_cameras_and_forty_pages_are_read_at_once(tmp_path: Path) ->
         for page in range(40)
     )
     path = write(tmp_path, layout, cameras)
-    start = time.perf_counter()
+    start = time.process_time()
     found = load(path)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
     assert found.wall is not None and len(found.wall.cameras) == 200 and len(found.wall.pages) == 40
     for number in range(0, 200, 2):
         cameras = cameras.replace(f"Camera {number}:", f"Kamera {number}:")
     path = write(tmp_path, layout, cameras)
-    start = time.perf_counter()
+    start = time.process_time()
     assert load(path).wall is None
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_the_example_layout_is_right() -> None:
@@ -498,3 +504,21 @@ def test_a_text_that_is_not_saved_is_checked_as_it_would_be_in_its_place(tmp_pat
     broken = load(layout, {layout: Bytes(layout, b"wall: [")})
     assert {problem.file for problem in broken.problems} == {layout}
     assert not cameras.exists()
+
+
+@pytest.mark.parametrize(
+    "number", [errno.EIO, errno.ELOOP, errno.ENAMETOOLONG, errno.ESTALE, errno.ENODEV, errno.ENOMEM]
+)
+def test_why_a_file_cannot_be_read_is_told_in_the_language_of_the_reader(tmp_path: Path, number: int) -> None:
+    layout = tmp_path / "layout.yaml"
+    error = OSError(number, os.strerror(number))
+    (problem,) = load(layout, {layout: Bytes(layout, None, ProblemCode.FILE_ERROR, error)}).problems
+    for language in Language:
+        told = problem.report(language)
+        assert reason(error, language) in told and os.strerror(number) not in told
+
+
+def test_a_loop_of_links_is_told_in_vietnamese(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    (problem,) = load(tmp_path / "loop").problems
+    assert problem.cause(Language.VI) == "Không đọc được tệp “loop” (các liên kết trỏ vòng tròn)"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import os
 import resource
 import socket
 from collections.abc import Callable, Iterator
@@ -12,7 +14,7 @@ import pytest
 from PyQt6.QtWidgets import QApplication
 
 from support.waiting import until
-from wall.control.server import Server
+from wall.control.server import Server, StandingRequest
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +136,94 @@ def hung_up_on(channel: socket.socket) -> bool:
         return False
     except ConnectionResetError:
         return True
+
+
+class Standing:
+    """A server with requests that stand, and what it was asked."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.asked: list[tuple[str, StandingRequest]] = []
+        self.ended: list[str] = []
+        self.server = Server(path, {}, {}, {"packets": self._take})
+
+    def _take(self, rest: str, request: StandingRequest) -> None:
+        self.asked.append((rest, request))
+        request.on_closed = lambda: self.ended.append(rest)
+
+    def asks(self, rest: str) -> tuple[socket.socket, StandingRequest]:
+        channel = socket.socket(socket.AF_UNIX)
+        channel.connect(str(self.path))
+        channel.send(f"packets {rest}\n".encode())
+        before = len(self.asked)
+        turn(lambda: len(self.asked) > before, "the request")
+        channel.setblocking(False)
+        return channel, self.asked[-1][1]
+
+
+@pytest.fixture
+def standing(application: QApplication, tmp_path: Path) -> Iterator[Standing]:
+    standing = Standing(tmp_path / "tivi.sock")
+    yield standing
+    standing.server.close()
+
+
+def test_a_request_that_stands_is_answered_again_and_again_with_descriptors_beside_it(standing: Standing) -> None:
+    channel, request = standing.asks("Chợ")
+    reading, writing = os.pipe()
+    with channel:
+        request.answer(b"ok")
+        request.answer(b"socket", reading)
+        data, descriptors, _, _ = socket.recv_fds(channel, 100, 4)
+        while not descriptors:  # not glued to the line before it
+            more, descriptors, _, _ = socket.recv_fds(channel, 100, 4)
+            data += more
+        os.write(writing, b"here")
+        assert data == b"ok\nsocket\n" and os.read(descriptors[0], 10) == b"here"
+        assert standing.ended == []
+    turn(lambda: standing.ended == ["Chợ"], "its end")
+    for descriptor in (reading, writing, *descriptors):
+        os.close(descriptor)
+
+
+def test_a_request_ends_alone_when_its_client_goes_or_is_hung_up_on(standing: Standing) -> None:
+    one, _ = standing.asks("one")
+    two, asked_two = standing.asks("two")
+    three, _ = standing.asks("three")
+    one.close()
+    turn(lambda: standing.ended == ["one"], "the end of the one")
+    asked_two.close()
+    assert answer(two) == b""
+    turn(lambda: standing.ended == ["one", "two"], "the end of the other")
+    for channel in (two, three):
+        channel.close()
+
+
+def test_a_client_that_goes_on_talking_is_not_heard_and_costs_nothing(standing: Standing) -> None:
+    channel, _ = standing.asks("Chợ")
+    sent = 0
+
+    def talked() -> bool:
+        nonlocal sent
+        with contextlib.suppress(BlockingIOError):
+            sent += channel.send(b"x" * 100_000)
+        return sent > 5_000_000
+
+    with channel:
+        turn(talked, "megabytes of talk")
+        assert (len(standing.asked), standing.ended) == (1, [])
+    turn(lambda: standing.ended == ["Chợ"], "its end")
+
+
+def test_a_client_that_reads_no_answers_is_hung_up_on(standing: Standing) -> None:
+    channel, request = standing.asks("Chợ")
+    with channel:
+        for _ in range(10_000):
+            request.answer(b"socket")
+            if standing.ended:
+                break
+        turn(lambda: standing.ended == ["Chợ"], "its end")
+        request.answer(b"socket")
 
 
 def test_a_request_that_brings_something_along_hands_it_over(application: QApplication, tmp_path: Path) -> None:

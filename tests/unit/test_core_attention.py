@@ -2,107 +2,123 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
-from wall.core import attention
-from wall.core.attention import FRAME_S, TYPING_S, ZOOM_S, Attention, Key
+from wall.core import attention as attentions
+from wall.core.attention import ENLARGED_S, FRAMED_S, TYPING_S, Attention, Key, Reaction
 
-LETTERS = ["A", "B", "C"]
-NUMBERS = [str(number) for number in range(1, 13)]
-NOBODY = Attention()
+LETTERS = {"A": "Cổng", "B": "Chợ", "C": "Sông"}
+NUMBERS = {str(number): f"camera {number}" for number in range(1, 13)}
+NOBODY: Reaction = (Attention(), "")
 
 
-def press(state: Attention, *keys: Key, tiles: list[str] = LETTERS, now: float = 100.0) -> Attention:
+def press(state: Reaction, *keys: Key, tiles: Mapping[str, str] = LETTERS, now: float = 100.0) -> Reaction:
     for key in keys:
-        state = attention.pressed(state, key, tiles, now)
+        state = attentions.pressed(state[0], key, tiles, state[1], now)
     return state
 
 
-def type_in(text: str, tiles: list[str] = LETTERS, now: float = 100.0) -> Attention:
-    state = NOBODY
+def type_in(text: str, tiles: Mapping[str, str] = LETTERS, now: float = 100.0, state: Reaction = NOBODY) -> Reaction:
     for letter in text:
-        state = attention.typed(state, letter, tiles, now)
+        state = attentions.typed(state[0], letter, tiles, state[1], now)
     return state
 
 
-def test_a_letter_enlarges_its_tile_and_escape_brings_the_page_back() -> None:
+def wait(state: Reaction, until: float, tiles: Mapping[str, str] = LETTERS) -> Reaction:
+    return attentions.passed(state[0], tiles, state[1], until)
+
+
+def enlarged(state: Reaction) -> str:
+    return state[1]
+
+
+def test_a_letter_enlarges_the_camera_of_its_tile_and_escape_brings_the_page_back() -> None:
     state = type_in("b")
-    assert state.zoomed == "B"
-    assert press(state, Key.BACK).zoomed == ""
+    assert enlarged(state) == "Chợ"
+    assert enlarged(press(state, Key.BACK)) == ""
 
 
 def test_another_letter_goes_straight_to_another_camera() -> None:
-    assert attention.typed(type_in("a"), "c", LETTERS, 101.0).zoomed == "C"
+    assert enlarged(type_in("c", state=type_in("a"))) == "Sông"
 
 
 def test_a_letter_that_no_tile_has_changes_nothing() -> None:
-    assert type_in("x") == Attention(touched_at=100.0)
-
-
-def test_the_page_comes_back_by_itself_a_minute_after_the_last_key() -> None:
-    state = type_in("b", now=100.0)
-    assert attention.passed(state, LETTERS, 100.0 + ZOOM_S - 0.1).zoomed == "B"
-    assert attention.passed(state, LETTERS, 100.0 + ZOOM_S).zoomed == ""
-    later = press(state, Key.RIGHT, now=150.0)
-    assert attention.passed(later, LETTERS, 100.0 + ZOOM_S).zoomed == "C"
+    assert type_in("x") == (Attention(touched_at=100.0), "")
 
 
 def test_a_number_that_may_go_on_waits_a_moment_or_for_enter() -> None:
     one = type_in("1", NUMBERS)
-    assert (one.zoomed, one.typed) == ("", "1")
-    assert attention.passed(one, NUMBERS, 100.0 + TYPING_S).zoomed == "1"
-    assert press(one, Key.ENTER, tiles=NUMBERS).zoomed == "1"
-    assert attention.typed(one, "2", NUMBERS, 100.5).zoomed == "12"
-    assert attention.typed(one, "9", NUMBERS, 100.5).zoomed == "9", "there is no 19: it begins anew"
+    assert (enlarged(one), one[0].typed) == ("", "1")
+    assert enlarged(wait(one, 100.0 + TYPING_S, NUMBERS)) == "camera 1"
+    assert enlarged(press(one, Key.ENTER, tiles=NUMBERS)) == "camera 1"
+    assert enlarged(type_in("2", NUMBERS, 100.5, one)) == "camera 12"
+    assert enlarged(type_in("9", NUMBERS, 100.5, one)) == "camera 9", "there is no 19: it begins anew"
 
 
 def test_a_number_that_is_complete_does_not_wait() -> None:
-    assert type_in("7", NUMBERS).zoomed == "7"
+    assert enlarged(type_in("7", NUMBERS)) == "camera 7"
 
 
 def test_enter_enlarges_the_framed_tile_or_the_first_and_then_brings_the_page_back() -> None:
-    assert press(NOBODY, Key.ENTER).zoomed == "A"
-    assert press(NOBODY, Key.DOWN, Key.DOWN, Key.ENTER).zoomed == "B"
-    assert press(NOBODY, Key.UP, Key.ENTER).zoomed == "C"
-    assert press(NOBODY, Key.ENTER, Key.ENTER).zoomed == ""
+    assert enlarged(press(NOBODY, Key.ENTER)) == "Cổng"
+    assert enlarged(press(NOBODY, Key.DOWN, Key.DOWN, Key.ENTER)) == "Chợ"
+    assert enlarged(press(NOBODY, Key.UP, Key.ENTER)) == "Sông"
+    assert enlarged(press(NOBODY, Key.ENTER, Key.ENTER)) == ""
 
 
 def test_arrows_go_from_camera_to_camera_while_one_is_enlarged() -> None:
-    assert press(NOBODY, Key.ENTER, Key.RIGHT).zoomed == "B"
-    assert press(NOBODY, Key.ENTER, Key.LEFT).zoomed == "C"
-    assert press(NOBODY, Key.ENTER, Key.DOWN, Key.DOWN, Key.DOWN).zoomed == "A"
+    assert enlarged(press(NOBODY, Key.ENTER, Key.RIGHT)) == "Chợ"
+    assert enlarged(press(NOBODY, Key.ENTER, Key.LEFT)) == "Sông"
+    assert enlarged(press(NOBODY, Key.ENTER, Key.DOWN, Key.DOWN, Key.DOWN)) == "Cổng"
 
 
-def test_a_frame_goes_away_by_itself() -> None:
+def test_arrows_lead_from_a_camera_that_is_not_on_the_page_to_those_that_are() -> None:
+    elsewhere: Reaction = (Attention(), "Đình làng")
+    assert enlarged(press(elsewhere, Key.RIGHT)) == "Cổng"
+    assert enlarged(press(elsewhere, Key.LEFT)) == "Sông"
+
+
+def test_a_camera_in_two_tiles_is_passed_once() -> None:
+    twice = {"A": "Cổng", "B": "Cổng", "C": "Chợ"}
+    assert enlarged(press(NOBODY, Key.ENTER, Key.RIGHT, tiles=twice)) == "Chợ"
+
+
+def test_a_frame_goes_away_by_itself_and_with_its_tile() -> None:
     framed = press(NOBODY, Key.DOWN)
-    assert framed.framed == "A"
-    assert attention.passed(framed, LETTERS, 100.0 + FRAME_S).framed == ""
+    assert framed[0].framed == "A"
+    assert wait(framed, 100.0 + FRAMED_S)[0].framed == ""
+    assert wait(framed, 101.0, {"B": "Chợ"})[0].framed == ""
 
 
 def test_the_pointer_frames_what_it_is_over_but_not_while_one_is_enlarged() -> None:
-    assert attention.framed(NOBODY, "B", 1.0).framed == "B"
-    assert attention.framed(type_in("a"), "B", 101.0).framed == ""
+    assert attentions.pointed(Attention(), "B", "", 1.0).framed == "B"
+    assert attentions.pointed(Attention(), "B", "Cổng", 1.0).framed == ""
+
+
+def test_a_click_enlarges_a_tile_and_another_one_anywhere_brings_the_page_back() -> None:
+    clicked = attentions.clicked(Attention(), "B", LETTERS, "", 100.0)
+    assert enlarged(clicked) == "Chợ"
+    assert enlarged(attentions.clicked(clicked[0], "", LETTERS, clicked[1], 101.0)) == ""
+    assert enlarged(attentions.clicked(Attention(), "", LETTERS, "", 100.0)) == ""
 
 
 def test_help_comes_and_goes_with_its_key_and_escape_closes_it_first() -> None:
     helped = press(NOBODY, Key.HELP)
-    assert helped.helping
-    assert not press(helped, Key.HELP).helping
-    over_zoom = press(type_in("b"), Key.HELP)
-    assert press(over_zoom, Key.BACK) == Attention(zoomed="B", last="B", touched_at=100.0)
-    assert not attention.passed(helped, LETTERS, 100.0 + ZOOM_S).helping
+    assert helped[0].helping
+    assert not press(helped, Key.HELP)[0].helping
+    over_enlarged = press(type_in("b"), Key.HELP)
+    assert press(over_enlarged, Key.BACK) == (Attention(last="Chợ", touched_at=100.0), "Chợ")
+    assert not wait(helped, 100.0 + ENLARGED_S)[0].helping
 
 
 def test_what_was_enlarged_is_remembered_for_a_while() -> None:
     back = press(type_in("b"), Key.BACK)
-    assert back.last == "B"
-    assert attention.passed(back, LETTERS, 100.0 + ZOOM_S).last == ""
+    assert back[0].last == "Chợ"
+    assert wait(back, 100.0 + ENLARGED_S)[0].last == ""
 
 
-@pytest.mark.parametrize("tiles", [["A"], []])
-def test_a_tile_that_is_gone_is_no_longer_enlarged(tiles: list[str]) -> None:
-    assert attention.passed(type_in("b"), tiles, 101.0).zoomed == ""
-
-
-def test_a_page_without_tiles_has_nothing_to_enlarge() -> None:
-    assert press(NOBODY, Key.ENTER, Key.UP, Key.DOWN, tiles=[]).zoomed == ""
+@pytest.mark.parametrize("key", list(Key))
+def test_a_page_without_cameras_has_nothing_to_enlarge(key: Key) -> None:
+    assert enlarged(press(NOBODY, key, tiles={})) == ""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wall.config.schema.drawing import DrawingFaultKind, read_drawing
+from wall.config.schema.drawing import read_drawing
 from wall.core.layout.geometry import Rect, edges, rectangles
 from wall.model.page import Area
+from wall.words.problems.codes import ProblemCode
 
 
-def kinds(*rows: str) -> list[DrawingFaultKind]:
-    return [fault.kind for fault in read_drawing(rows)[1]]
+def kinds(*rows: str) -> list[ProblemCode]:
+    return [fault.code for fault in read_drawing(rows)[1]]
 
 
 def better(*rows: str, wanted: str = "") -> str | None:
@@ -35,18 +36,18 @@ def test_blank_lines_and_extra_spaces_mean_nothing() -> None:
 
 
 def test_every_kind_of_fault_has_its_name() -> None:
-    assert kinds("") == [DrawingFaultKind.EMPTY]
-    assert kinds("A A", "A") == [DrawingFaultKind.ROW_LENGTH]
-    assert kinds("A B", "B A") == [DrawingFaultKind.NOT_RECTANGLE, DrawingFaultKind.NOT_RECTANGLE]
-    assert kinds("a B") == [DrawingFaultKind.LOWER_CASE]
-    assert kinds("AB") == [DrawingFaultKind.JOINED]
-    assert kinds("A +") == [DrawingFaultKind.SYMBOL]
-    assert kinds(" ".join("A" * 37)) == [DrawingFaultKind.TOO_LARGE]
-    assert kinds(*["A"] * 37) == [DrawingFaultKind.TOO_LARGE]
+    assert kinds("") == [ProblemCode.DRAWING_EMPTY]
+    assert kinds("A A", "A") == [ProblemCode.DRAWING_ROW_LENGTH]
+    assert kinds("A B", "B A") == [ProblemCode.DRAWING_NOT_RECTANGLE, ProblemCode.DRAWING_NOT_RECTANGLE]
+    assert kinds("a B") == [ProblemCode.DRAWING_LOWER_CASE]
+    assert kinds("AB") == [ProblemCode.DRAWING_JOINED]
+    assert kinds("A +") == [ProblemCode.DRAWING_SYMBOL]
+    assert kinds(" ".join("A" * 37)) == [ProblemCode.DRAWING_TOO_LARGE]
+    assert kinds(*["A"] * 37) == [ProblemCode.DRAWING_TOO_LARGE]
 
 
 def test_one_row_in_lower_case_is_one_fault() -> None:
-    assert kinds("a a b c") == [DrawingFaultKind.LOWER_CASE]
+    assert kinds("a a b c") == [ProblemCode.DRAWING_LOWER_CASE]
 
 
 def test_a_fault_points_into_its_row() -> None:
@@ -95,6 +96,9 @@ def test_any_text_is_a_drawing_or_a_fault_and_a_corrected_row_is_one_that_helps(
     drawing, faults = read_drawing(rows)
     assert (drawing is None) == bool(faults)
     for fault in faults:
-        if fault.kind in (DrawingFaultKind.NOT_RECTANGLE, DrawingFaultKind.ROW_LENGTH) and fault.better is not None:
+        if (
+            fault.code in (ProblemCode.DRAWING_NOT_RECTANGLE, ProblemCode.DRAWING_ROW_LENGTH)
+            and fault.better is not None
+        ):
             changed = [fault.better if number == fault.row else row for number, row in enumerate(rows)]
             assert read_drawing(changed)[0] is not None

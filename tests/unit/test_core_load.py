@@ -1,52 +1,52 @@
-"""A machine that bears less than was measured."""
+"""A machine that manages less than was measured."""
 
 from __future__ import annotations
 
-from wall.core.streams.load import BORNE_S, FORGIVEN_S, LESS, Load, passed
+from wall.core.streams.load import OVERLOADED_AFTER_S, RECOVERED_AFTER_S, REDUCTION, Load, passed
 
 MEASURED, ASKED = 100.0, 60.0
 
 
-def after(strain: Load, seconds: float, behind: bool, start: float, demand: float = ASKED) -> Load:
+def after(load: Load, seconds: float, behind: bool, start: float, demand: float = ASKED) -> Load:
     steps = round(seconds * 5)
     for step in range(steps + 1):
-        strain = passed(strain, behind, demand, start + step / 5)
-    return strain
+        load = passed(load, behind, demand, start + step / 5)
+    return load
 
 
-def test_as_long_as_nothing_is_behind_it_bears_what_was_measured() -> None:
+def test_as_long_as_nothing_is_behind_it_manages_what_was_measured() -> None:
     assert after(Load(MEASURED), 1000, False, 0).decodable == MEASURED
     assert Load().decodable is None
 
 
 def test_a_moment_behind_costs_nothing_and_so_do_many_of_them() -> None:
-    strain = Load(MEASURED)
+    load = Load(MEASURED)
     for start in range(0, 600, 20):
-        strain = after(strain, BORNE_S - 1, True, start)
-        strain = after(strain, 1, False, start + BORNE_S)
-    assert strain.decodable == MEASURED
+        load = after(load, OVERLOADED_AFTER_S - 1, True, start)
+        load = after(load, 1, False, start + OVERLOADED_AFTER_S)
+    assert load.decodable == MEASURED
 
 
 def test_behind_for_long_less_is_asked_and_less_again_as_long_as_that_is_too_much() -> None:
-    strain = after(Load(MEASURED), BORNE_S, True, 0)
-    assert strain.decodable == ASKED * LESS
-    strain = after(strain, BORNE_S - 1, True, BORNE_S + 0.2, ASKED * LESS)
-    assert strain.decodable == ASKED * LESS, "less was asked only just now"
-    strain = after(strain, 2, True, 2 * BORNE_S, ASKED * LESS)
-    assert strain.decodable == ASKED * LESS * LESS
+    load = after(Load(MEASURED), OVERLOADED_AFTER_S, True, 0)
+    assert load.decodable == ASKED * REDUCTION
+    load = after(load, OVERLOADED_AFTER_S - 1, True, OVERLOADED_AFTER_S + 0.2, ASKED * REDUCTION)
+    assert load.decodable == ASKED * REDUCTION, "less was asked only just now"
+    load = after(load, 2, True, 2 * OVERLOADED_AFTER_S, ASKED * REDUCTION)
+    assert load.decodable == ASKED * REDUCTION * REDUCTION
 
 
 def test_a_page_that_was_too_much_is_not_taken_for_the_light_one_after_it() -> None:
-    strain = after(Load(MEASURED), BORNE_S - 2, True, 0)
-    strain = after(strain, 2, True, BORNE_S - 1.8, demand=2.0)
-    assert strain.decodable == ASKED * LESS
+    load = after(Load(MEASURED), OVERLOADED_AFTER_S - 2, True, 0)
+    load = after(load, 2, True, OVERLOADED_AFTER_S - 1.8, demand=2.0)
+    assert load.decodable == ASKED * REDUCTION
 
 
-def test_what_it_bears_is_forgotten_after_an_hour_in_time_and_not_before() -> None:
-    strain = after(Load(MEASURED), BORNE_S, True, 0)
-    strain = passed(strain, False, ASKED, BORNE_S + FORGIVEN_S - 1)
-    assert strain.decodable == ASKED * LESS
-    assert passed(strain, False, ASKED, BORNE_S + FORGIVEN_S).decodable == MEASURED
+def test_an_overload_is_forgotten_after_an_hour_and_not_before() -> None:
+    load = after(Load(MEASURED), OVERLOADED_AFTER_S, True, 0)
+    load = passed(load, False, ASKED, OVERLOADED_AFTER_S + RECOVERED_AFTER_S - 1)
+    assert load.decodable == ASKED * REDUCTION
+    assert passed(load, False, ASKED, OVERLOADED_AFTER_S + RECOVERED_AFTER_S).decodable == MEASURED
 
 
 def test_nothing_is_taken_from_a_machine_that_was_not_measured() -> None:

@@ -6,18 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wall.core.layout.geometry import Rect
-from wall.core.layout.scene import choose, enlarged, fitted, scene
+from support.tiles import camera_tile, use_of
+from wall.core.layout.geometry import Rect, fitted
+from wall.core.layout.scene import enlarged, scene
+from wall.core.layout.stream_use import choose
 from wall.model.camera import Camera, Fit, Source, StreamChoice, StreamName
-from wall.model.page import Area, Page, Tile
+from wall.model.page import Area, Page
 
-MAIN, SUB = Source("rtsp://a/main"), Source("rtsp://a/sub")
+MAIN, SUB = Source.of("rtsp://a/main"), Source.of("rtsp://a/sub")
 CAMERA = Camera("Cổng", MAIN, SUB)
 SMALL, LARGE = Rect(0, 0, 640, 360), Rect(0, 0, 1280, 720)
 
 
 def page(columns: int, rows: int, *tiles: tuple[Area, Camera]) -> Page:
-    made = tuple(Tile(str(number), area, camera) for number, (area, camera) in enumerate(tiles, 1))
+    made = tuple(camera_tile(str(number), area, camera) for number, (area, camera) in enumerate(tiles, 1))
     return Page("Trang", 10.0, columns, rows, made)
 
 
@@ -70,18 +72,20 @@ def test_a_picture_fitted_is_within_its_box_or_over_it(picture: tuple[int, int],
 
 
 def test_tiles_stand_where_the_page_says() -> None:
-    made = page(3, 3, (Area(0, 0, 2, 2), CAMERA), (Area(2, 0), Camera("b", Source("rtsp://b/"))))
+    made = page(3, 3, (Area(0, 0, 2, 2), CAMERA), (Area(2, 0), Camera("b", Source.of("rtsp://b/"))))
     first, second = scene(4, made, (1920, 1080), {})
     assert (first.page, first.key, first.rect) == (4, "1", LARGE)
     assert second.rect == Rect(1280, 0, 640, 360)
-    assert first.source == MAIN and first.stand_in_source == SUB
-    assert second.stand_in_source is None
+    assert use_of(first).source == MAIN and use_of(first).stand_in_source == SUB
+    assert use_of(second).stand_in_source is None
 
 
 def test_an_enlarged_camera_has_the_whole_screen_and_what_the_tile_shows_fills_in() -> None:
     small, large = scene(0, page(3, 2, (Area(0, 0), CAMERA), (Area(1, 0, 2, 2), CAMERA)), (1920, 1080), {})
     whole = Rect(0, 0, 1920, 1080)
     one = enlarged(small, (1920, 1080), {})
-    assert (one.key, one.rect, one.stream, one.stand_in) == ("1", whole, StreamName.MAIN, StreamName.SUB)
+    assert (one.key, one.rect) == ("1", whole)
+    assert (use_of(one).stream, use_of(one).stand_in) == (StreamName.MAIN, StreamName.SUB)
     two = enlarged(large, (1920, 1080), {})
-    assert (two.key, two.rect, two.stream, two.stand_in) == ("2", whole, StreamName.MAIN, None)
+    assert (two.key, two.rect) == ("2", whole)
+    assert (use_of(two).stream, use_of(two).stand_in) == (StreamName.MAIN, None)

@@ -7,9 +7,10 @@ from datetime import datetime
 import pytest
 
 from wall.core.streams.supervisor import State
-from wall.core.view.tile_state import Level, age_words, date_words, notice
+from wall.core.view.tile_state import age_words, date_words, notice
 from wall.model.fault import Fault
 from wall.model.language import Language
+from wall.model.level import Level
 
 VI, EN = Language.VI, Language.EN
 

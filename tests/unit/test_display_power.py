@@ -69,11 +69,13 @@ def wait_for(programs: Programs, calls: int) -> list[str]:
 
 @pytest.mark.usefixtures("application")
 def test_off_and_on_by_power_saving_without_times_of_its_own(programs: Programs, tmp_path: Path) -> None:
-    power: Port = Power({"DISPLAY": ":7"}, adapters(tmp_path))
-    power.off()
+    power = Power({"DISPLAY": ":7"}, adapters(tmp_path))
+    port: Port = power
+    port.off()
     wait_for(programs, 1)
-    power.on()
+    port.on()
     assert wait_for(programs, 2) == ["xset dpms 0 0 0 dpms force off", "xset dpms force on -dpms"]
+    power.close()
 
 
 @pytest.mark.usefixtures("application")
@@ -84,6 +86,7 @@ def test_a_television_on_cec_is_sent_to_sleep_and_woken(programs: Programs, tmp_
     power.on()
     begin = f"cec-ctl -d {tmp_path}/dev/cec0 --skip-info --playback --osd-name tivi --to 0"
     assert wait_for(programs, 2) == [f"{begin} --standby", f"{begin} --image-view-on"]
+    power.close()
 
 
 @pytest.mark.usefixtures("application")
@@ -130,6 +133,7 @@ def test_what_fails_is_one_line_until_it_works_again(
         "the screen cannot be switched by X: cannot open display",
         "the screen can be switched by X again",
     ]
+    power.close()
 
 
 @pytest.mark.usefixtures("application")
@@ -146,6 +150,16 @@ def test_a_television_that_does_not_listen_is_said(
 
     until(said, "a line about the television", 20, lambda: caplog.text)
     power.close()
+
+
+@pytest.mark.usefixtures("application")
+def test_a_wall_that_ends_waits_for_its_switches_and_kills_one_that_hangs(programs: Programs, tmp_path: Path) -> None:
+    programs.put("cec-ctl", "exec sleep 60")
+    power = Power({"DISPLAY": ":7"}, adapters(tmp_path, "cec0"))
+    power.off()
+    power.close()
+    xset = [call for call in programs.calls if call.startswith("xset")]
+    assert xset == ["xset dpms 0 0 0 dpms force off", "xset dpms force on -dpms"]
 
 
 @pytest.mark.usefixtures("application")

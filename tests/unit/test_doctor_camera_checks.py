@@ -53,7 +53,7 @@ class Eyes:
 
 
 def camera(name: str, host: str, path: str, password: str = "Gac-cong", **more: Any) -> Camera:
-    return Camera(name, Source(f"rtsp://{host}/{path}", "admin", password), **more)
+    return Camera(name, Source.of(f"rtsp://{host}/{path}", "admin", password), **more)
 
 
 def asked(
@@ -61,7 +61,16 @@ def asked(
 ) -> tuple[CameraFact, ...]:
     near = Around(own="192.168.1.2")
     by_name = {one.name: one for one in known}
-    facts = rounds(cameras, by_name, runs, runs and answers, eyes.opened, lambda _camera: None, lambda _host: near)
+    facts = rounds(
+        cameras,
+        by_name,
+        runs,
+        runs and answers,
+        eyes.opened,
+        say=lambda _camera: None,
+        ask_around=lambda _host: near,
+        wait=lambda _seconds: None,
+    )
     assert eyes.open == 0 and [fact.name for fact in facts] == [one.name for one in cameras]
     return facts
 
@@ -77,7 +86,7 @@ def test_each_camera_is_asked_once_and_those_of_one_host_one_after_another() -> 
 
 def test_one_stream_of_a_camera_is_enough_and_it_is_the_smaller() -> None:
     eyes = Eyes()
-    both = Camera("Chợ", Source("rtsp://10.0.0.1/main"), Source("rtsp://10.0.0.1/sub"))
+    both = Camera("Chợ", Source.of("rtsp://10.0.0.1/main"), Source.of("rtsp://10.0.0.1/sub"))
     asked(eyes, [both])
     assert eyes.looked == ["rtsp://10.0.0.1/sub"]
 

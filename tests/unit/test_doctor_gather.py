@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from support.tiles import camera_tile
 from wall.commands.doctor import gather
 from wall.commands.doctor.facts import OutputFacts, Running
 from wall.model.camera import Camera, Source
-from wall.model.page import Area, Page, Tile
+from wall.model.page import Area, Page
 from wall.model.wall import Wall
 
 
@@ -37,8 +38,8 @@ def test_plugins_of_libvlc_that_are_missing_are_named(tmp_path: Path) -> None:
 
 
 def test_what_the_wall_has_measured_is_not_measured_again_and_the_busiest_page_is_named() -> None:
-    cameras = {name: Camera(name, Source(f"rtsp://a/{name}")) for name in ("Chợ", "Ngõ 3")}
-    tiles = tuple(Tile(str(n), Area(n, 0), camera) for n, camera in enumerate(cameras.values()))
+    cameras = {name: Camera(name, Source.of(f"rtsp://a/{number}")) for number, name in enumerate(("Chợ", "Ngõ 3"))}
+    tiles = tuple(camera_tile(str(n), Area(n, 0), camera) for n, camera in enumerate(cameras.values()))
     wall = Wall("", (Page("Một", 20, 1, 1, tiles[:1]), Page("Hai", 20, 2, 1, tiles)), cameras)
     found = gather.power(wall, Running({"decodable_mpx_s": 200.0}))
     assert found.decodable == 200e6 and found.page == "Hai" and found.demand == 2 * 1920 * 1080 * 20

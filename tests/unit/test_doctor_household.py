@@ -24,7 +24,7 @@ from wall.words import screen as tile_words
 
 VI, EN = Language.VI, Language.EN
 GOOD, WARNING, WRONG = Verdict.GOOD, Verdict.WARNING, Verdict.WRONG
-GATE = Source("rtsp://192.168.1.64/live", "admin", "Gac-cong-42")
+GATE = Source.of("rtsp://192.168.1.64/live", "admin", "Gac-cong-42")
 SEEN = Seen("h264", 640, 360, 15.0, 400, 2.0, 2.5)
 NO_FILES = Files(Path("layout.yaml"), (), VI)
 
@@ -133,7 +133,11 @@ def missed(fault: Fault) -> Missed:
         (ByWall("Chợ", "connecting"), WARNING, "Đang kết nối."),
         (tried(Found(Try(GATE), SEEN, None, 1)), GOOD, "Có hình: H.264, 640x360, 15 hình/giây"),
         (tried(missed(Fault.WRONG_PASSWORD)), WRONG, "Sai mật khẩu. Sửa tên đăng nhập"),
-        (tried(missed(Fault.WRONG_PASSWORD), Source(GATE.url)), WRONG, "đòi tên đăng nhập và mật khẩu. Hãy ghi user:"),
+        (
+            tried(missed(Fault.WRONG_PASSWORD), Source.of(GATE.url)),
+            WRONG,
+            "đòi tên đăng nhập và mật khẩu. Hãy ghi user:",
+        ),
         (tried(missed(Fault.UNREACHABLE)), WRONG, "Máy này không có đường mạng tới 192.168.1.64."),
         (tried(missed(Fault.UNREACHABLE), GATE, Around(own="192.168.2.7", elsewhere=True)), WRONG, "một mạng khác"),
         (tried(missed(Fault.PORT_CLOSED), GATE, Around(80, "192.168.1.2")), WRONG, "RTSP đang tắt"),

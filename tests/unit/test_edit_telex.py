@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wall.commands.edit.telex import Word, erased, found, typed
+from wall.commands.edit.telex import Word, erased, existing, typed
 
 TYPED = """
     Coongr Cổng    Coorng Cổng    Congor Cổng    chafo chào    chaof chào    Chowj Chợ    Ngox Ngõ    boowf bờ
@@ -111,12 +111,12 @@ def test_what_turns_out_not_to_be_vietnamese_is_as_it_was_typed_and_backspace_br
 
 
 def test_a_word_that_stands_there_is_changed_like_one_just_typed() -> None:
-    assert written("f", found("hoan")).text == "hoàn"
-    assert written("n", found("hoà")).text == "hoàn"
-    assert written("o", found("Cong")).text == "Công"
-    assert written("z", found("chợ")).text == "chơ"
-    assert written("w", found("tư")).text == "tuw"
-    assert written("g", found("Cổn")).text == "Cổng"
+    assert written("f", existing("hoan")).text == "hoàn"
+    assert written("n", existing("hoà")).text == "hoàn"
+    assert written("o", existing("Cong")).text == "Công"
+    assert written("z", existing("chợ")).text == "chơ"
+    assert written("w", existing("tư")).text == "tuw"
+    assert written("g", existing("Cổn")).text == "Cổng"
 
 
 @given(st.text(LETTERS + LETTERS.upper(), max_size=12))
@@ -134,5 +134,5 @@ def test_keys_without_a_meaning_in_telex_stay_as_they_are(keys: str) -> None:
 
 @given(st.text(LETTERS, max_size=8), st.sampled_from(["", "é", "ñ", "ü", "日", "e\u0301", "a\u0302\u0301\u0300", "Ω"]))
 def test_a_word_from_anywhere_brings_it_down_never(keys: str, start: str) -> None:
-    text = written(keys, found(start)).text
+    text = written(keys, existing(start)).text
     assert text == unicodedata.normalize("NFC", text)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from support.limits import no_file_larger_than
 from support.power_cuts import at_each_step
 from wall.files.atomic import replace
 from wall.files.atomic_set import make_plain, replace_together
-from wall.files.copies import MOST, keep
-from wall.files.save import held, save
+from wall.files.copies import MOST, keep_copies
+from wall.files.save import locked, save
 
 OLD = {"layout.yaml": b"old layout", "cameras.yaml": b"old cameras"}
 NEW = {"layout.yaml": b"new layout", "cameras.yaml": b"new cameras"}
@@ -78,13 +79,13 @@ def test_a_power_cut_at_any_step_leaves_all_old_or_all_new(tmp_path: Path, there
             put(folder, there)
 
     def write() -> None:
-        with held(folder):
+        with locked(folder):
             save(folder, NEW, NOW)
 
     seen = []
     for _ in at_each_step(prepare, write):
         seen.append(read(folder))
-        with held(folder):  # whoever saves next finds plain files, with what they said
+        with locked(folder):  # whoever saves next finds plain files, with what they said
             assert read(folder) == seen[-1]
             assert not any(path.is_symlink() for path in folder.iterdir())
     if there:
@@ -101,18 +102,14 @@ def test_one_file_of_two_may_be_new(tmp_path: Path) -> None:
     assert (tmp_path / "cameras.yaml").stat().st_mode & 0o777 == 0o600
 
 
-def test_a_full_disk_changes_nothing_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("room", [0, 10, 11, 20], ids=["first copy", "second copy", "first file", "second file"])
+def test_a_disk_that_fills_up_at_any_file_changes_nothing(tmp_path: Path, room: int) -> None:
     put(tmp_path, OLD)
-
-    def full(descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        save(tmp_path, NEW, NOW)
+    larger = {name: content * 2 for name, content in NEW.items()}
+    with no_file_larger_than(room), pytest.raises(OSError, match="too large"):
+        save(tmp_path, larger, NOW)
     assert read(tmp_path) == OLD
-    monkeypatch.undo()
-    with held(tmp_path):
+    with locked(tmp_path):
         save(tmp_path, NEW, NOW)
     assert read(tmp_path) == NEW
 
@@ -131,8 +128,8 @@ def test_what_was_there_is_kept_under_its_date_for_its_owner_alone(tmp_path: Pat
 def test_copies_are_bounded_and_the_last_stays_even_if_the_clock_went_back(tmp_path: Path) -> None:
     put(tmp_path, OLD)
     for minutes in range(MOST + 5):
-        keep(tmp_path, OLD, NOW + timedelta(minutes=minutes))
-    last = keep(tmp_path, OLD, datetime(1970, 1, 1))
+        keep_copies(tmp_path, OLD, NOW + timedelta(minutes=minutes))
+    last = keep_copies(tmp_path, OLD, datetime(1970, 1, 1))
     assert last is not None
     names = sorted(path.name for path in (tmp_path / "old").iterdir())
     assert len(names) == MOST
@@ -143,5 +140,5 @@ def test_a_folder_of_a_persons_own_among_the_copies_is_let_alone(tmp_path: Path)
     put(tmp_path, OLD)
     (tmp_path / "old" / "bản Tết").mkdir(parents=True)
     for minutes in range(MOST + 5):
-        keep(tmp_path, OLD, NOW + timedelta(minutes=minutes))
+        keep_copies(tmp_path, OLD, NOW + timedelta(minutes=minutes))
     assert (tmp_path / "old" / "bản Tết").is_dir()

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wall.commands.discover.cameras_file import TriedCamera, text
-from wall.commands.discover.command import places
+from wall.commands.discover.command import host_ports
 from wall.commands.probe.measurement import Seen, Unseen
 from wall.config import load
 from wall.files.new_file import free_names, write_new
@@ -20,12 +20,12 @@ from wall.model.fault import Fault
 from wall.model.language import Language
 from wall.model.login import Login
 from wall.onvif import messages
-from wall.onvif.device import Device, Lens, Trouble, talk
+from wall.onvif.device import Device, Lens, Trouble, query
 from wall.onvif.http import NoReplyError, Reply, digest
 from wall.onvif.messages import Profile
-from wall.onvif.soap import NonsenseError, RefusedError, Token, answer, envelope
-from wall.onvif.wsdiscovery import Answered, answered, calls
-from wall.onvif.xml import NoXmlError, parsed
+from wall.onvif.soap import InvalidAnswerError, RefusedError, Token, answer, envelope
+from wall.onvif.wsdiscovery import ProbeMatch, probe_match, probe_messages
+from wall.onvif.xml import InvalidXmlError, parse
 
 BOMB = b"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;">]><lolz>&b;</lolz>"""
 OUTSIDE = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>"""
@@ -50,13 +50,13 @@ OUTSIDE = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/p
     ],
 )
 def test_what_is_no_modest_xml_is_refused(data: bytes) -> None:
-    with pytest.raises(NoXmlError):
-        parsed(data)
+    with pytest.raises(InvalidXmlError):
+        parse(data)
 
 
 def test_elements_are_found_by_their_plain_names_in_the_document_s_order() -> None:
-    root = parsed(b'\r\n<e:a xmlns:e="x"><b k="1"> one\n two </b><e:c><b k="2"/></e:c></e:a>\0')
-    assert root.name == "a" and root.said("b") == "one two" and root.said("no", "b") == ""
+    root = parse(b'\r\n<e:a xmlns:e="x"><b k="1"> one\n two </b><e:c><b k="2"/></e:c></e:a>\0')
+    assert root.name == "a" and root.text_at("b") == "one two" and root.text_at("no", "b") == ""
     assert [node.attributes["k"] for node in root.all("b")] == ["1", "2"]
     assert root.find("c", "b") is not None
 
@@ -70,12 +70,12 @@ def test_elements_are_found_by_their_plain_names_in_the_document_s_order() -> No
     )
 )
 def test_no_bytes_bring_a_reader_down(data: bytes) -> None:
-    answered(data, "10.0.0.1")
-    with pytest.raises((RefusedError, NonsenseError)):
+    probe_match(data, "10.0.0.1")
+    with pytest.raises((RefusedError, InvalidAnswerError)):
         answer(200, data, "GetProfilesResponse")
-    found = Answered("10.0.0.1", 80)
-    device = talk(found, lambda path, body, authorization=None: Reply(200, data), Login("admin", "x"))
-    assert device.trouble is Trouble.NONSENSE
+    found = ProbeMatch("10.0.0.1", 80)
+    device = query(found, lambda path, body, authorization=None: Reply(200, data), Login("admin", "x"))
+    assert device.trouble is Trouble.INVALID_ANSWER
 
 
 def test_the_login_s_digest_is_the_standard_s() -> None:
@@ -85,7 +85,7 @@ def test_the_login_s_digest_is_the_standard_s() -> None:
     assert token.digest() == "tuOSpGlFlIXsozq4HFNeeGeFLEI="
     sent = envelope(messages.GET_PROFILES, token)
     assert b"userpassword" not in sent and b"tuOSpGlFlIXsozq4HFNeeGeFLEI=" in sent
-    assert parsed(sent).said("Header", "Created") == "2010-09-16T07:50:45Z"
+    assert parse(sent).text_at("Header", "Created") == "2010-09-16T07:50:45Z"
     assert "userpassword" not in repr(token)
 
 
@@ -116,9 +116,9 @@ def test_a_refused_login_is_understood_however_it_is_told(status: int, body: byt
 
 
 def test_the_calls_name_one_type_each_under_numbers_of_their_own() -> None:
-    first, second = (parsed(call) for call in calls())
-    assert first.said("Types") == "dn:NetworkVideoTransmitter" and second.said("Types") == "tds:Device"
-    assert first.said("MessageID") != second.said("MessageID")
+    first, second = (parse(call) for call in probe_messages())
+    assert first.text_at("Types") == "dn:NetworkVideoTransmitter" and second.text_at("Types") == "tds:Device"
+    assert first.text_at("MessageID") != second.text_at("MessageID")
 
 
 def match(addresses: str, types: str = "dn:NetworkVideoTransmitter") -> bytes:
@@ -138,38 +138,38 @@ def match(addresses: str, types: str = "dn:NetworkVideoTransmitter") -> bytes:
     ],
 )
 def test_a_device_is_where_its_answer_came_from(addresses: str, port: int, path: str) -> None:
-    assert answered(match(addresses), "10.0.0.1") == Answered("10.0.0.1", port, path)
+    assert probe_match(match(addresses), "10.0.0.1") == ProbeMatch("10.0.0.1", port, path)
 
 
 def test_printers_and_nonsense_are_no_cameras() -> None:
-    assert answered(match("http://10.0.0.1/", "wsdp:Device wprt:PrintDeviceType"), "10.0.0.1") is None
-    assert answered(match(""), "10.0.0.1") is None
-    assert answered(b"<Envelope/>", "10.0.0.1") is None
+    assert probe_match(match("http://10.0.0.1/", "wsdp:Device wprt:PrintDeviceType"), "10.0.0.1") is None
+    assert probe_match(match(""), "10.0.0.1") is None
+    assert probe_match(b"<Envelope/>", "10.0.0.1") is None
 
 
 def test_a_clock_is_read_and_a_senseless_one_is_none() -> None:
     told = "<a><UTCDateTime><Time><Hour>7</Hour><Minute>5</Minute><Second>60</Second></Time>{}</UTCDateTime></a>"
     day = "<Date><Year>1970</Year><Month>1</Month><Day>1</Day></Date>"
-    assert messages.clock(parsed(told.format(day).encode())) == datetime(1970, 1, 1, 7, 5, 59, tzinfo=UTC)
-    assert messages.clock(parsed(told.format("").encode())) is None
-    assert messages.clock(parsed(b"<a/>")) is None
+    assert messages.clock(parse(told.format(day).encode())) == datetime(1970, 1, 1, 7, 5, 59, tzinfo=UTC)
+    assert messages.clock(parse(told.format("").encode())) is None
+    assert messages.clock(parse(b"<a/>")) is None
 
 
 def test_of_each_lens_the_largest_and_the_smallest_profile_are_taken() -> None:
     main, sub, third = Profile("1", "a", 1920, 1080), Profile("2", "a", 640, 360), Profile("3", "a", 1280, 720)
     alone, same, again = Profile("4", "b", 704, 576), Profile("5", "c", 0, 0), Profile("6", "c", 0, 0)
-    assert messages.pairs([sub, main, third, alone, same, again]) == [(main, sub), (alone, None), (same, again)]
+    assert messages.main_and_sub([sub, main, third, alone, same, again]) == [(main, sub), (alone, None), (same, again)]
 
 
 @pytest.mark.parametrize(
     ("uri", "url", "user"),
     [
-        ("rtsp://192.168.88.88:554/live?a=1", "rtsp://10.0.0.9:554/live?a=1", None),
+        ("rtsp://192.168.88.88:554/live?a=1", "rtsp://10.0.0.9/live?a=1", None),
         ("rtsp://192.168.88.88/live", "rtsp://10.0.0.9/live", None),
         ("rtsp://admin:bí@mật@192.168.88.88/live", "rtsp://10.0.0.9/live", "admin"),
         (
             "rtsp://0.0.0.0:554/user=admin&password=x&channel=1&stream=0.sdp",
-            "rtsp://10.0.0.9:554/user={user}&password={password}&channel=1&stream=0.sdp",
+            "rtsp://10.0.0.9/user={user}&password={password}&channel=1&stream=0.sdp",
             "admin",
         ),
         ("", None, None),
@@ -181,9 +181,11 @@ def test_of_each_lens_the_largest_and_the_smallest_profile_are_taken() -> None:
 def test_a_stream_s_address_keeps_its_path_and_port_and_loses_host_and_login(
     uri: str, url: str | None, user: str | None
 ) -> None:
-    told = parsed(f"<a><Uri>{uri.replace('&', '&amp;')}</Uri></a>".encode())
+    told = parse(f"<a><Uri>{uri.replace('&', '&amp;')}</Uri></a>".encode())
     address = messages.stream_address(told, "10.0.0.9")
-    assert (None if address is None else (address.url, address.user)) == (None if url is None else (url, user))
+    assert (None if address is None else (address.endpoint.url, address.login.user)) == (
+        None if url is None else (url, user)
+    )
 
 
 @pytest.mark.parametrize(
@@ -217,10 +219,16 @@ def tried(number: int, title: str, main: Source, sub: Source | None = None) -> T
 @pytest.mark.parametrize("language", Language)
 def test_the_file_written_is_right_whatever_devices_say(tmp_path: Path, language: Language) -> None:
     cameras = [
-        tried(1, EVIL, Source("rtsp://10.0.0.9:554/a#b?c={x}:y", "ad min", "p'#: \"ờ"), Source("rtsp://10.0.0.9/b")),
-        tried(2, "", Source("rtsp://10.0.0.9/user={user}&password={password}&channel=1&stream=0.sdp", "admin", "x")),
+        tried(
+            1, EVIL, Source.of("rtsp://10.0.0.9:554/a#b?c={x}:y", "ad min", "p'#: \"ờ"), Source.of("rtsp://10.0.0.9/b")
+        ),
+        tried(2, "", Source.of("rtsp://10.0.0.9/user={user}&password={password}&channel=1&stream=0.sdp", "admin", "x")),
         TriedCamera(
-            "Camera 3", Device("10.0.0.8", "", None), Lens(Source("rtsp://10.0.0.8/"), None), Unseen(Fault.SILENT), None
+            "Camera 3",
+            Device("10.0.0.8", "", None),
+            Lens(Source.of("rtsp://10.0.0.8/"), None),
+            Unseen(Fault.SILENT),
+            None,
         ),
     ]
     troubled = [Device("10.0.0.7", "Hik", "hikvision", (), trouble) for trouble in Trouble]
@@ -233,14 +241,14 @@ def test_the_file_written_is_right_whatever_devices_say(tmp_path: Path, language
     layout.write_text("grid: 3x1\ntiles: [Camera 1, Camera 2, Camera 3]\n", encoding="utf-8")
     loaded = load(layout)
     assert loaded.problems == () and loaded.wall is not None, [one.report(Language.EN) for one in loaded.problems]
-    assert loaded.wall.cameras["Camera 1"].main.password == "p'#: \"ờ"
-    assert loaded.wall.cameras["Camera 1"].main.user == "ad min"
+    assert loaded.wall.cameras["Camera 1"].main.login.password == "p'#: \"ờ"
+    assert loaded.wall.cameras["Camera 1"].main.login.user == "ad min"
 
 
 def test_uncommenting_a_device_to_complete_makes_a_camera(tmp_path: Path) -> None:
     troubled = [
         Device("10.0.0.7", "Hik", "hikvision", (), Trouble.NEEDS_LOGIN),
-        Device("10.0.0.6", "X", None, (), Trouble.NONSENSE),
+        Device("10.0.0.6", "X", None, (), Trouble.INVALID_ANSWER),
     ]
     lines = text([], troubled, "x", date(2026, 1, 1), Language.VI).splitlines()
     wanted = [line.removeprefix("# ").replace("#   ", "  ") for line in lines if "Camera" in line or "#   " in line]
@@ -262,10 +270,10 @@ def test_a_new_file_never_takes_another_s_place(tmp_path: Path) -> None:
 
 
 def test_hosts_are_read_with_and_without_a_port() -> None:
-    assert places(["192.168.1.64", "cam.local:8000"]) == [("192.168.1.64", None), ("cam.local", 8000)]
+    assert host_ports(["192.168.1.64", "cam.local:8000"]) == [("192.168.1.64", None), ("cam.local", 8000)]
     for bad in ("", "a b", "192.168.1.300", "x:99999", "http://x"):
         with pytest.raises(ValueError):
-            places([bad])
+            host_ports([bad])
 
 
 def test_a_device_that_hangs_up_is_told_and_not_asked_on() -> None:
@@ -275,5 +283,5 @@ def test_a_device_that_hangs_up_is_told_and_not_asked_on() -> None:
         asked.append(body)
         raise NoReplyError
 
-    assert talk(Answered("10.0.0.1", 80), post, Login()).trouble is Trouble.NO_ANSWER
+    assert query(ProbeMatch("10.0.0.1", 80), post, Login()).trouble is Trouble.NO_ANSWER
     assert len(asked) == 1

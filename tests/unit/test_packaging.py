@@ -11,14 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from wall.commands.main import _parser
+from wall.commands.main import parser
 from wall.config import load
+from wall.model.language import Language
+from wall.words.arguments import COMMANDS
 
 PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
-    subparsers = next(one for one in _parser()._actions if isinstance(one, argparse._SubParsersAction))
+    subparsers = next(
+        one for one in parser(COMMANDS, Language.EN)._actions if isinstance(one, argparse._SubParsersAction)
+    )
     return dict(subparsers.choices)
 
 

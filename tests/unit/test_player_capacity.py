@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from wall.player.capacity import CLIP, Capacity, CapacityError, cores, decodable, measure, read
+from wall.player.capacity import CLIP, Capacity, CapacityError, cores, measure, read
 
 REPOSITORY = Path(__file__).parents[2]
 SMALL_WALL = 9 * 640 * 360 * 15.0
@@ -71,8 +71,8 @@ def test_what_is_no_measurement_is_refused(text: str) -> None:
 
 def test_more_cores_decode_more_and_some_of_it_all_is_left_for_the_rest() -> None:
     one, four = Capacity(100.0, 1), Capacity(100.0, 4)
-    assert 0 < decodable(one) < 100
-    assert decodable(four) == 4 * decodable(one)
+    assert 0 < one.decodable < 100
+    assert four.decodable == 4 * one.decodable
 
 
 def test_a_quota_of_the_control_group_or_of_one_above_bounds_the_cores(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ class Looks:
         self.now += after
         more = (decoded, late, given, shown)
         self.tally = Tally(*(before + one for before, one in zip(self.tally, more, strict=True)))
-        return self.watch.look(self.tally, fresh, self.now)
+        return self.watch.judge(self.tally, fresh, self.now)
 
     @property
     def in_time(self) -> bool:

@@ -12,23 +12,41 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wall.model.camera import Fit, Source, Transport
+from wall.model.endpoint import Endpoint
 from wall.model.fault import Fault
+from wall.model.login import Login
 from wall.player import protocol
-from wall.player.protocol import Beat, Connected, Failed, Order, Play, Report, Show, Slot, Stop, Warm
+from wall.player.pictures import Format
+from wall.player.protocol import (
+    Beat,
+    Connected,
+    Failed,
+    Order,
+    Play,
+    Publish,
+    Report,
+    Show,
+    SinkTrouble,
+    Slot,
+    Stop,
+    Warm,
+)
 
-SOURCE = Source("rtsp://10.0.0.2/1", "admin", 'p@ss:ờ#1/2 "\\', Transport.UDP)
+SOURCE = Source.of("rtsp://10.0.0.2/1", "admin", 'p@ss:ờ#1/2 "\\', Transport.UDP)
 ORDERS: list[Order] = [
     Play(SOURCE, Show(640, 360, Fit.COVER)),
-    Play(Source("rtsp://a/"), None),
+    Play(Source.of("rtsp://a/"), None),
     Show(1, 2, Fit.STRETCH),
     Warm(),
+    Publish(),
     Stop(),
 ]
 REPORTS: list[Report] = [
     Connected("hevc", 1280, 720),
-    Slot(640, 360, 640, False, True),
+    Slot(Format(640, 360, 640, False, True)),
     Beat(14.9, 712.5),
     Beat(14.9, 712.5, 2.0, True),
+    SinkTrouble("a reader is too slow"),
     *(Failed(fault, "TimeoutError at x:1") for fault in Fault),
 ]
 
@@ -59,7 +77,7 @@ def test_reports_arrive(channel: tuple[socket.socket, socket.socket], report: Re
 def test_a_descriptor_goes_beside_its_report_and_is_not_inherited(channel: tuple[socket.socket, socket.socket]) -> None:
     fd = os.memfd_create("test")
     os.write(fd, b"hello")
-    protocol.send(channel[0], Slot(1, 1, 64, True, False), fd)
+    protocol.send(channel[0], Slot(Format.of(1, 1)), fd)
     os.close(fd)
     got = protocol.receive(channel[1])
     assert got is not None and got[1] is not None
@@ -84,11 +102,11 @@ def test_what_is_none_of_them_is_refused(said: dict[str, Any]) -> None:
         protocol.report_from(said)
 
 
-@given(st.text(), st.text() | st.none(), st.text() | st.none())
-def test_any_text_survives(url: str, user: str | None, password: str | None) -> None:
+@given(st.text(min_size=1), st.text(), st.text() | st.none(), st.text() | st.none())
+def test_any_text_survives(host: str, path: str, user: str | None, password: str | None) -> None:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with ours, theirs:
-        order = Play(Source(url, user, password), None)
+        order = Play(Source(Endpoint("rtsp", host, 8554, path), Login(user, password)), None)
         protocol.send(ours, order)
         got = protocol.receive(theirs)
         assert got is not None

@@ -11,7 +11,7 @@ from wall.commands.probe.measurement import Arrival, Seen, Sight, Unseen, measur
 from wall.commands.probe.neighbourhood import Around, other_network
 from wall.commands.probe.report import as_json, in_words
 from wall.commands.probe.search import Found, Missed, by_guess, sub_of
-from wall.commands.probe.target import NotATargetError, Target, Wish, target_of
+from wall.commands.probe.target import NotATargetError, ProbeRequest, Target, target_of
 from wall.config.brands import BY_NAME
 from wall.model.camera import Source, Transport
 from wall.model.fault import Fault
@@ -37,10 +37,10 @@ class PlayedCamera:
 
 
 def tried(
-    wish: Wish, camera: PlayedCamera, login: Login | None = None, around: Around | None = None
+    request: ProbeRequest, camera: PlayedCamera, login: Login | None = None, around: Around | None = None
 ) -> tuple[Found | Missed, Target]:
     outcome, target, _ = probe(
-        target_of(wish), camera, lambda source: None, lambda: login, lambda host: around or Around()
+        target_of(request), camera, lambda source: None, lambda: login, lambda host: around or Around()
     )
     return outcome, target
 
@@ -61,11 +61,11 @@ def always(fault: Fault) -> PlayedCamera:
 
 def test_a_host_alone_is_tried_with_every_brand_s_address_until_one_plays() -> None:
     camera = only("/stream1", "/stream2")
-    outcome, _ = tried(Wish("192.168.1.64", login=LOGIN), camera)
+    outcome, _ = tried(ProbeRequest("192.168.1.64", login=LOGIN), camera)
     assert isinstance(outcome, Found)
     assert outcome.attempt.brands == ("tapo",) and outcome.sub == SMALL
-    assert camera.asked[-1].url == "rtsp://192.168.1.64:554/stream2"
-    assert all((source.user, source.password) == ("admin", "kín-9-đáo") for source in camera.asked)
+    assert camera.asked[-1].url == "rtsp://192.168.1.64/stream2"
+    assert all((source.login.user, source.login.password) == ("admin", "kín-9-đáo") for source in camera.asked)
 
 
 def test_no_address_is_tried_twice_and_all_brands_are_there() -> None:
@@ -82,37 +82,37 @@ def test_a_login_in_the_path_is_guessed_last_and_only_where_there_is_one() -> No
 @pytest.mark.parametrize("fault", [Fault.WRONG_PASSWORD, Fault.FORBIDDEN, Fault.BUSY, Fault.UNREACHABLE, Fault.SILENT])
 def test_the_first_refusal_of_a_login_or_a_host_ends_the_search(fault: Fault) -> None:
     camera = always(fault)
-    outcome, _ = tried(Wish("192.168.1.64", login=LOGIN), camera, LOGIN)
+    outcome, _ = tried(ProbeRequest("192.168.1.64", login=LOGIN), camera, LOGIN)
     assert isinstance(outcome, Missed) and outcome.fault is fault
     assert len(camera.asked) == 1
 
 
 def test_a_login_is_asked_for_once_and_the_search_begins_anew() -> None:
-    camera = PlayedCamera(lambda source: GOOD if source.password else Unseen(Fault.WRONG_PASSWORD))
-    outcome, target = tried(Wish("192.168.1.64"), camera, LOGIN)
+    camera = PlayedCamera(lambda source: GOOD if source.login.password else Unseen(Fault.WRONG_PASSWORD))
+    outcome, target = tried(ProbeRequest("192.168.1.64"), camera, LOGIN)
     assert isinstance(outcome, Found) and target.login == LOGIN
     refused = always(Fault.WRONG_PASSWORD)
-    tried(Wish("192.168.1.64"), refused, LOGIN)
-    assert sum(source.password is not None for source in refused.asked) == 1
+    tried(ProbeRequest("192.168.1.64"), refused, LOGIN)
+    assert sum(source.login.password is not None for source in refused.asked) == 1
 
 
 def test_a_wrong_password_is_said_at_most_twice_with_a_sub_stream_that_wants_another() -> None:
     camera = PlayedCamera(lambda source: GOOD if source.url.endswith("101") else Unseen(Fault.WRONG_PASSWORD))
-    outcome, _ = tried(Wish("192.168.1.64", "hikvision", login=LOGIN), camera)
+    outcome, _ = tried(ProbeRequest("192.168.1.64", "hikvision", login=LOGIN), camera)
     assert isinstance(outcome, Found) and outcome.sub == Unseen(Fault.WRONG_PASSWORD)
     assert len(camera.asked) == 2
 
 
 def test_something_that_hangs_up_on_every_path_is_left_alone() -> None:
     camera = always(Fault.ENDED)
-    outcome, _ = tried(Wish("192.168.1.1", login=LOGIN), camera)
+    outcome, _ = tried(ProbeRequest("192.168.1.1", login=LOGIN), camera)
     assert outcome == Missed(Fault.ENDED, outcome.attempt, 3)
     assert len(camera.asked) == 3
 
 
 def test_a_stream_without_video_is_told_rather_than_all_that_is_not_there() -> None:
     camera = PlayedCamera(lambda source: Unseen(Fault.NO_VIDEO if "stream1" in source.url else Fault.NOT_FOUND))
-    outcome, _ = tried(Wish("192.168.1.64"), camera)
+    outcome, _ = tried(ProbeRequest("192.168.1.64"), camera)
     assert isinstance(outcome, Missed) and outcome.fault is Fault.NO_VIDEO
 
 
@@ -128,53 +128,59 @@ def test_a_stream_without_video_is_told_rather_than_all_that_is_not_there() -> N
     ],
 )
 def test_the_sub_stream_beside_an_address_that_a_brand_uses(main: str, sub: str | None) -> None:
-    found = sub_of(Source(main, "admin", "x", Transport.UDP))
-    assert found == (None if sub is None else Source(sub, "admin", "x", Transport.UDP))
+    found = sub_of(Source.of(main, "admin", "x", Transport.UDP))
+    assert found == (None if sub is None else Source.of(sub, "admin", "x", Transport.UDP))
 
 
 def test_an_address_s_login_is_taken_out_of_it_and_noticed() -> None:
-    target = target_of(Wish("rtsp://admin:p@ss#1@192.168.1.64/live"))
-    assert target.tries[0].main == Source("rtsp://192.168.1.64/live", "admin", "p@ss#1")
-    assert target.password_shown and not target_of(Wish("rtsp://h.example/live", login=LOGIN)).password_shown
+    target = target_of(ProbeRequest("rtsp://admin:p@ss#1@192.168.1.64/live"))
+    assert target.tries[0].main == Source.of("rtsp://192.168.1.64/live", "admin", "p@ss#1")
+    assert target.password_shown and not target_of(ProbeRequest("rtsp://h.example/live", login=LOGIN)).password_shown
 
 
 @pytest.mark.parametrize(
-    "wish",
+    "asked",
     [
-        Wish("192.168.1.256"),
-        Wish(""),
-        Wish("hai ba"),
-        Wish("rtsp://"),
-        Wish("rtsp://admin:kín-9-đáo@:99999/x"),
-        Wish("192.168.1.64", "sonny"),
-        Wish("192.168.1.64", "tapo", channel=3),
-        Wish("rtsp://192.168.1.64/x", "tapo"),
+        ProbeRequest("192.168.1.64:99999"),
+        ProbeRequest("192.168.1.64", "tapo", port=0),
+        ProbeRequest("192.168.1.256"),
+        ProbeRequest(""),
+        ProbeRequest("hai ba"),
+        ProbeRequest("rtsp://"),
+        ProbeRequest("rtsp://admin:kín-9-đáo@:99999/x"),
+        ProbeRequest("192.168.1.64", "sonny"),
+        ProbeRequest("192.168.1.64", "tapo", channel=3),
+        ProbeRequest("rtsp://192.168.1.64/x", "tapo"),
     ],
 )
-def test_what_cannot_be_tried_is_told_in_words(wish: Wish) -> None:
+def test_what_cannot_be_tried_is_told_in_words(asked: ProbeRequest) -> None:
     with pytest.raises(NotATargetError) as told:
-        target_of(wish)
+        target_of(asked)
     for language in Language:
         said = told.value.said(language)
         assert "{" not in said and "kín" not in said and len(said) > 20
 
 
 def test_a_brand_is_understood_however_it_is_spelt() -> None:
-    assert target_of(Wish("10.0.0.1", "Hik Vision")).tries[0].brands == ("hikvision",)
-    assert target_of(Wish("10.0.0.1:8554", "DAHUA")).port == 8554
+    assert target_of(ProbeRequest("10.0.0.1", "Hik Vision")).tries[0].brands == ("hikvision",)
+    assert target_of(ProbeRequest("10.0.0.1:8554", "DAHUA")).port == 8554
 
 
-def missed(fault: Fault, wish: Wish | None = None, around: Around = Around()) -> str:  # noqa: B008
-    wish = wish or Wish("192.168.1.64", login=LOGIN)
-    outcome, target = tried(wish, always(fault))
+def missed(fault: Fault, request: ProbeRequest | None = None, around: Around = Around()) -> str:  # noqa: B008
+    request = request or ProbeRequest("192.168.1.64", login=LOGIN)
+    outcome, target = tried(request, always(fault))
     as_json(outcome, target, around, Language.EN)
     return in_words(outcome, target, around, Language.VI)
 
 
 @pytest.mark.parametrize("fault", Fault)
 def test_every_fault_is_told_with_what_to_do(fault: Fault) -> None:
-    for wish in (Wish("192.168.1.64", login=LOGIN), Wish("rtsp://192.168.1.64/x"), Wish("192.168.1.64", "tapo")):
-        why, cure = missed(fault, wish, Around(own="192.168.1.2")).splitlines()
+    for request in (
+        ProbeRequest("192.168.1.64", login=LOGIN),
+        ProbeRequest("rtsp://192.168.1.64/x"),
+        ProbeRequest("192.168.1.64", "tapo"),
+    ):
+        why, cure = missed(fault, request, Around(own="192.168.1.2")).splitlines()
         assert why.endswith(".") and cure.endswith(".") and "{" not in why + cure
 
 
@@ -184,7 +190,7 @@ def test_each_kind_of_silence_is_told_apart() -> None:
     assert "không có đường mạng" in missed(Fault.UNREACHABLE, None, Around())
     assert "mạng khác" in missed(Fault.UNREACHABLE, None, Around(None, "192.168.0.2", True))
     assert "nguồn điện" in missed(Fault.UNREACHABLE, None, Around(None, "192.168.1.2"))
-    assert "đòi tên đăng nhập" in missed(Fault.WRONG_PASSWORD, Wish("192.168.1.64"))
+    assert "đòi tên đăng nhập" in missed(Fault.WRONG_PASSWORD, ProbeRequest("192.168.1.64"))
 
 
 def test_home_networks_are_told_apart_by_their_first_three_numbers() -> None:
@@ -194,13 +200,13 @@ def test_home_networks_are_told_apart_by_their_first_three_numbers() -> None:
     assert not other_network("192.168.1.2", "camera.example")
 
 
-def told(wish: Wish, sub: Sight | None = SMALL, main: Seen = GOOD) -> str:
-    target = target_of(wish)
+def told(request: ProbeRequest, sub: Sight | None = SMALL, main: Seen = GOOD) -> str:
+    target = target_of(request)
     return in_words(Found(target.tries[0], main, sub, 1), target, Around(), Language.VI)
 
 
 def test_what_works_is_told_with_the_lines_for_the_file() -> None:
-    assert told(Wish("192.168.1.64:8554", "hikvision", login=LOGIN)).splitlines() == [
+    assert told(ProbeRequest("192.168.1.64:8554", "hikvision", login=LOGIN)).splitlines() == [
         "Xem được 192.168.1.64 (hikvision).",
         "  Luồng chính: H.264, 1280x720, 15 hình/giây, hình gốc cách nhau 2 giây, 1800 kbit/s",
         "  Luồng phụ:   H.264, 640x360, 15 hình/giây, hình gốc cách nhau 2 giây, 400 kbit/s",
@@ -218,11 +224,11 @@ def test_what_works_is_told_with_the_lines_for_the_file() -> None:
 
 def test_advice_is_given_where_it_saves_something() -> None:
     rare = Seen("hevc", 1920, 1080, 25.0, 4000, None, 8.0)
-    assert "(I-frame)" in told(Wish("192.168.1.64", "dahua"), SMALL, rare)
-    assert "hơn 8 giây" in told(Wish("192.168.1.64", "dahua"), SMALL, rare)
-    assert "640x360" in told(Wish("192.168.1.64", "dahua"), rare)
-    assert "Hãy bật luồng phụ" in told(Wish("192.168.1.64", "dahua"), Unseen(Fault.NOT_FOUND))
-    assert words.UNKNOWN_SUB.vi in told(Wish("rtsp://192.168.1.64/x"), None)
+    assert "(I-frame)" in told(ProbeRequest("192.168.1.64", "dahua"), SMALL, rare)
+    assert "hơn 8 giây" in told(ProbeRequest("192.168.1.64", "dahua"), SMALL, rare)
+    assert "640x360" in told(ProbeRequest("192.168.1.64", "dahua"), rare)
+    assert "Hãy bật luồng phụ" in told(ProbeRequest("192.168.1.64", "dahua"), Unseen(Fault.NOT_FOUND))
+    assert words.UNKNOWN_SUB.vi in told(ProbeRequest("rtsp://192.168.1.64/x"), None)
 
 
 def arrivals(count: int, fps: float, *, clock: float = 1.0, gop: int = 30) -> list[Arrival]:

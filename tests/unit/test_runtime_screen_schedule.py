@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from support.power import FakePower
 from wall.core.schedule import Light
-from wall.model.language import Language
+from wall.core.screen_light import AWAKE_S, REST_AFTER_S, ScreenLight
 from wall.model.schedule import Schedule, Span
-from wall.runtime.screen_schedule import AWAKE_S, REST_AFTER_S, ScreenSchedule, Sight
+from wall.runtime.screen_schedule import ScreenSchedule
 
 HOURS = Schedule(on=((Span(300, 1350),),) * 7, dim=((Span(1260, 1350),),) * 7, dim_to=0.4)
 TUESDAY = datetime(2026, 3, 3)
@@ -28,10 +28,11 @@ class Day:
         self.television = ScreenSchedule(self.power, lambda: self.monotonic, lambda: self.local)
         self.television.follow(schedule)
 
-    def look(self) -> Sight:
-        return self.television.look(Language.VI)
+    def look(self) -> ScreenLight:
+        self.television.tick()
+        return self.television.light
 
-    def passes(self, seconds: float) -> Sight:
+    def passes(self, seconds: float) -> ScreenLight:
         self.local += timedelta(seconds=seconds)
         self.monotonic += seconds
         return self.look()
@@ -48,14 +49,15 @@ def test_the_screen_goes_off_at_its_time_and_on_again_once_each() -> None:
 
 
 def test_a_dimmed_screen_keeps_its_share_of_light_and_everything_else() -> None:
-    assert Day("21:30:00").look() == Sight(Light.DIM, 0.4)
+    light = Day("21:30:00").look()
+    assert (light.light, light.level, light.resting) == (Light.DIM, 0.4, False)
 
 
-def test_the_dark_screen_says_why_and_until_when() -> None:
-    assert Day("23:00:00").look().dark == "Màn hình đang tắt theo lịch, mở lại lúc 05:00"
-    assert Day("04:00:00").look().dark == "Màn hình đang tắt theo lịch, mở lại lúc 05:00"
-    weekend = Schedule(on=((),) * 5 + ((Span(360, 1320),),) * 2)
-    assert Day("23:00:00", weekend).look().dark == "Màn hình đang tắt theo lịch, mở lại lúc 06:00 thứ bảy"
+def test_asking_how_the_screen_is_lit_switches_nothing() -> None:
+    day = Day("23:00:00")
+    for _ in range(3):
+        assert day.television.light.light is Light.OFF
+    assert day.power.told == []
 
 
 def test_a_key_wakes_the_screen_for_a_minute_and_does_nothing_else() -> None:
@@ -63,7 +65,7 @@ def test_a_key_wakes_the_screen_for_a_minute_and_does_nothing_else() -> None:
     day.look()
     assert day.television.touched()
     awake = day.look()
-    assert awake == Sight(Light.ON, banner="Màn hình đang tắt theo lịch, mở lại lúc 05:00")
+    assert (awake.light, awake.woken, awake.until) == (Light.ON, True, TUESDAY + timedelta(days=1, hours=5))
     assert day.power.told == ["off", "on"]
     day.passes(AWAKE_S - 1)
     assert not day.television.touched(), "the second key does what it always does"
@@ -74,7 +76,7 @@ def test_a_key_wakes_the_screen_for_a_minute_and_does_nothing_else() -> None:
 
 def test_in_its_hours_a_key_is_only_a_key() -> None:
     day = Day("12:00:00")
-    assert not day.television.touched() and day.look() == Sight(Light.ON)
+    assert not day.television.touched() and day.look().light is Light.ON
 
 
 def test_a_screen_that_was_awake_when_its_hours_came_stays_on() -> None:
@@ -82,19 +84,24 @@ def test_a_screen_that_was_awake_when_its_hours_came_stays_on() -> None:
     day.look()
     day.television.touched()
     day.look()
-    assert day.passes(31).banner == ""
+    assert not day.passes(31).woken
     assert day.passes(AWAKE_S).light is Light.ON
     assert day.power.told == ["off", "on"]
 
 
 def test_cameras_rest_a_minute_after_dark_and_are_back_before_the_light() -> None:
-    day = Day("22:30:00")
-    assert not day.look().resting
+    day = Day("22:29:00")
+    day.look()
+    assert not day.passes(60).resting
     assert not day.passes(REST_AFTER_S - 1).resting
     assert day.passes(1).resting
     day.local = TUESDAY + timedelta(days=1, hours=4, minutes=59, seconds=39)
     assert day.passes(0).resting
     assert not day.passes(1).resting
+
+
+def test_a_wall_that_starts_out_of_hours_asks_for_no_camera() -> None:
+    assert Day("23:00:00").look().resting
 
 
 def test_a_key_ends_the_rest_and_a_minute_of_dark_begins_it_anew() -> None:
@@ -110,7 +117,7 @@ def test_a_key_ends_the_rest_and_a_minute_of_dark_begins_it_anew() -> None:
 def test_a_wall_without_hours_never_touches_the_switch() -> None:
     day = Day("23:00:00", Schedule())
     for _ in range(48):
-        assert day.passes(1800) == Sight(Light.ON)
+        assert day.passes(1800) == ScreenLight()
     assert day.power.told == []
 
 
@@ -118,7 +125,7 @@ def test_new_hours_count_from_the_moment_they_are_saved() -> None:
     day = Day("23:00:00")
     day.look()
     day.television.follow(Schedule())
-    assert day.look() == Sight(Light.ON)
+    assert day.look() == ScreenLight()
     assert day.power.told == ["off", "on"]
 
 
@@ -135,22 +142,21 @@ def test_a_clock_that_starts_years_behind_leaves_the_screen_on_until_it_is_right
 
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(["key", "minute", "hour", "year on", "year back", "new hours"]), max_size=30))
-def test_whatever_happens_the_switch_is_as_the_sight_says_and_dark_has_its_reason(steps: list[str]) -> None:
+def test_whatever_happens_the_switch_is_as_the_light_says(steps: list[str]) -> None:
     day = Day("20:00:00")
-    sight = day.look()
+    light = day.look()
     for step in steps:
         if step == "key":
             day.television.touched()
-            sight = day.look()
+            light = day.look()
         elif step in ("minute", "hour"):
-            sight = day.passes(60 if step == "minute" else 3600)
+            light = day.passes(60 if step == "minute" else 3600)
         elif step == "new hours":
             day.television.follow(Schedule(on=((Span(day.local.hour * 60, 0),),) * 7))
-            sight = day.look()
+            light = day.look()
         else:
             day.local = day.local.replace(year=day.local.year + (1 if step == "year on" else -1), day=3)
-            sight = day.look()
-        assert day.power.told[-1] == ("off" if sight.light is Light.OFF else "on")
-        assert bool(sight.dark) == (sight.light is Light.OFF)
-        assert not (sight.resting and sight.light is not Light.OFF)
+            light = day.look()
+        assert day.power.told[-1] == ("off" if light.light is Light.OFF else "on")
+        assert not (light.resting and light.light is not Light.OFF)
     assert all(one != other for one, other in zip(day.power.told, day.power.told[1:], strict=False))

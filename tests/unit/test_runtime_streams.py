@@ -8,14 +8,16 @@ from collections.abc import Iterable
 import pytest
 
 from support.fakes import FakePlayer, FakePlayers
+from wall.core.streams.demand import Priority, Wish
+from wall.core.streams.stream_view import StreamView
 from wall.core.streams.supervisor import State, Temperature
 from wall.model.camera import Fit, Source
 from wall.model.fault import Fault
 from wall.player.protocol import Show
-from wall.runtime.streams import Streams, StreamView, Wanted
+from wall.runtime.streams import Streams
 
-ONE, TWO, THREE = (Source(f"rtsp://10.0.0.{n}/") for n in (1, 2, 3))
-CHANNELS = [Source(f"rtsp://10.0.0.9/{n}") for n in range(1, 9)]
+ONE, TWO, THREE = (Source.of(f"rtsp://10.0.0.{n}/") for n in (1, 2, 3))
+CHANNELS = [Source.of(f"rtsp://10.0.0.9/{n}") for n in range(1, 9)]
 SMALL, LARGE = Show(640, 360, Fit.CONTAIN), Show(1280, 720, Fit.CONTAIN)
 
 
@@ -28,9 +30,10 @@ class Wall:
         self.streams = Streams(self.players, lambda: self.now)
 
     def wants(self, live: Iterable[Source] = (), warm: Iterable[Source] = (), show: Show = SMALL) -> None:
-        wanted = {source: Wanted(Temperature.WARM) for source in warm}
-        wanted |= {source: Wanted(Temperature.LIVE, show) for source in live}
-        self.streams.want(wanted, {source: f"camera {source.url[-2]}" for source in wanted})
+        wishes = {source: Wish(Temperature.WARM, Priority.NEXT_PAGE) for source in warm}
+        box = (show.width, show.height)
+        wishes |= {source: Wish(Temperature.LIVE, Priority.SCREEN, box, show.fit) for source in live}
+        self.streams.ask("pages", wishes)
 
     def passes(self, seconds: float, turning: bool = False) -> None:
         ends = self.now + seconds
@@ -38,7 +41,7 @@ class Wall:
             self.now += 0.1
             if turning:
                 self.players.turn()
-                self.streams.rang()
+                self.streams.fresh()
             self.streams.tick()
 
     def view(self, source: Source) -> StreamView:
@@ -67,7 +70,7 @@ def test_a_stream_comes_live_and_tells_of_itself() -> None:
     player.connects("hevc", 704, 576)
     player.beats(12.5, 340.0)
     player.pictures_come(3)
-    assert wall.streams.rang() == [ONE]
+    assert wall.streams.fresh() == [ONE]
     wall.now += 0.5
     view = wall.view(ONE)
     assert (view.state, view.codec, view.width, view.height) == (State.LIVE, "hevc", 704, 576)
@@ -75,15 +78,15 @@ def test_a_stream_comes_live_and_tells_of_itself() -> None:
     assert view.picture_age_s == pytest.approx(0.5)
     assert view.player_pid == player.pid
     assert view.pictures is player.pictures()
-    assert wall.streams.sizes == {ONE: (704, 576)}
+    assert wall.streams.seen.sizes == {ONE: (704, 576)}
 
 
 def test_only_new_pictures_are_news() -> None:
     wall = Wall()
     one, _ = wall.playing(ONE, TWO)
     one.pictures_come()
-    assert wall.streams.rang() == [ONE]
-    assert wall.streams.rang() == []
+    assert wall.streams.fresh() == [ONE]
+    assert wall.streams.fresh() == []
 
 
 def test_what_is_wanted_again_unchanged_is_left_alone() -> None:
@@ -141,7 +144,7 @@ def test_a_dead_player_is_replaced_at_once_and_its_last_picture_stays() -> None:
     assert two.orders == [] and wall.players.of(TWO) is two
     assert wall.view(ONE).pictures is last
     new.pictures_come()
-    assert wall.streams.rang() == [ONE]
+    assert wall.streams.fresh() == [ONE]
     view = wall.view(ONE)
     assert (view.pictures, view.state, view.reconnects) == (new.pictures(), State.LIVE, 1)
 
@@ -153,7 +156,7 @@ def test_what_an_old_player_says_late_is_not_heard() -> None:
     wall.passes(0.3)
     new = wall.players.of(ONE)
     new.pictures_come()
-    wall.streams.rang()
+    wall.streams.fresh()
     old.says_late(Fault.WRONG_PASSWORD)
     assert wall.view(ONE).state is State.LIVE
     assert wall.view(ONE).fault is None
@@ -179,7 +182,7 @@ def test_no_player_is_blamed_for_the_time_in_which_the_wall_itself_stood_still()
     wall.passes(1)
     one.beats()
     one.pictures_come()
-    wall.streams.rang()
+    wall.streams.fresh()
     assert wall.view(ONE).state is State.LIVE
     wall.passes(4.2)
     assert (one.orders, two.orders) == ([], ["kill"]), "who stays silent afterwards is"
@@ -216,7 +219,7 @@ def test_a_refusal_is_told_with_its_cause_and_its_age() -> None:
 
 def test_another_password_is_another_stream_and_tried_at_once() -> None:
     wall = Wall()
-    wrong, right = Source(ONE.url, "admin", "a"), Source(ONE.url, "admin", "b")
+    wrong, right = Source.of(ONE.url, "admin", "a"), Source.of(ONE.url, "admin", "b")
     wall.wants([wrong])
     wall.players.of(wrong).fails(Fault.WRONG_PASSWORD)
     wall.passes(1)
@@ -288,7 +291,6 @@ def test_one_line_in_the_log_for_each_transition_and_none_else(caplog: pytest.Lo
     assert told == [
         "off -> connecting",
         "connecting -> live",
-        "ended",
         "live -> offline (ended)",
         "offline -> live",
     ]
@@ -298,12 +300,28 @@ def test_of_a_camera_that_left_the_layout_nothing_is_kept_once_its_player_has_en
     wall = Wall()
     leaving, _ = wall.playing(ONE, TWO)
     wall.wants([TWO])
-    wall.streams.forget_all_but({TWO})
+    wall.streams.follow({TWO: "two"}, {})
     assert wall.streams.view(ONE) is not None, "its player is still taking leave"
     leaving.ends()
-    wall.streams.forget_all_but({TWO})
+    wall.passes(0.1)
     assert wall.streams.view(ONE) is None
+    assert wall.streams.seen.sizes.keys() == {TWO}
     assert wall.view(TWO).state is State.LIVE
+
+
+def test_a_device_gets_no_more_connections_than_it_takes_the_most_important_first() -> None:
+    wall = Wall()
+    wall.streams.follow(dict.fromkeys(CHANNELS, "channel"), {CHANNELS[0].device: 1})
+    wall.wants(warm=[CHANNELS[0]])
+    wall.passes(1, turning=True)
+    alarm = Wish(Temperature.LIVE, Priority.EMERGENCY, (640, 360))
+    wall.streams.ask("alarm", {CHANNELS[1]: alarm})
+    assert wall.streams.waiting == {CHANNELS[0], CHANNELS[1]}, "one is to go, the other waits until it has"
+    wall.passes(1, turning=True)
+    assert wall.streams.running == {CHANNELS[1]}
+    wall.streams.withdraw("alarm")
+    wall.passes(2, turning=True)
+    assert wall.streams.running == {CHANNELS[0]}
 
 
 def test_a_camera_that_froze_while_it_was_kept_warm_never_looks_live() -> None:
@@ -312,10 +330,10 @@ def test_a_camera_that_froze_while_it_was_kept_warm_never_looks_live() -> None:
     wall.players.of(ONE).connects()
     wall.wants(live=[ONE])
     wall.players.of(ONE).pictures_come(arrived=wall.now - 3)
-    wall.streams.rang()
+    wall.streams.fresh()
     view = wall.view(ONE)
     assert (view.state, view.playing) == (State.STALLED, False)
     assert view.picture_age_s == pytest.approx(3.0)
     wall.players.of(ONE).pictures_come(arrived=wall.now - 0.2)
-    wall.streams.rang()
+    wall.streams.fresh()
     assert wall.view(ONE).state is State.LIVE

@@ -169,7 +169,8 @@ def test_the_guide_names_every_key_and_every_brand_has_its_place(guide: str) -> 
 @pytest.mark.parametrize(("guide", "language"), [("HUONG-DAN.md", Language.VI), ("GUIDE.md", Language.EN)])
 def test_the_guide_explains_whatever_a_tile_may_say(guide: str, language: Language) -> None:
     text = (LAYOUTS / guide).read_text(encoding="utf-8").casefold()
-    for said in (screen.CONNECTING, screen.STALLED, *(title for title, _ in screen.FAULTS.values())):
+    titles = (title for title, _ in screen.FAULTS.values())
+    for said in (screen.CONNECTING, screen.STALLED, screen.TILE_FAILED, *titles):
         assert said.said(language, age="").rstrip(" for").strip().casefold() in text
 
 

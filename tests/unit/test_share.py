@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from wall.commands.share import command, samba
-from wall.commands.share.command import ShareChoice
 from wall.commands.share.samba import Samba
+from wall.commands.share.terminal import ShareChoice, share
 from wall.commands.terminal import Terminal
 from wall.model.language import Language
 
@@ -20,7 +19,7 @@ PASSWORD = "mật khẩu dài"
 
 
 @pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def machine(tmp_path: Path) -> Path:
     """A root with Samba in it."""
     (tmp_path / "usr/sbin").mkdir(parents=True)
     (tmp_path / "usr/sbin/smbd").touch()
@@ -28,15 +27,25 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "etc/samba/smb.conf").write_text(MAIN, encoding="utf-8")
     (tmp_path / "srv/tivi").mkdir(parents=True)
     (tmp_path / "password").write_text(PASSWORD + "\n", encoding="utf-8")
-    for module in (command, samba):
-        monkeypatch.setattr(module, "is_root", lambda: True)
-        monkeypatch.setattr(module, "owner_of", lambda folder: "tivi")
     return tmp_path
 
 
-def run(machine: Path, choice: ShareChoice, language: Language = Language.VI) -> int:
+class RootsSamba(Samba):
+    """As root sees it, with the folder owned by the user of the package."""
+
+    may_change = True
+
+    def owner_of(self, folder: Path) -> str | None:
+        return "tivi"
+
+
+class UsersSamba(Samba):
+    may_change = False
+
+
+def run(machine: Path, choice: ShareChoice, language: Language = Language.VI, kind: type[Samba] = RootsSamba) -> int:
     folder, password = machine / "srv/tivi", str(machine / "password")
-    return command.run(choice, folder, password, Terminal(language), Samba(machine))
+    return share(choice, folder, password, Terminal(language), kind(machine))
 
 
 def test_it_is_off_unless_switched_on(machine: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -100,12 +109,11 @@ def test_a_short_password_is_refused(machine: Path, capsys: pytest.CaptureFixtur
     assert not (machine / "etc/samba/tivi.conf").exists()
 
 
-def test_only_root_switches(machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(command, "is_root", lambda: False)
-    assert run(machine, ShareChoice.ON, Language.EN) == 1
+def test_only_root_switches(machine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(machine, ShareChoice.ON, Language.EN, UsersSamba) == 1
     assert "sudo tivi share on" in capsys.readouterr().err
 
 
 def test_roots_own_folder_is_not_shared(tmp_path: Path) -> None:
     if os.geteuid() == 0:
-        assert samba.owner_of(tmp_path) is None
+        assert Samba().owner_of(tmp_path) is None

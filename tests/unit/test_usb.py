@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from support.isolation import fill, lock, small_disk
 from support.power_cuts import at_each_step
-from wall.commands.usb.handover import hand_over
-from wall.commands.usb.outcome import HandoverOutcome
+from wall.commands.usb.install import install
+from wall.commands.usb.result import InstallResult
 from wall.config import load
 from wall.config.text.file_text import LARGEST_BYTES
-from wall.core.view.tile_state import Level
+from wall.model.level import Level
 
 NOW = datetime(2026, 11, 23, 9, 15)
 SECRET = "bí-mật#7"
@@ -55,8 +57,8 @@ def put(stick: Path, **texts: str) -> None:
         (stick / "tivi" / f"{name}.yaml").write_text(text, encoding="utf-8")
 
 
-def handed(stick: Path, into: Path) -> HandoverOutcome:
-    came = hand_over(stick, into, NOW)
+def handed(stick: Path, into: Path) -> InstallResult:
+    came = install(stick, into, NOW)
     assert came is not None
     return came
 
@@ -86,7 +88,7 @@ def test_cameras_alone_are_checked_with_the_layout_that_is_there_and_stay_privat
     put(stick, cameras=fresh)
     (into / "cameras.yaml").chmod(0o644)  # as somebody left it
     came = handed(stick, into)
-    assert came.ended
+    assert came.done
     assert "xoá tệp camera" in came.message().text
     assert files(into) == (LAYOUT, fresh)
     assert (into / "cameras.yaml").stat().st_mode & 0o777 == 0o600
@@ -95,7 +97,7 @@ def test_cameras_alone_are_checked_with_the_layout_that_is_there_and_stay_privat
 
 def test_both_files_that_only_fit_each_other_are_taken_together(stick: Path, into: Path) -> None:
     put(stick, layout=RENAMED_LAYOUT, cameras=RENAMED_CAMERAS)
-    assert handed(stick, into).ended
+    assert handed(stick, into).done
     assert files(into) == (RENAMED_LAYOUT, RENAMED_CAMERAS)
 
 
@@ -103,7 +105,7 @@ def test_the_first_files_of_a_machine_may_come_from_a_stick(stick: Path, into: P
     for name in ("layout.yaml", "cameras.yaml"):
         (into / name).unlink()
     put(stick, layout=LAYOUT, cameras=CAMERAS)
-    assert handed(stick, into).ended
+    assert handed(stick, into).done
     assert files(into) == (LAYOUT, CAMERAS)
     assert (into / "cameras.yaml").stat().st_mode & 0o777 == 0o600
     assert not (into / "old").exists()
@@ -130,7 +132,7 @@ def test_the_line_as_it_should_be_put_into_the_file_is_taken(stick: Path, into: 
     handed(stick, into)
     suggested = next(line for line in letter(stick).splitlines() if line.strip().startswith("tiles: [Cổng chào,"))
     put(stick, layout=BROKEN_LAYOUT.replace("2x1", "1x2").replace("    tiles: [Cổng chàoo, Chợ]", suggested))
-    assert handed(stick, into).ended
+    assert handed(stick, into).done
     assert files(into)[0] == OTHER_LAYOUT
 
 
@@ -140,7 +142,7 @@ def test_no_password_is_in_the_letter_or_on_the_wall_however_the_file_is_broken(
 ) -> None:
     put(stick, cameras=CAMERAS.replace(old, "passwrd '" if old.startswith("pass") else "nonsense"))
     came = handed(stick, into)
-    assert not came.ended
+    assert not came.done
     assert SECRET not in letter(stick)
     assert SECRET not in came.message().text
 
@@ -150,14 +152,14 @@ def test_no_password_is_in_the_letter_or_on_the_wall_however_the_file_is_broken(
 def test_names_are_taken_as_windows_leaves_them(name: str, folder: str, stick: Path, into: Path) -> None:
     (stick / "tivi").rename(stick / folder)
     (stick / folder / name).write_text(OTHER_LAYOUT, encoding="utf-8")
-    assert handed(stick, into).ended
+    assert handed(stick, into).done
     assert files(into)[0] == OTHER_LAYOUT
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_notepads_line_ends_and_marks_are_left_behind(encoding: str, stick: Path, into: Path) -> None:
     (stick / "tivi" / "layout.yaml").write_bytes(OTHER_LAYOUT.replace("\n", "\r\n").encode(encoding))
-    assert handed(stick, into).ended
+    assert handed(stick, into).done
     assert (into / "layout.yaml").read_bytes() == OTHER_LAYOUT.encode()
 
 
@@ -165,7 +167,7 @@ def test_the_same_files_again_change_nothing(stick: Path, into: Path) -> None:
     put(stick, layout=LAYOUT.replace("\n", "\r\n"), cameras=CAMERAS)
     before = [(into / name).stat().st_ino for name in ("layout.yaml", "cameras.yaml")]
     came = handed(stick, into)
-    assert (came.ended, came.title) == (True, "USB không có gì mới")
+    assert (came.done, came.title) == (True, "USB không có gì mới")
     assert [(into / name).stat().st_ino for name in ("layout.yaml", "cameras.yaml")] == before
     assert not (into / "old").exists()
 
@@ -190,7 +192,7 @@ def test_an_empty_folder_gets_the_layout_to_take_home_and_never_the_cameras(stic
 )
 def test_a_layout_that_may_hold_a_password_does_not_leave_the_machine(layout: str, stick: Path, into: Path) -> None:
     (into / "layout.yaml").write_text(layout, encoding="utf-8")
-    assert not handed(stick, into).ended
+    assert not handed(stick, into).done
     assert not (stick / "tivi" / "layout.yaml").exists()
     assert SECRET not in letter(stick)
 
@@ -198,14 +200,14 @@ def test_a_layout_that_may_hold_a_password_does_not_leave_the_machine(layout: st
 def test_a_stick_without_our_folder_is_let_alone(stick: Path, into: Path) -> None:
     (stick / "tivi").rmdir()
     (stick / "tivi").write_bytes(b"a file of that name")
-    assert hand_over(stick, into, NOW) is None
+    assert install(stick, into, NOW) is None
     assert sorted(path.name for path in stick.iterdir()) == ["phim.mp4", "tivi"]
 
 
 def test_a_folder_with_other_files_only_says_what_it_takes(stick: Path, into: Path) -> None:
     (stick / "tivi" / "layout.docx").write_bytes(b"PK")
     came = handed(stick, into)
-    assert not came.ended
+    assert not came.done
     assert "layout.yaml" in letter(stick)
     assert not (stick / "tivi" / "layout.yaml").exists()
 
@@ -213,7 +215,7 @@ def test_a_folder_with_other_files_only_says_what_it_takes(stick: Path, into: Pa
 def test_two_files_for_one_thing_are_asked_about(stick: Path, into: Path) -> None:
     put(stick, layout=OTHER_LAYOUT)
     (stick / "tivi" / "layout.yaml.txt").write_text(LAYOUT, encoding="utf-8")
-    assert not handed(stick, into).ended
+    assert not handed(stick, into).done
     assert "layout.yaml, layout.yaml.txt" in letter(stick)
     assert files(into)[0] == LAYOUT
 
@@ -228,7 +230,7 @@ def test_links_pipes_folders_and_giants_are_neither_followed_nor_waited_for(stic
         lambda: place.write_bytes(b"#" * (LARGEST_BYTES + 1)),
     ):
         make()
-        assert not handed(stick, into).ended
+        assert not handed(stick, into).done
         assert files(into) == (LAYOUT, CAMERAS)
         place.rmdir() if place.is_dir() else place.unlink()
 
@@ -236,7 +238,7 @@ def test_links_pipes_folders_and_giants_are_neither_followed_nor_waited_for(stic
 def test_a_letter_that_is_a_link_is_replaced_and_what_it_leads_to_is_not_touched(stick: Path, into: Path) -> None:
     put(stick, layout=OTHER_LAYOUT)
     (stick / "tivi" / "KET-QUA.txt").symlink_to(into / "cameras.yaml")
-    assert handed(stick, into).ended
+    assert handed(stick, into).done
     assert files(into)[1] == CAMERAS
     assert "KẾT QUẢ" in letter(stick)
 
@@ -244,47 +246,44 @@ def test_a_letter_that_is_a_link_is_replaced_and_what_it_leads_to_is_not_touched
 def test_a_folder_that_is_a_link_is_not_ours(stick: Path, into: Path) -> None:
     (stick / "tivi").rmdir()
     (stick / "tivi").symlink_to(into)
-    assert hand_over(stick, into, NOW) is None
+    assert install(stick, into, NOW) is None
 
 
 def test_cameras_that_the_layout_would_not_use_are_refused_for_they_were_not_checked(stick: Path, into: Path) -> None:
     (into / "khac.yaml").write_text(CAMERAS, encoding="utf-8")
     (into / "layout.yaml").write_text(LAYOUT + "cameras: khac.yaml\n", encoding="utf-8")
     put(stick, cameras="[broken")
-    assert not handed(stick, into).ended
+    assert not handed(stick, into).done
     assert files(into)[1] == CAMERAS
 
 
+@pytest.mark.parametrize("spoil", [fill, lock])
 def test_a_stick_that_is_full_or_locked_still_brings_its_files(
-    stick: Path, into: Path, monkeypatch: pytest.MonkeyPatch
+    into: Path, tmp_path: Path, spoil: Callable[[Path], object]
 ) -> None:
-    put(stick, layout=OTHER_LAYOUT)
-
-    def locked(*_: object) -> None:
-        raise OSError(30, "Read-only file system")
-
-    monkeypatch.setattr("wall.commands.usb.stick_files.Carried.write", locked)
-    assert handed(stick, into).ended
+    with small_disk(tmp_path / "full", "64k") as stick:
+        (stick / "tivi").mkdir()
+        put(stick, layout=OTHER_LAYOUT)
+        spoil(stick)
+        assert handed(stick, into).done
+        assert not (stick / "tivi" / "KET-QUA.txt").exists()
     assert files(into)[0] == OTHER_LAYOUT
 
 
-def test_a_machine_without_room_keeps_what_it_has_and_says_so(
-    stick: Path, into: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_machine_without_room_keeps_what_it_has_and_says_so(stick: Path, tmp_path: Path) -> None:
     put(stick, layout=OTHER_LAYOUT)
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("wall.commands.usb.handover.save", full)
-    came = handed(stick, into)
-    assert "ổ đĩa đã đầy" in came.message().text
-    assert files(into) == (LAYOUT, CAMERAS)
+    with small_disk(tmp_path / "disk", "64k") as into:
+        (into / "layout.yaml").write_text(LAYOUT, encoding="utf-8")
+        (into / "cameras.yaml").write_text(CAMERAS, encoding="utf-8")
+        fill(into)
+        came = handed(stick, into)
+        assert "ổ đĩa đã đầy" in came.message().text
+        assert files(into) == (LAYOUT, CAMERAS)
 
 
 def test_letters_of_a_mac_are_the_same_letters(stick: Path, into: Path) -> None:
     put(stick, layout=unicodedata.normalize("NFD", OTHER_LAYOUT))
-    assert handed(stick, into).ended
+    assert handed(stick, into).done
     assert load(into / "layout.yaml").wall is not None
 
 
@@ -304,9 +303,9 @@ def test_a_power_cut_at_any_step_leaves_files_that_pass_the_check_all_old_or_all
             (into / name).write_text(text, encoding="utf-8")
 
     seen = set()
-    for _ in at_each_step(prepare, lambda: hand_over(stick, into, NOW)):
+    for _ in at_each_step(prepare, lambda: install(stick, into, NOW)):
         assert load(into / "layout.yaml").wall is not None
         seen.add(files(into))
-        assert hand_over(stick, into, NOW) is not None  # plugged in again
+        assert install(stick, into, NOW) is not None  # plugged in again
         assert files(into) == new
     assert seen == {old, new}

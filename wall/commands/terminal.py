@@ -1,4 +1,4 @@
-"""The person at the terminal: said to, asked, asked for a secret. Knows no command and no text of its own."""
+"""Talking to the person at the terminal: output, questions and passwords."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wall.words import commands as words
 
 
 class NoPasswordError(Exception):
-    """The password's file cannot be read; `said` tells it in a language."""
+    """The password file cannot be read; `said` says why in a language."""
 
     def __init__(self, file: str, reason: str) -> None:
         super().__init__(file)
@@ -23,14 +23,17 @@ class NoPasswordError(Exception):
 
 
 class Terminal:
-    """Answers go to stdout, everything else to stderr, so that an answer can be kept or piped."""
+    """Answers go to stdout, everything else to stderr, so that an answer can be saved or piped.
+
+    `language` may be set when it becomes known, for example from a layout.
+    """
 
     def __init__(self, language: Language) -> None:
         self.language = language
 
     @property
     def attended(self) -> bool:
-        """Whether somebody is there to answer."""
+        """Whether a person can answer questions."""
         return sys.stdin.isatty()
 
     def answer(self, text: str) -> None:
@@ -38,22 +41,26 @@ class Terminal:
         sys.stdout.flush()
 
     def tell(self, text: Text, /, **values: object) -> None:
-        sys.stderr.write(text.said(self.language, **values) + "\n")
+        self.note(text.said(self.language, **values))
+
+    def note(self, text: str) -> None:
+        """Write a line that is no part of the answer."""
+        sys.stderr.write(text + "\n")
         sys.stderr.flush()
 
     def fail(self, text: str) -> int:
-        """The exit status of a command that could not do what was asked."""
+        """Write an error, and return the exit status of a command that failed."""
         sys.stderr.write(f"tivi: {text}\n")
         return 1
 
     def ask(self, question: Text, /, **values: object) -> str:
-        """One line; empty where there is no more input."""
+        """Ask for one line; empty at the end of the input."""
         sys.stderr.write(question.said(self.language, **values))
         sys.stderr.flush()
         return sys.stdin.readline().strip()
 
     def ask_secret(self, question: Text) -> str:
-        """One line that is not shown while it is typed."""
+        """Ask for one line that is not shown while it is typed."""
         try:
             return getpass.getpass(question.said(self.language))
         except EOFError:
@@ -61,9 +68,9 @@ class Terminal:
 
 
 def password_in(file: str) -> str:
-    """The first line of a file, or of stdin for `-`. A password in an argument could be read by every user.
+    """The first line of a file, or of stdin for `-`.
 
-    Raises NoPasswordError.
+    There is no option for the password itself: every user can read the arguments of a process. Raises NoPasswordError.
     """
     try:
         text = sys.stdin.readline() if file == "-" else Path(file).read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Text to a Wall, or to every Problem in it at once. Knows no player and no screen."""
+"""Reads a layout and its cameras into a Wall, or into every Problem at once."""
 
 from wall.config.load import Loaded, load
 from wall.config.problems.problem import Problem, Severity

@@ -1,6 +1,6 @@
-"""Where each make of camera keeps its streams. A table of facts with their sources; opens nothing.
+"""The paths of each brand's streams, with their sources.
 
-Firmware varies. Paths without a source of their own here are the ones that installers in Vietnam pass on.
+Firmware varies. Paths without a source here are the ones that installers in Vietnam pass on.
 """
 
 from __future__ import annotations
@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wall.model.camera import Transport
-
-RTSP_PORT = 554
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ BRANDS: tuple[Brand, ...] = (
     # UDP only; works as onvif1: github.com/roflcoopter/viseron/issues/695. One owner saw the larger picture on
     # onvif2 (github.com/keshavdv/unifi-cam-proxy/issues/87), so which is main varies.
     Brand("yoosee", ("/onvif1", "/onvif2"), transport=Transport.UDP),
-    # The login stands in the path and must stay out of every log; see Source.url in wall.model.
+    # The login stands in the path and must stay out of every log; see wall.model.endpoint.
     Brand("xmeye", _XMEYE, _XMEYE, also=("xiongmai", "xm", "icsee", "xm eye")),
     # Sources disagree which is main; ch00_1 was seen as the 1080p one: github.com/brusdev/V380-SDK/issues/4.
     Brand("v380", ("/live/ch00_1", "/live/ch00_0"), also=("v380 pro", "v380pro")),
@@ -74,13 +72,13 @@ BRANDS: tuple[Brand, ...] = (
 
 BY_NAME = {brand.name: brand for brand in BRANDS}
 WORDS = {word: brand.name for brand in BRANDS for word in (brand.name, *brand.also)}
-"""Every spelling of a brand that is understood, to its name."""
+"""The name of a brand, by every spelling that is understood."""
 
 
 def paths(brand: Brand, channel: int | None) -> tuple[str, str] | None:
     """Main and sub path; None where the brand has no recorder and a channel above 1 is asked for.
 
-    `{user}` and `{password}` stay as they are, for the one who dials.
+    `{user}` and `{password}` stay as they are; see `Endpoint.with_login`.
     """
     templates = brand.camera if channel is None else brand.recorder
     if templates is None:

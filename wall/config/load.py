@@ -1,9 +1,8 @@
-"""A layout's path to a Wall, or to every Problem at once. Reads files, and knows nothing of how a wall is shown."""
+"""Reads a layout and its cameras from their files into a Wall, or into every Problem at once."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,29 +11,33 @@ from wall.config.build.pages import DEFAULT_DWELL_S, Pages
 from wall.config.build.warnings import SHORT_DWELL_S, warn_cameras, warn_load, warn_readable, warn_tiles
 from wall.config.problems.findings import Findings
 from wall.config.problems.problem import Problem
-from wall.config.schema import page_screen
-from wall.config.schema.check import Checker, Entries, Record, Value
+from wall.config.schema import output, recognize
+from wall.config.schema.check import Checker
 from wall.config.schema.files import CAMERA, CAMERAS, LAYOUT, PAGE
+from wall.config.schema.key_guesses import name_twice
+from wall.config.schema.record import Record, Value
+from wall.config.schema.reporter import Reporter
 from wall.config.schema.screen import schedule
 from wall.config.text.file_text import Bytes, FileText, Place, Unreadable, read_bytes, read_text
-from wall.config.text.names import bare, nearest
+from wall.config.text.names import nearest
 from wall.config.yaml.syntax import read_tree
-from wall.config.yaml.tree import Mapping, Node, Scalar
+from wall.config.yaml.tree import Node, Scalar
 from wall.model.language import Language
 from wall.model.page import Page
 from wall.model.wall import Wall
+from wall.words.problems.codes import ProblemCode
 
 CAMERAS_FILE = "cameras.yaml"
-_KEYS = frozenset(bare(key) for shape in (LAYOUT, PAGE, CAMERA) for key in shape.keys)
+_KEYS = frozenset(key for shape in (LAYOUT, PAGE, CAMERA) for key in shape.bare_keys)
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a layout said. `wall` is None if, and only if, `problems` holds an error.
+    """What a layout holds. `wall` is None if and only if `problems` holds an error.
 
-    `files` are those read and those wanted, missing ones too: what to watch. `digest` is over all their bytes and
-    absences: the same digest, nothing changed. `secrets` are the passwords in every spelling, for redaction.
-    `unread` says that a file is there and the machine could not read it: that may be over without any change of it.
+    `files` are the files that were read or are missing: those to watch. `digest` covers the bytes and absences of all
+    of them, and changes only with them. `secrets` are the passwords in every spelling, for redaction. `unread`: a file
+    is there and the machine could not read it, which may end without any change of the file.
     """
 
     wall: Wall | None
@@ -49,8 +52,7 @@ class Loaded:
 def load(path: Path, instead: dict[Path, Bytes] | None = None) -> Loaded:
     """Read a layout and its cameras. Never raises for anything in the files or on the disk.
 
-    `instead` holds what is looked at in the place of files, by their paths: a text that is not saved yet is checked
-    as it would be there.
+    `instead` holds content to read in place of files, by their paths: that of an editor, not saved yet.
     """
     return _Loading(path, instead or {}).run()
 
@@ -69,21 +71,21 @@ class _Loading:
 
     def run(self) -> Loaded:
         wall = self._wall()
-        self._tell_twice()
+        self._report_names_twice()
         problems = self.findings.problems()
         if self.findings.errors:
             wall = None
         digest = hashlib.sha256(b"".join(one.mark() for one in self.read)).hexdigest()
         secrets = frozenset(secret for secret in self.findings.passwords if secret)
         files = tuple(one.path for one in self.read)
-        unread = any(one.why == "file_error" for one in self.read)
+        unread = any(one.why is ProblemCode.FILE_ERROR for one in self.read)
         return Loaded(wall, problems, files, digest, self.language, secrets, unread)
 
     def _bytes(self, path: Path) -> Bytes:
         return self.instead.get(path) or read_bytes(path)
 
     def _text(self, path: Path) -> FileText | None:
-        """A file's text, or None after saying why there is none."""
+        """A file's text, or None after reporting why there is none."""
         data = self._bytes(path)
         self.read.append(data)
         try:
@@ -94,62 +96,71 @@ class _Loading:
             return None
 
     def _wall(self) -> Wall | None:
-        source = self._text(self.path)
-        if source is None:
-            self._watch_default()
+        checked = self._layout()
+        if checked is None:
             return None
-        self.language = _language(source)
-        tree = read_tree(source, self.findings, _KEYS)
-        if tree is None or _is_empty(tree):
-            if not self.findings.errors:
-                self.findings.file_error(self.path, "layout_empty", file=self.path.name)
-            self._watch_default()
-            return None
-        if isinstance(tree, Mapping) and _looks_like_cameras(tree):
-            self.findings.file_error(self.path, "layout_is_cameras", file=self.path.name)
-            return None
-        checker = Checker(source, self.findings)
-        value = checker.read(LAYOUT, tree)
-        if value is None or not isinstance(value.data, Record):
-            self._watch_default()
-            return None
-        record = value.data
+        checker, record = checked
+        reporter = checker.reporter
         self.language = Language(record.get("language", str) or self.language)
         self._read_cameras(checker, record)
         excused = 0 if self.camera_checker is None else len(self.camera_checker.twice)
-        pages = Pages(checker, self.cameras, self.language, excused)
-        built = self._pages(checker, pages, record)
-        screen = schedule(checker, record, self.language)
-        self.unknown = list(pages.unknown.values())
-        self._warn(source, pages)
+        pages = Pages(reporter, self.cameras, self.language, excused)
+        built = self._pages(reporter, pages, record)
+        screen = schedule(reporter, record, self.language)
+        self.unknown = list(pages.contents.unknown.values())
+        self._warn(reporter.source, pages)
         if self.findings.errors or self.cameras is None:
             return None
         defined = {one.name: one.camera for one in self.cameras.values() if one.camera is not None}
         clock = record.get("clock", str) != "no"
         return Wall(record.get("wall", str) or "", tuple(built), defined, self.language, clock, screen)
 
-    # Cameras
+    def _layout(self) -> tuple[Checker, Record] | None:
+        """The layout's checked keys, or None after reporting why there are none.
 
-    def _watch_default(self) -> None:
-        """A layout that cannot be read most likely gets its cameras from beside it: watch and check those too."""
-        self._cameras_file(None, self.path.parent / CAMERAS_FILE, None)
+        The cameras of a layout that cannot be read are most likely beside it: those are watched and checked too.
+        """
+        beside = self.path.parent / CAMERAS_FILE
+        source = self._text(self.path)
+        if source is None:
+            self._cameras_file(None, beside, None)
+            return None
+        self.language = recognize.language(source)
+        tree = read_tree(source, self.findings, _KEYS)
+        if tree is None or recognize.is_empty(tree):
+            if not self.findings.errors:
+                self.findings.file_error(self.path, ProblemCode.LAYOUT_EMPTY, file=self.path.name)
+            self._cameras_file(None, beside, None)
+            return None
+        if recognize.looks_like_cameras(tree):
+            self.findings.file_error(self.path, ProblemCode.LAYOUT_IS_CAMERAS, file=self.path.name)
+            return None
+        checker = Checker(Reporter(source, self.findings))
+        value = checker.read(LAYOUT, tree)
+        if value is None or not isinstance(value.data, Record):
+            self._cameras_file(None, beside, None)
+            return None
+        return checker, value.data
+
+    # Cameras
 
     def _read_cameras(self, checker: Checker, record: Record) -> None:
         value = record.values.get("cameras")
         if value is None and record.has("cameras"):
             return
         if value is None:
-            self._cameras_file(checker, self.path.parent / CAMERAS_FILE, None)
+            self._cameras_file(checker.reporter, self.path.parent / CAMERAS_FILE, None)
         elif isinstance(value.data, str):
             try:
                 path = self.path.parent / value.data
             except ValueError:
                 path = self.path.parent / CAMERAS_FILE
-            self._cameras_file(checker, path, value.node)
+            self._cameras_file(checker.reporter, path, value.node)
         else:
             self._take_cameras(checker, value)
 
-    def _cameras_file(self, layout: Checker | None, path: Path, written: Node | None) -> None:
+    def _cameras_file(self, layout: Reporter | None, path: Path, written: Node | None) -> None:
+        """Read a cameras file. `layout` is None where the layout cannot be read; `written` is its `cameras:`."""
         if path not in self.findings.order:
             self.findings.order.append(path)
         data = self._bytes(path)
@@ -163,146 +174,108 @@ class _Loading:
             return
         source.holds_cameras = True
         tree = read_tree(source, self.findings, _KEYS)
-        if tree is None or _is_empty(tree):
+        if tree is None or recognize.is_empty(tree):
             if not any(problem.file == path for problem in self.findings.problems()):
-                self.findings.file_error(path, "cameras_empty", file=path.name)
+                self.findings.file_error(path, ProblemCode.CAMERAS_EMPTY, file=path.name)
             return
-        checker = Checker(source, self.findings)
-        tree = _unwrapped(tree)
-        if isinstance(tree, Mapping) and _looks_like_layout(tree):
-            self.findings.file_error(path, "cameras_is_layout", file=path.name)
+        tree = recognize.unwrapped(tree)
+        if recognize.looks_like_layout(tree):
+            self.findings.file_error(path, ProblemCode.CAMERAS_IS_LAYOUT, file=path.name)
             return
+        checker = Checker(Reporter(source, self.findings))
         value = checker.read(CAMERAS, tree)
         if value is not None:
             self._take_cameras(checker, value)
 
-    def _no_cameras_file(self, layout: Checker, data: Bytes, written: Node | None) -> None:
-        """Told in the layout, which is the file that asks for it."""
-        name = written.text.strip() if isinstance(written, Scalar) else data.path.name
-        if written is None:
-            place = Place(0, 0, 1)
-            code = "cameras_default_missing" if data.why == "file_missing" else "cameras_unreadable"
-            self.findings.error(layout.source, place, code, file=name)
+    def _no_cameras_file(self, layout: Reporter, data: Bytes, written: Node | None) -> None:
+        """Report it in the layout, which is the file that asks for it."""
+        missing = data.why is ProblemCode.FILE_MISSING
+        if not isinstance(written, Scalar):
+            code = ProblemCode.CAMERAS_DEFAULT_MISSING if missing else ProblemCode.CAMERAS_UNREADABLE
+            layout.error_at(Place(0, 0, 1), code, file=data.path.name)
             return
-        near = _near_file(data.path)
-        if data.why == "file_missing" and near is not None:
-            assert isinstance(written, Scalar)
-            better = str(Path(written.text.strip()).parent / near)
-            suggestion = layout.rewritten(written, better)
-            layout.error(written, "cameras_missing_near", suggestion, file=name, near=near)
-        elif data.why == "file_missing":
-            layout.error(written, "cameras_missing", file=name)
+        name = written.text.strip()
+        near = _near_file(data.path) if missing else None
+        if near is not None:
+            suggestion = layout.rewritten(written, str(Path(name).parent / near))
+            layout.error(written, ProblemCode.CAMERAS_MISSING_NEAR, suggestion, file=name, near=near)
         else:
-            layout.error(written, "cameras_unreadable", file=name)
+            code = ProblemCode.CAMERAS_MISSING if missing else ProblemCode.CAMERAS_UNREADABLE
+            layout.error(written, code, file=name)
 
     def _take_cameras(self, checker: Checker, value: Value) -> None:
         assert isinstance(value.data, list)
-        entries: Entries = value.data
-        built = Cameras(checker)
-        built.add_all(entries)
-        self.cameras = built.defined
-        self.camera_source = checker.source
+        built = Cameras(checker.reporter)
+        built.add_all(value.data)
+        # Without any camera, one message is enough: the names of tiles go unchecked.
+        self.cameras = built.defined or None
+        self.camera_source = checker.reporter.source
         self.camera_checker = checker
-        if not entries and not self.findings.errors:
-            checker.error(value.node, "cameras_none")
+        if not value.data and not self.findings.errors:
+            checker.reporter.error(value.node, ProblemCode.CAMERAS_NONE)
 
-    def _tell_twice(self) -> None:
-        """A name used twice was most likely copied and not changed: to the one that the tiles miss, if there is one."""
+    def _report_names_twice(self) -> None:
+        """Report names that are used twice. Most likely an entry was copied, and its name not changed.
+
+        The name that is offered is one that the tiles ask for and no camera has, if there is one.
+        """
         if self.camera_checker is None:
             return
         missed = iter(self.unknown)
         for key, first in self.camera_checker.twice:
-            self.camera_checker.tell_twice(key, first, next(missed, f"{' '.join(key.text.split())} 2"))
+            free = next(missed, f"{' '.join(key.text.split())} 2")
+            name_twice(self.camera_checker.reporter, key, first, free)
 
     # Pages
 
-    def _pages(self, checker: Checker, pages: Pages, record: Record) -> list[Page]:
+    def _pages(self, reporter: Reporter, pages: Pages, record: Record) -> list[Page]:
         dwell_s = record.get("dwell", float) or DEFAULT_DWELL_S
         loose = [key for key in ("draw", "grid", "tiles") if record.has(key)]
         if record.has("pages"):
             for key in loose:
-                checker.error(record.keys[key], "beside_pages", key=key)
+                reporter.error(record.keys[key], ProblemCode.BESIDE_PAGES, key=key)
             value = record.values.get("pages")
-            if value is None:
-                return []
-            assert isinstance(value.data, list)
-            records = [one for one in value.data if isinstance(one, Value)]
-            if not value.data and not self.findings.errors:
-                checker.error(value.node, "pages_none")
-            built = []
-            for number, one in enumerate(records, start=1):
-                assert isinstance(one.data, Record)
-                self._warn_dwell(checker, one.data)
-                page = pages.page(one.data, number, dwell_s)
-                if page is not None:
-                    built.append(page)
-            page_screen.check(checker, [one.data for one in records if isinstance(one.data, Record)])
-            return built
+            return [] if value is None else self._page_list(reporter, pages, value, dwell_s)
         if not loose:
             if not self.findings.errors:
-                checker.error(record.node.entries[0][0] if record.node.entries else record.node, "pages_missing")
+                node = record.node.entries[0][0] if record.node.entries else record.node
+                reporter.error(node, ProblemCode.PAGES_MISSING)
             return []
-        self._warn_dwell(checker, record)
+        self._warn_dwell(reporter, record)
         page = pages.page(record, 1, dwell_s, name=record.get("wall", str) or "")
         return [] if page is None else [page]
 
+    def _page_list(self, reporter: Reporter, pages: Pages, value: Value, dwell_s: float) -> list[Page]:
+        assert isinstance(value.data, list)
+        records = [one.data for one in value.data if isinstance(one, Value) and isinstance(one.data, Record)]
+        if not value.data and not self.findings.errors:
+            reporter.error(value.node, ProblemCode.PAGES_NONE)
+        built = []
+        for number, one in enumerate(records, start=1):
+            self._warn_dwell(reporter, one)
+            page = pages.page(one, number, dwell_s)
+            if page is not None:
+                built.append(page)
+        output.check(reporter, records)
+        return built
+
     # Warnings
 
-    def _warn_dwell(self, checker: Checker, record: Record) -> None:
+    def _warn_dwell(self, reporter: Reporter, record: Record) -> None:
         value = record.values.get("dwell")
         if value is not None and isinstance(value.data, float) and value.data < SHORT_DWELL_S:
-            place = checker.place(value.node)
-            self.findings.warning(checker.source, place, "short_dwell", seconds=f"{value.data:g}")
+            reporter.warning(value.node, ProblemCode.SHORT_DWELL, seconds=f"{value.data:g}")
 
     def _warn(self, layout: FileText, pages: Pages) -> None:
         if self.cameras is None or self.camera_source is None:
             return
-        # While pages are broken, nobody can tell which cameras they would show.
+        # Broken pages do not tell which cameras they would show.
         if not self.findings.errors:
-            warn_cameras(self.findings, self.cameras, pages.named)
+            warn_cameras(self.findings, self.cameras, pages.contents.named)
         warn_tiles(self.findings, layout, pages.shown)
         warn_load(self.findings, layout, pages.shown)
-        holds = any(one.camera is not None and one.camera.main.password for one in self.cameras.values())
+        holds = any(one.camera is not None and one.camera.main.login.password for one in self.cameras.values())
         warn_readable(self.findings, self.camera_source, holds)
-
-
-def _language(source: FileText) -> Language:
-    """The language a file asks for, however broken it is."""
-    for line in source.clean:
-        match = re.match(r"[\"']?language[\"']?\s*[:=]\s*[\"']?(\w+)", line, re.IGNORECASE)
-        if match is not None:
-            return Language.EN if match.group(1).casefold().startswith("en") else Language.VI
-    return Language.VI
-
-
-def _is_empty(tree: Node) -> bool:
-    return isinstance(tree, Scalar) and tree.plain and tree.text.strip() == ""
-
-
-def _camera_like(value: Node) -> bool:
-    if isinstance(value, Scalar):
-        return "://" in value.text
-    fields = {key.text.strip().casefold() for key, _ in value.entries} if isinstance(value, Mapping) else set()
-    return bool(fields & {"main", "sub", "brand", "host"})
-
-
-def _looks_like_cameras(tree: Mapping) -> bool:
-    known = any(key.text.strip().casefold() in LAYOUT.by_key for key, _ in tree.entries)
-    return not known and any(_camera_like(value) for _, value in tree.entries)
-
-
-def _looks_like_layout(tree: Mapping) -> bool:
-    keys = {key.text.strip().casefold() for key, _ in tree.entries}
-    return "pages" in keys or {"draw", "tiles"} <= keys or {"grid", "tiles"} <= keys
-
-
-def _unwrapped(tree: Node) -> Node:
-    """The mapping of cameras, also where it was put under a `cameras:` of its own."""
-    if isinstance(tree, Mapping) and len(tree.entries) == 1:
-        key, value = tree.entries[0]
-        if key.text.strip().casefold() == "cameras" and isinstance(value, Mapping) and not _camera_like(value):
-            return value
-    return tree
 
 
 def _near_file(path: Path) -> str | None:

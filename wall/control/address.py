@@ -1,4 +1,4 @@
-"""Where the running wall's socket is. Knows paths; opens no socket."""
+"""Where the running wall's socket is."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import os
 from pathlib import Path
 
 _KIOSK = Path("/run/tivi/tivi.sock")
-"""Where the Debian package's unit lets its wall listen: a folder that only its user, and root, may enter."""
+"""Where the Debian package's unit lets its wall listen, in a folder that only its user and root may enter."""
 
 
 def socket_to_ask(asked: str | None, kiosk: Path = _KIOSK) -> Path:
-    """As `socket_path`; but the kiosk's, where there is no wall of our own and we may enter. Makes nothing: a disk may
-    be full.
+    """The socket to ask: as `socket_path`, or the kiosk's where there is no wall of our own and we may enter.
 
-    Raises PermissionError.
+    Makes no folder: the disk may be full. Raises PermissionError.
     """
     path = _place(asked)
     if asked or path.exists():
@@ -28,8 +27,8 @@ def socket_to_ask(asked: str | None, kiosk: Path = _KIOSK) -> Path:
 def socket_path(asked: str | None) -> Path:
     """Where a wall is to listen: as asked, as in TIVI_SOCKET, in the user's runtime folder, or in one made for it.
 
-    The folder is only this user's, so that nobody else can even reach the socket. Raises PermissionError where
-    somebody else has taken the place.
+    The folder belongs to this user only, so that nobody else can reach the socket. Raises PermissionError where
+    somebody else has taken its place.
     """
     path = _place(asked)
     if path.parent == _own_folder():
@@ -48,13 +47,13 @@ def _place(asked: str | None) -> Path:
 
 
 def _own_folder() -> Path:
-    # Not tempfile's: that writes a file to see whether it can.
+    # Not tempfile.gettempdir: it writes a file to see whether it can.
     named = os.environ.get("TMPDIR")
     return Path(named if named and Path(named).is_dir() else "/tmp") / f"tivi-{os.getuid()}"
 
 
 def _check(path: Path) -> None:
-    """Raises PermissionError where the folder of our own is somebody else's, or open to others."""
+    """Raises PermissionError where our own folder belongs to somebody else, or is open to others."""
     if path.parent == _own_folder() and path.parent.exists():
         found = path.parent.lstat()
         if found.st_uid != os.getuid() or found.st_mode & 0o077:

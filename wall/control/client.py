@@ -1,4 +1,4 @@
-"""Ask the running wall one thing. Knows the socket and its words, and no Qt: a command answers at once."""
+"""Asks the running wall for one thing. Works without Qt, so that commands answer at once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 STATUS, SNAPSHOT, NOTICE = "status", "snapshot", "notice"
 NO_PICTURE = b"no"
-"""The answer to SNAPSHOT, with a screen behind it, where there is no such screen."""
+"""The answer to a SNAPSHOT of a screen that does not exist."""
 _PATIENCE_S = 10.0
 
 
@@ -16,10 +16,10 @@ class NoWallError(Exception):
 
 
 def ask(path: Path, request: str) -> bytes:
-    """The whole answer to `request`: JSON for STATUS, PNG for SNAPSHOT, behind which a screen's number or its output's
-    name may stand; see control.message for NOTICE.
+    """The whole answer to `request`. Raises NoWallError.
 
-    Raises NoWallError.
+    STATUS gives JSON, SNAPSHOT a PNG; a screen's number or its output's name may stand behind SNAPSHOT. NOTICE is
+    described in `wall.control.message`.
     """
     try:
         with socket.socket(socket.AF_UNIX) as channel:

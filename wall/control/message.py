@@ -1,4 +1,4 @@
-"""A message on its way over the socket: one line of JSON behind its request's word. Knows its form and its limits."""
+"""A message on its way over the socket: one line of JSON behind the request's word."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import unicodedata
 from pathlib import Path
 
 from wall.control.client import NOTICE, ask
-from wall.core.notices import Message
-from wall.core.view.tile_state import Level
+from wall.core.messages import Message, Topic
+from wall.model.level import Level
 
 LONGEST_TITLE, LONGEST_TEXT = 100, 500
 LONGEST_S = 600.0
@@ -16,13 +16,19 @@ TAKEN = b"ok"
 
 
 def tell(path: Path, message: Message) -> bool:
-    """Show it on the wall that listens at `path`: whether it took it. Raises NoWallError."""
-    told = {"title": message.title, "text": message.text, "level": message.level, "seconds": message.seconds}
+    """Show `message` on the wall that listens at `path`; whether the wall took it. Raises NoWallError."""
+    told = {
+        "title": message.title,
+        "text": message.text,
+        "level": message.level,
+        "seconds": message.seconds,
+        "topic": message.topic,
+    }
     return ask(path, f"{NOTICE} {json.dumps(told, ensure_ascii=False)}") == TAKEN
 
 
 def message_in(line: str) -> Message:
-    """What `tell` sent, with all that a screen cannot show left out. Raises ValueError for anything else."""
+    """The message that `tell` sent, without what a screen cannot show. Raises ValueError for anything else."""
     told = json.loads(line)
     if not isinstance(told, dict):
         raise ValueError("not an object")
@@ -31,7 +37,8 @@ def message_in(line: str) -> Message:
         raise ValueError("title and text are strings, seconds is a number")
     if not 0 < seconds <= LONGEST_S:
         raise ValueError("seconds")
-    return Message(_shown(title, LONGEST_TITLE), _shown(text, LONGEST_TEXT), Level(told.get("level", "")), seconds)
+    level, topic = Level(told.get("level", "")), Topic(told.get("topic", Topic.OTHER))
+    return Message(_shown(title, LONGEST_TITLE), _shown(text, LONGEST_TEXT), level, seconds, topic)
 
 
 def _shown(text: str, longest: int) -> str:

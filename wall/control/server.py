@@ -1,8 +1,12 @@
-"""The running wall's end of the socket. Knows requests and who may ask; the answers are somebody else's."""
+"""The running wall's end of the socket: takes requests of the same user and of root, and passes them on."""
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
+import socket
+import struct
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -15,23 +19,51 @@ log = logging.getLogger("tivi.control")
 
 _LONGEST_REQUEST = 4096
 _LOOK_MS = 1000
+_CREDENTIALS = struct.Struct("iII")
+"""struct ucred of unix(7): pid, uid, gid."""
+
+
+class StandingRequest:
+    """A request that stands as long as its connection."""
+
+    def __init__(self, channel: QLocalSocket) -> None:
+        self._channel = channel
+        self.on_closed: Callable[[], None] = lambda: None
+        """Called once when the connection has ended, by either side."""
+
+    def answer(self, line: bytes, descriptor: int | None = None) -> None:
+        """Send one line, and a descriptor beside it. A client that does not read its answers is hung up on."""
+        try:
+            with _duplicate(self._channel) as channel:
+                beside = [] if descriptor is None else [descriptor]
+                socket.send_fds(channel, [line + b"\n"], beside, socket.MSG_NOSIGNAL | socket.MSG_DONTWAIT)
+        except OSError as error:
+            log.warning("a client takes no answers: %s", error)
+            self._channel.abort()
+
+    def close(self) -> None:
+        """Hang up."""
+        self._channel.disconnectFromServer()
 
 
 class Server:
-    """Answers until closed. The socket file is readable and writable by its owner alone."""
+    """Answers until closed. Only the socket file's owner and root can read and write it."""
 
     def __init__(
         self,
         path: Path,
         answers: Mapping[str, Callable[[], bytes]],
         takes: Mapping[str, Callable[[str], bytes]] | None = None,
+        standing: Mapping[str, Callable[[str, StandingRequest], None]] | None = None,
     ) -> None:
-        """`answers` by request word; `takes` are those whose word brings something along, which they are given.
+        """`answers` are by the request's word; those in `takes` and `standing` get what stands behind the word.
 
-        Raises OSError where the socket cannot be had.
+        Raises OSError where it cannot listen at `path`.
         """
         self._answers = answers
         self._takes = takes or {}
+        self._standing = standing or {}
+        self._requests: dict[QLocalSocket, StandingRequest] = {}
         # The only thing that keeps a channel's Python side from being collected, and with it its connected signals.
         self._channels: set[QLocalSocket] = set()
         self._server = QLocalServer()
@@ -50,29 +82,40 @@ class Server:
         self._server.close()
 
     def _listen(self) -> bool:
-        # What a wall left that was killed is in the way; what a living wall holds is not ours to take.
+        # The socket file of a wall that was killed is in the way. A living wall has been looked for before.
         QLocalServer.removeServer(self._path)
         return self._server.listen(self._path)
 
     def _see_that_it_listens(self) -> None:
-        """Qt closes a server that could not take a caller, as where no descriptor is left, and tells nobody."""
+        """Qt closes a server that could not accept a client, as when no descriptor is left, without a signal."""
         if not self._server.isListening() and self._listen():
             log.warning("the socket was lost, and is there again")
 
     def _connected(self) -> None:
         while (channel := self._server.nextPendingConnection()) is not None:
+            if not _is_ours(channel):
+                log.warning("another user asks on the socket, and is refused")
+                channel.abort()
+                channel.deleteLater()
+                continue
             self._channels.add(channel)
             channel.readyRead.connect(lambda channel=channel: self._readable(channel))
             channel.disconnected.connect(lambda channel=channel: self._left(channel))
-            # What came before the signal was connected would never be told.
+            # There is no signal for data that came before it was connected.
             if channel.bytesAvailable():
                 self._readable(channel)
 
     def _left(self, channel: QLocalSocket) -> None:
         self._channels.discard(channel)
+        request = self._requests.pop(channel, None)
+        if request is not None:
+            request.on_closed()
         channel.deleteLater()
 
     def _readable(self, channel: QLocalSocket) -> None:
+        if channel in self._requests:
+            channel.readAll()  # there is nothing to say after a request
+            return
         if not channel.canReadLine():
             if channel.bytesAvailable() > _LONGEST_REQUEST:
                 channel.abort()
@@ -83,13 +126,35 @@ class Server:
             channel.write(self._answers[request]())
         elif word in self._takes:
             channel.write(self._takes[word](rest))
+        elif word in self._standing:
+            self._requests[channel] = StandingRequest(channel)
+            self._standing[word](rest, self._requests[channel])
+            return
         else:
             log.warning("unknown request on the socket: %.40r", request)
         channel.disconnectFromServer()
 
 
+def _duplicate(channel: QLocalSocket) -> socket.socket:
+    """The connection as a socket of Python's; raises OSError where it has ended."""
+    if channel.state() == QLocalSocket.LocalSocketState.UnconnectedState:
+        raise OSError(errno.ENOTCONN, os.strerror(errno.ENOTCONN))
+    return socket.socket(fileno=os.dup(int(channel.socketDescriptor())))
+
+
+def _is_ours(channel: QLocalSocket) -> bool:
+    """Whether the client is of this process's user, or root. The file's mode says so too, but may be changed."""
+    try:
+        with _duplicate(channel) as end:
+            told = end.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
+    except OSError:
+        return False
+    _, uid, _ = _CREDENTIALS.unpack(told)
+    return uid in (0, os.getuid())
+
+
 def taken(path: Path) -> bool:
-    """Whether a living wall already answers at `path`."""
+    """Whether a running wall answers at `path`."""
     try:
         ask(path, STATUS)
     except NoWallError:

@@ -1,24 +1,27 @@
-"""What somebody at the wall looks at: a tile chosen, a camera enlarged, the help. Knows keys and times; no screen.
+"""What a person at the wall does: chooses a tile, enlarges a camera, types a tile's name, reads the help.
 
 A wall is mostly watched and seldom touched: whatever a person began ends by itself, and the page comes back.
+
+`tiles` are the cameras on the present page, by the keys of their tiles, in reading order; `enlarged` is the camera that
+has the whole screen, "" for none. Times are monotonic seconds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-ZOOM_S = 60.0
-"""A camera stays enlarged, or the help shown, for this long after the last key."""
-FRAME_S = 15.0
-"""A chosen tile stays framed for this long."""
+ENLARGED_S = 60.0
+"""How long a camera stays enlarged, or the help open, after the last key."""
+FRAMED_S = 15.0
+"""How long a chosen tile stays framed."""
 TYPING_S = 1.5
-"""A number that may go on (1, with a tile 12 there) is complete after this long."""
+"""How long a number that may go on (1, where there is a tile 12) waits for its next digit."""
 
 
 class Key(Enum):
-    """What a key means, wherever it sits: on a keyboard, or on a television's remote."""
+    """What a key means, on a keyboard or on a television's remote."""
 
     ENTER = auto()
     BACK = auto()
@@ -28,89 +31,98 @@ class Key(Enum):
     DOWN = auto()
     PAUSE = auto()
     HELP = auto()
-    EDIT = auto()  # opens the layout in the editor, which is not the wall's own doing
+    EDIT = auto()  # opens the layout in the editor
 
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """Tiles are named by their keys on the present page; empty is none. `touched_at` is the last touch, in seconds."""
+    """`framed` is a tile's key; `last` the camera that was enlarged last, the likeliest to be enlarged again."""
 
-    zoomed: str = ""
     framed: str = ""
     helping: bool = False
     typed: str = ""
-    last: str = ""  # enlarged before; most likely to be again
+    last: str = ""
     touched_at: float = 0.0
 
 
-def pressed(attention: Attention, key: Key, tiles: Sequence[str], now: float) -> Attention:
-    """`tiles` are the page's, in reading order. Keys that mean nothing here only count as a touch."""
-    attention = replace(passed(attention, tiles, now), touched_at=now)
-    if key is Key.HELP:
-        return replace(attention, helping=not attention.helping)
-    if key is Key.BACK:
-        if attention.helping:
-            return replace(attention, helping=False)
-        return replace(attention, zoomed="", framed="", typed="")
-    if key is Key.ENTER:
-        if attention.typed:
-            return _finished(attention, tiles)
-        if attention.zoomed or not tiles:
-            return replace(attention, zoomed="")
-        return zoomed(attention, attention.framed or tiles[0], now)
+Reaction = tuple[Attention, str]
+"""The attention afterwards, and the camera that is enlarged then ("" for none)."""
+
+
+def pressed(attention: Attention, key: Key, tiles: Mapping[str, str], enlarged: str, now: float) -> Reaction:
+    """A key. One that means nothing here only counts as a touch."""
+    attention, enlarged = passed(attention, tiles, enlarged, now)
+    attention = replace(attention, touched_at=now)
+    match key:
+        case Key.HELP:
+            return replace(attention, helping=not attention.helping), enlarged
+        case Key.BACK if attention.helping:
+            return replace(attention, helping=False), enlarged
+        case Key.BACK:
+            return replace(attention, framed="", typed=""), ""
+        case Key.ENTER if attention.typed:
+            return _finished(attention, tiles, enlarged)
+        case Key.ENTER if enlarged or not tiles:
+            return attention, ""
+        case Key.ENTER:
+            return _enlarging(attention, tiles[attention.framed or next(iter(tiles))])
     step = {Key.UP: -1, Key.LEFT: -1, Key.DOWN: 1, Key.RIGHT: 1}.get(key, 0)
-    if step and attention.zoomed:
-        return zoomed(attention, _beside(attention.zoomed, tiles, step), now)
+    if step and enlarged and tiles:
+        return _enlarging(attention, _beside(enlarged, list(dict.fromkeys(tiles.values())), step))
     if key in (Key.UP, Key.DOWN) and tiles:
-        framed = _beside(attention.framed, tiles, step) if attention.framed else tiles[0 if step > 0 else -1]
-        return replace(attention, framed=framed)
-    return attention
+        return replace(attention, framed=_beside(attention.framed, list(tiles), step)), enlarged
+    return attention, enlarged
 
 
-def typed(attention: Attention, letter: str, tiles: Sequence[str], now: float) -> Attention:
-    """A letter or digit: enlarges the tile of that name, at once where no longer name begins so."""
-    attention = replace(passed(attention, tiles, now), touched_at=now)
+def typed(attention: Attention, letter: str, tiles: Mapping[str, str], enlarged: str, now: float) -> Reaction:
+    """A letter or digit: enlarges the camera of that tile, at once where no longer key begins so."""
+    attention, enlarged = passed(attention, tiles, enlarged, now)
+    attention = replace(attention, touched_at=now)
     for text in (attention.typed + letter, letter):
-        if any(tile.casefold().startswith(text.casefold()) for tile in tiles):
+        longer = [key for key in tiles if key.casefold().startswith(text.casefold())]
+        if longer:
             attention = replace(attention, typed=text)
-            longer = [tile for tile in tiles if tile.casefold().startswith(text.casefold())]
-            return _finished(attention, tiles) if len(longer) == 1 and _named(text, tiles) else attention
-    return replace(attention, typed="")
+            complete = len(longer) == 1 and longer[0].casefold() == text.casefold()
+            return _finished(attention, tiles, enlarged) if complete else (attention, enlarged)
+    return replace(attention, typed=""), enlarged
 
 
-def zoomed(attention: Attention, tile: str, now: float) -> Attention:
-    """Enlarge `tile`."""
-    return replace(attention, zoomed=tile, last=tile, framed="", typed="", helping=False, touched_at=now)
+def clicked(attention: Attention, tile: str, tiles: Mapping[str, str], enlarged: str, now: float) -> Reaction:
+    """A click on a tile, or with `tile` "" beside all; it also closes what is open."""
+    if enlarged or attention.helping:
+        return pressed(attention, Key.BACK, tiles, enlarged, now)
+    attention = replace(attention, touched_at=now)
+    return _enlarging(attention, tiles[tile]) if tile in tiles else (attention, enlarged)
 
 
-def framed(attention: Attention, tile: str, now: float) -> Attention:
-    """The pointer is over `tile`, or over none."""
-    return replace(attention, framed="" if attention.zoomed else tile, touched_at=now)
+def pointed(attention: Attention, tile: str, enlarged: str, now: float) -> Attention:
+    """The pointer is over `tile`, or with "" over none."""
+    return replace(attention, framed="" if enlarged else tile, touched_at=now)
 
 
-def passed(attention: Attention, tiles: Sequence[str], now: float) -> Attention:
+def passed(attention: Attention, tiles: Mapping[str, str], enlarged: str, now: float) -> Reaction:
     """Time passes, and tiles may have gone."""
-    quiet = now - attention.touched_at
-    if attention.typed and quiet >= TYPING_S:
-        attention = _finished(attention, tiles)
-    if quiet >= ZOOM_S or attention.zoomed not in tiles:
-        attention = replace(attention, zoomed="")
-    if quiet >= FRAME_S or attention.framed not in tiles:
+    quiet_s = now - attention.touched_at
+    if attention.typed and quiet_s >= TYPING_S:
+        attention, enlarged = _finished(attention, tiles, enlarged)
+    if attention.framed and (quiet_s >= FRAMED_S or attention.framed not in tiles):
         attention = replace(attention, framed="")
-    if quiet >= ZOOM_S:
+    if quiet_s >= ENLARGED_S and (attention.helping or attention.last):
         attention = replace(attention, helping=False, last="")
-    return attention
+    return attention, enlarged
 
 
-def _finished(attention: Attention, tiles: Sequence[str]) -> Attention:
-    tile = _named(attention.typed, tiles)
+def _enlarging(attention: Attention, camera: str) -> Reaction:
+    return replace(attention, last=camera, framed="", typed="", helping=False), camera
+
+
+def _finished(attention: Attention, tiles: Mapping[str, str], enlarged: str) -> Reaction:
+    key = next((key for key in tiles if key.casefold() == attention.typed.casefold()), None)
     attention = replace(attention, typed="")
-    return attention if tile is None else zoomed(attention, tile, attention.touched_at)
+    return (attention, enlarged) if key is None else _enlarging(attention, tiles[key])
 
 
-def _named(text: str, tiles: Sequence[str]) -> str | None:
-    return next((tile for tile in tiles if tile.casefold() == text.casefold()), None)
-
-
-def _beside(tile: str, tiles: Sequence[str], step: int) -> str:
-    return tiles[(tiles.index(tile) + step) % len(tiles)]
+def _beside(one: str, order: Sequence[str], step: int) -> str:
+    if one not in order:
+        return order[0 if step > 0 else -1]
+    return order[(order.index(one) + step) % len(order)]

@@ -1,7 +1,7 @@
-"""When the screen is on, dimmed or off. Knows days and minutes; `now` is an argument, and no switch is known here.
+"""When the screen is on, dimmed or off.
 
-Asked anew at every tick with the local time as it is then: a clock that jumps, or a change to summer time, is answered
-at once and leaves nothing behind.
+The rules are asked again at every tick with the local time of that moment, so that a clock that jumps, or a change to
+summer time, takes effect at once.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from wall.model.schedule import DAY_MIN, Schedule, Week
 
 _WEEK_MIN = 7 * DAY_MIN
 FIRST_YEAR = 2024
-"""A clock that shows less has no battery. The wall stays on until the clock is right: dark for a battery is worse."""
+"""A clock before this year has lost its battery. The screen stays on until the clock is right."""
 
 
 class Light(StrEnum):
@@ -42,6 +43,7 @@ def light(schedule: Schedule, now: datetime) -> Light:
     return Light.DIM if _within(schedule.dim, now) else Light.ON
 
 
+@lru_cache(maxsize=8)
 def phase(schedule: Schedule, now: datetime) -> Phase:
     """`now` is local time. A change lies at most a week ahead, or there is none."""
     present = light(schedule, now)

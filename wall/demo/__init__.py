@@ -1,1 +1,1 @@
-"""Synthetic cameras on a real RTSP server, for a look at the wall without cameras and for its tests."""
+"""Synthetic cameras on a real RTSP server, for trying the wall without cameras and for its tests."""

@@ -1,19 +1,19 @@
-"""A frame number and a clock as black and white blocks in a picture. Knows no video, codec or screen.
+"""A frame number and a clock as black and white blocks in a picture.
 
-Geometry, in fractions of the picture (so that it survives any scaling): the code covers
-x from `LEFT` to `RIGHT` and y from `TOP` to `BOTTOM`, as `COLUMNS` x `ROWS` equal cells. The rest of the
-picture keeps its flat colour. The middle is used because a wall writes names and badges at the edges.
+The code covers x from `LEFT` to `RIGHT` and y from `TOP` to `BOTTOM`, in `COLUMNS` x `ROWS` equal cells. These are
+fractions of the picture, so that the code can be read at any scale. The rest of the picture has a flat colour. The code
+is in the middle because the wall writes names and badges at the edges.
 
-Cells are read row by row: white is 1. The four corner cells are guards (white, black, black, white); the
-others hold, highest bit first, `FRAME_BITS` of the frame number, `CLOCK_BITS` of CLOCK_MONOTONIC in ms and 16
-bits of CRC-16/CCITT over both, so that a picture half old and half new is no reading instead of a wrong one.
+Cells are read row by row, and white is 1. The four corner cells are guards (white, black, black, white). The others
+contain, from the highest bit, `FRAME_BITS` of the frame number, `CLOCK_BITS` of CLOCK_MONOTONIC in ms, and 16 bits of
+CRC-16/CCITT over both. So a picture that is half old and half new gives no reading, rather than a wrong one.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-# The server's interpreter has no numpy; the reader needs nothing but an array's own methods.
+# The server's interpreter has no numpy, and `read` uses only the methods of the array that it gets.
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
@@ -25,10 +25,10 @@ FRAME_BITS, CLOCK_BITS, CHECK_BITS = 20, 38, 16
 _GUARDS = {0: 1, COLUMNS - 1: 0, (ROWS - 1) * COLUMNS: 0, ROWS * COLUMNS - 1: 1}
 _DATA = [index for index in range(ROWS * COLUMNS) if index not in _GUARDS]
 _PAYLOAD_BITS = FRAME_BITS + CLOCK_BITS
-# Fractions of a cell at which it is sampled: well inside, where neighbours do not bleed in.
-_INSIDE = (0.35, 0.5, 0.65)
-# Between the darkest and the lightest cell; less is a dimmed-out or flat picture.
+_SAMPLES = (0.35, 0.5, 0.65)
+"""Where each cell is sampled, as fractions of it: away from its edges, where neighbouring cells blur into it."""
 _LEAST_CONTRAST = 24.0
+"""Between the darkest and the lightest cell, of 255. A picture with less is flat, or dimmed too far."""
 
 
 class Reading(NamedTuple):
@@ -51,14 +51,14 @@ def cells(frame: int, clock_ms: int) -> list[list[int]]:
 
 
 def read(picture: npt.NDArray[np.uint8]) -> Reading | None:
-    """Reads an H x W x 3 (or 4: the fourth is ignored) picture, whole and uncropped.
+    """Read the code in a complete picture, an array of H x W x 3 or 4; a fourth channel is ignored.
 
-    Channel order does not matter. A dimmed picture can be read. None where there is no whole code.
+    The order of the channels does not matter, and the picture may be dimmed. None if there is no complete code.
     """
     height, width = picture.shape[:2]
-    samples = len(_INSIDE)
-    ys = _sample_places(height, TOP, BOTTOM, ROWS)
-    xs = _sample_places(width, LEFT, RIGHT, COLUMNS)
+    samples = len(_SAMPLES)
+    ys = _sample_positions(height, TOP, BOTTOM, ROWS)
+    xs = _sample_positions(width, LEFT, RIGHT, COLUMNS)
     sampled = picture[ys][:, xs][..., :3].reshape(ROWS, samples, COLUMNS, samples, 3)
     light = sampled.mean(axis=(1, 3, 4)).ravel()
     darkest, lightest = float(light.min()), float(light.max())
@@ -76,15 +76,17 @@ def read(picture: npt.NDArray[np.uint8]) -> Reading | None:
     return Reading(payload >> CLOCK_BITS, payload & (2**CLOCK_BITS - 1))
 
 
-def _sample_places(length: int, start: float, end: float, count: int) -> list[int]:
+def _sample_positions(length: int, start: float, end: float, count: int) -> list[int]:
     cell = (end - start) / count
     return [
-        min(length - 1, int(length * (start + cell * (index + inside)))) for index in range(count) for inside in _INSIDE
+        min(length - 1, int(length * (start + cell * (index + inside))))
+        for index in range(count)
+        for inside in _SAMPLES
     ]
 
 
 def _check(payload: int) -> int:
-    """CRC-16/CCITT (polynomial 0x1021, start 0xFFFF), over the payload's bits, highest first."""
+    """CRC-16/CCITT (polynomial 0x1021, initial value 0xFFFF) of the payload's bits, from the highest."""
     remainder = 0xFFFF
     for place in reversed(range(_PAYLOAD_BITS)):
         top = remainder >> 15 ^ payload >> place & 1

@@ -1,6 +1,6 @@
-"""Flat shapes on a cairo context, in the units of a 640 x 360 picture. Knows no scene and no time.
+"""Drawing flat shapes on a cairo context, in the units of a 640 x 360 picture.
 
-Colours are "#rrggbb" or "#rrggbbaa". cairo has no type information; this is the surface it is kept behind.
+Colours are "#rrggbb" or "#rrggbbaa". cairo has no type information, so other modules use it through this one.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ Point = tuple[float, float]
 Context = Any
 Surface = Any
 
-WIDTH, HEIGHT = 640, 360  # what every scene is drawn in, whatever the picture's size
+WIDTH, HEIGHT = 640, 360
+"""The units of every scene, whatever the size of the picture."""
 
 
 def rgba(colour: str) -> tuple[float, float, float, float]:
-    """A colour as four numbers from 0 to 1."""
+    """Red, green, blue and alpha of a colour, from 0 to 1."""
     digits = colour.lstrip("#").ljust(8, "f")
     return (
         int(digits[0:2], 16) / 255,
@@ -35,7 +36,7 @@ class Brush:
         self.context = context
 
     def fill(self, colour: str) -> None:
-        """Fills the context's path; every closed shape below ends here."""
+        """Fill the context's path."""
         self.context.set_source_rgba(*rgba(colour))
         self.context.fill()
 
@@ -54,7 +55,7 @@ class Brush:
         self.fill(colour)
 
     def sector(self, x: float, y: float, radius: float, start: float, end: float, colour: str) -> None:
-        """What a chord cuts off a circle, from angle `start` to `end` (radians, clockwise from the right)."""
+        """The segment of a circle from angle `start` to `end`, in radians, clockwise from the right."""
         self.context.new_sub_path()
         self.context.arc(x, y, radius, start, end)
         self.context.close_path()
@@ -89,7 +90,7 @@ class Brush:
         self.fill(colour)
 
     def blob(self, points: Sequence[Point], colour: str) -> None:
-        """A closed curve, smooth through the middles between the points."""
+        """A smooth closed curve through the midpoints between the points."""
         context = self.context
         count = len(points)
         middles = [
@@ -125,7 +126,7 @@ class Brush:
         context.stroke()
 
     def curve(self, start: Point, bend: Point, end: Point, width: float, colour: str) -> None:
-        """A hanging wire or a bough: from `start` to `end`, pulled towards `bend`."""
+        """A curve from `start` to `end` that is pulled towards `bend`, such as a hanging wire or a branch."""
         context = self.context
         context.set_line_cap(cairo.LINE_CAP_ROUND)
         context.set_line_width(width)
@@ -135,7 +136,7 @@ class Brush:
         context.stroke()
 
     def fade(self, x: float, y: float, width: float, height: float, colours: Sequence[str]) -> None:
-        """A rectangle whose colour runs from the first, at the top, to the last."""
+        """A rectangle with a gradient, from the first colour at the top to the last."""
         gradient = cairo.LinearGradient(0, y, 0, y + height)
         for index, colour in enumerate(colours):
             gradient.add_color_stop_rgba(index / (len(colours) - 1), *rgba(colour))
@@ -144,7 +145,7 @@ class Brush:
         self.context.fill()
 
     def glow(self, x: float, y: float, radius: float, colour: str) -> None:
-        """Light: the colour at its centre, nothing at its edge."""
+        """A light: a radial gradient from the colour at the centre to transparent at the edge."""
         red, green, blue, alpha = rgba(colour)
         gradient = cairo.RadialGradient(x, y, 0, x, y, radius)
         gradient.add_color_stop_rgba(0, red, green, blue, alpha)
@@ -154,7 +155,7 @@ class Brush:
         self.context.fill()
 
     def beam(self, x: float, y: float, length: float, spread: float, colour: str) -> None:
-        """A headlight's cone to the right, `spread` high at its end, where it is gone."""
+        """The cone of a headlight to the right, which fades out; it is `spread` high at its end."""
         red, green, blue, alpha = rgba(colour)
         gradient = cairo.LinearGradient(x, 0, x + length, 0)
         gradient.add_color_stop_rgba(0, red, green, blue, alpha)
@@ -167,8 +168,8 @@ class Brush:
         self.context.fill()
 
     @contextmanager
-    def together(self, opacity: float) -> Iterator[None]:
-        """What is drawn inside becomes one shape, and is laid on with `opacity`."""
+    def group(self, opacity: float) -> Iterator[None]:
+        """Draw everything in this block as one shape with `opacity`."""
         self.context.push_group()
         yield
         self.context.pop_group_to_source()
@@ -185,7 +186,7 @@ class Brush:
         align: float = 0,
         outline: str | None = None,
     ) -> None:
-        """`y` is the base line; `align` 0 starts at `x`, 0.5 is centred on it, 1 ends there."""
+        """A text with its baseline at `y`: it starts at `x` with `align` 0, is centred with 0.5, ends there with 1."""
         context = self.context
         context.select_font_face("Inter", cairo.FONT_SLANT_NORMAL, cairo.FONT_WEIGHT_BOLD)
         context.set_font_size(size)
@@ -200,7 +201,7 @@ class Brush:
         self.fill(colour)
 
     def turned(self, x: float, y: float, angle: float, draw: Callable[[Brush], None]) -> None:
-        """Draws with the origin at (x, y), turned by `angle` radians, clockwise."""
+        """Draw with the origin at (x, y), turned clockwise by `angle` radians."""
         self.context.save()
         self.context.translate(x, y)
         self.context.rotate(angle)
@@ -209,7 +210,7 @@ class Brush:
 
 
 def star(x: float, y: float, radius: float) -> list[Point]:
-    """Five points, one of them up."""
+    """The corners of a five-pointed star with one point up."""
     return [
         (
             x + (radius if corner % 2 == 0 else radius * 0.4) * math.sin(corner * math.pi / 5),

@@ -1,4 +1,4 @@
-"""The eight demo cameras, as streams to serve and as the files that a leader would write for them."""
+"""The eight demo cameras: the streams to serve, and the files of a wall that shows them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class DemoCamera:
 
     @property
     def streams(self) -> tuple[Stream, Stream]:
-        """Main, then sub."""
+        """The main stream and the sub stream."""
         return (
             Stream(f"{self.path}/main", self.scene, self.name, self.codec, width=1280, height=720, bitrate=2000),
             Stream(f"{self.path}/sub", self.scene, self.name, self.codec, width=640, height=360, bitrate=700),
@@ -68,7 +68,7 @@ def streams() -> tuple[Stream, ...]:
 
 
 def write_files(folder: Path, port: int) -> Path:
-    """Writes `layout.yaml` and `cameras.yaml` into `folder`; gives the layout's path."""
+    """Write `layout.yaml` and `cameras.yaml` into `folder`. Returns the path of the layout."""
     lines = ["# Tám camera thử, chỉ có trên máy này. / Eight cameras to try, on this machine only."]
     for camera in CAMERAS:
         main, sub = camera.streams
@@ -77,9 +77,9 @@ def write_files(folder: Path, port: int) -> Path:
             f"  main: rtsp://127.0.0.1:{port}{main.path}",
             f"  sub: rtsp://127.0.0.1:{port}{sub.path}",
         ]
-    defined = folder / "cameras.yaml"
-    defined.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    defined.chmod(0o600)  # as a file with passwords should be
+    cameras_file = folder / "cameras.yaml"
+    cameras_file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    cameras_file.chmod(0o600)  # as for a file with passwords
     layout = folder / "layout.yaml"
     layout.write_text(_LAYOUT, encoding="utf-8")
     return layout

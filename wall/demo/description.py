@@ -1,4 +1,4 @@
-"""What a demo server is asked to serve, as data and as JSON. Knows neither GStreamer nor how scenes look."""
+"""The streams that a demo server serves, as data and as JSON."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ CODECS = ("h264", "h265", "mjpeg", "audio")
 
 
 class DescriptionError(ValueError):
-    """The description cannot be served; the text says which stream and why."""
+    """The description is invalid; the text says for which stream and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """One mount of the server; a camera with a main and a sub stream is two of these.
+    """One stream of the server. A camera with a main and a sub stream is two of these.
 
-    `codec` "audio" is a stream without any picture (G.711), as a doorbell's or a misset camera's.
-    `gop` is the distance of keyframes in pictures; 0 means every two seconds. `bitrate` is in kbit/s.
-    With `user`, the mount answers 401 to everybody else, by Basic and Digest.
-    `grain` (0 to 100) is a sensor's noise, which a real camera's picture never is without, in per cent of white.
-    `colour` (#rrggbb) is the ground of the scenes "counter" and "still"; others do not look at it.
+    `codec` "audio" is a stream without video (G.711), like that of a doorbell or of a camera with wrong settings.
+    `gop` is the keyframe distance in frames; 0 means two seconds. `bitrate` is in kbit/s. With `user`, the server wants
+    a login for the stream, by Basic or Digest, and answers 401 without it. `grain` (0 to 100) is sensor noise, as in
+    every picture of a real camera, in per cent of white. `colour` (#rrggbb) is the background of the scenes "counter"
+    and "still"; the other scenes do not use it.
     """
 
     path: str
@@ -54,7 +54,7 @@ class Stream:
 
     @property
     def keyframe_distance(self) -> int:
-        """In pictures."""
+        """In frames."""
         return self.gop or 2 * self.fps
 
 
@@ -63,7 +63,7 @@ def dump(streams: Iterable[Stream]) -> str:
 
 
 def load(text: str) -> tuple[Stream, ...]:
-    """Reads what `dump` writes, or a bare list; keys left out take their defaults.
+    """Read what `dump` writes, or a list of streams alone. Missing keys have their defaults.
 
     Raises DescriptionError.
     """
@@ -78,12 +78,12 @@ def load(text: str) -> tuple[Stream, ...]:
     known = {field.name for field in fields(Stream)}
     streams = []
     for entry in found:
-        strange = set(entry) - known
-        if strange or "path" not in entry:
-            raise DescriptionError(f"{entry.get('path', 'no path')}: unknown keys {sorted(strange)}")
+        unknown = set(entry) - known
+        if unknown or "path" not in entry:
+            raise DescriptionError(f"{entry.get('path', 'no path')}: unknown keys {sorted(unknown)}")
         try:
             streams.append(Stream(**entry))
-        except TypeError as error:  # text where a number belongs
+        except TypeError as error:  # a text instead of a number
             raise DescriptionError(f"{entry['path']}: {error}") from error
     _check_together(streams)
     return tuple(streams)

@@ -1,4 +1,4 @@
-"""Gives one running pipeline its pictures when they are due. Knows no encoder, no client and no scene."""
+"""Feeding the pictures of a stream into its pipeline, each at the time when it is due."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from wall.demo.paint import Painter, painter
 
 
 class Feed:
-    """Answers an appsrc's "need-data", in its streaming thread, with one picture at the stream's rate.
+    """Answers "need-data" of an appsrc, in its streaming thread, with pictures at the stream's frame rate.
 
-    The thread sleeps here until the picture is due and draws it then, so that a clock in the picture is
-    right and nothing is drawn while nobody watches. A machine too slow loses pictures, as a camera does,
-    and never runs behind. A test source would do the pacing too, but declares a frame of latency, which
-    the server's sinks then wait out: measured 67 ms at 15 pictures a second.
+    The thread sleeps until the picture is due and draws it then, so that a clock in the picture is right, and nothing
+    is drawn while there are no clients. On a machine that is too slow pictures are skipped, as in a camera, and none is
+    late. A videotestsrc would keep the frame rate too, but it reports a latency of one frame, for which the server's
+    sinks then wait: 67 ms at 15 fps, measured.
     """
 
     def __init__(self, stream: Stream) -> None:

@@ -1,6 +1,6 @@
-"""People, bicycles, motorbikes, boats, lanterns and birds, as stamps that look to the right. Knows no scene.
+"""People, bicycles, motorbikes, boats, lanterns and birds, as figures that face right.
 
-Each figure's phases (a step, a beat of wings) are numbered from 0; a stamp is kept for each.
+The phases of a movement, such as a step or a beat of wings, are numbered from 0.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _INK = "#2b2d3a"
 
 
 def _joint(start: Point, length: float, angle: float) -> Point:
-    """`angle` 0 hangs down; positive swings forward."""
+    """The end of a limb of `length`; `angle` 0 is straight down, and a positive one forwards."""
     return (start[0] + length * math.sin(angle), start[1] + length * math.cos(angle))
 
 
@@ -39,7 +39,7 @@ def _head(brush: Brush, x: float, y: float, hat: str) -> None:
         brush.sector(x - 0.5, y - 0.8, 5.4, math.pi * 0.86, math.pi * 1.95, _INK)
     elif hat == "grey":
         brush.sector(x - 0.5, y - 0.8, 5.4, math.pi * 0.86, math.pi * 1.95, "#c9ccd6")
-    else:  # a helmet of that colour
+    else:  # a helmet of this colour
         brush.sector(x, y - 0.6, 6.2, math.pi * 0.95, math.pi * 2.02, hat)
         brush.line([(x + 4, y - 1), (x + 8, y - 0.5)], 1.8, hat)
 
@@ -76,7 +76,7 @@ def _carrier(brush: Brush, shirt: str, left_load: str, right_load: str, step: in
 
 
 def _dancer(brush: Brush, shirt: str, trousers: str, hat: str, beat: int) -> None:
-    """Morning exercise: arms up and out, knees with the beat."""
+    """A person at morning exercise."""
     turn = 2 * math.pi * beat / SWINGS
     lift = math.sin(turn)
     lean = 2.5 * math.sin(turn / 1)
@@ -96,7 +96,7 @@ def _dancer(brush: Brush, shirt: str, trousers: str, hat: str, beat: int) -> Non
 
 
 def _sitter(brush: Brush, shirt: str, hat: str, stool: str) -> None:
-    """On a low plastic stool, with a cup."""
+    """A person on a low plastic stool, with a cup."""
     brush.polygon([(-9, 0), (-6, -12), (6, -12), (9, 0)], stool)
     brush.line([(0, -14), (12, -13), (13, 0)], 5, "#3b3f58")
     brush.rect(-6, -35, 12, 22, shirt, 5)
@@ -176,7 +176,7 @@ def _boat(brush: Brush, hull: str, shirt: str, stroke: int, cover: bool) -> None
 
 
 def _lantern(brush: Brush, colour: str, swing: int, lit: bool) -> None:
-    """Hangs from its origin."""
+    """A lantern that hangs from its origin."""
     angle = 0.16 * math.sin(2 * math.pi * swing / SWINGS)
 
     def hung(brush: Brush) -> None:
@@ -193,7 +193,7 @@ def _lantern(brush: Brush, colour: str, swing: int, lit: bool) -> None:
 
 
 def _flag(brush: Brush, wave: int, width: float) -> None:
-    """Flies to the right of its origin, the upper corner at the pole."""
+    """A flag to the right of its origin, which is the upper corner at the pole."""
     height = width * 2 / 3
     shift = 2 * math.pi * wave / SWINGS
     columns = 12

@@ -1,4 +1,4 @@
-"""One picture after another of one stream, drawn with cairo. Knows no encoder and no network."""
+"""Drawing the pictures of a stream with cairo."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from wall.demo.stage import Stage
 
 class Painter(Protocol):
     def paint(self, context: Context) -> None:
-        """Draws the next picture, as it looks now, over whatever the context holds."""
+        """Draw the next picture, as it is now, over the whole context."""
 
 
 COUNTER = "counter"
@@ -27,7 +27,7 @@ STILL = "still"
 
 
 class StillPainter:
-    """A flat colour, the same in every picture: a covered lens, for tests."""
+    """A flat colour, the same in every picture, like that of a covered lens. For tests."""
 
     def __init__(self, stream: Stream) -> None:
         self._colour = rgba(stream.colour)
@@ -38,7 +38,7 @@ class StillPainter:
 
 
 class CounterPainter:
-    """A barcode of the picture's number and the monotonic clock over a flat colour, for tests."""
+    """A barcode of the frame number and the monotonic clock on a flat colour. For tests."""
 
     def __init__(self, stream: Stream) -> None:
         self._width, self._height = stream.width, stream.height
@@ -48,7 +48,7 @@ class CounterPainter:
     def paint(self, context: Context) -> None:
         context.set_source_rgba(*self._colour)
         context.paint()
-        # Whole pixels: an antialiased edge is a grey that a codec smears.
+        # No antialiasing: its grey edges are smeared by a codec.
         context.set_antialias(1)
         left, top = self._width * barcode.LEFT, self._height * barcode.TOP
         cell_width = self._width * (barcode.RIGHT - barcode.LEFT) / barcode.COLUMNS
@@ -68,9 +68,9 @@ class CounterPainter:
 
 
 class ScenePainter:
-    """A drawn scene with the camera's name and a running clock in it, as cameras print them.
+    """A drawn scene with the camera's name and the time, as cameras print them.
 
-    Every stream of a scene shows the same moment, whenever it was started.
+    All streams of a scene show the same moment, whenever they were started.
     """
 
     def __init__(self, stream: Stream) -> None:
@@ -88,11 +88,11 @@ class ScenePainter:
         second = datetime.fromtimestamp(now_s).strftime("%d-%m-%Y  %H:%M:%S")
         if second != self._second:
             self._second = second
-            self._print = self._printed(second)
+            self._print = self._draw_print(second)
         context.set_source_surface(self._print, 0, 0)
         context.paint()
 
-    def _printed(self, second: str) -> Surface:
+    def _draw_print(self, second: str) -> Surface:
         surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, self._width, self._height)
         context = cairo.Context(surface)
         context.scale(self._width / WIDTH, self._height / HEIGHT)
@@ -103,7 +103,7 @@ class ScenePainter:
 
 
 class Grain:
-    """A sensor's noise: other in each picture, as in no two moments of a real camera."""
+    """Sensor noise, which differs in every picture, as with a real camera."""
 
     _SIDE = 512
 
@@ -127,14 +127,14 @@ class Grain:
 
 
 def painter(stream: Stream) -> Painter:
-    """Raises DescriptionError where there is no such scene."""
+    """The painter of the stream's scene. Raises DescriptionError if there is no such scene."""
     check_scene(stream)
     plain: dict[str, Callable[[Stream], Painter]] = {COUNTER: CounterPainter, STILL: StillPainter}
     return plain.get(stream.scene, ScenePainter)(stream)
 
 
 def check_scene(stream: Stream) -> None:
-    """Raises DescriptionError where there is no such scene."""
+    """Raises DescriptionError if there is no such scene."""
     known = (COUNTER, STILL, *SCENES)
     if stream.scene not in known:
         raise DescriptionError(f"{stream.path}: scene {stream.scene!r} is none of {', '.join(known)}")

@@ -1,16 +1,17 @@
-"""The GStreamer pipeline of one stream, in words. Knows no server and touches no GStreamer."""
+"""The GStreamer pipeline of a stream, as text. Does not import GStreamer."""
 
 from __future__ import annotations
 
 from wall.demo.description import Stream
 
-SOURCE = "pictures"  # the appsrc that asks for the next picture
+SOURCE = "pictures"
+"""The name of the appsrc that asks for pictures."""
 
 
 def launch(stream: Stream) -> str:
-    """A pipeline for gst_rtsp_media_factory_set_launch; its pictures come from the appsrc `SOURCE`.
+    """A pipeline for gst_rtsp_media_factory_set_launch, with an appsrc `SOURCE`.
 
-    One encoder thread a stream: more would only add delay and idle threads at these sizes.
+    The encoder has one thread: at these sizes more threads would only add delay.
     """
     if stream.codec == "audio":
         sound = "audiotestsrc is-live=true wave=silence ! audio/x-raw,rate=8000,channels=1"
@@ -24,7 +25,7 @@ def launch(stream: Stream) -> str:
 
 
 def _encoder(stream: Stream) -> str:
-    # The parameter sets go with every keyframe: a client may join at any time.
+    # Every keyframe has the parameter sets with it, because a client may join at any time.
     if stream.codec == "h264":
         return (
             f"x264enc tune=zerolatency speed-preset=superfast threads=1 bitrate={stream.bitrate}"

@@ -1,7 +1,7 @@
-"""A demo server as a child process: starts it, waits until it listens, ends it. Knows nothing of RTSP.
+"""Running a demo server as a child process.
 
-Used by the demo and by the tests, which run in a virtual environment; the server itself runs on Debian's
-own interpreter, where GStreamer's bindings are.
+The demo and the tests run in a virtual environment. The server runs on Debian's interpreter, which has GStreamer's
+bindings.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ _REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 class DemoServerError(RuntimeError):
-    """The server did not come up; the text holds what it said."""
+    """The server did not start; the text says why."""
 
 
 class DemoServer:
-    """Serves `streams` on 127.0.0.1:`port` from `start` to `stop`; also a context manager.
+    """Serves `streams` on 127.0.0.1:`port` from `start` to `stop`. Also a context manager.
 
-    With `addresses` they are at 127.0.0.2 and so on as well, so many in all, as if each were a device of its own.
-    `start` returns once the server listens. A server that was stopped can be started again, on the same port.
+    `addresses` is the number of addresses that serve them, 127.0.0.1, 127.0.0.2 and so on, like as many devices.
+    `start` returns when the server listens. A stopped server can be started again, on the same port.
     """
 
     def __init__(self, streams: Iterable[Stream], port: int = 0, addresses: int = 1) -> None:
@@ -56,7 +56,7 @@ class DemoServer:
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": str(_REPOSITORY)},
             text=True,
-            start_new_session=True,  # Ctrl-C is for whoever started it, who then ends it
+            start_new_session=True,  # Ctrl-C goes to the parent, which then stops the server
         )
         assert process.stdin is not None and process.stdout is not None
         self._process = process
@@ -64,7 +64,7 @@ class DemoServer:
             with process.stdin as pipe:
                 pipe.write(self._description)
         except BrokenPipeError:
-            pass  # it ended before it read; the next line says so
+            pass  # the server ended before it read: there will be no "ready"
         word, _, number = process.stdout.readline().partition(" ")
         if word != "ready":
             self.stop()
@@ -72,7 +72,7 @@ class DemoServer:
         self.port = int(number)
 
     def stop(self) -> None:
-        """Ends the server and waits for it; nothing happens where it does not run."""
+        """Stop the server and wait for its end. No effect if it is not running."""
         process, self._process = self._process, None
         if process is None:
             return

@@ -1,4 +1,4 @@
-"""Trees, houses, clouds and lamps: what stands still in a scene. Knows no scene and nothing that moves."""
+"""Trees, houses, clouds and lamps: the parts of a scene that do not move."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from wall.demo.brush import Brush, rgba
 
 
 def cloud(brush: Brush, x: float, y: float, size: float, colour: str) -> None:
-    with brush.together(rgba(colour)[3]):
+    with brush.group(rgba(colour)[3]):
         solid = colour[:7]
         brush.ellipse(x, y, 30 * size, 9 * size, solid)
         brush.circle(x - 11 * size, y - 6 * size, 11 * size, solid)
@@ -19,7 +19,7 @@ def cloud(brush: Brush, x: float, y: float, size: float, colour: str) -> None:
 
 
 def tree(brush: Brush, x: float, y: float, height: float, leaves: Sequence[str], trunk: str = "#7a5236") -> None:
-    """A round crown in three tones, dark to light."""
+    """A tree with a round crown in three tones, from dark to light."""
     brush.ellipse(x, y, height * 0.28, height * 0.03, "#00000026")
     brush.polygon(
         [
@@ -94,7 +94,7 @@ def window(
 
 
 def balcony(brush: Brush, x: float, y: float, width: float, rail: str, slab: str) -> None:
-    """`y` is the slab's top."""
+    """A balcony; `y` is the top of its slab."""
     brush.rect(x, y, width, 4, slab)
     brush.line([(x + 1, y - 13), (x + width - 1, y - 13)], 1.8, rail)
     for bar in range(int(width / 5) + 1):
@@ -102,7 +102,7 @@ def balcony(brush: Brush, x: float, y: float, width: float, rail: str, slab: str
 
 
 def wires(brush: Brush, points: Sequence[tuple[float, float]], sag: float, colour: str, count: int = 3) -> None:
-    """Electric lines from pole to pole."""
+    """Electric wires from pole to pole."""
     for (x0, y0), (x1, y1) in pairwise(points):
         for wire in range(count):
             bend = ((x0 + x1) / 2, (y0 + y1) / 2 + sag + wire * 2.5)
@@ -110,7 +110,7 @@ def wires(brush: Brush, points: Sequence[tuple[float, float]], sag: float, colou
 
 
 def tiled_roof(brush: Brush, x: float, y: float, width: float, height: float, colour: str, dark: str) -> None:
-    """Upturned eaves at both ends; (x, y) is the eaves' left end."""
+    """A roof with upturned eaves; (x, y) is the left end of the eaves."""
     brush.polygon(
         [
             (x - 14, y - 7),

@@ -1,10 +1,10 @@
-"""An RTSP server on loopback that serves the streams of a description. Knows nothing of tivi's wall.
+"""An RTSP server on loopback that serves the streams of a description.
 
     PYTHONPATH=REPOSITORY /usr/bin/python3 -m wall.demo.server [--port N] [--addresses N] DESCRIPTION.json|-
 
-Its first line on stdout is `ready PORT`. It needs Debian's interpreter, which has gi and cairo. A stream is
-drawn and encoded once for all its clients, and only while there are any. With several addresses (127.0.0.1,
-127.0.0.2, ...) the same streams are at each of them, as if they were so many devices.
+Its first line on stdout is `ready PORT`. It needs Debian's interpreter, which has gi and cairo. A stream is drawn and
+encoded once for all its clients, and only while it has any. With several addresses (127.0.0.1, 127.0.0.2, ...) each of
+them serves the same streams, like as many devices.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import gi
 gi.require_version("Gst", "1.0")
 gi.require_version("GstRtsp", "1.0")
 gi.require_version("GstRtspServer", "1.0")
-from gi.repository import GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402  versions come before the import
+from gi.repository import GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402  the versions must be required first
 
 from wall.demo import pipeline  # noqa: E402
 from wall.demo.description import DescriptionError, Stream, load  # noqa: E402
@@ -52,8 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
     if not server.attach(None):
         print(f"wall.demo.server: cannot listen on 127.0.0.1:{options.port}", file=sys.stderr)
         return 1
-    others = [_twin(server, f"127.0.0.{number}") for number in range(2, options.addresses + 1)]
-    if not all(twin.attach(None) for twin in others):
+    others = [_server_at(server, f"127.0.0.{number}") for number in range(2, options.addresses + 1)]
+    if not all(other.attach(None) for other in others):
         print(f"wall.demo.server: cannot listen on {options.addresses} addresses", file=sys.stderr)
         return 1
     loop = GLib.MainLoop()
@@ -61,7 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
         GLib.unix_signal_add(GLib.PRIORITY_HIGH, number, loop.quit)
     print(f"ready {server.get_bound_port()}", flush=True)
     loop.run()
-    # Encoder threads may be in the middle of a picture; nothing here is worth waiting for them.
+    # Does not wait for encoder threads, which may be in the middle of a picture.
     os._exit(0)
 
 
@@ -84,19 +84,19 @@ def _server(streams: tuple[Stream, ...], port: int) -> Any:
     return server
 
 
-def _twin(server: Any, address: str) -> Any:
-    """The same mounts and sessions at another address, on the same port.
+def _server_at(server: Any, address: str) -> Any:
+    """A server with the same streams and sessions at another address, on the same port.
 
-    On the same threads too: a stream that its last client leaves at one address is being ended while another asks.
+    It shares the threads too, because one address may stop a stream for its last client while another starts it.
     """
-    twin = GstRtspServer.RTSPServer()
-    twin.set_address(address)
-    twin.set_service(str(server.get_bound_port()))
-    twin.set_auth(server.get_auth())
-    twin.set_mount_points(server.get_mount_points())
-    twin.set_session_pool(server.get_session_pool())
-    twin.set_thread_pool(server.get_thread_pool())
-    return twin
+    other = GstRtspServer.RTSPServer()
+    other.set_address(address)
+    other.set_service(str(server.get_bound_port()))
+    other.set_auth(server.get_auth())
+    other.set_mount_points(server.get_mount_points())
+    other.set_session_pool(server.get_session_pool())
+    other.set_thread_pool(server.get_thread_pool())
+    return other
 
 
 def _factory(stream: Stream, streams: tuple[Stream, ...]) -> Any:
@@ -107,7 +107,7 @@ def _factory(stream: Stream, streams: tuple[Stream, ...]) -> Any:
     factory.connect("media-configure", _configure, stream)
     for role in {_ANYBODY, *(_role(other) for other in streams)}:
         permissions = Gst.Structure.new_empty(role)
-        # Without access the answer were 404, as if there were no such mount; without construct it is 401.
+        # Without access the answer is 404, as for an unknown path; without construct it is 401.
         permissions.set_value("media.factory.access", True)
         permissions.set_value("media.factory.construct", stream.user is None or role == _role(stream))
         factory.add_role_from_structure(permissions)
@@ -121,7 +121,7 @@ def _configure(_factory: Any, media: Any, stream: Stream) -> None:
 
 
 def _send_at_once(_pipeline: Any, _bin: Any, element: Any) -> None:
-    """A sink of a live pipeline holds every packet for its processing deadline, 20 ms, unless told."""
+    """A sink of a live pipeline delays every packet by its processing deadline, which is 20 ms by default."""
     if element.find_property("processing-deadline"):
         element.set_property("processing-deadline", 0)
 
@@ -145,7 +145,7 @@ def _auth(streams: tuple[Stream, ...]) -> Any:
 
 
 def _offer_basic_and_digest(auth: Any) -> None:
-    """PyGObject has the methods as an enumeration and refuses two at once; the C function takes flags."""
+    """Offer both methods, by the C function: PyGObject takes the flags for an enumeration, and accepts only one."""
     library = ctypes.CDLL("libgstrtspserver-1.0.so.0")
     flags = int(GstRtsp.RTSPAuthMethod.BASIC) | int(GstRtsp.RTSPAuthMethod.DIGEST)
     library.gst_rtsp_auth_set_supported_methods(ctypes.c_void_p(hash(auth)), ctypes.c_int(flags))
@@ -158,7 +158,7 @@ def _token(role: str) -> Any:
 
 
 def _end_with_parent() -> None:
-    """A server never outlives the test or the script that started it, however that ended."""
+    """End the server when the process that started it ends, however that ends."""
     parent = os.getppid()
     set_parent_death_signal = 1  # PR_SET_PDEATHSIG, linux/prctl.h
     ctypes.CDLL(None, use_errno=True).prctl(set_parent_death_signal, signal.SIGTERM, 0, 0, 0)

@@ -1,6 +1,6 @@
-"""The demo: eight drawn cameras and the wall on them, as `packaging/try` starts it.
+"""The demo that `packaging/try` starts: eight drawn cameras, and a wall that shows them.
 
-Knows the `tivi` command from outside only, as any person at a shell does.
+It uses the `tivi` command, as a person in a shell does.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from wall.demo.process import DemoServer, DemoServerError
 
 TIVI = Path(sys.executable).with_name("tivi")
 SCREEN = "1920x1080"
-_ASK_AGAIN_S = 0.5
+_POLL_S = 0.5
 
 
 class ShowError(Exception):
-    """The demo cannot go on; the text is the reason."""
+    """The demo failed; the text says why."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--picture", type=Path, default=Path("tivi-demo.png"), help="default: tivi-demo.png")
     parser.add_argument("--limit", type=float, default=90, help="seconds until every tile must be live")
     options = parser.parse_args(arguments)
-    # Ended by `kill` as by Ctrl-C: in order, with nothing left behind.
+    # SIGTERM ends the demo like Ctrl-C, so that it cleans up.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return _show(options.once, options.picture, options.limit)
@@ -88,7 +88,7 @@ def _wait_until_live(wall: subprocess.Popen[bytes], socket: Path, until_s: float
                 return
         if time.monotonic() > until_s:
             raise ShowError(_reason(tiles, problems))
-        time.sleep(_ASK_AGAIN_S)
+        time.sleep(_POLL_S)
 
 
 def _reason(tiles: list[dict[str, Any]], problems: list[str]) -> str:
@@ -101,7 +101,7 @@ def _reason(tiles: list[dict[str, Any]], problems: list[str]) -> str:
 
 
 def _tivi_answer(*arguments: str | Path) -> bytes | None:
-    """What the command printed; None where no wall answered, as while it starts."""
+    """The output of the command; None if it fails, for example while the wall is starting."""
     done = subprocess.run([TIVI, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
     return done.stdout if done.returncode == 0 else None
 
@@ -113,13 +113,13 @@ def _tivi(*arguments: str | Path) -> None:
 
 @contextlib.contextmanager
 def _virtual_screen() -> Iterator[str]:
-    """An X server of our own; gives its DISPLAY once it takes clients."""
+    """A virtual X server. Yields its DISPLAY when it accepts clients."""
     reading, writing = os.pipe()
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{SCREEN}x24", "-nolisten", "tcp"]
     with _child(command, dict(os.environ), pass_fds=(writing,), stderr=subprocess.DEVNULL):
         os.close(writing)
-        with os.fdopen(reading) as said:
-            number = said.readline().strip()
+        with os.fdopen(reading) as answer:
+            number = answer.readline().strip()
         if not number:
             raise ShowError("Xvfb did not start")
         yield f":{number}"
@@ -129,12 +129,12 @@ def _virtual_screen() -> Iterator[str]:
 def _child(
     command: Sequence[str | Path], environment: dict[str, str], **more: Any
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """A process that ends with this block, and with this process whatever happens to it.
+    """A child process that ends with this block, or with this process, however that ends.
 
-    In a session of its own: Ctrl-C is for the show, which then ends everything in order.
+    It has a session of its own, so that Ctrl-C goes to the demo, which then ends everything in order.
     """
-    tied = ["/usr/bin/setpriv", "--pdeathsig", "TERM", *(str(word) for word in command)]
-    process = subprocess.Popen(tied, env=environment, start_new_session=True, **more)
+    ending_with_us = ["/usr/bin/setpriv", "--pdeathsig", "TERM", *(str(word) for word in command)]
+    process = subprocess.Popen(ending_with_us, env=environment, start_new_session=True, **more)
     try:
         yield process
     finally:

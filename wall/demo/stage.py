@@ -1,7 +1,7 @@
-"""One scene in one picture size: its ground painted once, its figures kept as stamps. Knows no stream.
+"""Painting a scene in one picture size: the background is drawn once, and figures are cached as images.
 
-Drawing a person takes some twenty strokes, and stamping one is a copy of a few hundred pixels: that keeps
-eight cameras cheap enough to be drawn live beside a wall that decodes them.
+A person is drawn with about twenty strokes, but copied with a few hundred pixels. So eight cameras can be drawn live on
+the machine whose wall decodes them.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ _MOST_STAMPS = 600
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Something to stamp. Its origin is where it touches the ground; it reaches `reach` to both sides,
-    `above` up and `below` down, in the units of a 640 x 360 picture."""
+    """A figure that can be cached. Its origin is where it touches the ground.
+
+    It extends `reach` to both sides, `above` up and `below` down, in the units of a 640 x 360 picture.
+    """
 
     draw: Callable[..., None]
     reach: float
@@ -30,10 +32,10 @@ class Figure:
 
 class Scene(Protocol):
     def ground(self, brush: Brush) -> None:
-        """What never moves."""
+        """Draw everything that does not move."""
 
     def movers(self, stage: Stage, time_s: float) -> None:
-        """What moves, as it is at `time_s`; any time may be asked for, and the same gives the same."""
+        """Draw everything that moves, as it is at `time_s`. It depends on the time alone."""
 
 
 class Stage:
@@ -48,7 +50,7 @@ class Stage:
         self._context: Context = None
 
     def show(self, context: Context, time_s: float) -> None:
-        """Draws the whole scene; `context` is in pixels."""
+        """Draw the whole scene on `context`, whose unit is a pixel."""
         context.set_operator(cairo.OPERATOR_SOURCE)
         context.set_source_surface(self._ground, 0, 0)
         context.paint()
@@ -57,26 +59,28 @@ class Stage:
         self._scene.movers(self, time_s)
 
     def stamp(self, figure: Figure, x: float, y: float, *look: Any, size: float = 1, to_left: bool = False) -> None:
-        """Puts `figure` on the ground at (x, y). `look` goes to its draw function, and is what it is kept by."""
+        """Draw `figure` with its origin at (x, y). `look` are the arguments of its draw function."""
         key = (figure, look, size, to_left)
-        kept = self._stamps.get(key)
-        if kept is None:
+        cached = self._stamps.get(key)
+        if cached is None:
             if len(self._stamps) >= _MOST_STAMPS:
                 self._stamps.clear()
-            kept = self._stamps[key] = self._cut(figure, look, size, to_left)
-        surface, left, top = kept
-        # Whole pixels: a stamp is then copied, not resampled.
+            cached = self._stamps[key] = self._render(figure, look, size, to_left)
+        surface, left, top = cached
+        # At whole pixels the image is copied, not resampled.
         self._context.set_source_surface(surface, round(x * self._scale_x - left), round(y * self._scale_y - top))
         self._context.paint()
 
     def draw(self, strokes: Callable[[Brush], None]) -> None:
-        """Strokes made anew in each picture; for what has no repeating shape."""
+        """Draw strokes that are not cached, for shapes that do not repeat."""
         self._context.save()
         self._context.scale(self._scale_x, self._scale_y)
         strokes(Brush(self._context))
         self._context.restore()
 
-    def _cut(self, figure: Figure, look: tuple[Any, ...], size: float, to_left: bool) -> tuple[Surface, float, float]:
+    def _render(
+        self, figure: Figure, look: tuple[Any, ...], size: float, to_left: bool
+    ) -> tuple[Surface, float, float]:
         scale_x, scale_y = self._scale_x * size, self._scale_y * size
         left, top = figure.reach * scale_x, figure.above * scale_y
         surface = cairo.ImageSurface(

@@ -1,1 +1,1 @@
-"""What is seen: windows, tiles, overlays and the outputs they are on. Qt lives here."""
+"""The Qt display: windows, tiles, overlays, outputs, power and input."""

@@ -1,4 +1,4 @@
-"""Keys of keyboards and remotes, and the pointer, as what they mean. Knows Qt's names for keys; decides nothing."""
+"""Translating the keys of keyboards and remote controls, and the pointer, into the wall's input."""
 
 from __future__ import annotations
 
@@ -40,36 +40,37 @@ _KEYS = {
     Qt.Key.Key_F2: Key.EDIT,
 }
 _REPEATING = frozenset({Key.LEFT, Key.RIGHT, Key.UP, Key.DOWN})
+"""Keys that repeat while they are held down."""
 
 
 class InputTarget(Protocol):
-    """Who is told what somebody at the wall does."""
+    """Receives what a person does at the wall."""
 
     def touched(self) -> bool:
-        """Any key, whether it means something or not, or a click. True where it has done its work by that alone."""
+        """Any key, with or without a meaning, or a click. True if that was its whole effect."""
 
     def pressed(self, key: Key) -> None: ...
 
     def typed(self, letter: str) -> None: ...
 
     def pointed(self, x: int, y: int, click: bool) -> None:
-        """The pointer is at (x, y), in pixels of the screen."""
+        """The pointer moved to (x, y), in pixels of the screen, or was clicked there."""
 
 
-def hand_on(event: QKeyEvent, hands: InputTarget) -> None:
-    """A key was pressed, or is held down and repeats."""
-    if hands.touched():
+def dispatch_key(event: QKeyEvent, target: InputTarget) -> None:
+    """Report a key that was pressed, or that repeats because it is held down."""
+    if target.touched():
         return
     key = _KEYS.get(Qt.Key(event.key()))
     if key is not None:
         if not event.isAutoRepeat() or key in _REPEATING:
-            hands.pressed(key)
+            target.pressed(key)
     elif not event.isAutoRepeat() and (letter := _letter(event)):
-        hands.typed(letter)
+        target.typed(letter)
 
 
 def _letter(event: QKeyEvent) -> str:
-    # The key rather than its text, where it has a Latin name: a Vietnamese input method makes other letters of it.
+    # A key with a Latin name counts as that, whatever its text: a Vietnamese input method changes the text.
     if Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9 or Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z:
         return chr(event.key())
     text = event.text()

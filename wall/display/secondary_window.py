@@ -1,4 +1,4 @@
-"""The window of a screen that is not the wall's. Knows that nobody steers it: it hands on keys, and nothing else."""
+"""The window of a screen other than the wall's. It forwards keys, and ignores the pointer."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from wall.display.window import Window
 
 
 class SecondaryWindow(Window):
-    def __init__(self, hands: InputTarget) -> None:
-        super().__init__(lambda *_: None, hands)
-        self._touched = hands.touched
+    def __init__(self, target: InputTarget) -> None:
+        super().__init__(lambda *_: None, target)
+        self._touched = target.touched
         self.setTitle("tivi: beside")
-        # No window manager has a say in it: it would move it to the main screen, or give it the keys.
+        # A window manager would move the window to the main screen, or give it the keyboard focus.
         self.setFlags(Qt.WindowType.BypassWindowManagerHint | Qt.WindowType.FramelessWindowHint)
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:

@@ -1,7 +1,7 @@
-"""Sizes, colours and fonts of the wall. Knows how things look; knows nothing of what they say.
+"""Sizes, colours and fonts of the wall.
 
-Every length follows the screen's height, so that a text read from four metres on one television is read from
-four metres on another.
+Every length is a fraction of the screen's shorter side, so that a text is readable from the same distance on every
+television.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from PyQt6.QtCore import QRectF, Qt
 from PyQt6.QtGui import QColor, QFont, QImage, QPainter
 
-from wall.core.view.tile_state import Level
+from wall.model.level import Level
 
 GROUND = QColor("#0a0e13")
 PANEL = QColor("#141b24")
@@ -17,7 +17,7 @@ EDGE = QColor("#0a0e13")
 INK = QColor("#f4f6f8")
 INK_SOFT = QColor("#b4bfcb")
 SHADE = QColor(8, 11, 15, 176)
-VEIL = QColor(8, 11, 15, 150)  # over an old picture: it must not look live
+VEIL = QColor(8, 11, 15, 150)  # over an old picture, which must not look live
 BAR = QColor("#f2b544")
 BAR_INK = QColor("#1b1408")
 
@@ -32,7 +32,7 @@ _FIXED_FAMILIES = ["DejaVu Sans Mono", "Liberation Mono", "monospace"]
 
 
 class Sizes:
-    """Lengths in pixels for a screen of `width` x `height`; turned, it is read from as far, and they stay the same."""
+    """Lengths in pixels for a screen of `width` x `height`. They are the same for a screen that is turned."""
 
     def __init__(self, width: int, height: int) -> None:
         side = min(width, height)
@@ -51,19 +51,19 @@ class Sizes:
         self.line = max(1, round(side / 720))
 
 
-def font(pixels: int, bold: bool = False, fixed: bool = False) -> QFont:
+def font(pixels: int, bold: bool = False, fixed: bool = False, tabular: bool = True) -> QFont:
+    """The wall's font, `pixels` high. With `tabular` all digits have one width: a running clock must not jump."""
     made = QFont()
     made.setFamilies(_FIXED_FAMILIES if fixed else _FAMILIES)
     made.setPixelSize(max(6, pixels))
     made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    # Digits of one width: a running clock must not jump.
-    if hasattr(made, "setFeature"):
+    if tabular and hasattr(made, "setFeature"):
         made.setFeature(QFont.Tag("tnum"), 1)
     return made
 
 
 def pill(width: int, height: int, sizes: Sizes) -> QImage:
-    """A dark rounded ground to write on, laid over pictures as it is."""
+    """A dark, translucent, rounded rectangle as a background for text over pictures."""
     image = QImage(max(1, width), max(1, height), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor(0, 0, 0, 0))
     painter = QPainter(image)

@@ -1,1 +1,1 @@
-"""Replacing a person's files: whole or not at all, and never without a copy."""
+"""Replacing a person's files atomically, with copies of the old ones."""

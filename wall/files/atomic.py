@@ -1,4 +1,4 @@
-"""A file in another's place, whole or not at all: no moment of a power cut leaves half. Knows nothing of content."""
+"""Replacing a file atomically: a power cut leaves the old file or the new one, never a part."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 
 
 def replace(path: Path, content: bytes, mode: int) -> None:
-    """`content` becomes the file at `path`, with the same owner and mode; a new one gets `mode` and its folder's owner.
+    """Replace the file at `path`, keeping its owner and mode. A new file gets `mode` and the owner of its folder.
 
-    A symlink at `path` is replaced itself. Raises OSError, and then nothing has changed.
+    A symlink at `path` is itself replaced. Raises OSError, and then nothing has changed.
     """
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
@@ -19,13 +19,13 @@ def replace(path: Path, content: bytes, mode: int) -> None:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
-    settled(path.parent)
+    sync_folder(path.parent)
 
 
 def write(path: Path, content: bytes, mode: int, like: Path) -> None:
-    """A new file at `path`, on the disk when this returns. Raises OSError.
+    """Create the file `path`, and sync it to the disk. Raises OSError.
 
-    Owner and mode are those of the file `like`, or `mode` and its folder's owner where there is no such file.
+    Owner and mode are those of the file `like`, or if that does not exist, `mode` and the owner of its folder.
     """
     try:
         found = like.stat()
@@ -35,8 +35,8 @@ def write(path: Path, content: bytes, mode: int, like: Path) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
-        # Only root may give a file away; whoever else saves here owns it already, or shares it by its mode. A USB
-        # stick's file system knows neither, and what cannot be given stays private.
+        # Only root may change the owner. Any other user who saves here owns the file, or shares it by its mode. A USB
+        # stick's file system has neither owners nor modes. Where this fails, the file stays private.
         with contextlib.suppress(OSError):
             os.fchown(file.fileno(), found.st_uid, found.st_gid)
         with contextlib.suppress(OSError):
@@ -45,8 +45,8 @@ def write(path: Path, content: bytes, mode: int, like: Path) -> None:
         os.fsync(file.fileno())
 
 
-def settled(folder: Path) -> None:
-    """Names that were given or taken in `folder` outlast a power cut from here on. Raises OSError."""
+def sync_folder(folder: Path) -> None:
+    """Sync the names in `folder` to the disk, so that they survive a power cut. Raises OSError."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)

@@ -1,4 +1,4 @@
-"""A new file, whole or not at all, and never in another's place. Knows nothing of what stands in it."""
+"""Creating a file atomically, without replacing another."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 
-from wall.files.atomic import settled, write
+from wall.files.atomic import sync_folder, write
 
 
 def free_names(first: str, second: str) -> Iterable[str]:
-    """`cameras.yaml`, then `cameras-moi.yaml`, then `cameras-moi-2.yaml` and so on, for ever."""
+    """`cameras.yaml`, then `cameras-moi.yaml`, then `cameras-moi-2.yaml` and so on."""
     yield first
     yield second
     stem, dot, ending = second.rpartition(".")
@@ -20,9 +20,10 @@ def free_names(first: str, second: str) -> Iterable[str]:
 
 
 def write_new(folder: Path, names: Iterable[str], content: bytes, mode: int = 0o600) -> Path:
-    """Writes under the first of the names that no file has, for its folder's owner; gives its path. Raises OSError.
+    """Write a file under the first of `names` that is free, and return its path. Raises OSError.
 
-    A power cut leaves a whole file or none: the content is on the disk before it gets its name.
+    The file belongs to the owner of the folder. A power cut leaves a complete file or none: the content is on the disk
+    before it gets its name.
     """
     draft = folder / f".tivi-{os.getpid()}.tmp"
     draft.unlink(missing_ok=True)
@@ -30,7 +31,7 @@ def write_new(folder: Path, names: Iterable[str], content: bytes, mode: int = 0o
         write(draft, content, mode, like=draft)
         for name in names:
             try:
-                _named(draft, folder / name)
+                _link(draft, folder / name)
             except FileExistsError:
                 continue
             return folder / name
@@ -39,14 +40,14 @@ def write_new(folder: Path, names: Iterable[str], content: bytes, mode: int = 0o
     raise FileExistsError(folder)
 
 
-def _named(draft: Path, path: Path) -> None:
+def _link(draft: Path, path: Path) -> None:
     """Raises FileExistsError."""
     try:
         path.hardlink_to(draft)
     except FileExistsError:
         raise
     except OSError:
-        # No links on a USB stick's file system: a name that is free now is taken now.
+        # A USB stick's file system has no hard links: reserve the name with an empty file.
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
         draft.replace(path)
-    settled(path.parent)
+    sync_folder(path.parent)

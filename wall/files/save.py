@@ -1,4 +1,4 @@
-"""The leader's files replaced as every command does it: one command at a time, the old kept, then the new at once."""
+"""Saving the leader's files: by one command at a time, with copies of the old ones, and all at one moment."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from datetime import datetime
 from pathlib import Path
 
 from wall.files.atomic_set import make_plain, replace_together
-from wall.files.copies import keep
+from wall.files.copies import keep_copies
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[None]:
-    """Nobody else saves in `folder` meanwhile; waits for who does. The folder's files are plain. Raises OSError."""
+def locked(folder: Path) -> Iterator[None]:
+    """Lock `folder` against other commands that save in it; waits for them. Its files are plain. Raises OSError."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -26,10 +26,10 @@ def held(folder: Path) -> Iterator[None]:
 
 
 def save(folder: Path, contents: Mapping[str, bytes], now: datetime) -> Path | None:
-    """Replace the files of `contents` by name, after copies of the old ones were made; the copies' folder.
+    """Copy the old files, then replace those in `contents`, by name. Returns the folder of the copies, if any.
 
-    Call within `held`. Raises OSError, and then nothing was replaced.
+    Call within `locked`. Raises OSError, and then nothing was replaced.
     """
-    kept = keep(folder, contents, now)
+    kept = keep_copies(folder, contents, now)
     replace_together(folder, contents)
     return kept

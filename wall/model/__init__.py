@@ -1,1 +1,1 @@
-"""What a wall is: cameras, pages, hours. Frozen values, shared by every other package."""
+"""What a wall is, as frozen values that every other package shares: cameras, pages, hours."""

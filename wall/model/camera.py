@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import quote
+
+from wall.model.endpoint import DeviceAddress, Endpoint
+from wall.model.login import NO_LOGIN, Login
 
 
 class Transport(StrEnum):
+    """How RTSP carries the video: inside its own connection, or beside it."""
+
     TCP = "tcp"
     UDP = "udp"
 
 
 class Fit(StrEnum):
-    """How a picture meets a tile of another shape: whole, cropped, or pulled."""
+    """How a picture fills a tile of another shape: whole, cropped, or distorted."""
 
     CONTAIN = "contain"
     COVER = "cover"
@@ -21,12 +25,14 @@ class Fit(StrEnum):
 
 
 class StreamName(StrEnum):
+    """The two streams of a camera: the sharp one, and the light one."""
+
     MAIN = "main"
     SUB = "sub"
 
 
 class StreamChoice(StrEnum):
-    """Which stream a tile shows; AUTO takes main where the tile is larger than the sub's picture."""
+    """Which stream a tile shows; AUTO is main where the tile is larger than the sub stream's picture."""
 
     AUTO = "auto"
     MAIN = "main"
@@ -35,32 +41,45 @@ class StreamChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where one stream is read. Two equal sources are one stream, and share one player.
+    """Where one stream is read, and how. Equal sources are one stream, and share one player."""
 
-    `url` never holds a user or password; they are fields, so that no text made from a source can leak them.
-    Where a device wants them in the path (XMEye), `{user}` and `{password}` stand there in their place.
-    """
-
-    url: str
-    user: str | None = None
-    password: str | None = field(default=None, repr=False)
+    endpoint: Endpoint
+    login: Login = NO_LOGIN
     transport: Transport = Transport.TCP
 
+    @classmethod
+    def of(
+        cls, url: str, user: str | None = None, password: str | None = None, transport: Transport = Transport.TCP
+    ) -> Source:
+        """A source by its URL; a login inside the URL is left out. Raises ValueError where it is no URL."""
+        return cls(Endpoint.of(url), Login(user, password), transport)
+
     def __hash__(self) -> int:
-        # Looked up with every picture; a string knows its hash.
-        return hash(self.url)
+        # Looked up with every picture; a string remembers its hash.
+        return hash(self.endpoint.url)
+
+    @property
+    def url(self) -> str:
+        """The URL without a login, which may be shown and logged."""
+        return self.endpoint.url
+
+    @property
+    def device(self) -> DeviceAddress:
+        """The camera or recorder that sends the stream."""
+        return self.endpoint.device
 
     def dialled(self) -> str:
-        """The URL to open, its path's places for user and password filled in. A secret: never for a text."""
-        if "{password}" not in self.url and "{user}" not in self.url:
-            return self.url
-        user, password = quote(self.user or "", safe=""), quote(self.password or "", safe="")
-        return self.url.replace("{user}", user).replace("{password}", password)
+        """The URL to open, with user and password in it. A secret: never to be shown or logged."""
+        return self.endpoint.with_login(self.login)
 
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """`max_connections` is how many streams its device gives at a time; None where nobody said."""
+    """A named camera of the cameras file.
+
+    `max_connections` is how many streams its device gives at a time; None where the file does not say. `channel` is
+    its number on a recorder, from 1; None for a camera by itself, and where the file gives only an address.
+    """
 
     name: str
     main: Source
@@ -68,7 +87,8 @@ class Camera:
     fit: Fit = Fit.CONTAIN
     stream: StreamChoice = StreamChoice.AUTO
     max_connections: int | None = None
+    channel: int | None = None
 
     def source(self, stream: StreamName) -> Source:
-        """The stream asked for; a camera without a sub stream has only its main."""
+        """The source of a stream; of a camera without a sub stream, always its main stream's."""
         return self.sub if stream is StreamName.SUB and self.sub is not None else self.main

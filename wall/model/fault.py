@@ -1,4 +1,9 @@
-"""Why a stream has no picture."""
+"""Why a stream has no picture, and what follows from the cause.
+
+Status codes are those of RTSP (RFC 2326, section 7.1.1; RFC 7826, section 17) and HTTP (RFC 9110, section 15). What
+makers mean by them beyond that is what their owners report: Hikvision answers 453 to one viewer too many, Dahua 403
+and sometimes 401, after 6 to 20 sessions by model; Tapo and Reolink have about two.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +30,38 @@ class Fault(StrEnum):
     PLAYER_DIED = "player-died"  # our own process: crashed, hung or was killed
     NO_RESOURCES = "no-resources"  # this machine: no memory, descriptors or disk
 
+    @property
+    def refused(self) -> bool:
+        """The camera is there and says no; in all other faults it is away."""
+        return self in _REFUSED
 
-REFUSALS = frozenset(
+    @property
+    def needs_somebody(self) -> bool:
+        """Waiting does not help: somebody has to change an address, a password or a setting."""
+        return self in _NEEDS_SOMEBODY
+
+    @property
+    def device_is_away(self) -> bool:
+        """The device as a whole does not answer at its address: no other path of it would."""
+        return self in _DEVICE_IS_AWAY
+
+    @property
+    def host_may_answer(self) -> bool:
+        """RTSP does not answer, but the host's other ports may, and tell more."""
+        return self in _HOST_MAY_ANSWER
+
+    @property
+    def another_path_may_do(self) -> bool:
+        """The device answers, and has nothing at this path or over this transport (461, Unsupported Transport)."""
+        return self in _ANOTHER_PATH_MAY_DO
+
+    @property
+    def hung_up(self) -> bool:
+        """The connection was closed without a reason: by some cameras for an unknown path, by others for anything."""
+        return self in _HUNG_UP
+
+
+_REFUSED = frozenset(
     {
         Fault.WRONG_PASSWORD,
         Fault.FORBIDDEN,
@@ -37,4 +72,19 @@ REFUSALS = frozenset(
         Fault.CODEC_UNKNOWN,
     }
 )
-"""Faults in which the camera is there and says no; all others are a camera that is away."""
+_NEEDS_SOMEBODY = frozenset(
+    {
+        Fault.NAME_UNKNOWN,
+        Fault.PORT_CLOSED,
+        Fault.NOT_VIDEO,
+        Fault.NO_VIDEO,
+        Fault.CODEC_UNKNOWN,
+        Fault.WRONG_PASSWORD,
+        Fault.FORBIDDEN,
+        Fault.NOT_FOUND,
+    }
+)
+_DEVICE_IS_AWAY = frozenset({Fault.NAME_UNKNOWN, Fault.UNREACHABLE, Fault.PORT_CLOSED})
+_HOST_MAY_ANSWER = frozenset({Fault.UNREACHABLE, Fault.PORT_CLOSED})
+_ANOTHER_PATH_MAY_DO = frozenset({Fault.NOT_FOUND, Fault.SERVER_ERROR, Fault.SESSION_LOST, Fault.NO_VIDEO})
+_HUNG_UP = frozenset({Fault.NOT_VIDEO, Fault.ENDED})

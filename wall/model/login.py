@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    user: str | None = None
-    password: str | None = None
+    """None is "not given", which devices may take for something else than an empty text."""
 
-    def __repr__(self) -> str:
-        return f"Login(user={self.user!r})"
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+
+
+NO_LOGIN = Login()

@@ -1,10 +1,11 @@
-"""Pages: rectangles of a grid, each showing something."""
+"""Pages: rectangles of a grid, each with a content."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from wall.model.camera import Camera
+from wall.model.content import CameraContent, TileContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,11 @@ class Tile:
 
     key: str
     area: Area
-    camera: Camera
+    content: TileContent
 
 
 WALL_SCREEN = 1
-"""The screen that is the wall's."""
+"""Number of the main screen, the one that people operate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,8 @@ class Page:
     rows: int
     tiles: tuple[Tile, ...]
     screen: int | str = WALL_SCREEN
+
+    @property
+    def cameras(self) -> tuple[Camera, ...]:
+        """The cameras in its tiles, in the tiles' order; one that is in two tiles is there twice."""
+        return tuple(tile.content.camera for tile in self.tiles if isinstance(tile.content, CameraContent))

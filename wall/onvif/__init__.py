@@ -1,1 +1,1 @@
-"""An ONVIF client: discovery on the network, and the questions a device is asked."""
+"""An ONVIF client: discovery on the network, and requests to a device for its cameras' streams."""

@@ -1,4 +1,4 @@
-"""Calling on every network for cameras, and hearing who answers. Knows sockets and time; reads no answer itself."""
+"""Sending WS-Discovery probes on every network, and collecting the matches."""
 
 from __future__ import annotations
 
@@ -10,54 +10,55 @@ import struct
 import time
 from collections.abc import Callable, Iterable
 
-from wall.onvif.wsdiscovery import GROUP, PORT, Answered, answered, calls
+from wall.onvif.wsdiscovery import GROUP, PORT, ProbeMatch, probe_match, probe_messages
 
-_MOST_ANSWERS = 2000
+_MOST_DATAGRAMS = 2000
 _SIOCGIFADDR = 0x8915
-"""linux/sockios.h"""
-_REPEAT_AFTER = (0.0, 0.15, 0.5)
-"""Parts of the time in which a call is repeated: datagrams get lost, and a sleepy camera misses the first."""
+"""Source: linux/sockios.h."""
+_SEND_AT = (0.0, 0.15, 0.5)
+"""When the probes are sent, as fractions of the timeout: datagrams get lost, and a sleeping camera misses the first."""
 
 Destination = tuple[str, int]
+"""Host and UDP port."""
 
 
 def interfaces() -> list[str]:
-    """This machine's IPv4 address on each of its network interfaces, loopback among them."""
+    """This machine's IPv4 address on each of its network interfaces, including loopback."""
     found = []
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_channel:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as channel:
         for _, name in socket.if_nameindex():
-            request = struct.pack("256s", name.encode()[:15])  # struct ifreq, its address at offset 16
+            request = struct.pack("256s", name.encode()[:15])  # struct ifreq: the address is at offset 16
             with contextlib.suppress(OSError):  # an interface without IPv4
-                told = fcntl.ioctl(any_channel.fileno(), _SIOCGIFADDR, request)
-                found.append(socket.inet_ntoa(told[20:24]))
+                answer = fcntl.ioctl(channel.fileno(), _SIOCGIFADDR, request)
+                found.append(socket.inet_ntoa(answer[20:24]))
     return found
 
 
-def call_all(timeout_s: float, port: int = PORT) -> list[Answered]:
-    """Everyone who answers on any interface within the time."""
+def probe_all(timeout_s: float, port: int = PORT) -> list[ProbeMatch]:
+    """All devices that answer a multicast probe on any interface within the timeout."""
     channels = [_channel(address) for address in interfaces()]
-    return _call([(channel, (GROUP, port)) for channel in channels], timeout_s, lambda found: False)
+    return _search([(channel, (GROUP, port)) for channel in channels], timeout_s, lambda found: False)
 
 
-def call_hosts(hosts: Iterable[Destination], timeout_s: float) -> list[Answered]:
-    """Those of some hosts who answer when called one by one; back as soon as all have."""
+def probe_hosts(hosts: Iterable[Destination], timeout_s: float) -> list[ProbeMatch]:
+    """Those of `hosts` that answer a unicast probe. Returns as soon as all of them have answered."""
     targets = []
     for host, port in hosts:
         with contextlib.suppress(OSError):
-            # The address, for that is what an answer comes from.
+            # A match names its sender by address.
             targets.append((socket.gethostbyname(host), port))
     if not targets:
         return []
     channel = _channel(None)
-    return _call(
+    return _search(
         [(channel, target) for target in targets],
         timeout_s,
-        lambda found: {host for host, _ in targets} <= {one.host for one in found} and len(found) >= len(targets),
+        lambda found: {host for host, _ in targets} <= {match.host for match in found} and len(found) >= len(targets),
     )
 
 
 def _channel(own: str | None) -> socket.socket:
-    """Bound to one of our addresses, so that the call goes out there and tells a sender who can be answered."""
+    """A socket bound to one of our addresses: probes leave by that interface, with an address that can be answered."""
     channel = socket.socket(socket.AF_INET, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC)
     channel.setblocking(False)
     if own is not None:
@@ -66,36 +67,49 @@ def _channel(own: str | None) -> socket.socket:
     return channel
 
 
-def _call(
-    to: list[tuple[socket.socket, Destination]], timeout_s: float, enough: Callable[[list[Answered]], bool]
-) -> list[Answered]:
-    found: dict[Destination, Answered] = {}
-    words = calls()
+def _search(
+    targets: list[tuple[socket.socket, Destination]], timeout_s: float, complete: Callable[[list[ProbeMatch]], bool]
+) -> list[ProbeMatch]:
+    """Probe the targets and collect the matches, until `complete` or the timeout. Closes the sockets."""
+    found: dict[Destination, ProbeMatch] = {}
+    messages = probe_messages()
     began = time.monotonic()
-    repeats = [began + part * timeout_s for part in _REPEAT_AFTER]
-    channels = {channel for channel, _ in to}
-    heard = 0
-    try:
-        while (now := time.monotonic()) < began + timeout_s and heard < _MOST_ANSWERS:
-            if repeats and now >= repeats[0]:
-                repeats.pop(0)
-                for channel, target in to:
-                    for word in words:
-                        with contextlib.suppress(OSError):  # down, or without a route
-                            channel.sendto(word, target)
-            until = min([began + timeout_s, *repeats[:1]])
-            ready, _, _ = select.select(list(channels), [], [], max(0.0, until - time.monotonic()))
-            for channel in ready:
-                with contextlib.suppress(OSError):
-                    data, sender = channel.recvfrom(65536)
-                    heard += 1
-                    one = answered(data, sender[0])
-                    if one is not None:
-                        # A camera with two types, or two ways to it, answers more than once.
-                        found.setdefault((one.host, one.port), one)
-            if enough(list(found.values())):
-                break
-    finally:
+    ends = began + timeout_s
+    sends = [began + part * timeout_s for part in _SEND_AT]
+    channels = list({channel for channel, _ in targets})
+    received = 0
+    with contextlib.ExitStack() as stack:
         for channel in channels:
-            channel.close()
+            stack.enter_context(channel)
+        while (now := time.monotonic()) < ends and received < _MOST_DATAGRAMS:
+            if sends and now >= sends[0]:
+                sends.pop(0)
+                _send(messages, targets)
+            datagrams = _receive(channels, min([ends, *sends[:1]]))
+            received += len(datagrams)
+            for data, sender in datagrams:
+                match = probe_match(data, sender)
+                if match is not None:
+                    # A camera that has both types, or is reached over two interfaces, answers more than once.
+                    found.setdefault((match.host, match.port), match)
+            if complete(list(found.values())):
+                break
     return list(found.values())
+
+
+def _send(messages: list[bytes], targets: list[tuple[socket.socket, Destination]]) -> None:
+    for channel, target in targets:
+        for message in messages:
+            with contextlib.suppress(OSError):  # the interface is down, or has no route
+                channel.sendto(message, target)
+
+
+def _receive(channels: list[socket.socket], until: float) -> list[tuple[bytes, str]]:
+    """One datagram of each channel that has any before `until`, a monotonic time; with the sender's address."""
+    ready, _, _ = select.select(channels, [], [], max(0.0, until - time.monotonic()))
+    datagrams = []
+    for channel in ready:
+        with contextlib.suppress(OSError):
+            data, sender = channel.recvfrom(65536)
+            datagrams.append((data, sender[0]))
+    return datagrams

@@ -1,7 +1,8 @@
-"""The talk with one device: its clock, its profiles, its streams' addresses. Knows the order and when to stop.
+"""Querying one device for its clock, its profiles and the addresses of its streams.
 
-First the clock, without a login: devices refuse a login that is older than some seconds, and their clocks are off
-by hours and days. A login that is refused is said at most once more, in the device's other way; never a third time.
+The clock comes first, without a login: a device refuses a login that is some seconds old, and device clocks are off
+by hours and days. A login that is refused is tried at most once more, by the device's other scheme, and never a third
+time.
 """
 
 from __future__ import annotations
@@ -17,18 +18,18 @@ from wall.model.camera import Source
 from wall.model.login import Login
 from wall.onvif import messages
 from wall.onvif.http import NoReplyError, Reply, digest
-from wall.onvif.soap import NonsenseError, RefusedError, Token, answer, envelope
-from wall.onvif.wsdiscovery import Answered
+from wall.onvif.soap import InvalidAnswerError, RefusedError, Token, answer, envelope
+from wall.onvif.wsdiscovery import ProbeMatch
 from wall.onvif.xml import Element
 
 _MOST_LENSES = 64
 
 
 class Trouble(StrEnum):
-    """Why a device gave no addresses."""
+    """Why a device reported no streams."""
 
     NO_ANSWER = "no-answer"
-    NONSENSE = "nonsense"
+    INVALID_ANSWER = "invalid-answer"
     NEEDS_LOGIN = "needs-login"
     WRONG_LOGIN = "wrong-login"
     NO_STREAM = "no-stream"
@@ -36,7 +37,7 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """One camera of a device, a recorder having several: its streams as the device tells them."""
+    """One video source of a device, with its streams. A recorder has several, a multi-lens camera too."""
 
     main: Source
     sub: Source | None
@@ -44,7 +45,7 @@ class Lens:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """`title` is what it calls itself, empty where it does not; `brand` only where we know its streams' addresses."""
+    """What a device reports. `title` is empty if unknown; `brand` is set only if its stream addresses are known."""
 
     host: str
     title: str
@@ -52,27 +53,27 @@ class Device:
     lenses: tuple[Lens, ...] = ()
     trouble: Trouble | None = None
     clock_off_s: float = 0.0
+    """How far the device's clock is ahead of ours."""
 
 
 class Posts(Protocol):
     def __call__(self, path: str, body: bytes, authorization: str | None = None) -> Reply:
-        """Raises NoReplyError."""
+        """The reply to a POST request. Raises NoReplyError."""
 
 
-class _EndError(Exception):
+class _QueryError(Exception):
     def __init__(self, trouble: Trouble) -> None:
         super().__init__(trouble)
         self.trouble = trouble
 
 
-def talk(found: Answered, post: Posts, login: Login, now: Callable[[], datetime] | None = None) -> Device:
-    """All that a device tells. Never raises for anything that it says."""
-    conversation = _Talk(found, post, login, now or (lambda: datetime.now(UTC)))
-    return conversation.device()
+def query(found: ProbeMatch, post: Posts, login: Login, now: Callable[[], datetime] | None = None) -> Device:
+    """Everything that a device reports. Never raises, whatever the device answers."""
+    return _Query(found, post, login, now or (lambda: datetime.now(UTC))).device()
 
 
-class _Talk:
-    def __init__(self, found: Answered, post: Posts, login: Login, now: Callable[[], datetime]) -> None:
+class _Query:
+    def __init__(self, found: ProbeMatch, post: Posts, login: Login, now: Callable[[], datetime]) -> None:
         self._found, self._post, self._login, self._now = found, post, login, now
         self._offset = timedelta()
         self._by_digest = False
@@ -90,42 +91,42 @@ class _Talk:
             if not lenses:
                 trouble = Trouble.NO_STREAM
             if not title:
-                title = self._maker()
-        except _EndError as end:
-            trouble = end.trouble
+                title = self._model()
+        except _QueryError as error:
+            trouble = error.trouble
         brand = messages.brand_in(f"{title} {name}")
         return Device(self._found.host, title, brand, lenses, trouble, self._offset.total_seconds())
 
     def _set_clock(self) -> None:
         try:
-            told = self._ask(self._found.path, messages.GET_TIME, "GetSystemDateAndTimeResponse", bare=True)
-        except _EndError as end:
-            if end.trouble is Trouble.NO_ANSWER:
+            response = self._ask(self._found.path, messages.GET_TIME, "GetSystemDateAndTimeResponse", anonymous=True)
+        except _QueryError as error:
+            if error.trouble is Trouble.NO_ANSWER:
                 raise
-            return  # some want a login even for this; then their clock had better be right
-        clock = messages.clock(told)
+            return  # Some devices want a login even for this. Their clock has to be right.
+        clock = messages.clock(response)
         if clock is not None:
             self._offset = clock - self._now()
 
-    def _maker(self) -> str:
+    def _model(self) -> str:
         try:
-            told = self._ask(self._found.path, messages.GET_INFORMATION, "GetDeviceInformationResponse")
-        except _EndError:
-            return ""  # a guest may watch and yet not ask this
-        made_by, model = messages.maker(told)
-        return model if made_by.casefold() in model.casefold() else f"{made_by} {model}".strip()
+            response = self._ask(self._found.path, messages.GET_INFORMATION, "GetDeviceInformationResponse")
+        except _QueryError:
+            return ""  # A guest account may watch, but not ask for this.
+        manufacturer, model = messages.manufacturer_and_model(response)
+        return model if manufacturer.casefold() in model.casefold() else f"{manufacturer} {model}".strip()
 
     def _lenses(self) -> tuple[Lens, ...]:
         path = self._found.path
         try:
-            told = self._ask(self._found.path, messages.GET_CAPABILITIES, "GetCapabilitiesResponse")
-            path = messages.media_path(told) or path
-        except _EndError as end:
-            if end.trouble is not Trouble.NONSENSE:
+            response = self._ask(self._found.path, messages.GET_CAPABILITIES, "GetCapabilitiesResponse")
+            path = messages.media_path(response) or path
+        except _QueryError as error:
+            if error.trouble is not Trouble.INVALID_ANSWER:
                 raise
-        pairs = messages.pairs(messages.profiles(self._ask(path, messages.GET_PROFILES, "GetProfilesResponse")))
+        profiles = messages.profiles(self._ask(path, messages.GET_PROFILES, "GetProfilesResponse"))
         lenses = []
-        for main, sub in pairs[:_MOST_LENSES]:
+        for main, sub in messages.main_and_sub(profiles)[:_MOST_LENSES]:
             large = self._source(path, main)
             small = None if sub is None else self._source(path, sub)
             if large is not None:
@@ -134,28 +135,30 @@ class _Talk:
 
     def _source(self, path: str, profile: messages.Profile) -> Source | None:
         try:
-            told = self._ask(path, messages.get_stream_uri(profile.token), "GetStreamUriResponse")
-        except _EndError as end:
-            if end.trouble is not Trouble.NONSENSE:
+            response = self._ask(path, messages.get_stream_uri(profile.token), "GetStreamUriResponse")
+        except _QueryError as error:
+            if error.trouble is not Trouble.INVALID_ANSWER:
                 raise
             return None
-        address = messages.stream_address(told, self._found.host)
+        address = messages.stream_address(response, self._found.host)
         if address is None:
             return None
-        return Source(address.url, self._login.user or address.user, self._login.password or address.password)
+        reported, given = address.login, self._login
+        login = Login(given.user or reported.user, given.password or reported.password)
+        return Source(address.endpoint, login)
 
-    def _ask(self, path: str, body: str, expected: str, bare: bool = False) -> Element:
-        """Raises _EndError."""
+    def _ask(self, path: str, body: str, expected: str, anonymous: bool = False) -> Element:
+        """Raises _QueryError."""
         try:
-            reply = self._post(path, envelope(body, None if bare else self._token()))
-            if self._by_digest and not bare:
-                reply = self._answered(path, body, reply) or reply
+            reply = self._post(path, envelope(body, None if anonymous else self._token()))
+            if self._by_digest and not anonymous:
+                reply = self._post_with_digest(path, body, reply) or reply
             try:
                 return answer(reply.status, reply.body, expected)
             except RefusedError:
-                if bare:
-                    raise _EndError(Trouble.NEEDS_LOGIN) from None
-                other = None if self._by_digest or self._refused else self._answered(path, body, reply)
+                if anonymous:
+                    raise _QueryError(Trouble.NEEDS_LOGIN) from None
+                other = None if self._by_digest or self._refused else self._post_with_digest(path, body, reply)
                 self._refused += 1
                 if other is None:
                     raise
@@ -163,12 +166,12 @@ class _Talk:
                 self._by_digest, self._refused = True, 0
                 return found
         except NoReplyError:
-            raise _EndError(Trouble.NO_ANSWER) from None
-        except NonsenseError:
-            raise _EndError(Trouble.NONSENSE) from None
+            raise _QueryError(Trouble.NO_ANSWER) from None
+        except InvalidAnswerError:
+            raise _QueryError(Trouble.INVALID_ANSWER) from None
         except RefusedError:
             known = self._login.password is not None
-            raise _EndError(Trouble.WRONG_LOGIN if known else Trouble.NEEDS_LOGIN) from None
+            raise _QueryError(Trouble.WRONG_LOGIN if known else Trouble.NEEDS_LOGIN) from None
 
     def _token(self) -> Token | None:
         user, password = self._login.user, self._login.password
@@ -176,8 +179,8 @@ class _Talk:
             return None
         return Token(user, password, self._now() + self._offset, os.urandom(16))
 
-    def _answered(self, path: str, body: str, reply: Reply) -> Reply | None:
-        """The same asked once more, with HTTP's own digest; None where that is not what the device wants."""
+    def _post_with_digest(self, path: str, body: str, reply: Reply) -> Reply | None:
+        """Repeat the request with HTTP digest authentication; None if the device does not want that."""
         user, password = self._login.user, self._login.password
         if reply.status != 401 or reply.challenge is None or user is None or password is None:
             return None
@@ -185,15 +188,15 @@ class _Talk:
         return None if authorization is None else self._post(path, envelope(body, None), authorization)
 
 
-def at(host: str, ports: tuple[int, ...], post: Callable[[str, int], Posts]) -> Answered | None:
-    """The device service at one of a host's ports, asked for its time; for devices that keep silent when called."""
+def find_service(host: str, ports: tuple[int, ...], post: Callable[[str, int], Posts]) -> ProbeMatch | None:
+    """The device service at one of a host's ports, for devices that do not answer probes. Asks for their time."""
     for port in ports:
         try:
             reply = post(host, port)(messages.SERVICE, envelope(messages.GET_TIME, None))
             answer(reply.status, reply.body, "GetSystemDateAndTimeResponse")
         except RefusedError:
-            return Answered(host, port)
-        except (NoReplyError, NonsenseError):
+            return ProbeMatch(host, port)
+        except (NoReplyError, InvalidAnswerError):
             continue
-        return Answered(host, port)
+        return ProbeMatch(host, port)
     return None

@@ -1,4 +1,4 @@
-"""One HTTP question to a device, with a limit on everything. Follows nowhere, keeps nothing, reads no XML."""
+"""HTTP requests to a device: limited in time and size, without redirects or cookies."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from wall.onvif.xml import LARGEST_BYTES
 
-_PATIENCE_S = 5.0
+_TIMEOUT_S = 5.0
+"""Of each wait."""
 _LONGEST_S = 15.0
+"""Of the whole reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +23,21 @@ class Reply:
     status: int
     body: bytes
     challenge: str | None = None
-    """What a 401 wants by HTTP's own digest, if it wants that."""
+    """The challenge of a 401 response, if it asks for HTTP digest authentication."""
 
 
 class NoReplyError(Exception):
-    """Nobody answered, or not by HTTP."""
+    """There was no answer, or none in HTTP."""
 
 
 class Post:
-    """Where a device takes its questions."""
+    """POST requests to one host and port."""
 
-    def __init__(self, host: str, port: int, secure: bool = False, patience_s: float = _PATIENCE_S) -> None:
-        self.host, self.port, self._secure, self._patience_s = host, port, secure, patience_s
+    def __init__(self, host: str, port: int, secure: bool = False, timeout_s: float = _TIMEOUT_S) -> None:
+        self.host, self.port, self._secure, self._timeout_s = host, port, secure, timeout_s
 
     def __call__(self, path: str, body: bytes, authorization: str | None = None) -> Reply:
-        """Raises NoReplyError."""
+        """The reply to a POST request. Raises NoReplyError."""
         connection = self._connection()
         headers = {"Content-Type": "application/soap+xml; charset=utf-8", "Connection": "close"}
         if authorization is not None:
@@ -53,15 +55,15 @@ class Post:
 
     def _connection(self) -> http.client.HTTPConnection:
         if not self._secure:
-            return http.client.HTTPConnection(self.host, self.port, timeout=self._patience_s)
-        # A camera signs its own certificate: there is nobody to vouch for it in a home's network.
+            return http.client.HTTPConnection(self.host, self.port, timeout=self._timeout_s)
+        # A camera signs its own certificate: no authority issues one for a device in a private network.
         context = ssl.create_default_context()
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
-        return http.client.HTTPSConnection(self.host, self.port, timeout=self._patience_s, context=context)
+        return http.client.HTTPSConnection(self.host, self.port, timeout=self._timeout_s, context=context)
 
     def _read(self, response: http.client.HTTPResponse) -> bytes:
-        """Raises OSError for one that drips: a limit on each wait is none on the whole."""
+        """The body. Raises OSError if it is too slow or too large: the timeout limits each wait, not the whole."""
         ends = time.monotonic() + _LONGEST_S
         parts: list[bytes] = []
         size = 0
@@ -80,26 +82,26 @@ _PART = re.compile(r'(\w+)\s*=\s*(?:"([^"]*)"|([^\s,]+))')
 
 
 def digest(challenge: str, path: str, user: str, password: str) -> str | None:
-    """The Authorization that answers a challenge (RFC 7616); None for one that asks for what we have not."""
+    """The Authorization header that answers a challenge; None if the challenge is not supported. Source: RFC 7616."""
     parts = {match[1].casefold(): match[2] or match[3] or "" for match in _PART.finditer(challenge)}
     algorithm = parts.get("algorithm", "MD5").upper()
     if algorithm not in ("MD5", "SHA-256") or "nonce" not in parts or any("\n" in part for part in parts.values()):
         return None
 
-    def summed(text: str) -> str:
+    def hashed(text: str) -> str:
         if algorithm == "MD5":
             return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
         return hashlib.sha256(text.encode()).hexdigest()
 
     realm, nonce = parts.get("realm", ""), parts["nonce"]
-    who, what = summed(f"{user}:{realm}:{password}"), summed(f"POST:{path}")
-    told = f'username="{user}", realm="{realm}", nonce="{nonce}", uri="{path}", algorithm={algorithm}'
+    login, request = hashed(f"{user}:{realm}:{password}"), hashed(f"POST:{path}")
+    fields = f'username="{user}", realm="{realm}", nonce="{nonce}", uri="{path}", algorithm={algorithm}'
     if "auth" in [word.strip() for word in parts.get("qop", "").split(",")]:
-        ours = os.urandom(8).hex()
-        told += f', qop=auth, nc=00000001, cnonce="{ours}"'
-        told += f', response="{summed(f"{who}:{nonce}:00000001:{ours}:auth:{what}")}"'
+        client_nonce = os.urandom(8).hex()
+        fields += f', qop=auth, nc=00000001, cnonce="{client_nonce}"'
+        fields += f', response="{hashed(f"{login}:{nonce}:00000001:{client_nonce}:auth:{request}")}"'
     else:
-        told += f', response="{summed(f"{who}:{nonce}:{what}")}"'
+        fields += f', response="{hashed(f"{login}:{nonce}:{request}")}"'
     if "opaque" in parts:
-        told += f', opaque="{parts["opaque"]}"'
-    return "Digest " + told
+        fields += f', opaque="{parts["opaque"]}"'
+    return "Digest " + fields

@@ -1,20 +1,21 @@
-"""What is asked of an ONVIF device and how its answers are read. Pure; knows no connection.
+"""Requests to an ONVIF device, and what its responses mean. Pure.
 
-Messages after ONVIF's device and media services, version 10 (onvif.org/ver10/device/wsdl, .../media/wsdl).
+Source: ONVIF's device and media services, version 10 (onvif.org/ver10/device/wsdl, .../media/wsdl).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 from xml.sax.saxutils import escape
 
 from wall.config.brands import WORDS
 from wall.config.schema.addresses import Address, read_address
 from wall.config.schema.values import Wrong
 from wall.config.text.names import bare
+from wall.model.endpoint import Endpoint
 from wall.onvif.xml import Element
 
 _DEVICE = "http://www.onvif.org/ver10/device/wsdl"
@@ -28,7 +29,7 @@ GET_INFORMATION = f'<GetDeviceInformation xmlns="{_DEVICE}"/>'
 GET_CAPABILITIES = f'<GetCapabilities xmlns="{_DEVICE}"><Category>All</Category></GetCapabilities>'
 GET_PROFILES = f'<GetProfiles xmlns="{_MEDIA}"/>'
 SERVICE = "/onvif/device_service"
-"""Where the standard has the device service."""
+"""The path of the device service in the standard."""
 
 
 def get_stream_uri(token: str) -> str:
@@ -42,7 +43,7 @@ def get_stream_uri(token: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One way in which a device encodes one of its lenses (`lens`). Sizes in pixels, 0 where it does not say."""
+    """One encoding of a video source, whose token is `lens`. Width and height in pixels, 0 if not reported."""
 
     token: str
     lens: str
@@ -50,57 +51,57 @@ class Profile:
     height: int
 
 
-def clock(told: Element) -> datetime | None:
-    """The device's own time of an answer to GET_TIME; None where it has none that makes sense."""
+def clock(response: Element) -> datetime | None:
+    """The device's time in a response to GET_TIME; None if there is no valid one."""
     for name in ("UTCDateTime", "LocalDateTime"):
-        node = told.find(name)
+        node = response.find(name)
         if node is None:
             continue
-        year, month, day = (_number(node.said("Date", part)) for part in ("Year", "Month", "Day"))
-        hour, minute, second = (_number(node.said("Time", part)) for part in ("Hour", "Minute", "Second"))
+        year, month, day = (_number(node.text_at("Date", part)) for part in ("Year", "Month", "Day"))
+        hour, minute, second = (_number(node.text_at("Time", part)) for part in ("Hour", "Minute", "Second"))
         try:
-            # A leap second, or a clock that counts to 60.
+            # Second 60 is a leap second, or a device's mistake.
             return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
         except ValueError:
             continue
     return None
 
 
-def media_path(told: Element) -> str | None:
-    """The path of the media service, of an answer to GET_CAPABILITIES."""
-    return _path(told.said("Media", "XAddr"))
+def media_path(response: Element) -> str | None:
+    """The path of the media service in a response to GET_CAPABILITIES."""
+    return _path(response.text_at("Media", "XAddr"))
 
 
 def _path(address: str) -> str | None:
     try:
-        path = urlsplit(address).path
+        path = address if address.startswith("/") else Endpoint.of(address).path
     except ValueError:
         return None
     return path if path.startswith("/") and path.isascii() and path.isprintable() and " " not in path else None
 
 
-def profiles(told: Element) -> list[Profile]:
-    """Of an answer to GET_PROFILES those with video."""
+def profiles(response: Element) -> list[Profile]:
+    """The profiles with video in a response to GET_PROFILES."""
     found: list[Profile] = []
-    for node in told.all("Profiles"):
+    for node in response.all("Profiles"):
         token, encoder = node.attributes.get("token", ""), node.find("VideoEncoderConfiguration")
         if not token or encoder is None or len(found) >= _MOST_PROFILES:
             continue
-        lens = node.said("VideoSourceConfiguration", "SourceToken")
-        width, height = (_number(encoder.said("Resolution", side)) for side in ("Width", "Height"))
+        lens = node.text_at("VideoSourceConfiguration", "SourceToken")
+        width, height = (_number(encoder.text_at("Resolution", side)) for side in ("Width", "Height"))
         found.append(Profile(token, lens, width, height))
     return found
 
 
-def pairs(found: Iterable[Profile]) -> list[tuple[Profile, Profile | None]]:
-    """For each lens its largest profile, and the smallest of a smaller size."""
+def main_and_sub(found: Iterable[Profile]) -> list[tuple[Profile, Profile | None]]:
+    """For each video source its largest profile, and the smallest one; of equal sizes the first and the second."""
     lenses: dict[str, list[Profile]] = {}
     for profile in found:
         lenses.setdefault(profile.lens, []).append(profile)
     result = []
     for group in lenses.values():
         by_size = sorted(group, key=lambda profile: profile.width * profile.height)
-        # Of equals the one that comes first: devices list their main stream first.
+        # Of equal sizes the first: devices list their main stream first.
         main = next(one for one in group if one.width * one.height == by_size[-1].width * by_size[-1].height)
         if by_size[0].width * by_size[0].height < main.width * main.height:
             sub: Profile | None = by_size[0]
@@ -110,31 +111,29 @@ def pairs(found: Iterable[Profile]) -> list[tuple[Profile, Profile | None]]:
     return result
 
 
-def stream_address(told: Element, host: str) -> Address | None:
-    """The stream's address of an answer to GetStreamUri, at `host`: devices tell an address of another network,
-    of the factory, or none. A login in it is taken out."""
-    uri = told.said("Uri")
+def stream_address(response: Element, host: str) -> Address | None:
+    """The stream's address in a response to GetStreamUri, with `host` in place of the host in it.
+
+    Devices report addresses of another network, of the factory, or none. A login is separated from the URL.
+    """
+    uri = response.text_at("Uri")
     if not uri.isprintable() or len(uri) > 500:
         return None
     try:
         address = read_address(uri)
-        port = urlsplit(address.url).port
-    except (Wrong, ValueError):
+    except Wrong:
         return None
-    scheme, _, rest = address.url.partition("://")
-    end = next((index for index, sign in enumerate(rest) if sign in "/?#"), len(rest))
-    where = f"[{host}]" if ":" in host else host
-    where = where if port is None else f"{where}:{port}"
-    return Address(f"{scheme}://{where}{rest[end:]}", where, address.user, address.password)
+    given = address.endpoint
+    return replace(address, endpoint=Endpoint.at(given.scheme, host, given.port, given.path))
 
 
-def maker(told: Element) -> tuple[str, str]:
-    """Manufacturer and model of an answer to GET_INFORMATION."""
-    return clean(told.said("Manufacturer")), clean(told.said("Model"))
+def manufacturer_and_model(response: Element) -> tuple[str, str]:
+    """Manufacturer and model in a response to GET_INFORMATION."""
+    return clean(response.text_at("Manufacturer")), clean(response.text_at("Model"))
 
 
 def scope(scopes: Iterable[str], kind: str) -> str:
-    """What a device's scopes say of one kind ("name", "hardware"); empty where they do not."""
+    """The value of one kind of scope ("name", "hardware"); empty if there is none."""
     for one in scopes:
         head, found, value = one.partition(f"onvif.org/{kind}/")
         if found and head in ("onvif://www.", "onvif://"):
@@ -143,16 +142,16 @@ def scope(scopes: Iterable[str], kind: str) -> str:
 
 
 def brand_in(words: str) -> str | None:
-    """The brand that a device names itself after, if we know its streams' addresses."""
-    said = f" {bare(words)} "
+    """The brand in a device's name, if the addresses of its streams are known."""
+    plain = f" {bare(words)} "
     for word, name in sorted(WORDS.items(), key=lambda item: -len(item[0])):
-        if len(word) > 2 and f" {bare(word)}" in said:
+        if len(word) > 2 and f" {bare(word)}" in plain:
             return name
     return None
 
 
 def clean(text: str) -> str:
-    """A device's word as it may stand in a comment: one short line, of signs that show."""
+    """A device's text made safe for a comment: one short line of printable characters."""
     shown = "".join(sign if sign.isprintable() else " " for sign in text)
     return " ".join(shown.split())[:_LONGEST_NAME].rstrip()
 

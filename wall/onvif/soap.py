@@ -1,7 +1,7 @@
-"""SOAP as ONVIF speaks it: a request in its envelope, with a login or without, and an answer or a fault out of it.
+"""SOAP as ONVIF uses it: requests in an envelope, with or without a login, and responses or faults.
 
-Pure: time and randomness are arguments. The login's digest is WS-UsernameToken's (OASIS, Web Services Security
-UsernameToken Profile 1.0, 3.1): SHA-1 over nonce, time and password, the time being the camera's own.
+Pure: time and randomness are arguments. The login is a WS-UsernameToken: SHA-1 over nonce, time and password, where
+the time is that of the camera's clock. Source: OASIS, Web Services Security UsernameToken Profile 1.0, 3.1.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape
 
-from wall.onvif.xml import Element, NoXmlError, parsed
+from wall.onvif.xml import Element, InvalidXmlError, parse
 
 _SECURITY = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd"
 _UTILITY = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd"
@@ -30,20 +30,21 @@ _REFUSED = (
     "not permitted",
     "authority",
 )
-"""How devices call it, spaces aside: ter:NotAuthorized by the standard, much else in life (agsh/onvif 178, 301)."""
+"""Texts of faults that mean a refused login, compared without spaces. The standard has only ter:NotAuthorized; devices
+send many others (agsh/onvif 178, 301)."""
 
 
 class RefusedError(Exception):
-    """The device wants a login, or another one."""
+    """The device wants a login, or a different one."""
 
 
-class NonsenseError(Exception):
-    """The answer is no answer to what was asked."""
+class InvalidAnswerError(Exception):
+    """The response is not the one that belongs to the request."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A login for one request. `created` is the camera's time, `nonce` was never used before."""
+    """A login for one request. `created` is the time of the camera's clock; `nonce` must not have been used before."""
 
     user: str
     password: str
@@ -54,15 +55,15 @@ class Token:
         return f"Token(user={self.user!r})"
 
     def digest(self) -> str:
-        told = self.nonce + self.written_time().encode() + self.password.encode()
-        return base64.b64encode(hashlib.sha1(told, usedforsecurity=False).digest()).decode()
+        content = self.nonce + self.timestamp().encode() + self.password.encode()
+        return base64.b64encode(hashlib.sha1(content, usedforsecurity=False).digest()).decode()
 
-    def written_time(self) -> str:
+    def timestamp(self) -> str:
         return self.created.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def envelope(body: str, token: Token | None) -> bytes:
-    """The request ready to be sent."""
+    """The complete request."""
     header = "" if token is None else f"<s:Header>{_security(token)}</s:Header>"
     return (
         '<?xml version="1.0" encoding="utf-8"?>'
@@ -78,31 +79,32 @@ def _security(token: Token) -> str:
         f"<Username>{escape(token.user)}</Username>"
         f'<Password Type="{_DIGEST}">{token.digest()}</Password>'
         f'<Nonce EncodingType="{_BASE64}">{nonce}</Nonce>'
-        f'<Created xmlns="{_UTILITY}">{token.written_time()}</Created>'
+        f'<Created xmlns="{_UTILITY}">{token.timestamp()}</Created>'
         "</UsernameToken></Security>"
     )
 
 
 def answer(status: int, data: bytes, expected: str) -> Element:
-    """The element `expected` of an answer. Raises RefusedError, NonsenseError."""
+    """The element `expected` of a response. Raises RefusedError, InvalidAnswerError."""
     try:
-        root = parsed(data)
-    except NoXmlError:
+        root = parse(data)
+    except InvalidXmlError:
         if status in (401, 403):
             raise RefusedError from None
-        raise NonsenseError(f"status {status}") from None
+        raise InvalidAnswerError(f"status {status}") from None
     found = root.find("Body", expected) if root.name == "Envelope" else None
     if found is not None and status < 300:
         return found
     fault = root.find("Fault")
-    words = "" if fault is None else " ".join([fault.text, *(node.text for node in _everything(fault))])
+    words = "" if fault is None else " ".join([fault.text, *(node.text for node in _below(fault))])
     plain = "".join(words.casefold().split())
-    if status in (401, 403) or any(sign.replace(" ", "") in plain for sign in _REFUSED):
+    if status in (401, 403) or any(text.replace(" ", "") in plain for text in _REFUSED):
         raise RefusedError
-    raise NonsenseError(f"status {status}")
+    raise InvalidAnswerError(f"status {status}")
 
 
-def _everything(node: Element) -> list[Element]:
+def _below(node: Element) -> list[Element]:
+    """Children and grandchildren, where a fault has its texts."""
     found = list(node.children)
     for child in found:
         found += child.children

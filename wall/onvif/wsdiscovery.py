@@ -1,31 +1,31 @@
-"""WS-Discovery (OASIS, Web Services Dynamic Discovery 1.0, April 2005), as ONVIF uses it: the call and its answers.
+"""WS-Discovery messages as ONVIF uses them: the probe, and the match that answers it. Pure.
 
-Pure; knows no socket.
+Source: Web Services Dynamic Discovery 1.0, April 2005.
 """
 
 from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from wall.model.endpoint import Endpoint
 from wall.onvif.messages import SERVICE
-from wall.onvif.xml import NoXmlError, parsed
+from wall.onvif.xml import InvalidXmlError, parse
 
 GROUP, PORT = "239.255.255.250", 3702
 _TYPES = (
-    # One type a call: a device need only answer where it has every type that is named, and older ones have
-    # but the first, newer ones but the second (vicmaeg/onvif-discovery 49).
+    # One type per probe: a device answers only if it has every type in the probe, and older devices have only the
+    # first, newer ones only the second (vicmaeg/onvif-discovery 49).
     ("dn", "http://www.onvif.org/ver10/network/wsdl", "NetworkVideoTransmitter"),
     ("tds", "http://www.onvif.org/ver10/device/wsdl", "Device"),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """A device that answered: where it really is (`host`, who sent it), and its ONVIF service's port and path.
+class ProbeMatch:
+    """A device that answered a probe: the sender's address, and the port and path of its ONVIF service.
 
-    `scopes` are what it says it is. Its own name for itself is not kept: clones share one (seen on no-name cameras).
+    `scopes` describe the device. Its endpoint reference is not kept: clones share one (seen on no-name cameras).
     """
 
     host: str
@@ -35,12 +35,12 @@ class Answered:
     scopes: tuple[str, ...] = ()
 
 
-def calls() -> list[bytes]:
-    """The calls to send, each under a number of its own."""
-    return [_call(*of) for of in _TYPES]
+def probe_messages() -> list[bytes]:
+    """The probes to send, one for each type, each with a message ID of its own."""
+    return [_probe(*type_) for type_ in _TYPES]
 
 
-def _call(prefix: str, namespace: str, kind: str) -> bytes:
+def _probe(prefix: str, namespace: str, kind: str) -> bytes:
     return (
         '<?xml version="1.0" encoding="utf-8"?>'
         '<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"'
@@ -55,34 +55,32 @@ def _call(prefix: str, namespace: str, kind: str) -> bytes:
     ).encode()
 
 
-def answered(data: bytes, sender: str) -> Answered | None:
-    """What an answer tells; None for anything that is none, of a printer's too."""
+def probe_match(data: bytes, sender: str) -> ProbeMatch | None:
+    """The match in a datagram; None if there is none, or if the device is no camera."""
     try:
-        root = parsed(data)
-    except NoXmlError:
+        root = parse(data)
+    except InvalidXmlError:
         return None
     match = root.find("ProbeMatches", "ProbeMatch")
     if match is None:
         return None
-    scopes = tuple(match.said("Scopes").split()[:50])
-    # A type "Device" alone says nothing: Windows calls printers so too.
-    if not ("NetworkVideoTransmitter" in match.said("Types") or any("onvif.org/" in one for one in scopes)):
+    scopes = tuple(match.text_at("Scopes").split()[:50])
+    # The type Device alone says nothing: printers have it on Windows networks.
+    if not ("NetworkVideoTransmitter" in match.text_at("Types") or any("onvif.org/" in one for one in scopes)):
         return None
-    places = [place for text in match.said("XAddrs").split()[:20] if (place := _place(text)) is not None]
-    if not places:
+    addresses = [
+        found for text in match.text_at("XAddrs").split()[:20] if (found := _service_address(text)) is not None
+    ]
+    if not addresses:
         return None
-    # Of several addresses the one that it answered from; else where the first would be, there.
-    _, secure, port, path = next((place for place in places if place[0] == sender), places[0])
-    return Answered(sender, port, path, secure, scopes)
+    # Prefer the address that the device answered from. Of another one, port and path are used with the sender's.
+    service = next((address for address in addresses if address.host == sender), addresses[0])
+    return ProbeMatch(sender, service.port, service.path or SERVICE, service.scheme == "https", scopes)
 
 
-def _place(address: str) -> tuple[str, bool, int, str] | None:
+def _service_address(address: str) -> Endpoint | None:
     try:
-        parts = urlsplit(address)
-        port = parts.port
+        endpoint = Endpoint.of(address)
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not address.isascii():
-        return None
-    secure = parts.scheme == "https"
-    return parts.hostname or "", secure, port or (443 if secure else 80), parts.path or SERVICE
+    return endpoint if endpoint.scheme in ("http", "https") and address.isascii() else None

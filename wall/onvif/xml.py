@@ -1,7 +1,8 @@
-"""XML from strangers: small trees by plain names, or a refusal. Knows no message, opens nothing.
+"""Parsing untrusted XML into small trees, with names without namespaces.
 
-Python's own parsers expand entities, with which a few hundred bytes become gigabytes. Here any document type, where
-entities are declared, is refused before it is read; so are documents that are too large, too deep or too many.
+Python's parsers expand entities, by which a few hundred bytes become gigabytes. A document type declaration, where
+entities are declared, is refused before it is read. So are documents that are too large, too deep or have too many
+elements.
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ _DEEPEST = 60
 _MOST_NODES = 20_000
 
 
-class NoXmlError(ValueError):
-    """These bytes are no XML that is read here."""
+class InvalidXmlError(ValueError):
+    """These bytes are not XML, or not XML that is accepted here."""
 
 
 @dataclass(slots=True)
 class Element:
-    """An element: its name and its attributes' without any namespace, for devices differ in those."""
+    """An element. Names of elements and attributes have no namespace, because devices differ in namespaces."""
 
     name: str
     attributes: dict[str, str] = field(default_factory=dict)
@@ -29,31 +30,31 @@ class Element:
     text: str = ""
 
     def all(self, name: str) -> Iterator[Element]:
-        """Every element of this name below this one, in the document's order."""
-        waiting = self.children[::-1]
-        while waiting:
-            node = waiting.pop()
+        """All elements of this name below this one, in document order."""
+        pending = self.children[::-1]
+        while pending:
+            node = pending.pop()
             if node.name == name:
                 yield node
-            waiting += node.children[::-1]
+            pending += node.children[::-1]
 
     def find(self, *names: str) -> Element | None:
-        """The first element of the last name, below the first of the name before, and so on."""
+        """The element at a path of names: below the first element of each name, the first of the next."""
         node: Element | None = self
         for name in names:
             node = None if node is None else next(node.all(name), None)
         return node
 
-    def said(self, *names: str) -> str:
-        """The text there, single-spaced; empty where there is none."""
+    def text_at(self, *names: str) -> str:
+        """The text of the element at a path of names, with single spaces; empty if there is none."""
         node = self.find(*names)
         return "" if node is None else " ".join(node.text.split())
 
 
-def parsed(data: bytes) -> Element:
-    """The document's root. Raises NoXmlError for anything else than a modest document, and nothing more."""
+def parse(data: bytes) -> Element:
+    """The document's root. Raises InvalidXmlError, and nothing else, whatever the bytes are."""
     if len(data) > LARGEST_BYTES:
-        raise NoXmlError("too large")
+        raise InvalidXmlError("too large")
     top = Element("")
     path = [top]
     count = 0
@@ -62,7 +63,7 @@ def parsed(data: bytes) -> Element:
         nonlocal count
         count += 1
         if count > _MOST_NODES or len(path) > _DEEPEST:
-            raise NoXmlError("too much of it")
+            raise InvalidXmlError("too deep, or too many elements")
         node = Element(_plain(name), {_plain(key): value for key, value in attributes.items()})
         path[-1].children.append(node)
         path.append(node)
@@ -73,8 +74,8 @@ def parsed(data: bytes) -> Element:
     def text(data: str) -> None:
         path[-1].text += data
 
-    def refuse(*_declared: object) -> int:
-        raise NoXmlError("a document type")
+    def refuse(*_declaration: object) -> int:
+        raise InvalidXmlError("a document type")
 
     parser = expat.ParserCreate(namespace_separator="}")
     parser.StartElementHandler, parser.EndElementHandler = start, end
@@ -84,10 +85,10 @@ def parsed(data: bytes) -> Element:
     parser.EntityDeclHandler = refuse
     parser.ExternalEntityRefHandler = refuse
     try:
-        # Some devices end their answer with zeros, or begin it with an empty line.
+        # Some devices append zeros to their response, or begin it with an empty line.
         parser.Parse(data.strip(b"\0 \t\r\n"), True)
     except (expat.ExpatError, ValueError, LookupError) as error:
-        raise NoXmlError(str(error)) from None
+        raise InvalidXmlError(str(error)) from None
     return top.children[0]
 
 

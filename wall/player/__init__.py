@@ -1,1 +1,1 @@
-"""The child process of one stream, and the parent's end of it. Knows one source; knows no wall."""
+"""The child process of one stream, and the wall's end of it."""

@@ -1,8 +1,8 @@
-"""How many pixels this machine decodes, measured on a clip of our own. Knows no camera and no wall.
+"""Measures how many pixels this machine decodes per second, on a clip of our own.
 
     python -m wall.player.capacity
 
-prints `{"pixels_per_cpu_s": ..., "cores": ...}`. CPU time is what counts, so other load does not falsify it.
+prints `{"pixels_per_cpu_s": ..., "cores": ...}`. It counts CPU time, so other load does not falsify it.
 
 The clip is 20 pictures of 640x360, one keyframe at the front, of the demo scene "gate" with grain 6, which is like
 a sensor's noise, encoded by the demo server at 700 kbit/s and 15 pictures a second: the second group of pictures of
@@ -19,33 +19,32 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from wall.core.streams import decode_cost
+
 CLIP = Path(__file__).with_name("sample.h264")
 MEASURED_CPU_S = 0.3
-DECODING = 0.5
-"""Of a tile's CPU time (measured on nine tiles); the rest goes to reading, scaling and painting."""
-LOADED = 0.8
-"""How far a machine may be loaded for good: a page turn decodes two pages at once, and others live here as well."""
+"""How long the clip is decoded over and over, in seconds of CPU time."""
 
 
 class CapacityError(Exception):
-    """Nothing could be measured; the text says why."""
+    """Nothing could be measured; the message is the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """Pixels that one core decodes in a second of its time, and the cores we may use; a quota makes parts of them."""
+    """Pixels that one core decodes per second of its time, and the cores we may use; with a quota, a fraction."""
 
     pixels_per_cpu_s: float
     cores: float
 
-
-def decodable(capacity: Capacity) -> float:
-    """Pixels per second that this machine may decode for good, with room for all else that a picture takes."""
-    return capacity.pixels_per_cpu_s * capacity.cores * DECODING * LOADED
+    @property
+    def decodable(self) -> float:
+        """Pixels per second that this machine may decode for good."""
+        return decode_cost.decodable(self.cores, self.pixels_per_cpu_s)
 
 
 def read(text: str) -> Capacity:
-    """What `main` printed. Raises CapacityError."""
+    """The capacity that `main` printed. Raises CapacityError."""
     try:
         found = json.loads(text)
         capacity = Capacity(float(found["pixels_per_cpu_s"]), float(found["cores"]))
@@ -67,8 +66,8 @@ def measure(clip: Path = CLIP) -> Capacity:
 
 
 def _decoder(clip: Path) -> Callable[[], int]:
-    """Decodes the clip once for each call, and gives the pixels of it."""
-    # Not at the top: the wall takes only `decodable` from here, and has no use for FFmpeg in its memory.
+    """A function that decodes the clip once and returns the number of its pixels."""
+    # Not at the top: the wall reads measurements with this module, and has no use for FFmpeg in its memory.
     import av
     import av.error
 
@@ -111,14 +110,14 @@ def cores(
         try:
             quota, period = (folder / "cpu.max").read_text("ascii").split()
         except (OSError, ValueError):
-            continue  # the root has none, nor has version 1
+            continue  # the root has no such file, nor has version 1
         if quota != "max":
             most = min(most, int(quota) / int(period))
     return most
 
 
 def main() -> int:
-    os.nice(10)  # the wall starts beside this
+    os.nice(10)  # the wall is starting at the same time
     try:
         found = measure(Path(sys.argv[1]) if len(sys.argv) > 1 else CLIP)
     except CapacityError as error:

@@ -1,7 +1,7 @@
-"""The wall's end of the player processes: start, order, listen, kill. Knows processes; decides nothing.
+"""The wall's end of the player processes: starts them, gives them orders, passes on their reports, kills them.
 
-Everything here runs on one event loop and returns at once. The loop itself is a port (`Watch`), so that this works
-under Qt and without it.
+Everything here runs on one event loop and returns at once. The loop is reached through `WatchDescriptor`, so that this
+works with Qt and without it.
 """
 
 from __future__ import annotations
@@ -17,68 +17,43 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from typing import Protocol
 
 from wall.model.camera import Source
 from wall.model.fault import Fault
 from wall.player import forkserver, protocol
-from wall.player.pictures import Format, PictureReader
-from wall.player.protocol import Failed, Order, Play, Report, Show, Slot, Stop, Warm
+from wall.player.pictures import PictureReader
+from wall.player.protocol import Failed, Order, Play, Publish, Report, Show, SinkTrouble, Slot, Stop, Warm
 
 log = logging.getLogger("tivi.player")
 
 WatchDescriptor = Callable[[int, Callable[[], None]], Callable[[], None]]
-"""Call back whenever a descriptor is readable; the result ends that."""
+"""Calls back whenever a descriptor is readable, until its result is called."""
 
-# glibc keeps a heap for each thread, and a player has many threads that need little.
+# glibc keeps a heap for each thread, and a player has many threads that need little memory.
 _FRUGAL = {"MALLOC_ARENA_MAX": "2"}
 
 _LOADING_S = 60.0
-"""A nursery is not taken for hung before its first word, for this long: a slow machine that has just been switched on
-takes many seconds to load what players need, and a new one would only begin again."""
+"""How long the forkserver may take for its first reply before it counts as hung, in seconds.
 
-OnReport = Callable[[Report], None]
-OnEnded = Callable[[], None]
-
-
-class Player(Protocol):
-    """One connection to one camera, and the pictures it leaves."""
-
-    @property
-    def pid(self) -> int | None: ...
-
-    def show(self, show: Show) -> None:
-        """Decode at this size."""
-
-    def warm(self) -> None:
-        """Decode no more, stay connected."""
-
-    def stop(self) -> None:
-        """Take leave of the camera and end."""
-
-    def kill(self) -> None:
-        """End now, whatever state the process is in. Asked again, by whatever means there are."""
-
-    def pictures(self) -> PictureReader | None:
-        """Where this player's pictures are, once there is one."""
-
-
-class Players(Protocol):
-    """Starts players. `on_ended` is called exactly once for each, after its last report."""
-
-    def start(self, source: Source, show: Show | None, on_report: OnReport, on_ended: OnEnded) -> Player: ...
+A slow machine that has just been switched on takes many seconds to load what players need, and a new forkserver would
+only begin again.
+"""
 
 
 class PlayerProcess:
-    """One player process. Made by `PlayerProcesses` alone."""
+    """One player process; made by `PlayerProcesses` only."""
 
     def __init__(
-        self, channel: socket.socket, watch: WatchDescriptor, on_report: OnReport, kill_nursery: Callable[[], None]
+        self,
+        channel: socket.socket,
+        watch: WatchDescriptor,
+        on_report: Callable[[Report], None],
+        kill_forkserver: Callable[[], None],
     ) -> None:
         self.pid: int | None = None
         self._channel = channel
         self._on_report = on_report
-        self._kill_nursery = kill_nursery
+        self._kill_forkserver = kill_forkserver
         self.killed = False
         self._shown: PictureReader | None = None
         self._coming: PictureReader | None = None
@@ -90,38 +65,41 @@ class PlayerProcess:
     def warm(self) -> None:
         self._order(Warm())
 
+    def publish(self, descriptor: int) -> None:
+        self._order(Publish(), descriptor)
+
     def stop(self) -> None:
         self._order(Stop())
 
     def kill(self) -> None:
         if self.pid is None or self.killed:
-            # Not born yet, or killed and never buried: the nursery hangs, and all go with it, and come back.
-            self._kill_nursery()
+            # Not forked yet, or killed and never reported: the forkserver hangs. All players end with it and return.
+            self._kill_forkserver()
             return
         self.killed = True
-        with contextlib.suppress(ProcessLookupError):  # dead already, and about to be told
+        with contextlib.suppress(ProcessLookupError):  # dead already, and about to be reported
             os.kill(self.pid, signal.SIGKILL)
 
     def play(self, source: Source, show: Show | None) -> None:
         self._order(Play(source, show))
 
     def pictures(self) -> PictureReader | None:
-        # A new format takes over only with its first picture; until then the old one stays up.
+        # A new format takes over with its first picture; until then the old one is shown.
         if self._coming is not None and self._coming.sequence:
             self._shown, self._coming = self._coming, None
         return self._shown
 
     def ended(self) -> None:
-        """The process is gone: hear what it said last."""
+        """Pass on the last reports; the process is gone."""
         self._readable()
         self._close()
         self.pid = None
 
-    def _order(self, order: Order) -> None:
+    def _order(self, order: Order, descriptor: int | None = None) -> None:
         try:
-            protocol.send(self._channel, order)
+            protocol.send(self._channel, order, descriptor)
         except OSError as error:
-            # Gone or not reading; its end, or its silence, is noticed elsewhere.
+            # It is gone or does not read; its end, or its silence, is noticed elsewhere.
             log.debug("player %s takes no orders: %s", self.pid, error)
 
     def _readable(self) -> None:
@@ -137,21 +115,22 @@ class PlayerProcess:
                     report = self._taken(report, fd)
             except BlockingIOError:
                 return
-            except (OSError, ValueError, KeyError, json.JSONDecodeError) as error:
+            except (OSError, ValueError, TypeError, KeyError, json.JSONDecodeError) as error:
                 log.warning("player %s said something unreadable: %s", self.pid, error)
                 return
+            if isinstance(report, SinkTrouble):
+                log.warning("player %s: %s", self.pid, report.detail)
             self._on_report(report)
 
     def _taken(self, slot: Slot, fd: int | None) -> Report:
-        """The slot as it was reported, or that this machine has no descriptor or memory left for it."""
-        picture = Format(slot.width, slot.height, slot.stride, slot.full_range, slot.hd)
+        """The slot as it was reported, or a failure where this machine has no descriptor or memory left for it."""
         try:
-            if fd is None:  # none was free to receive it in
+            if fd is None:  # no descriptor was free to receive it in
                 raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
-            self._coming = PictureReader(fd, picture)
+            self._coming = PictureReader(fd, slot.picture)
         except OSError as error:
             log.error("the pictures of player %s cannot be taken over: %s", self.pid, error.strerror or error)
-            self.stop()  # without them it would play unseen
+            self.stop()  # without its pictures it would play unseen
             return Failed(Fault.NO_RESOURCES, "")
         return slot
 
@@ -163,20 +142,22 @@ class PlayerProcess:
 
 
 class PlayerProcesses:
-    """Starts player processes, through a nursery that is itself started, and restarted, as needed."""
+    """Starts player processes, through a forkserver that is itself started, and restarted, as needed."""
 
     def __init__(self, watch: WatchDescriptor) -> None:
         self._watch = watch
         self.doorbell = os.eventfd(0, os.EFD_CLOEXEC | os.EFD_NONBLOCK)
-        """Readable after any player's new picture; one for all, so that many pictures wake the wall once."""
+        """An eventfd, readable after any player's new picture; shared, so that many pictures wake the wall once."""
         self._process: subprocess.Popen[bytes] | None = None
         self._requests: socket.socket | None = None
         self._unwatch: Callable[[], None] | None = None
-        self._numbered: dict[int, tuple[PlayerProcess, OnEnded]] = {}
+        self._numbered: dict[int, tuple[PlayerProcess, Callable[[], None]]] = {}
         self._last = 0
         self._open()
 
-    def start(self, source: Source, show: Show | None, on_report: OnReport, on_ended: OnEnded) -> PlayerProcess:
+    def start(
+        self, source: Source, show: Show | None, on_report: Callable[[Report], None], on_ended: Callable[[], None]
+    ) -> PlayerProcess:
         """Raises OSError where this machine has no room for one more process."""
         if self._requests is None:
             self._open()
@@ -185,7 +166,7 @@ class PlayerProcesses:
         ours.setblocking(False)
         self._last = self._last % 0x7FFFFFFF + 1
         number = self._last
-        player = PlayerProcess(ours, self._watch, on_report, self._kill_hung_nursery)
+        player = PlayerProcess(ours, self._watch, on_report, self._kill_hung_forkserver)
         player.play(source, show)
         self._numbered[number] = (player, on_ended)
         try:
@@ -199,8 +180,8 @@ class PlayerProcesses:
         return player
 
     def close(self) -> None:
-        """End the nursery; players that are left end with it."""
-        self._kill_nursery()
+        """End the forkserver; players that are left end with it."""
+        self._kill_forkserver()
         if self._process is not None:
             self._process.wait()
         self._lost()
@@ -231,7 +212,7 @@ class PlayerProcesses:
             except OSError:
                 packed = b""
             if not packed:
-                log.error("the nursery of the players is gone; a new one starts")
+                log.error("the players' forkserver is gone; a new one starts")
                 self._lost()
                 return
             self._loading_until_s = None
@@ -247,11 +228,11 @@ class PlayerProcesses:
             player.ended()
             on_ended()
 
-    def _kill_hung_nursery(self) -> None:
+    def _kill_hung_forkserver(self) -> None:
         if self._loading_until_s is None or time.monotonic() >= self._loading_until_s:
-            self._kill_nursery()
+            self._kill_forkserver()
 
-    def _kill_nursery(self) -> None:
+    def _kill_forkserver(self) -> None:
         if self._process is not None:
             self._process.kill()
 
@@ -261,7 +242,7 @@ class PlayerProcesses:
         if self._requests is not None:
             self._requests.close()
         self._requests = self._unwatch = None
-        # Players die with their nursery.
+        # Players die with their forkserver.
         lost, self._numbered = self._numbered, {}
         for player, on_ended in lost.values():
             player.ended()

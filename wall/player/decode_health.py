@@ -1,4 +1,4 @@
-"""Whether a decoder keeps up, judged once a second from what it counts. Knows numbers and time; decodes nothing."""
+"""Judges once a second, by what a decoder counts, whether it keeps up."""
 
 from __future__ import annotations
 
@@ -6,57 +6,58 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 HOLDS_S = 1.5
-"""So long, in seconds, what a look has found is good; one that comes later than this after the last says little."""
+"""How long one judgement stays valid, in seconds; one that comes later than this after the last says little."""
 CLEAN = 2
-"""Looks in a row that find nothing wrong, and a decoder is in time."""
-_MOST = 0.45
-"""Of what was given so much must have been shown: interlaced cameras send two packets for a picture."""
+"""Judgements in a row without a fault after which a decoder is in time."""
+_SHOWN_SHARE = 0.45
+"""Smallest share of the packets that must have been shown: interlaced cameras send two packets for a picture."""
 
 
 class Pace(Enum):
-    """How a decoder fares."""
+    """How well a decoder keeps up."""
 
     FRESH = auto()
-    """It shows what came just now."""
+    """It shows what has just arrived."""
     IDLE = auto()
-    """It shows nothing new, and that is not its fault."""
+    """It shows nothing new, and is not the cause of that."""
     LATE = auto()
-    """It is so late that it shows nothing new, or only what is long past."""
+    """It is so late that it shows nothing new, or only what arrived long ago."""
 
 
 class Tally(NamedTuple):
-    """Counts since the decoding began. libVLC's own, the first two, come a quarter of a second late."""
+    """Counts since the decoding began. The first two are libVLC's own, and a quarter of a second behind."""
 
     decoded: int = 0
-    """Of this only that it has moved says something: it counts most pictures twice."""
+    """Pictures, most of them counted twice: only whether it has moved means something."""
     late: int = 0
-    """Pictures that were ready after their time, and so not shown."""
+    """Pictures that were ready too late to be shown."""
     given: int = 0
     """Packets."""
     shown: int = 0
-    """Pictures, those that libVLC showed again among them."""
+    """Pictures, including those that libVLC showed again."""
 
 
 class DecodeHealth:
-    """Over one decoder. `in_time_until` is when its being in time must be found anew; 0 while it is not in time."""
+    """The health of one decoder."""
 
     def __init__(self) -> None:
         self.in_time_until = 0.0
-        self._looked_at = 0.0
+        """Until when, in monotonic seconds, it is known to be in time; 0 while it is not."""
+        self._judged_at = 0.0
         self._before = Tally()
         self._clean = 0
 
-    def look(self, tally: Tally, fresh: bool, now: float) -> Pace:
-        """`fresh` is whether a new picture of what came just now was shown since the last look."""
+    def judge(self, tally: Tally, fresh: bool, now: float) -> Pace:
+        """`fresh` says whether a picture of what has just arrived was shown since the last judgement."""
         before, self._before = self._before, tally
-        punctual, self._looked_at = now - self._looked_at < HOLDS_S, now
+        punctual, self._judged_at = now - self._judged_at < HOLDS_S, now
         late = tally.late > before.late
         decoded = tally.decoded > before.decoded
-        # libVLC's counts come late, and most of all where it has no time: so it must also have shown as much as it was
-        # given, and this look must have come in time itself.
-        if late or not punctual or tally.shown - before.shown < _MOST * (tally.given - before.given):
+        # libVLC's counts are behind, and most of all when it has no time: so it must also have shown as much as it was
+        # given, and this judgement must have come in time itself.
+        if late or not punctual or tally.shown - before.shown < _SHOWN_SHARE * (tally.given - before.given):
             self._clean = 0
-        elif decoded:  # of a camera that sends less than one a second some looks find nothing, and nothing wrong
+        elif decoded:  # with a camera that sends less than one picture a second, some judgements find nothing
             self._clean += 1
         self.in_time_until = now + HOLDS_S if decoded and self._clean >= CLEAN else 0.0
         return Pace.FRESH if fresh else Pace.LATE if late else Pace.IDLE

@@ -1,10 +1,10 @@
-"""What an exception says in a log without the address that its message may hold."""
+"""Describes an exception in a log without the address that its message may hold."""
 
 from __future__ import annotations
 
 
 def in_short(error: Exception) -> str:
-    """Kind and place of an exception. Its text may hold an address with a password in it, as FFmpeg's do."""
+    """The kind and place of an exception. Its message may hold an address with a password in it, as FFmpeg's do."""
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next

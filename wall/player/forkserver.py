@@ -1,8 +1,8 @@
-"""The clean parent of all players: forks one when asked, and tells when one has died. Knows no camera.
+"""The parent process of all players: forks one on request, and reports when one has died.
 
-It has imported what a player needs and holds no thread and no libVLC instance, so that a fork is cheap (a few
-milliseconds, pages shared) and safe. The standard library's forkserver would do the same but make the caller wait
-for each fork, import the caller's main module again in every child, and keep one more process for bookkeeping.
+It has imported what a player needs and has no other thread and no libVLC instance, so that a fork is cheap (a few
+milliseconds, shared pages) and safe. The standard library's forkserver would do the same, but make the caller wait for
+each fork, import the caller's main module again in every child, and keep one more process for bookkeeping.
 """
 
 from __future__ import annotations
@@ -18,28 +18,28 @@ import sys
 
 _PR_SET_PDEATHSIG, _PR_SET_NAME = 1, 15
 REPLY = struct.Struct("=iii")
-"""One datagram back: (number of the request, pid, exit status), status -1 at birth, else as of waitpid."""
+"""One datagram back: (number of the request, pid, exit status); the status is -1 at birth, later as from waitpid."""
 REQUEST = struct.Struct("=i")
-"""One datagram in: the number of the request, with the child's end of its channel beside it."""
+"""One datagram in: the number of the request, with the descriptor of the child's end of its channel beside it."""
 
 
 def bind_life_to_parent(name: str) -> None:
-    """Die with the process that started this one, however it dies; be called `name` in process lists."""
+    """Make this process die with the one that started it, and name it `name` in process lists."""
     libc = ctypes.CDLL(None)
     libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     libc.prctl(_PR_SET_NAME, name.encode()[:15])
 
 
 def serve(requests: socket.socket, doorbell: int) -> None:
-    """Answer requests until the wall is gone."""
-    bind_life_to_parent("tivi-nursery")
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the wall's to handle
+    """Serve requests until the wall is gone."""
+    bind_life_to_parent("tivi-forkserver")
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the wall handles Ctrl-C
     wake_read, wake_write = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
     signal.signal(signal.SIGCHLD, lambda number, frame: None)
     signal.set_wakeup_fd(wake_write, warn_on_full_buffer=False)
     numbers: dict[int, int] = {}
     gc.collect()
-    gc.freeze()  # or the first collection in each child would touch, and so copy, every shared page
+    gc.freeze()  # otherwise the first collection in each child would touch, and so copy, every shared page
     poll = select.poll()
     poll.register(requests, select.POLLIN)
     poll.register(wake_read, select.POLLIN)
@@ -47,7 +47,7 @@ def serve(requests: socket.socket, doorbell: int) -> None:
         for fd, _ in poll.poll():
             if fd == wake_read:
                 os.read(wake_read, 4096)
-                _bury(requests, numbers)
+                _report_ended(requests, numbers)
                 continue
             packed, fds, _, _ = socket.recv_fds(requests, REQUEST.size, 1)
             if not packed:
@@ -67,7 +67,7 @@ def serve(requests: socket.socket, doorbell: int) -> None:
             requests.send(REPLY.pack(number, pid, -1))
 
 
-def _bury(requests: socket.socket, numbers: dict[int, int]) -> None:
+def _report_ended(requests: socket.socket, numbers: dict[int, int]) -> None:
     while numbers:
         pid, status = os.waitpid(-1, os.WNOHANG)
         if pid == 0:
@@ -76,7 +76,7 @@ def _bury(requests: socket.socket, numbers: dict[int, int]) -> None:
 
 
 def _live(channel: int, doorbell: int) -> None:
-    """The forked child's whole life; never returns into the nursery's loop."""
+    """The forked child's whole life; never returns into the forkserver's loop."""
     from wall.player import worker
 
     code = 1
@@ -87,12 +87,12 @@ def _live(channel: int, doorbell: int) -> None:
         worker.main(socket.socket(fileno=channel), doorbell)
         code = 0
     finally:
-        # No clean-up of libVLC: it may hang, and the process takes everything with it.
+        # libVLC is not cleaned up: that may hang, and the process takes everything with it.
         os._exit(code)
 
 
 if __name__ == "__main__":
-    import wall.player.worker  # noqa: F401 - loaded once here, shared by every fork
+    import wall.player.worker  # noqa: F401 - loaded once here and shared by every fork
     from wall.player.sinks.decoder import preload
 
     preload()

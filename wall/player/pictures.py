@@ -1,7 +1,7 @@
-"""The picture slot: finished pictures in shared memory, one writer, one reader. Knows bytes; draws nothing.
+"""The picture slot: finished pictures in shared memory, with one writer and one reader.
 
-Three buffers of one size lie behind a header in an anonymous memfd, which nothing can leave behind in /dev/shm.
-The writer fills a buffer that is neither the latest nor the one being read, then publishes it with one 8-byte
+Three buffers of one size lie behind a header in an anonymous memfd, which cannot be left behind in /dev/shm. The
+writer fills a buffer that is neither the latest nor the one being read, then publishes it with one 8-byte
 store; so neither side ever waits for the other, and no half-written picture is ever seen. The third buffer is
 needed only where both happen at once; its memory is given back afterwards.
 """
@@ -21,7 +21,7 @@ _FREE = tuple(
     tuple(next(n for n in range(_BUFFERS) if n not in (latest, reading - 1)) for reading in range(_BUFFERS + 1))
     for latest in range(_BUFFERS)
 )
-"""By the latest buffer and the word for the one being read: the one to fill."""
+"""The buffer to fill, by the latest buffer and by the header word for the one being read."""
 
 Planes = tuple[int, int, int]
 """The raw addresses of a picture's Y, U and V."""
@@ -32,7 +32,7 @@ _memcmp.argtypes = (ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A picture of three planes, Y, then U and V of half the width and height, as decoders make them.
+    """A picture of three planes, as decoders make them: Y, then U and V of half the width and height.
 
     Width and height in pixels; `stride` is the bytes from one line of Y to the next, those of U and V have half of
     it. `full_range` is 0..255 instead of 16..235; `hd` are the colours of BT.709 instead of BT.601.
@@ -79,7 +79,7 @@ class _Slot:
         self._memory = mmap.mmap(fd, picture.slot_bytes)
         self._words = memoryview(self._memory).cast("Q")
         base = ctypes.addressof(ctypes.c_char.from_buffer(self._memory))
-        # Reckoned once: each is asked for with every picture.
+        # Calculated once: each is needed with every picture.
         begins = [base + self._offset(buffer) for buffer in range(_BUFFERS)]
         y, u, v = picture.planes
         self._planes: list[Planes] = [(begin + y, begin + u, begin + v) for begin in begins]
@@ -89,7 +89,7 @@ class _Slot:
 
 
 class PictureWriter(_Slot):
-    """The player's end. Makes the memory; `fd` is to be handed to the reader."""
+    """The player's end. Makes the memory; `fd` goes to the reader."""
 
     def __init__(self, picture: Format) -> None:
         self.fd = os.memfd_create("tivi-picture", os.MFD_CLOEXEC)
@@ -113,7 +113,7 @@ class PictureWriter(_Slot):
     def publish(self, arrived: float = 0.0) -> None:
         """What was written to `next` is now the latest picture.
 
-        `arrived` is when the camera last sent something, in seconds of the monotonic clock; 0 is not known.
+        `arrived` is when the camera last sent something, in seconds of the monotonic clock; 0 if unknown.
         """
         words = self._words
         words[_ARRIVED] = int(arrived * 1000)
@@ -132,7 +132,7 @@ class PictureWriter(_Slot):
 
 
 class PictureReader(_Slot):
-    """The wall's end: always the latest whole picture. Takes over `fd`; raises OSError if it is too short."""
+    """The wall's end: always the latest whole picture. Takes over `fd`; raises OSError where it is too short."""
 
     def __init__(self, fd: int, picture: Format) -> None:
         try:
@@ -144,7 +144,7 @@ class PictureReader(_Slot):
 
     @property
     def sequence(self) -> int:
-        """How many pictures have been published; 0 is none yet."""
+        """How many pictures have been published."""
         return self._words[_PUBLISHED] >> 2
 
     @property
@@ -153,7 +153,7 @@ class PictureReader(_Slot):
         return self._words[_ARRIVED] / 1000
 
     def latest(self) -> Planes | None:
-        """Where the latest picture is; it stays whole until `done`."""
+        """Where the latest picture is, which stays whole until `done`; None where there is none."""
         words = self._words
         while published := words[_PUBLISHED]:
             buffer = published & 3
@@ -163,5 +163,5 @@ class PictureReader(_Slot):
         return None
 
     def done(self) -> None:
-        """What `latest` gave is looked at no more."""
+        """The picture that `latest` gave is no longer read."""
         self._words[_READING] = 0

@@ -1,7 +1,6 @@
-"""What the wall and a player say to each other: one JSON object a datagram, at most one descriptor beside it.
+"""The messages between the wall and a player: one JSON object per datagram, with at most one descriptor beside it.
 
-Knows the words and how they are packed. The source, with its password, travels only here: never in arguments,
-environment or logs.
+The source, with its password, travels only here: never in arguments, environment or logs.
 """
 
 from __future__ import annotations
@@ -13,7 +12,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from wall.model.camera import Fit, Source, Transport
+from wall.model.endpoint import Endpoint
 from wall.model.fault import Fault
+from wall.model.login import Login
+from wall.player.pictures import Format
 
 _LARGEST = 16_384
 
@@ -29,7 +31,7 @@ class Show:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """Connect; decode at once where `show` is given, else keep warm."""
+    """Connect; decode at once where `show` is given, otherwise keep warm."""
 
     source: Source
     show: Show | None
@@ -41,11 +43,16 @@ class Warm:
 
 
 @dataclass(frozen=True, slots=True)
+class Publish:
+    """Write the packets, in the form of `packet_stream`, to the stream socket whose descriptor is beside this order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """Take leave of the camera and end."""
 
 
-Order = Play | Show | Warm | Stop
+Order = Play | Show | Warm | Publish | Stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +68,16 @@ class Connected:
 class Slot:
     """Pictures will come in this format, in the memory whose descriptor is beside this report."""
 
-    width: int
-    height: int
-    stride: int
-    full_range: bool
-    hd: bool
+    picture: Format
 
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """Once a second: alive. Rates are over the last seconds: pictures received, kilobits of video.
+    """The player is alive; sent once a second.
 
-    `gop_s` is from one keyframe to the next, in seconds; 0 while it is not known. `behind`: in the last seconds
-    pictures were decoded too late to be shown, and hardly any was in time.
+    `fps` and `kbps` are frames and kilobits received per second, over the last seconds. `gop_s` is the time from one
+    keyframe to the next, in seconds; 0 while it is unknown. `behind` says that in the last seconds pictures were
+    decoded too late to be shown, and hardly any was in time.
     """
 
     fps: float
@@ -90,11 +94,18 @@ class Failed:
     detail: str
 
 
-Report = Connected | Slot | Beat | Failed
+@dataclass(frozen=True, slots=True)
+class SinkTrouble:
+    """Some reader of the packets is slow or was given up; the stream goes on. For the log."""
+
+    detail: str
+
+
+Report = Connected | Slot | Beat | Failed | SinkTrouble
 
 
 def send(channel: socket.socket, message: Order | Report, fd: int | None = None) -> None:
-    """Send one message whole. Raises OSError where the other end is gone or does not read."""
+    """Send one message whole. Raises OSError where the other end is gone, or a non-blocking channel is full."""
     packed = json.dumps({"is": type(message).__name__, **asdict(message)}).encode()
     if fd is None:
         channel.send(packed)
@@ -115,32 +126,46 @@ def receive(channel: socket.socket) -> tuple[dict[str, Any], int | None] | None:
     return json.loads(packed), fds[0] if fds else None
 
 
+def source_from(said: dict[str, Any]) -> Source:
+    """A source out of what `asdict` made of it. Raises KeyError or ValueError where it is none."""
+    where, login = said["endpoint"], said["login"]
+    return Source(
+        Endpoint(where["scheme"], where["host"], where["port"], where["path"]),
+        Login(login["user"], login["password"]),
+        Transport(said["transport"]),
+    )
+
+
 def order_from(said: dict[str, Any]) -> Order:
-    """Raises ValueError where it is none."""
+    """The order that `receive` found. Raises ValueError where it is none."""
     match said:
         case {"is": "Play", "source": source, "show": show}:
             return Play(
-                Source(source["url"], source["user"], source["password"], Transport(source["transport"])),
+                source_from(source),
                 None if show is None else Show(show["width"], show["height"], Fit(show["fit"])),
             )
         case {"is": "Show", "width": width, "height": height, "fit": fit}:
             return Show(width, height, Fit(fit))
         case {"is": "Warm"}:
             return Warm()
+        case {"is": "Publish"}:
+            return Publish()
         case {"is": "Stop"}:
             return Stop()
     raise ValueError(f"no order: {said.get('is')!r}")
 
 
 def report_from(said: dict[str, Any]) -> Report:
-    """Raises ValueError where it is none."""
+    """The report that `receive` found. Raises ValueError where it is none, TypeError where a field is amiss."""
     match said:
         case {"is": "Connected", "codec": codec, "width": width, "height": height}:
             return Connected(codec, width, height)
-        case {"is": "Slot", "width": width, "height": height, "stride": stride, "full_range": full_range, "hd": hd}:
-            return Slot(width, height, stride, full_range, hd)
+        case {"is": "Slot", "picture": picture}:
+            return Slot(Format(**picture))
         case {"is": "Beat", "fps": fps, "kbps": kbps, "gop_s": gop_s, "behind": behind}:
             return Beat(fps, kbps, gop_s, behind)
         case {"is": "Failed", "fault": fault, "detail": detail}:
             return Failed(Fault(fault), detail)
+        case {"is": "SinkTrouble", "detail": detail}:
+            return SinkTrouble(detail)
     raise ValueError(f"no report: {said.get('is')!r}")

@@ -1,4 +1,4 @@
-"""The running wall: builds the parts, wires them, and takes them down in order. Decides nothing itself."""
+"""The running wall: builds the parts, wires them, and takes them down in order."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -16,31 +16,31 @@ from PyQt6.QtCore import QObject, QSocketNotifier, Qt, QTimer
 from PyQt6.QtGui import QGuiApplication
 from PyQt6.sip import voidptr
 
-from wall.config import Loaded, Severity
+from wall.config import Loaded
 from wall.control.client import NO_PICTURE, NOTICE, SNAPSHOT, STATUS
 from wall.control.message import TAKEN, message_in
+from wall.control.packets import PACKETS
 from wall.control.server import Server
-from wall.core import notices
 from wall.core.attention import Key
-from wall.core.view.tile_state import date_words
+from wall.core.messages import Messages, Topic
+from wall.core.rotation.screens import Output
+from wall.core.view.as_json import as_json
+from wall.core.view.view import FilesReport, View, view
 from wall.display.inhibit import keep_awake
 from wall.display.outputs.full_screen import FullScreen
-from wall.display.overlays.blank import Blank
-from wall.display.overlays.covers import Cover
 from wall.display.power import Power
-from wall.model.language import Language
+from wall.display.qt_messages import log_qt_messages
+from wall.display.windows import Windows, fastest_fps
 from wall.player.client import PlayerProcesses
-from wall.runtime import logs, overlay
+from wall.runtime import files_report, logs
 from wall.runtime.frame_clock import FrameClock
 from wall.runtime.helper_processes import HelperProcesses
 from wall.runtime.layout_reload import LayoutReload
+from wall.runtime.packet_requests import PacketRequests
 from wall.runtime.presenter import Presenter
 from wall.runtime.screen_schedule import ScreenSchedule
-from wall.runtime.status_report import report
 from wall.runtime.streams import Streams
 from wall.runtime.systemd import Notifier
-from wall.runtime.windows import Windows
-from wall.words import screen as words
 
 log = logging.getLogger("tivi")
 
@@ -57,42 +57,39 @@ class App(QObject):
         # First, for no process that is started from here may find its socket.
         self._notifier = Notifier.inherited()
         self._notifiers: set[QSocketNotifier] = set()
-        self._players = PlayerProcesses(self._watch_fd)
+        self._players = PlayerProcesses(self._watch_descriptor)
         self._streams = Streams(self._players, time.monotonic)
-        self._conductor = Presenter(self._streams, time.monotonic)
-        self._windows = Windows(self._conductor, self, lambda: self._look())
-        self._window = self._windows.wall
-        self._broken: Cover | None = None
+        self._presenter = Presenter(self._streams, time.monotonic)
+        self._packets = PacketRequests(self._streams)
+        self.windows = Windows(self, self._follow_outputs)
         self._power = Power()
-        self._television = ScreenSchedule(self._power, time.monotonic, datetime.now)
-        self._bell = FrameClock(self._players.doorbell, self._rang)
-        answers = {STATUS: self._status, SNAPSHOT: self._window.picture}
-        self._server = Server(socket_path, answers, {NOTICE: self._heard, SNAPSHOT: self._snapshot})
-        self._notices = notices.Notices()
-        self._follower = LayoutReload(layout, self._follow)
-        self._errands = HelperProcesses(self._measured)
+        self._schedule = ScreenSchedule(self._power, time.monotonic, datetime.now)
+        self._frame_clock = FrameClock(self._players.doorbell, self._frame_ready)
+        answers = {STATUS: self._status, SNAPSHOT: self.windows.wall.picture}
+        takes = {NOTICE: self._take_message, SNAPSHOT: self._snapshot}
+        self._server = Server(socket_path, answers, takes, {PACKETS: self._packets.take})
+        self._messages = Messages()
+        self._files = FilesReport()
+        self._reload = LayoutReload(layout, self._follow_layout)
+        self._helpers = HelperProcesses(self._presenter.measured)
         self._tick_timer = self._timer(TICK_MS, self._tick)
         # Somebody may set this machine's time zone after the wall began.
         self._zone_timer = self._timer(ZONE_MS, time.tzset)
 
-    @property
-    def windows(self) -> Windows:
-        return self._windows
-
     def start(self) -> None:
-        self._follower.start()
+        self._reload.start()
         self._tick_timer.start()
         self._zone_timer.start()
-        QTimer.singleShot(MEASURE_AFTER_MS, self._errands.measure)
+        QTimer.singleShot(MEASURE_AFTER_MS, self._helpers.measure)
 
     def stop(self) -> None:
         """Let every player take leave of its camera, but not for long."""
         self._notifier.stopping()
-        self._errands.end()
+        self._helpers.end()
         self._tick_timer.stop()
         self._zone_timer.stop()
         self._power.close()
-        self._follower.close()
+        self._reload.close()
         self._server.close()
         self._streams.close()
         until = time.monotonic() + _FAREWELL_S
@@ -100,7 +97,7 @@ class App(QObject):
             QGuiApplication.processEvents()
             time.sleep(0.01)
         self._players.close()
-        self._errands.wait(_FAREWELL_S)
+        self._helpers.wait(_FAREWELL_S)
 
     def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -108,8 +105,8 @@ class App(QObject):
         timer.timeout.connect(slot)
         return timer
 
-    def _watch_fd(self, fd: int, callback: Callable[[], None]) -> Callable[[], None]:
-        notifier = QSocketNotifier(voidptr(fd), QSocketNotifier.Type.Read, self)
+    def _watch_descriptor(self, descriptor: int, callback: Callable[[], None]) -> Callable[[], None]:
+        notifier = QSocketNotifier(voidptr(descriptor), QSocketNotifier.Type.Read, self)
         notifier.activated.connect(lambda *_: callback())
         self._notifiers.add(notifier)
 
@@ -120,128 +117,97 @@ class App(QObject):
 
         return end
 
-    # -- the layout
+    # -- what changes outside
 
-    def _follow(self, loaded: Loaded) -> None:
+    def _follow_layout(self, loaded: Loaded) -> None:
         if loaded.wall is not None:
-            self._conductor.show(loaded.wall)
-            self._television.follow(loaded.wall.screen)
-        self._tell_problems(loaded)
-        self._look()
+            self._presenter.show(loaded.wall)
+            self._packets.follow(loaded.wall.cameras)
+            self._schedule.follow(loaded.wall.screen)
+        self._files = files_report.report(loaded, self._reload.layout)
+        message = files_report.message(self._files)
+        if message is None or self._presenter.wall is None:
+            self._messages = self._messages.cleared(Topic.LAYOUT)
+        else:
+            self._messages = self._messages.said(message, time.monotonic())
+        self._show()
 
-    def _tell_problems(self, loaded: Loaded) -> None:
-        errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
-        language = loaded.language
-        nothing_yet = self._conductor.wall is None
-        if errors and nothing_yet:
-            self._broken = overlay.instead(self._follower.layout, errors, language)
-            return
-        self._broken = None
-        bar = ""
-        if errors:
-            bar = errors[0].headline(language)
-            if len(errors) > 1:
-                bar += f" ({words.MORE_PROBLEMS.said(language, n=len(errors) - 1)})"
-        self._window.tell(bar)
+    def _follow_outputs(self, outputs: Sequence[Output]) -> None:
+        self._presenter.follow_outputs(outputs)
+        self._show()
 
     # -- somebody at the wall
 
     def touched(self) -> bool:
-        woke = self._television.touched()
+        woke = self._schedule.touched()
         if woke:
             self._tick()
         return woke
 
     def pressed(self, key: Key) -> None:
         if key is Key.EDIT:
-            self._errands.edit(self._follower.layout)
+            self._helpers.edit(self._reload.layout)
             return
-        self._conductor.pressed(key)
-        self._tick()
+        self._presenter.pressed(key)
+        self._show_now()
 
     def typed(self, letter: str) -> None:
-        self._conductor.typed(letter)
-        self._tick()
+        self._presenter.typed(letter)
+        self._show_now()
 
     def pointed(self, x: int, y: int, click: bool) -> None:
-        self._conductor.pointed(x, y, click)
-        self._tick()
-
-    def _measured(self, pixels_per_s: float) -> None:
-        self._conductor.decodable = pixels_per_s
+        self._presenter.pointed(x, y, click)
+        self._show_now()
 
     # -- the present
 
     def _tick(self) -> None:
-        self._conductor.tick()
-        self._look()
-        self._windows.paint()
-        # Supervisor and window have just done their work: this, and only this, keeps systemd's watchdog quiet.
+        self._schedule.tick()
+        self._presenter.rest(self._schedule.light.resting)
+        self._presenter.tick()
+        self._show_now()
+        # Supervisors and windows have just done their work: this, and only this, keeps systemd's watchdog quiet.
         self._notifier.alive()
 
-    def _rang(self) -> None:
-        fresh = self._streams.rang()
-        if not self._windows.knows(fresh):
-            self._look()
-        self._windows.refresh(fresh)
-        self._windows.paint()
+    def _frame_ready(self) -> None:
+        fresh = self._streams.fresh()
+        if not self.windows.is_up_to_date(fresh):
+            self._show()
+        self.windows.refresh(fresh)
+        self.windows.paint()
 
-    def _look(self) -> None:
-        """Hand the windows what there is to see now."""
-        language = self._language()
-        conductor = self._conductor
-        self._bell.follow(self._windows.look(language))
-        if not conductor.attention.framed:
-            self._window.hide_pointer()
-        seen = self._television.look(language)
-        conductor.rest(seen.resting)
-        self._windows.light(seen.level, bool(seen.dark))
-        self._window.tell_banner(seen.banner or overlay.banner(conductor, language))
-        self._window.tell_message(notices.current(self._notices, time.monotonic()))
-        if seen.dark:
-            self._window.cover(Blank(seen.dark))
-            self._window.tell_time("", "")
-            return
-        self._window.cover(self._broken or overlay.help_page(conductor, language))
-        self._tell_time(language)
+    def _show_now(self) -> None:
+        self._show()
+        self.windows.paint()
 
-    def _tell_time(self, language: Language) -> None:
-        now = datetime.now()
-        date = date_words(now, language)
-        wall, shown = self._conductor.wall, self._conductor.programme()
-        if wall is not None and not wall.clock:
-            self._window.tell_time("", "")
-            return
-        if shown is not None and len(shown.numbers) > 1:
-            date += " · " + words.PAGE.said(language, page=shown.cycle.page + 1, pages=len(shown.numbers))
-        self._window.tell_time(now.strftime("%H:%M:%S"), date)
+    def _show(self) -> None:
+        """Hand the windows what there is to see."""
+        shown = self._view()
+        self._frame_clock.follow(fastest_fps(shown))
+        self.windows.show(shown)
 
-    def _language(self) -> Language:
-        return Language.VI if self._follower.latest is None else self._follower.latest.language
+    def _view(self) -> View:
+        now = time.monotonic()
+        return view(self._presenter.state(), self._files, self._schedule.light, self._messages, now, datetime.now())
 
     # -- answers
 
-    def _heard(self, line: str) -> bytes:
+    def _take_message(self, line: str) -> bytes:
         try:
             message = message_in(line)
         except ValueError as error:
-            log.warning("a message that is none on the socket: %s", error)
+            log.warning("an unreadable message on the socket: %s", error)
             return b"no"
-        self._notices = notices.said(message, time.monotonic())
+        self._messages = self._messages.said(message, time.monotonic())
         log.info("message: %s", message.title)
-        self._look()
+        self._show()
         return TAKEN
 
     def _snapshot(self, screen: str) -> bytes:
-        return self._windows.picture(screen) or NO_PICTURE
+        return self.windows.picture(screen) or NO_PICTURE
 
     def _status(self) -> bytes:
-        told: dict[Severity, list[str]] = {severity: [] for severity in Severity}
-        for problem in self._follower.latest.problems if self._follower.latest is not None else ():
-            told[problem.severity].append(problem.headline(self._language()))
-        screen = self._television.look(self._language()).light
-        state = report(os.getpid(), self._conductor, screen, told[Severity.ERROR], told[Severity.WARNING])
-        return json.dumps(state, ensure_ascii=False).encode()
+        return json.dumps(as_json(self._view(), os.getpid(), time.monotonic()), ensure_ascii=False).encode()
 
 
 def run(layout: Path, socket_path: Path, windowed: bool, size: tuple[int, int] | None) -> int:
@@ -249,6 +215,7 @@ def run(layout: Path, socket_path: Path, windowed: bool, size: tuple[int, int] |
     logs.begin()
     # Nothing here is drawn by a graphics driver; without this Qt would load one, and take its memory.
     os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
+    log_qt_messages()
     application = QGuiApplication(["tivi"])
     wake = _quit_on_signals(application)
     app = App(layout, socket_path)

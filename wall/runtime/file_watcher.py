@@ -1,7 +1,7 @@
-"""Tells that one of some files may have changed, and nothing more. Reads none of them.
+"""Reports that one of some files may have changed; whoever is told reads them.
 
-It watches folders, for editors save in many ways (in place, rename over, symlink swapped), and the folder of a
-symlink's target too. Network shares tell nothing, so a slow look at the files' marks goes on always.
+Folders are watched, because editors save in many ways (in place, by renaming, by swapping a symlink), and the folders
+of a symlink's targets too.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Watcher(FileSystemEventHandler):
         self._files: tuple[Path, ...] = ()
 
     def watch(self, files: Iterable[Path]) -> None:
-        """From now on exactly these files, there or not."""
+        """Watch exactly these files, whether they exist or not."""
         self._files = tuple(files)
         along = {step for file in self._files for step in _way_to(file)}
         self._names = frozenset(str(step) for step in along)
@@ -44,11 +44,11 @@ class Watcher(FileSystemEventHandler):
             try:
                 self._folders[folder] = self._observer.schedule(self, str(folder[0]))
             except OSError as error:
-                # inotify has limits; the slow look still sees every change.
+                # inotify has limits; polling still sees every change.
                 log.warning("%s is not watched: %s", folder[0], error.strerror)
 
     def mark(self) -> Mark:
-        """What the files look like from outside; another mark means a change. Cheap enough for every few seconds."""
+        """Inode, size and modification time of each file; another mark means a change. Cheap enough for polling."""
         return tuple(_mark(file) for file in self._files)
 
     def on_any_event(self, event: FileSystemEvent) -> None:

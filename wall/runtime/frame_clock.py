@@ -1,4 +1,4 @@
-"""The players' doorbell: answered at once, then at intervals while it goes on ringing. Knows no picture."""
+"""When to paint: at once after the first new picture, then at intervals while more keep coming."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Processes beside the wall that do one thing and end: measuring this machine, editing the layout. Knows no tile."""
+"""Short-lived processes beside the wall: measuring this machine, editing the layout."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ log = logging.getLogger("tivi")
 
 class HelperProcesses(QObject):
     def __init__(self, on_measured: Callable[[float], None]) -> None:
-        """`on_measured` is told the pixels per second that this machine may decode."""
+        """`on_measured` gets the pixels per second that this machine may decode."""
         super().__init__()
         self._on_measured = on_measured
         self._measuring = QProcess(self)
@@ -28,7 +28,7 @@ class HelperProcesses(QObject):
         self._measuring.start(sys.executable, ["-m", "wall.player.capacity"])
 
     def edit(self, layout: Path) -> None:
-        """The editor, if it is not there already. It brings widgets along, which the wall does without."""
+        """Open the editor, unless it is open. It loads Qt's widgets, which the wall does without."""
         if self._editing.state() is QProcess.ProcessState.NotRunning:
             self._editing.start(sys.executable, ["-m", "wall", "edit", str(layout)])
 
@@ -38,7 +38,7 @@ class HelperProcesses(QObject):
         self._editing.terminate()  # it keeps what is not saved
 
     def wait(self, seconds: float) -> None:
-        """Until the editor has kept what was not saved, but not longer."""
+        """Wait until the editor has kept what was not saved, at most `seconds`."""
         for process in (self._measuring, self._editing):
             process.waitForFinished(round(seconds * 1000))
 
@@ -48,6 +48,6 @@ class HelperProcesses(QObject):
         except capacity.CapacityError as error:
             log.warning("what this machine can decode could not be measured: %s", error)
             return
-        pixels = capacity.decodable(found)
+        pixels = found.decodable
         log.info("this machine can decode %.0f megapixels a second", pixels / 1e6)
         self._on_measured(pixels)

@@ -1,4 +1,4 @@
-"""The layout on the disk, followed: read when the wall starts, and again whenever it was saved. Knows no screen."""
+"""Reads the layout when the wall starts, and again whenever it is saved."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from wall.runtime.file_watcher import Watcher
 log = logging.getLogger("tivi")
 
 QUIET_MS = 250
-"""A saved file is read after this long without a further change: editors write in several steps."""
-SLOW_LOOK_MS = 5000
-"""Network shares tell of no change; so files are looked at this often in any case."""
+"""Quiet time after a change before the file is read: editors write in several steps (ms)."""
+POLL_MS = 5000
+"""Network shares report no changes, so files are polled as well (ms)."""
 
 
 class LayoutReload(QObject):
@@ -38,9 +38,9 @@ class LayoutReload(QObject):
         self._quiet.setInterval(QUIET_MS)
         self._quiet.timeout.connect(self._read)
         self._changed.connect(self._quiet.start)  # queued, for it comes from another thread
-        self._slow = QTimer(self)
-        self._slow.setInterval(SLOW_LOOK_MS)
-        self._slow.timeout.connect(self._look)
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL_MS)
+        self._poll.timeout.connect(self._check)
 
     @property
     def layout(self) -> Path:
@@ -52,14 +52,14 @@ class LayoutReload(QObject):
 
     def start(self) -> None:
         self._read()
-        self._slow.start()
+        self._poll.start()
 
     def close(self) -> None:
-        self._slow.stop()
+        self._poll.stop()
         self._quiet.stop()
         self._watcher.close()
 
-    def _look(self) -> None:
+    def _check(self) -> None:
         unread = self._latest is not None and self._latest.unread
         if unread or self._watcher.mark() != self._mark:
             self._read()

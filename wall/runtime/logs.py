@@ -1,4 +1,4 @@
-"""The log: one line per transition, to stderr, and never a password in it. Knows how lines look."""
+"""The log: one line per transition, to stderr, without passwords."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from types import TracebackType
 
-_SHORTEST_SECRET = 4  # shorter ones would blacken half of every line, and no line is made with them anyway
+from wall.config.text.secrets import MASK, SHORTEST_SECRET
 
 
 class _Redacting(logging.Formatter):
@@ -18,7 +18,7 @@ class _Redacting(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         line = super().format(record)
         for secret in self.secrets:
-            line = line.replace(secret, "***")
+            line = line.replace(secret, MASK)
         return line
 
 
@@ -38,8 +38,8 @@ def begin() -> None:
 
 
 def hide(secrets: Iterable[str]) -> None:
-    """No line logged from now on shows any of `secrets`."""
-    fitting = (secret for secret in secrets if len(secret) >= _SHORTEST_SECRET)
+    """Mask `secrets` in every line from now on."""
+    fitting = (secret for secret in secrets if len(secret) >= SHORTEST_SECRET)
     _formatter.secrets = tuple(sorted(fitting, key=len, reverse=True))
 
 

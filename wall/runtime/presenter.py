@@ -1,182 +1,148 @@
-"""The present of the wall: which pages, which tiles, which streams. Knows the rules' order; paints nothing.
+"""What is on the screens: follows the layout, the outputs, time and whoever is at the wall.
 
-The shell around the rules in `core`: it turns pages, follows keys, the screens and the layout, and asks `Streams` for
-exactly the streams that are shown, about to be, or likely to be. Screens are counted from 0 here, the wall's first;
-what somebody at the wall does concerns that one, and the others only turn their pages.
+Screens are counted from 0, the wall's own first. What a person does concerns that one; the others only turn their
+pages.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from wall.core import attention as attentions
-from wall.core.attention import Attention, Key
+from wall.core.attention import ENLARGED_S, Attention, Key, Reaction
 from wall.core.devices import connections
-from wall.core.layout.scene import SceneTile, enlarged, held
+from wall.core.focus import Cause, Foci, Focus
+from wall.core.layout.scene import SceneTile, enlarged, held, on_whole_screen
 from wall.core.rotation import cycle as cycles
-from wall.core.rotation.playlist import Playlist
+from wall.core.rotation.scenes import Scenes, demand
 from wall.core.rotation.screens import Output
 from wall.core.rotation.screens_state import PageNumbers, ScreensState
 from wall.core.streams import load
+from wall.core.streams.decode_cost import cost_of
+from wall.core.streams.demand import Priority
 from wall.core.streams.load import Load
-from wall.core.streams.plan import Coming, plan
 from wall.core.streams.supervisor import State
+from wall.core.view.shown import ShownTile, StreamsNow
+from wall.core.view.state import ScreenState, WallState
 from wall.model.camera import Source, StreamName
 from wall.model.wall import Wall
-from wall.player.protocol import Show
-from wall.runtime.streams import Streams, StreamView, Wanted
+from wall.runtime import wall_demand
+from wall.runtime.scene_cache import SceneCache
+from wall.runtime.streams import Streams
 
 log = logging.getLogger("tivi.wall")
 
 
-@dataclass(frozen=True, slots=True)
-class TileView:
-    """A tile and the stream that it shows at this moment.
-
-    `waits_for` is how many connections its device takes, where that is why the stream is not connected.
-    """
-
-    tile: SceneTile
-    stream: StreamName
-    view: StreamView | None
-    waits_for: int | None = None
-
-
 class Presenter:
     def __init__(self, streams: Streams, clock: Callable[[], float]) -> None:
+        """`clock` gives monotonic seconds."""
         self._streams = streams
         self._clock = clock
-        self._wall: Wall | None = None
-        self._labels: dict[Source, str] = {}
-        self._stage = ScreensState(streams)
+        self._screens = ScreensState()
+        self._scene_cache = SceneCache(streams.seen)
         self._attention = Attention()
-        self._limits: Mapping[str, int] = {}
-        self._waiting: frozenset[Source] = frozenset()
+        self._foci = Foci()
+        self._load = Load()
         self._resting = False
-        self._strain = Load()
 
     @property
     def wall(self) -> Wall | None:
-        return self._wall
+        return self._screens.wall
 
     @property
     def outputs(self) -> Sequence[Output]:
-        """Every screen that is there, the wall's first."""
-        return self._stage.outputs
+        """Every screen that is there, the wall's own first."""
+        return self._screens.outputs
 
-    def programme(self, screen: int = 0) -> Playlist | None:
-        """The pages of a screen, and which is on it; None where it has none."""
-        return self._stage.programmes[screen]
+    def state(self) -> WallState:
+        """Everything on the screens at this moment. Changes nothing."""
+        now = self._streams_now()
+        scenes = self._scenes()
+        tile = self._enlarged_tile()
+        return WallState(
+            wall=self.wall,
+            screens=tuple(
+                ScreenState(output, playlist, tuple(map(now.shown, tiles)))
+                for output, playlist, tiles in zip(self.outputs, self._screens.playlists, scenes, strict=True)
+            ),
+            stream=self._streams.view,
+            enlarged=None if tile is None else now.shown(tile),
+            focus=None if tile is None else self._foci.current,
+            attention=self._attention,
+            decodable=self._load.decodable,
+            demand=self._demand(scenes),
+        )
 
-    @property
-    def paused(self) -> bool:
-        """Whether the wall's pages stand still; those of other screens go on."""
-        shown = self.programme()
-        return shown is not None and shown.cycle.paused
-
-    @property
-    def decodable(self) -> float | None:
-        """Pixels per second that this machine may decode; None while it has not been measured.
-
-        Set to what was measured; it turns out less where the machine does not keep up.
-        """
-        return self._stage.decodable
-
-    @decodable.setter
-    def decodable(self, pixels_per_s: float) -> None:
-        self._strain = Load(pixels_per_s)
-        self._stage.decodable = pixels_per_s
-        self._ask()
-
-    @property
-    def demand(self) -> float:
-        """Pixels per second that the present pages take, those of all screens together."""
-        return self._stage.demand
-
-    @property
-    def attention(self) -> Attention:
-        """What somebody at the wall looks at."""
-        return self._attention
-
-    @property
-    def enlarged(self) -> SceneTile | None:
-        """The tile of the wall's page whose camera has the whole screen just now."""
-        return self._tile(self._attention.zoomed)
+    # -- what changes outside
 
     def show(self, wall: Wall) -> None:
-        """From now on this wall. What stays the same in it keeps playing."""
-        before = self.enlarged
-        self._wall = wall
-        self._stage.show(wall, self._clock())
-        self._limits = connections.limits(wall.cameras.values())
-        self._labels = {}
+        """Show this wall from now on. What stays the same in it keeps playing."""
+        self._screens = self._screens.with_wall(wall, self._clock())
+        labels: dict[Source, str] = {}
         for camera in wall.cameras.values():
-            self._labels[camera.main] = camera.name
+            labels[camera.main] = camera.name
             if camera.sub is not None:
-                self._labels[camera.sub] = f"{camera.name} (sub)"
-        self._streams.forget_all_but(self._labels)
-        self._keep_enlarged(before)
+                labels[camera.sub] = f"{camera.name} (sub)"
+        self._streams.follow(labels, connections.limits(wall.cameras.values()))
+        self._foci = self._foci.passed(wall.cameras, self._clock())
         log.info("layout: %d cameras, %d pages", len(wall.cameras), len(wall.pages))
         self._ask()
 
-    def screens(self, outputs: Sequence[Output]) -> None:
-        """The outputs that are there from now on: the wall's first, then the others from left to right."""
-        before, enlarged_before = self.outputs, self.enlarged
-        if self._stage.light(outputs, self._clock()):
-            self._keep_enlarged(enlarged_before)
+    def follow_outputs(self, outputs: Sequence[Output]) -> None:
+        """These outputs are there from now on: the wall's own first, then the others from left to right."""
+        before, self._screens = self._screens, self._screens.with_outputs(outputs, self._clock())
+        if [output.name for output in before.outputs] != [output.name for output in outputs]:
             for screen, output in enumerate(outputs[1:], 2):
                 log.info("screen %d is %s, %dx%d", screen, output.name, *output.size)
-        if self.outputs != before:
+        if self._screens is not before:
             self._ask()
-
-    def _keep_enlarged(self, before: SceneTile | None) -> None:
-        if (before and before.camera.name) != (self.enlarged and self.enlarged.camera.name):
-            self._attention = Attention()  # the same letter, another camera
 
     def rest(self, resting: bool) -> None:
-        """While it rests nobody looks: no stream is asked for, and no page turns."""
+        """While the screens rest nobody looks: they want no stream, and no page turns."""
         if resting != self._resting:
             self._resting = resting
-            log.info("the cameras %s", "rest: the screen is off" if resting else "are asked for again")
+            log.info("the screens %s", "rest: they want no camera" if resting else "want their cameras again")
             self._ask()
+
+    def measured(self, pixels_per_s: float) -> None:
+        """This machine can decode so many pixels per second, for as long as it keeps up."""
+        self._load = Load(pixels_per_s)
+        self._ask()
 
     def tick(self) -> None:
         """Let time pass; call several times a second."""
-        if self._wall is None:
+        if self.wall is None:
             return
         self._streams.tick()
         now = self._clock()
         if self._resting:
             for screen in range(len(self.outputs)):
-                self._stage.hold(screen, now)
+                self._screens = self._screens.held(screen, now)
             return
-        was_zoomed = self._attention.zoomed
-        self._attention = attentions.passed(self._attention, self._keys(), now)
-        if was_zoomed or self._attention.zoomed:
-            self._stage.hold(0, now)
-        self._bear(now)
-        before = self._stage.pages
-        self._stage.turn(self._next_is_ready, now)
+        self._foci = self._foci.passed(self.wall.cameras, now)
+        self._react(attentions.passed(self._attention, self._page_cameras(), self._enlarged_camera, now))
+        self._apply_load(now)
+        before = self._screens
+        self._screens = before.turned(self._next_is_ready, now)
         self._ask()
-        if self._stage.pages != before:
-            self._tell_turns(before)
+        self._follow_turns(before.pages)
 
-    def _bear(self, now: float) -> None:
+    def _apply_load(self, now: float) -> None:
         """Ask less of a machine that does not keep up, and more again in time."""
-        zoomed = self._zoomed_tile()
-        asked = self.demand + (0.0 if zoomed is None else self._stage.cost(zoomed.source))
-        self._strain = load.passed(self._strain, self._streams.behind, asked, now)
-        before, borne = self._stage.decodable, self._strain.decodable
-        if before is not None and borne is not None and borne != before:
-            how = "does not keep up" if borne < before else "has kept up"
-            log.warning("this machine %s: it is asked for %d megapixels a second at most", how, borne / 1e6)
-            self._stage.decodable = borne
+        tile, before = self._enlarged_tile(), self._load.decodable
+        asked = self._demand(self._scenes())
+        if tile is not None and tile.use is not None:
+            asked += self._cost(tile.use.source)
+        self._load = load.passed(self._load, self._streams.behind, asked, now)
+        admitted = self._load.decodable
+        if before is not None and admitted is not None and admitted != before:
+            how = "does not keep up" if admitted < before else "has kept up"
+            log.warning("this machine %s: it is asked for %d megapixels a second at most", how, admitted / 1e6)
 
-    def _tell_turns(self, before: PageNumbers) -> None:
-        for screen, (shown, old) in enumerate(zip(self._stage.programmes, before, strict=True)):
+    def _follow_turns(self, before: PageNumbers) -> None:
+        for screen, (shown, old) in enumerate(zip(self._screens.playlists, before, strict=True)):
             if shown is None or shown.number == old:
                 continue
             if screen:
@@ -189,139 +155,141 @@ class Presenter:
 
     def pressed(self, key: Key) -> None:
         """A key of a keyboard or of a remote."""
-        shown = self.programme()
+        shown, now = self._screens.playlists[0], self._clock()
         if shown is None:
             return
-        now = self._clock()
-        if not self._attention.zoomed:
+        if not self._enlarged_camera:
             cycle = shown.cycle
             if key is Key.PAUSE and len(shown.numbers) > 1:
                 cycle = cycles.paused(cycle, not cycle.paused, now)
                 log.info("the cycle is %s", "paused" if cycle.paused else "going on")
             if key in (Key.LEFT, Key.RIGHT):
                 cycle = cycles.stepped(cycle, len(shown.numbers), 1 if key is Key.RIGHT else -1, now)
-            self._stage.put(0, shown.with_cycle(cycle))
-        self._attend(attentions.pressed(self._attention, key, self._keys(), now))
+            self._screens = self._screens.with_playlist(0, shown.with_cycle(cycle))
+        self._touch(partial(attentions.pressed, self._attention, key))
 
     def typed(self, letter: str) -> None:
-        """The name of a tile, or the beginning of it."""
-        self._attend(attentions.typed(self._attention, letter, self._keys(), self._clock()))
+        """A letter or digit: the key of a tile, or the beginning of it."""
+        self._touch(partial(attentions.typed, self._attention, letter))
 
     def pointed(self, x: int, y: int, click: bool) -> None:
-        """The pointer is at (x, y), in pixels of the wall's screen."""
-        now = self._clock()
-        if click and (self._attention.zoomed or self._attention.helping):
-            self._attend(attentions.pressed(self._attention, Key.BACK, self._keys(), now))
-            return
-        over = next((tile.key for tile in self._stage.scenes[0] if tile.rect.holds(x, y)), "")
-        if click and over:
-            self._attend(attentions.zoomed(self._attention, over, now))
+        """The pointer is at (x, y), in pixels of the wall's own screen."""
+        over = next((tile.key for tile in self._scenes()[0] if tile.use and tile.rect.holds(x, y)), "")
+        if click:
+            self._touch(partial(attentions.clicked, self._attention, over))
         else:
-            self._attend(attentions.framed(self._attention, over, now))
+            attention = attentions.pointed(self._attention, over, self._enlarged_camera, self._clock())
+            self._react((attention, self._enlarged_camera))
+            self._ask()
 
-    def _attend(self, attention: Attention) -> None:
-        was_zoomed = self._attention.zoomed
-        self._attention = attention
-        if was_zoomed or attention.zoomed:
-            self._stage.hold(0, self._clock())
+    def focus(self, focus: Focus) -> None:
+        """Enlarge a camera of the wall, on the present page or not."""
+        if self.wall is not None and focus.camera in self.wall.cameras:
+            self._foci = self._foci.asked(focus)
+            log.info("%s is enlarged (%s)", focus.camera, focus.cause.value)
+            self._ask()
+
+    def _touch(self, reaction: Callable[[dict[str, str], str, float], Reaction]) -> None:
+        self._react(reaction(self._page_cameras(), self._enlarged_camera, self._clock()))
         self._ask()
 
-    def _keys(self) -> list[str]:
-        return [tile.key for tile in self._stage.scenes[0]]
+    def _react(self, reaction: Reaction) -> None:
+        before, (self._attention, camera) = self._foci.current, reaction
+        if not camera:
+            self._foci = self._foci.released(Cause.PERSON)
+        elif before is None or camera != before.camera or before.cause is Cause.PERSON:
+            until = self._attention.touched_at + ENLARGED_S
+            if before is not None and before.camera == camera:
+                until = max(until, before.until)
+            self._foci = self._foci.asked(Focus(camera, Cause.PERSON, Priority.SCREEN, until))
+        if before is not None or camera:
+            self._screens = self._screens.held(0, self._clock())
 
-    def _zoomed_tile(self) -> SceneTile | None:
-        tile = self.enlarged
-        if tile is None:
+    @property
+    def _enlarged_camera(self) -> str:
+        focus = self._foci.current
+        return "" if focus is None else focus.camera
+
+    def _page_cameras(self) -> dict[str, str]:
+        """The cameras of the wall's present page, by the keys of their tiles."""
+        return {tile.key: tile.use.camera.name for tile in self._scenes()[0] if tile.use is not None}
+
+    # -- tiles
+
+    def _scenes(self, pages: PageNumbers | None = None) -> Scenes:
+        shown = self._screens.pages if pages is None else pages
+        return self._scene_cache.scenes(self.wall, shown, self.outputs, self._page_budget)
+
+    @property
+    def _page_budget(self) -> float | None:
+        """What the pages may decode, in pixels per second: an emergency's camera takes its share first."""
+        focus, decodable = self._foci.current, self._load.decodable
+        if decodable is None or focus is None or focus.priority <= Priority.SCREEN or self.wall is None:
+            return decodable
+        return max(0.0, decodable - self._cost(self.wall.cameras[focus.camera].main))
+
+    def _demand(self, scenes: Scenes) -> float:
+        return 0.0 if self.wall is None else demand(scenes, self.wall, self._streams.seen)
+
+    def _cost(self, source: Source) -> float:
+        return 0.0 if self.wall is None else cost_of(self.wall, self._streams.seen)(source)
+
+    def _enlarged_tile(self) -> SceneTile | None:
+        """The camera that has the whole of the wall's own screen, by its main stream where this machine can."""
+        focus = self._foci.current
+        if focus is None or self.wall is None:
             return None
-        whole = enlarged(tile, self.outputs[0].size, self._streams.sizes)
-        if self.decodable is None or whole.stand_in is not StreamName.SUB:
+        scenes = self._scenes()
+        tile = next((tile for tile in scenes[0] if _camera(tile) == focus.camera), None)
+        size, sizes = self.outputs[0].size, self._streams.seen.sizes
+        if tile is None:
+            whole = on_whole_screen(self.wall.cameras[focus.camera], size, sizes)
+        else:
+            whole = enlarged(tile, size, sizes)
+        use, decodable = whole.use, self._load.decodable
+        if use is None or use.stand_in is not StreamName.SUB or decodable is None or focus.priority > Priority.SCREEN:
             return whole
-        return held(whole) if self.demand + self._stage.cost(whole.source) > self.decodable else whole
+        return held(whole) if self._demand(scenes) + self._cost(use.source) > decodable else whole
 
-    def _tile(self, key: str) -> SceneTile | None:
-        return next((tile for tile in self._stage.scenes[0] if key and tile.key == key), None)
-
-    # -- what is shown
-
-    def tiles(self, screen: int = 0) -> list[TileView]:
-        """The present page, each tile with the stream that stands in it: its own, or the stand-in until then."""
-        return [self._tile_view(tile) for tile in self._stage.scenes[screen]]
-
-    def sight(self, screen: int = 0) -> list[TileView]:
-        """What is on a screen: its page, or on the wall's the one camera that is enlarged."""
-        zoomed = None if screen else self._zoomed_tile()
-        return self.tiles(screen) if zoomed is None else [self._tile_view(zoomed)]
-
-    def stream(self, source: Source) -> StreamView | None:
-        """Any stream of the wall; None where it was never asked for."""
-        return self._streams.view(source)
-
-    def _tile_view(self, tile: SceneTile) -> TileView:
-        waits_for = self._limits.get(connections.device(tile.source)) if tile.source in self._waiting else None
-        own = TileView(tile, tile.stream, self._streams.view(tile.source), waits_for)
-        stand_in = tile.stand_in_source
-        if stand_in is None or tile.stand_in is None or (own.view is not None and own.view.playing):
-            return own
-        view = self._streams.view(stand_in)
-        if view is not None and view.pictures is not None:
-            has_older = own.view is not None and own.view.pictures is not None
-            if view.playing or not has_older:
-                return TileView(tile, tile.stand_in, view)
-        return own
-
-    # -- what is asked for
-
-    def _coming(self) -> Iterator[Coming]:
-        for screen, shown in enumerate(self._stage.programmes):
-            if screen == 0 and self._attention.zoomed:
-                continue
-            pages = self._stage.pages_after(screen)
-            due_s = None if shown is None else shown.due_in_s(self._clock())
-            if pages is not None and due_s is not None:
-                yield Coming([*chain.from_iterable(self._stage.together(pages))], due_s)
+    def _streams_now(self) -> StreamsNow:
+        return StreamsNow(self._streams.view, self._streams.waiting, self._streams.limits)
 
     def _next_is_ready(self, screen: int) -> bool:
         """Every tile of the next page has a picture, or a reason for having none."""
-        pages = self._stage.pages_after(screen)
-        if pages is None:
-            return False
-        for tile in self._stage.together(pages)[screen]:
-            tile_view = self._tile_view(tile)
-            shown = tile_view.view
-            if tile_view.waits_for is None and (
-                shown is None or not (shown.playing or shown.state in (State.REFUSED, State.OFFLINE))
-            ):
-                return False
-        return True
+        pages = self._screens.pages_after(screen)
+        now = self._streams_now()
+        return pages is not None and all(_is_ready(now.shown(tile)) for tile in self._scenes(pages)[screen])
 
     def _ask(self) -> None:
-        if self._wall is None:
+        if self.wall is None:
             return
-        # Main streams that somebody may enlarge next: what is pointed at, and what was enlarged last.
-        likely = [
-            enlarged(tile, self.outputs[0].size, self._streams.sizes).source
-            for tile in map(self._tile, (self._attention.framed, self._attention.last))
-            if tile is not None
-        ]
-        asks = plan(
-            [*chain.from_iterable(self._stage.scenes)],
-            self._zoomed_tile(),
-            self._coming(),
-            likely,
-            self._has_picture,
-            self._streams.took,
-        )
         if self._resting:
-            asks = {}
-        admitted = connections.admitted(asks, self._limits, self._streams.running) if self._limits else asks.keys()
-        self._waiting = frozenset(asks.keys() - admitted)
-        wanted = {
-            source: Wanted(ask.temperature, None if ask.box is None else Show(*ask.box, ask.fit))
-            for source, ask in asks.items()
-            if source in admitted
-        }
-        self._streams.want(wanted, self._labels)
+            wall_demand.withdraw(self._streams)
+            return
+        focus, tile = self._foci.current, self._enlarged_tile()
+        enlarged = None if tile is None or focus is None else wall_demand.Enlarged(tile, focus.priority)
+        coming = wall_demand.coming(self._screens, self._scenes, held=enlarged is not None, now=self._clock())
+        wall_demand.ask(self._streams, self._scenes(), enlarged, coming, self._likely())
 
-    def _has_picture(self, source: Source) -> bool:
-        view = self._streams.view(source)
-        return view is not None and view.playing
+    def _likely(self) -> Iterable[Source]:
+        """Main streams that a person may enlarge next: of the framed tile, and of the camera enlarged last."""
+        attention, tiles = self._attention, self._scenes()[0]
+        likely = [tile for tile in tiles if tile.key == attention.framed]
+        likely += [tile for tile in tiles if attention.last and _camera(tile) == attention.last]
+        for tile in likely:
+            use = enlarged(tile, self.outputs[0].size, self._streams.seen.sizes).use
+            if use is not None:
+                yield use.source
+
+
+def _camera(tile: SceneTile) -> str:
+    """The name of the camera that a tile shows; "" where it shows none."""
+    return "" if tile.use is None else tile.use.camera.name
+
+
+def _is_ready(shown: ShownTile) -> bool:
+    """Whether a tile has all that it will show, or a reason for having less."""
+    view = shown.view
+    if shown.use is None or shown.waits_for is not None:
+        return True
+    return view is not None and (view.playing or view.state in (State.REFUSED, State.OFFLINE))

@@ -1,4 +1,4 @@
-"""Tells systemd that the wall is up and alive. Knows the socket that systemd gave; not what being alive means."""
+"""Notifies systemd that the wall is ready and alive, as in sd_notify(3)."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import time
 from collections.abc import Callable, MutableMapping
 
 _BEFORE_DUE = 3
-"""Pings within one watchdog time: one that is late, or lost on a busy machine, is not an end."""
+"""Pings per watchdog period, so that a single late or lost one is harmless."""
 
 
 class Notifier:
-    """Says nothing where systemd did not start us. Messages as in sd_notify(3)."""
+    """Silent where systemd did not start the wall."""
 
     def __init__(self, address: str, watchdog_s: float, clock: Callable[[], float] = time.monotonic) -> None:
-        """`address` of the socket, empty for none; `watchdog_s` seconds without a ping are the end, 0 for never."""
+        """`address` is the socket's, empty for none; `watchdog_s` is the watchdog period in seconds, 0 for none."""
         self._address = address
         self._watchdog_s = watchdog_s
         self._clock = clock
@@ -23,9 +23,9 @@ class Notifier:
 
     @classmethod
     def inherited(cls, environment: MutableMapping[str, str] | None = None) -> Notifier:
-        """What systemd left for us, taken out of the environment: no child shall speak for the wall.
+        """What systemd passed in the environment, removed from it so that no child speaks for the wall.
 
-        WATCHDOG_PID is not looked at: it names xinit, which starts the X server and the wall.
+        WATCHDOG_PID is ignored: it names xinit, which starts the X server and the wall.
         """
         environment = os.environ if environment is None else environment
         environment.pop("WATCHDOG_PID", None)
@@ -34,7 +34,7 @@ class Notifier:
         return cls(address, int(microseconds) / 1e6 if microseconds.isdecimal() else 0.0)
 
     def alive(self) -> None:
-        """Call often, from where everything that must live has just shown that it does. The first call means ready."""
+        """Call often, where everything that must live has just shown that it does. The first call means ready."""
         now = self._clock()
         if self._pinged_s is None:
             self._send("READY=1\nWATCHDOG=1")

@@ -1,4 +1,4 @@
-"""What the commands say in a terminal."""
+"""Texts of commands in a terminal."""
 
 from __future__ import annotations
 
@@ -40,24 +40,24 @@ STATUS_SCREEN_BLACK = Text(
 STATUS_SCREEN_COLUMN = Text("Màn hình", "Screen")
 NO_SUCH_SCREEN = Text(
     "Chưa có màn hình {screen} (đang có: {there}), nên chưa hiện trang: {pages}.",
-    "There is no screen {screen} (there are: {there}); not shown for now: {pages}.",
+    "There is no screen {screen} (connected: {there}); not shown for now: {pages}.",
 )
 NO_SUCH_SCREEN_HERE = Text(
     "Máy này đang có {there}: cắm thêm màn hình {screen} thì mới hiện trang {pages}.",
-    "This machine has {there} now; shown once it has a screen {screen}: {pages}.",
+    "This machine has {there} now. Connect a screen {screen} to show: {pages}.",
 )
 NOT_ON_THE_WALL = Text("Không có màn hình {screen}; xem tivi status.", "There is no screen {screen}; see tivi status.")
 HELD_TO_SUB = Text(
     "Máy này không giải mã nổi tất cả luồng chính, nên đang hiện luồng phụ: {cameras}.",
-    "This machine cannot decode every main stream; the sub stream is shown of: {cameras}.",
+    "This machine cannot decode all main streams; shown by their sub stream: {cameras}.",
 )
 OVER_BUDGET = Text(
     "Trang này nặng hơn sức của máy (cần {demand}, có {decodable} triệu điểm ảnh mỗi giây). Hãy bớt camera trên trang.",
-    "This page is more than the machine decodes ({demand} of {decodable} megapixels a second). Show fewer cameras.",
+    "This page is too much for this machine ({demand} of {decodable} megapixels per second). Show fewer cameras.",
 )
 WAITING = Text(
     "Thiết bị chỉ cho {n} kết nối cùng lúc, nên đang chờ: {cameras}.",
-    "The device takes only {n} connections at a time; waiting: {cameras}.",
+    "The device allows only {n} connections at a time; waiting: {cameras}.",
 )
 NO_WALL = Text(
     "Không có màn hình tivi nào đang chạy (không kết nối được {path}).",
@@ -70,7 +70,7 @@ NOT_READ = Text("Không đọc được {file}: {reason}", "Cannot read {file}: 
 NO_SCREEN = Text(
     "Không có màn hình: cần DISPLAY hoặc WAYLAND_DISPLAY.", "No screen: DISPLAY or WAYLAND_DISPLAY is needed."
 )
-BAD_SIZE = Text("Cỡ phải như 1920x1080, không phải {size}.", "A size is like 1920x1080, not {size}.")
+BAD_SIZE = Text("Cỡ phải như 1920x1080, không phải {size}.", "A size must be like 1920x1080, not {size}.")
 NO_VLC = Text(
     "Không nạp được libVLC hoặc libyuv. Hãy cài gói libvlc5, vlc-plugin-base và libyuv0.",
     "libVLC or libyuv cannot be loaded. Install libvlc5, vlc-plugin-base and libyuv0.",

@@ -1,4 +1,4 @@
-"""What `tivi discover` says, and what it writes into the cameras file."""
+"""Texts of `tivi discover`, and the comments that it writes into the cameras file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from wall.words import Text
 SEARCHING = Text("Đang tìm camera trong {seconds} giây …", "Looking for cameras for {seconds} s …")
 SEARCHING_AT = Text("Đang hỏi {hosts} …", "Asking {hosts} …")
 ASK_USER = Text(
-    "Tên đăng nhập chung của các camera (Enter nếu chưa biết): ", "The cameras' common user (Enter if not known): "
+    "Tên đăng nhập chung của các camera (Enter nếu chưa biết): ",
+    "The user name of the cameras (Enter if you do not know it): ",
 )
 ASK_PASSWORD = Text("Mật khẩu: ", "Password: ")
 FOUND = Text("Thấy {n} thiết bị. Đang xem thử từng camera …", "{n} devices found. Trying each camera …")
@@ -16,12 +17,12 @@ TRYING = Text("  {host} {title}", "  {host} {title}")
 NOBODY = Text(
     "Không thấy camera nào trả lời. Hãy kiểm tra: máy này và camera cùng một mạng; ONVIF đã bật trong cài đặt "
     "camera. Biết địa chỉ IP thì thử: tivi discover --host 192.168.1.64, hoặc tivi probe 192.168.1.64",
-    "No camera answered. Check that this machine is on the cameras' network, and that ONVIF is on in their settings. "
+    "No camera answered. Check that this machine is on the same network, and that ONVIF is on in the camera settings. "
     "If you know an IP address, try: tivi discover --host 192.168.1.64, or tivi probe 192.168.1.64",
 )
 WRITTEN = Text("Đã ghi {file}", "Wrote {file}")
 WRITTEN_PICTURES = Text("Hình từng camera ở trong {folder}", "A picture of each camera is in {folder}")
-KEPT = Text("Tệp {file} có sẵn được giữ nguyên.", "The file {file} that was there is kept as it was.")
+KEPT = Text("Tệp {file} có sẵn được giữ nguyên.", "The existing file {file} is unchanged.")
 NEXT = Text(
     "Hãy mở tệp, xem hình rồi đổi “Camera 1”, “Camera 2”... thành tên của từng chỗ.",
     "Open the file, look at the pictures, and change “Camera 1”, “Camera 2”... to the name of each place.",
@@ -33,28 +34,28 @@ PLAYS_NOT = Text("{name}: {title} {host}: chưa xem được. {why}", "{name}: {
 TROUBLED = Text("{title} {host}: {why}", "{title} {host}: {why}")
 
 TROUBLE = {
-    "no-answer": Text("Thiết bị không trả lời tiếp.", "It answers no further."),
-    "nonsense": Text("Thiết bị trả lời không hiểu được.", "Its answer makes no sense."),
+    "no-answer": Text("Thiết bị không trả lời tiếp.", "The device stopped answering."),
+    "invalid-answer": Text("Thiết bị trả lời không hiểu được.", "The device gives invalid answers."),
     "needs-login": Text(
         "Cần tên đăng nhập và mật khẩu: hãy chạy lại với --user admin.",
-        "It wants a login: run this again with --user admin.",
+        "It needs a login: run this again with --user admin.",
     ),
     "wrong-login": Text(
         "Sai tên đăng nhập hoặc mật khẩu. Xem lại rồi mới thử: sai vài lần camera sẽ tự khoá.",
-        "The login is wrong. Make sure of it before you try again: after a few wrong ones a camera locks itself.",
+        "The login is wrong. Check it before you try again: a camera locks itself after a few wrong ones.",
     ),
     "no-stream": Text("Thiết bị không có luồng hình nào.", "It has no stream."),
 }
 CLOCK_OFF = Text(
     "Đồng hồ của {host} lệch {hours} giờ; nên chỉnh lại trong cài đặt camera.",
-    "The clock of {host} is off by {hours} hours; better set it in the camera's settings.",
+    "The clock of {host} is off by {hours} hours; set it in the camera's settings.",
 )
 
 HEAD = Text(
     "# Các camera tivi tìm thấy ngày {date}. Tệp này giữ mật khẩu, đừng gửi cho ai.\n"
     "# Ghi chú luôn ở dòng trên, bắt đầu bằng dấu #. Mật khẩu luôn đặt trong nháy đơn '...'.\n",
-    "# The cameras that tivi found on {date}. This file holds passwords: give it to nobody.\n"
-    "# A comment stands on the line above and begins with #. Passwords stand in single quotes '...'.\n",
+    "# The cameras that tivi found on {date}. This file contains passwords: do not give it to anybody.\n"
+    "# A comment has a line of its own and begins with #. Passwords are in single quotes '...'.\n",
 )
 HEAD_PICTURES = Text(
     "# Xem hình trong thư mục {folder}, rồi đổi “Camera 1”, “Camera 2”... thành tên của từng chỗ.\n",
@@ -74,4 +75,4 @@ NOTE_UNKNOWN = Text(
     "# {why}\n# Look up this camera's rtsp://... address, write it down, then remove the # in front of this line:",
 )
 NO_TITLE = Text("Camera không tên", "A camera without a name")
-BAD_HOST = Text("“{host}” không phải là địa chỉ.", "“{host}” is no address.")
+BAD_HOST = Text("“{host}” không phải là địa chỉ.", "“{host}” is not an address.")

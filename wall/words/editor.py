@@ -1,4 +1,4 @@
-"""What the editor on the wall's screen says."""
+"""Texts of the editor on the wall's screen."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ TOO_LARGE = Text("{file} quá lớn, không phải tệp cấu hình.", "{file} 
 
 KEYS = Text(
     "Ctrl+S lưu  ·  F3 {other}  ·  F4 tới chỗ sai  ·  F5 sửa giúp  ·  Ctrl+Z lùi lại  ·  Esc về màn hình camera",
-    "Ctrl+S save  ·  F3 {other}  ·  F4 next mistake  ·  F5 mend it  ·  Ctrl+Z undo  ·  Esc back to the wall",
+    "Ctrl+S save  ·  F3 {other}  ·  F4 next mistake  ·  F5 correct it  ·  Ctrl+Z undo  ·  Esc back to the wall",
 )
 NO_OTHER = Text("(chỉ có một tệp)", "(only one file)")
 TELEX = Text("Gõ tiếng Việt kiểu Telex  ·  F6 tắt", "Vietnamese by Telex  ·  F6 off")
-TELEX_RESTS = Text("Chỗ này gõ không dấu (Telex vẫn bật)  ·  F6 tắt", "Keys as they are here (Telex is on)  ·  F6 off")
+TELEX_RESTS = Text("Chỗ này gõ không dấu (Telex vẫn bật)  ·  F6 tắt", "Plain keys here (Telex is on)  ·  F6 off")
 TELEX_OFF = Text("Đang gõ không dấu  ·  F6 gõ tiếng Việt kiểu Telex", "F6 Vietnamese by Telex")
 PASSWORDS = Text(
     "Tệp này có mật khẩu: ai trong phòng cũng đọc được trên màn hình.",
-    "This file holds passwords: everybody in the room can read them here.",
+    "This file contains passwords: everybody in the room can read them here.",
 )
 EDITED = Text("chưa lưu", "not saved")
 
 ALL_RIGHT = Text("Không có lỗi.", "No mistakes.")
 ALL_RIGHT_SAVE = Text("Bấm Ctrl+S để lưu, màn hình sẽ tự đổi theo.", "Ctrl+S saves, and the wall follows.")
-MISTAKES = Text("{n} chỗ cần sửa", "{n} to mend")
-HINTS = Text("Nên xem lại", "Worth a look")
+MISTAKES = Text("{n} chỗ cần sửa", "{n} to correct")
+HINTS = Text("Nên xem lại", "Hints")
 SHOULD_BE = Text("Dòng {line} nên là:", "Line {line} should be:")
 IN_OTHER = Text("{file}, dòng {line}", "{file}, line {line}")
 IN_LINE = Text("Dòng {line}", "Line {line}")
@@ -33,19 +33,19 @@ SAVED = Text("Đã lưu lúc {time}. Màn hình đang đổi theo.", "Saved at {
 NOT_CHANGED = Text("Chưa có gì thay đổi để lưu.", "Nothing has changed.")
 REFUSED = Text(
     "Chưa lưu, vì còn {n} chỗ sai. Màn hình vẫn giữ như cũ.",
-    "Not saved: {n} to mend first. The wall stays as it was.",
+    "Not saved: correct {n} first. The wall is unchanged.",
 )
 CHANGED = Text(
     "Tệp vừa được đổi ở nơi khác. Bấm Ctrl+S lần nữa để lưu bản này; bản kia được giữ trong thư mục old.",
-    "The file was just changed elsewhere. Ctrl+S again saves this one; the other is kept in the folder old.",
+    "The file has just been changed elsewhere. Ctrl+S again saves this version; the other is kept in the folder old.",
 )
 FAILED = Text("Chưa lưu được: {reason}.", "Not saved: {reason}.")
 LEAVE = Text(
     "Có sửa đổi chưa lưu. Ctrl+S để lưu, hoặc bấm Esc lần nữa để bỏ hết.",
-    "There are changes that are not saved. Ctrl+S saves them; Esc again drops them.",
+    "There are unsaved changes. Ctrl+S saves them; Esc again discards them.",
 )
-DRAFT = Text("Đã mở lại bản sửa dở lần trước, chưa lưu.", "What was left unsaved the last time is here again.")
-NO_MISTAKE = Text("Không còn chỗ sai nào.", "There is no mistake left.")
+DRAFT = Text("Đã mở lại bản sửa dở lần trước, chưa lưu.", "The unsaved changes of the last time are here again.")
+NO_MISTAKE = Text("Không còn chỗ sai nào.", "There are no mistakes left.")
 NOTHING_TO_MEND = Text(
-    "Chỗ này chưa có dòng sửa sẵn, xem gợi ý bên phải.", "There is no ready line here; see the right side."
+    "Chỗ này chưa có dòng sửa sẵn, xem gợi ý bên phải.", "There is no suggestion for this line; see the right side."
 )

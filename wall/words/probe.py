@@ -1,4 +1,4 @@
-"""What `tivi probe` says: what works, or why not and what to do about it, each in one plain sentence."""
+"""Texts of `tivi probe`: what works, or why it does not and what to do, in one plain sentence each."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ NO_SUB = Text("Luồng phụ:   không xem được ({why})", "Sub stream:  does
 UNKNOWN_SUB = Text("Luồng phụ:   chưa biết địa chỉ", "Sub stream:  address not known")
 STREAM = Text(
     "{codec}, {width}x{height}, {fps} hình/giây, {keyframes}, {kbps} kbit/s",
-    "{codec}, {width}x{height}, {fps} frames a second, {keyframes}, {kbps} kbit/s",
+    "{codec}, {width}x{height}, {fps} fps, {keyframes}, {kbps} kbit/s",
 )
 KEYFRAMES = Text("hình gốc cách nhau {seconds} giây", "keyframes {seconds} s apart")
 KEYFRAMES_RARE = Text("hình gốc cách nhau hơn {seconds} giây", "keyframes more than {seconds} s apart")
 CODECS = {"h264": "H.264", "hevc": "H.265", "mjpeg": "MJPEG", "mpeg4": "MPEG-4"}
-"""As they are called in a camera's settings."""
+"""Codecs by their names in a camera's settings."""
 
 COPY = Text("Chép vào cameras.yaml:", "For cameras.yaml:")
 NAME = Text("Camera mới", "New camera")
@@ -27,15 +27,15 @@ PASSWORD = Text("'ghi mật khẩu vào đây'", "'write the password here'")
 
 RARE_KEYFRAMES = Text(
     "Hình gốc thưa nên hình sẽ hiện chậm. Trong cài đặt camera, hãy đặt khoảng cách hình gốc (I-frame) là 2 giây.",
-    "Keyframes are rare, so pictures come late. In the camera's settings set the I-frame interval to 2 seconds.",
+    "Keyframes are rare, so the picture appears late. Set the I-frame interval to 2 seconds in the camera's settings.",
 )
 HEAVY_SUB = Text(
     "Luồng phụ to hơn cần thiết cho ô nhỏ. Trong cài đặt camera, hãy để luồng phụ 640x360.",
-    "The sub stream is larger than small tiles need. In the camera's settings make it 640x360.",
+    "The sub stream is larger than small tiles need. Set it to 640x360 in the camera's settings.",
 )
 TURN_SUB_ON = Text(
     "Hãy bật luồng phụ (sub stream) trong cài đặt camera: nhiều ô nhỏ trên màn hình sẽ nhẹ máy hơn nhiều.",
-    "Switch the sub stream on in the camera's settings: many small tiles then cost far less.",
+    "Switch the sub stream on in the camera's settings: small tiles then need far less computing power.",
 )
 
 WHY: dict[Fault, tuple[Text, Text]] = {
@@ -58,7 +58,7 @@ WHY: dict[Fault, tuple[Text, Text]] = {
         ),
     ),
     Fault.SILENT: (
-        Text("{host} nhận kết nối rồi im lặng.", "{host} takes the connection and says nothing."),
+        Text("{host} nhận kết nối rồi im lặng.", "{host} accepts the connection, but stays silent."),
         Text(
             "Hãy tắt camera rồi bật lại, chờ một phút và thử lại.",
             "Switch the camera off and on, wait a minute and try again.",
@@ -79,21 +79,21 @@ WHY: dict[Fault, tuple[Text, Text]] = {
         Text("tivi không đọc được kiểu hình này.", "This kind of video cannot be read."),
         Text(
             "Trong cài đặt camera, hãy chọn kiểu nén H.264 hoặc H.265.",
-            "In the camera's settings choose H.264 or H.265.",
+            "Choose H.264 or H.265 in the camera's settings.",
         ),
     ),
     Fault.WRONG_PASSWORD: (
         Text("Camera không nhận tên đăng nhập hoặc mật khẩu này.", "The camera does not accept this login."),
         Text(
             "Hãy xem lại mật khẩu rồi mới thử lại: sai vài lần camera sẽ tự khoá.",
-            "Make sure of the password before you try again: after a few wrong ones a camera locks itself.",
+            "Check the password before you try again: a camera locks itself after a few wrong ones.",
         ),
     ),
     Fault.FORBIDDEN: (
         Text("Camera từ chối.", "The camera refuses."),
         Text(
             "Có thể quá nhiều người đang xem, hoặc tài khoản không có quyền. Hãy chờ nửa giờ rồi thử lại.",
-            "Too many viewers, perhaps, or the account may not watch. Wait half an hour and try again.",
+            "Perhaps there are too many viewers, or the account has no permission. Wait half an hour and try again.",
         ),
     ),
     Fault.NOT_FOUND: (
@@ -102,10 +102,13 @@ WHY: dict[Fault, tuple[Text, Text]] = {
     ),
     Fault.BUSY: (
         Text("Camera đang bận: quá nhiều người xem cùng lúc.", "The camera is busy: too many viewers at once."),
-        Text("Hãy đóng bớt ứng dụng đang xem camera rồi thử lại.", "Close some of the programs that watch it."),
+        Text(
+            "Hãy đóng bớt ứng dụng đang xem camera rồi thử lại.",
+            "Close some of the programs that watch it, and try again.",
+        ),
     ),
     Fault.SESSION_LOST: (
-        Text("Camera ngắt giữa chừng.", "The camera broke off."),
+        Text("Camera ngắt giữa chừng.", "The camera closed the connection."),
         Text("Hãy thử lại sau một phút.", "Try again in a minute."),
     ),
     Fault.SERVER_ERROR: (
@@ -113,11 +116,11 @@ WHY: dict[Fault, tuple[Text, Text]] = {
         Text("Hãy tắt camera rồi bật lại, chờ một phút và thử lại.", "Switch it off and on, wait a minute, try again."),
     ),
     Fault.ENDED: (
-        Text("Camera gửi được một lát thì ngắt.", "The camera hung up."),
+        Text("Camera gửi được một lát thì ngắt.", "The camera ended the stream."),
         Text("Hãy thử lại sau một phút.", "Try again in a minute."),
     ),
     Fault.PLAYER_DIED: (
-        Text("Hình camera gửi làm trình đọc bị dừng.", "What the camera sends stopped the reader."),
+        Text("Hình camera gửi làm trình đọc bị dừng.", "What the camera sends made the reader crash."),
         Text("Hãy tắt camera rồi bật lại và thử lại.", "Switch the camera off and on, and try again."),
     ),
     Fault.NO_RESOURCES: (
@@ -128,16 +131,16 @@ WHY: dict[Fault, tuple[Text, Text]] = {
 """For each fault why there is no picture, and what to do."""
 
 NEEDS_LOGIN = (
-    Text("Camera đòi tên đăng nhập và mật khẩu.", "The camera wants a user and a password."),
+    Text("Camera đòi tên đăng nhập và mật khẩu.", "The camera needs a user name and a password."),
     Text(
         "Hãy thử lại với --user admin, tivi sẽ hỏi mật khẩu.",
-        "Try again with --user admin; the password is then asked for.",
+        "Try again with --user admin; tivi then asks for the password.",
     ),
 )
 RTSP_OFF = (
     Text(
         "{host} có trả lời (cổng {web_port} mở), nhưng cổng RTSP {port} đóng.",
-        "{host} is there (port {web_port} is open), but its RTSP port {port} is closed.",
+        "{host} answers (port {web_port} is open), but its RTSP port {port} is closed.",
     ),
     Text(
         "RTSP đang tắt: hãy bật RTSP (hoặc ONVIF) trong ứng dụng hay trang cài đặt của camera.",
@@ -147,7 +150,7 @@ RTSP_OFF = (
 FILTERED = (
     Text(
         "{host} có trả lời (cổng {web_port} mở), nhưng cổng RTSP {port} bị chặn.",
-        "{host} is there (port {web_port} is open), but its RTSP port {port} is blocked.",
+        "{host} answers (port {web_port} is open), but its RTSP port {port} is blocked.",
     ),
     Text(
         "Hãy bật RTSP trong cài đặt camera, và xem tường lửa có chặn cổng {port} không.",
@@ -169,7 +172,10 @@ ELSEWHERE = (
     ),
 )
 OTHER_BRAND = (
-    Text("{host} là camera, nhưng không có luồng hình như hãng {brand}.", "{host} keeps no stream where {brand} does."),
+    Text(
+        "{host} là camera, nhưng không có luồng hình như hãng {brand}.",
+        "{host} is a camera, but has no stream at the paths of {brand}.",
+    ),
     Text(
         "Hãy thử lại mà không ghi --brand, hoặc xem lại --channel nếu là đầu ghi.",
         "Try again without --brand, or check --channel if it is a recorder.",
@@ -178,7 +184,7 @@ OTHER_BRAND = (
 NO_BRAND_FITS = (
     Text(
         "{host} là camera, nhưng đã thử {tried} đường dẫn của các hãng mà không đúng.",
-        "{host} is a camera, but none of {tried} known paths is right.",
+        "{host} is a camera, but none of the {tried} known paths is right.",
     ),
     Text(
         "Hãy tìm địa chỉ rtsp://... trong hướng dẫn hay ứng dụng của camera rồi thử địa chỉ đó.",
@@ -186,11 +192,11 @@ NO_BRAND_FITS = (
     ),
 )
 
-ASK_USER = Text("Tên đăng nhập của camera: ", "The camera's user: ")
+ASK_USER = Text("Tên đăng nhập của camera: ", "The camera's user name: ")
 ASK_PASSWORD = Text("Mật khẩu của camera: ", "The camera's password: ")
 PASSWORD_SHOWN = Text(
     "Lưu ý: mật khẩu ghi trong lệnh thì người khác trên máy này thấy được. Lần sau hãy dùng --user.",
-    "Note: a password in a command can be seen by others on this machine. Use --user next time.",
+    "Note: other users of this machine can see a password in a command. Use --user next time.",
 )
 BAD_ADDRESS = Text("Địa chỉ “{address}” không đúng: {cause}.", "The address “{address}” is not right: {cause}.")
 BAD_BRAND = Text("Không có hãng “{brand}”. Các hãng: {brands}.", "There is no brand “{brand}”. The brands: {brands}.")

@@ -1,4 +1,4 @@
-"""What stands on the screen: states of a tile with what to do about them, ages, dates, the screen's own lines."""
+"""Texts on the screen: the states of a tile, with what to do about them, ages, dates and the wall's own lines."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from wall.words import Text
 
 CONNECTING = Text("Đang kết nối…", "Connecting…")
 CONNECTING_ADVICE = Text("Xin chờ giây lát.", "One moment, please.")
-STALLED = Text("Hình đang đứng {age}", "Picture standing still for {age}")
-STALLED_ADVICE = Text("Đang tự nối lại với camera.", "Reconnecting to the camera by itself.")
+STALLED = Text("Hình đang đứng {age}", "Picture frozen for {age}")
+STALLED_ADVICE = Text("Đang tự nối lại với camera.", "tivi is reconnecting to the camera.")
 PICTURE_AGE = Text("Hình cũ, cách đây {age}", "Old picture, from {age} ago")
 
 _LOST = Text("Mất kết nối {age}", "Connection lost for {age}")
@@ -18,7 +18,7 @@ FAULTS: dict[Fault, tuple[Text, Text]] = {
         Text("Không tìm thấy camera", "Camera not found"),
         Text(
             "Tên địa chỉ này không có trên mạng. Xem lại tệp camera.",
-            "No such name on the network. See the cameras file.",
+            "There is no such name on the network. Check the cameras file.",
         ),
     ),
     Fault.UNREACHABLE: (
@@ -33,65 +33,73 @@ FAULTS: dict[Fault, tuple[Text, Text]] = {
         Text("Mất tín hiệu {age}", "No signal for {age}"),
         Text(
             "Camera không gửi hình. Nếu lâu, hãy tắt rồi bật lại camera.",
-            "It sends nothing. If this lasts, switch it off and on.",
+            "It sends nothing. If this lasts, switch the camera off and on.",
         ),
     ),
     Fault.NOT_VIDEO: (
-        Text("Đây không phải camera", "This is no camera"),
+        Text("Đây không phải camera", "This is not a camera"),
         Text(
             "Địa chỉ có trả lời, nhưng không gửi hình. Xem lại tệp camera.",
-            "It answers, but not with video. See the cameras file.",
+            "It answers, but not with video. Check the cameras file.",
         ),
     ),
     Fault.NO_VIDEO: (
         Text("Luồng này không có hình", "No video in this stream"),
-        Text("Luồng chỉ có tiếng. Hãy chọn luồng khác của camera.", "There is only sound. Choose another stream."),
+        Text(
+            "Luồng chỉ có tiếng. Hãy chọn luồng khác của camera.",
+            "It has only sound. Choose another stream of the camera.",
+        ),
     ),
     Fault.CODEC_UNKNOWN: (
         Text("Không đọc được kiểu hình này", "This kind of video cannot be read"),
-        Text("Trong cài đặt camera, hãy chọn H.264 hoặc H.265.", "In the camera's settings choose H.264 or H.265."),
+        Text("Trong cài đặt camera, hãy chọn H.264 hoặc H.265.", "Choose H.264 or H.265 in the camera's settings."),
     ),
     Fault.WRONG_PASSWORD: (
         Text("Sai mật khẩu", "Wrong password"),
         Text(
             "Sửa tên đăng nhập hoặc mật khẩu trong tệp camera rồi lưu.",
-            "Mend user or password in the cameras file and save it.",
+            "Correct the user or password in the cameras file and save it.",
         ),
     ),
     Fault.FORBIDDEN: (
         Text("Camera từ chối", "The camera refuses"),
         Text(
             "Có thể quá nhiều người đang xem, hoặc tài khoản không có quyền.",
-            "Too many viewers, perhaps, or the account may not watch.",
+            "Perhaps there are too many viewers, or the account has no permission.",
         ),
     ),
     Fault.NOT_FOUND: (
         Text("Không tìm thấy luồng hình", "Stream not found"),
-        Text("Xem lại đường dẫn hoặc số kênh trong tệp camera.", "See the path or channel in the cameras file."),
+        Text("Xem lại đường dẫn hoặc số kênh trong tệp camera.", "Check the path or channel in the cameras file."),
     ),
     Fault.BUSY: (
         Text("Camera đang bận", "The camera is busy"),
-        Text("Quá nhiều người xem cùng lúc. Sẽ tự thử lại.", "Too many viewers at once. It is tried again by itself."),
+        Text("Quá nhiều người xem cùng lúc. Sẽ tự thử lại.", "Too many viewers at once. tivi tries again."),
     ),
     Fault.SESSION_LOST: (_LOST, STALLED_ADVICE),
     Fault.SERVER_ERROR: (
         Text("Camera báo lỗi", "The camera reports an error"),
         Text(
             "Sẽ tự thử lại. Nếu lâu, hãy tắt rồi bật lại camera.",
-            "It is tried again. If this lasts, switch it off and on.",
+            "tivi tries again. If this lasts, switch the camera off and on.",
         ),
     ),
-    Fault.ENDED: (_LOST, Text("Camera đã ngắt. Đang tự nối lại.", "The camera hung up. Reconnecting by itself.")),
+    Fault.ENDED: (
+        _LOST,
+        Text("Camera đã ngắt. Đang tự nối lại.", "The camera ended the stream. tivi is reconnecting."),
+    ),
     Fault.PLAYER_DIED: (
-        Text("Đang mở lại hình", "Starting the picture again"),
-        Text("Nếu lặp lại nhiều lần, hãy báo người cài đặt.", "If this keeps happening, tell whoever set this up."),
+        Text("Đang mở lại hình", "Restarting the picture"),
+        Text(
+            "Nếu lặp lại nhiều lần, hãy báo người cài đặt.", "If this keeps happening, tell the person who set this up."
+        ),
     ),
     Fault.NO_RESOURCES: (
         Text("Máy này đang quá tải", "This machine is overloaded"),
-        Text("Hãy khởi động lại máy, hoặc bớt camera trên trang.", "Restart it, or put fewer cameras on a page."),
+        Text("Hãy khởi động lại máy, hoặc bớt camera trên trang.", "Restart it, or put fewer cameras on the page."),
     ),
 }
-"""For each fault what is so, and what to do about it."""
+"""For each fault its state in words, and what to do about it."""
 
 SECONDS = Text("{n} giây", "{n} s")
 MINUTES = Text("{n} phút", "{n} min")
@@ -112,38 +120,43 @@ SUB_STREAM = Text("{camera} · luồng phụ", "{camera} · sub stream")
 WAITS = Text("Đang chờ lượt kết nối", "Waiting for a connection")
 WAITS_ADVICE = Text(
     "Thiết bị này chỉ cho {n} kết nối cùng lúc.",
-    "This device takes only {n} connections at a time.",
+    "This device allows only {n} connections at a time.",
 )
 PAGE = Text("Trang {page}/{pages}", "Page {page}/{pages}")
+TILE_FAILED = Text("Ô này đang gặp lỗi", "This tile has failed")
+TILE_FAILED_ADVICE = Text(
+    "Các ô khác vẫn hiện bình thường. Xin báo người cài đặt.",
+    "The other tiles go on. Please tell whoever set this up.",
+)
 
 PAUSED = Text(
     "Đang dừng ở trang {page}/{pages} · bấm phím cách để chạy tiếp",
-    "Paused on page {page}/{pages} · space goes on",
+    "Paused on page {page}/{pages} · space resumes",
 )
-OFF = Text("Màn hình đang tắt theo lịch", "The screen is off by its schedule")
+OFF = Text("Màn hình đang tắt theo lịch", "The screen is off by schedule")
 OFF_UNTIL = Text(
     "Màn hình đang tắt theo lịch, mở lại lúc {time}",
-    "The screen is off by its schedule, on again at {time}",
+    "The screen is off by schedule, on again at {time}",
 )
 OFF_UNTIL_DAY = Text(
     "Màn hình đang tắt theo lịch, mở lại lúc {time} {weekday}",
-    "The screen is off by its schedule, on again at {time} on {weekday}",
+    "The screen is off by schedule, on again at {time} on {weekday}",
 )
 ENLARGED = Text("{camera} · bấm Esc để trở về", "{camera} · Esc goes back")
 TYPING = Text("Chọn ô {typed}…", "Tile {typed}…")
 
-HELP_TITLE = Text("Phím bấm và tình trạng camera", "Keys, and how the cameras are")
+HELP_TITLE = Text("Phím bấm và tình trạng camera", "Keys, and the state of the cameras")
 HELP_KEYS = (
     (Text("Chữ hoặc số của ô", "Letter or number"), Text("phóng to camera đó", "enlarges that camera")),
-    (Text("↑ ↓ rồi Enter", "↑ ↓ then Enter"), Text("chọn một ô rồi phóng to", "chooses a tile, enlarges it")),
-    (Text("Esc", "Esc"), Text("trở về trang (sau 60 giây tự trở về)", "back to the page (by itself after 60 s)")),
+    (Text("↑ ↓ rồi Enter", "↑ ↓ then Enter"), Text("chọn một ô rồi phóng to", "selects a tile and enlarges it")),
+    (Text("Esc", "Esc"), Text("trở về trang (sau 60 giây tự trở về)", "back to the page (automatic after 60 s)")),
     (Text("← →", "← →"), Text("trang trước, trang sau", "previous page, next page")),
-    (Text("Phím cách", "Space"), Text("dừng ở trang này, hoặc chạy tiếp", "stays on this page, or goes on")),
+    (Text("Phím cách", "Space"), Text("dừng ở trang này, hoặc chạy tiếp", "stays on this page, or resumes")),
     (Text("?", "?"), Text("hiện hoặc ẩn bảng này", "shows or hides this")),
     (Text("F2", "F2"), Text("sửa tệp cấu hình ngay tại đây", "edits the layout right here")),
 )
-HELP_HIDDEN = Text("không hiện lúc này", "not shown just now")
-HELP_FPS = Text("{fps} hình/giây", "{fps} pictures/s")
+HELP_HIDDEN = Text("không hiện lúc này", "not shown now")
+HELP_FPS = Text("{fps} hình/giây", "{fps} fps")
 HELP_RECONNECTS = Text("nối lại {n} lần", "{n} reconnects")
 HELP_MORE = Text("và {n} camera nữa", "and {n} more cameras")
 
@@ -160,17 +173,17 @@ WELCOME_STEPS = (
     ),
     Text(
         "Ghi hãng, địa chỉ và mật khẩu của camera rồi lưu. Hình sẽ tự hiện ở đây.",
-        "Write its make, address and password, and save. Its picture comes up here by itself.",
+        "Write its brand, address and password, and save. Its picture appears here.",
     ),
-    Text("Thêm camera khác thì thêm tên vào {layout}.", "For further cameras add their names to {layout}."),
+    Text("Thêm camera khác thì thêm tên vào {layout}.", "For more cameras, add their names to {layout}."),
 )
 WELCOME_HELP = Text(
     "Không biết địa chỉ camera? Lệnh “tivi discover” tự tìm trong mạng.",
-    "No idea of the addresses? The command “tivi discover” finds them.",
+    "You do not know the addresses? The command “tivi discover” finds them.",
 )
 
 BROKEN_TITLE = Text("Tệp cấu hình chưa đúng", "The layout has mistakes")
 BROKEN_ADVICE = Text(
     "Sửa tệp rồi lưu lại, màn hình sẽ tự hiện camera.",
-    "Mend the file and save it; the cameras then appear by themselves.",
+    "Correct the file and save it; the cameras then appear.",
 )

@@ -1,76 +1,78 @@
-"""What `tivi usb` says: on the wall, and in the letter that it leaves on the stick."""
+"""Texts of `tivi usb`: the message on the wall, and the report on the stick."""
 
 from __future__ import annotations
 
 from wall.words import Text
 
 AND = Text("{first} và {second}", "{first} and {second}")
-PULL = Text("Rút USB ra được rồi.", "You can take the stick out now.")
-AS_BEFORE = Text("Màn hình vẫn giữ như cũ.", "The wall stays as it was.")
-READ_LETTER = Text(
-    "Trên USB có tệp {letter} chỉ rõ từng chỗ và dòng đã sửa sẵn.",
-    "The file {letter} on the stick shows each place, and the line as it should be.",
+PULL = Text("Rút USB ra được rồi.", "You can pull the stick out now.")
+AS_BEFORE = Text("Màn hình vẫn giữ như cũ.", "The wall is unchanged.")
+READ_REPORT = Text(
+    "Trên USB có tệp {report} chỉ rõ từng chỗ và dòng đã sửa sẵn.",
+    "The file {report} on the stick lists each mistake, and the line as it should be.",
 )
 MORE = Text("(và {n} lỗi nữa)", "(and {n} more)")
 
-TAKEN = Text("Đã nhận tệp từ USB", "Taken from the USB stick")
+TAKEN = Text("Đã nhận tệp từ USB", "Files installed from the USB stick")
 TAKEN_TEXT = Text("Màn hình đang đổi theo {files}.", "The wall now follows {files}.")
 TAKEN_WARNED = Text(
-    "Có {n} điều nên xem lại, ghi trong {letter} trên USB.",
-    "{n} things are worth a look; see {letter} on the stick.",
+    "Có {n} điều nên xem lại, ghi trong {report} trên USB.",
+    "There are {n} hints; see {report} on the stick.",
 )
 TAKEN_CAMERAS = Text(
     "Nhớ xoá tệp camera trên USB, vì trong đó có mật khẩu.",
-    "Remember to delete the cameras file from the stick, for it holds passwords.",
+    "Remember to delete the cameras file from the stick: it contains passwords.",
 )
 NOTHING_NEW = Text("USB không có gì mới", "Nothing new on the USB stick")
-NOTHING_NEW_TEXT = Text("Tệp trên USB giống tệp đang dùng.", "Its files are those that the wall has already.")
+NOTHING_NEW_TEXT = Text("Tệp trên USB giống tệp đang dùng.", "The wall has the same files already.")
 WRONG = Text("Tệp trên USB chưa đúng", "The files on the USB stick have mistakes")
 COPIED = Text("Đã chép layout.yaml vào USB", "layout.yaml was copied to the USB stick")
 COPIED_TEXT = Text(
     "Bác mang về sửa, rồi cắm lại USB vào đây. Tệp camera có mật khẩu nên không chép ra.",
-    "Edit it at home, then plug the stick in here again. The cameras file holds passwords and stays here.",
+    "Edit it at home, then plug the stick in here again. The cameras file contains passwords and is not copied.",
 )
 NOT_COPIED = Text("Chưa chép được layout.yaml vào USB", "layout.yaml was not copied to the USB stick")
 NOT_COPIED_SECRET = Text(
     "Tệp ấy có mật khẩu camera, hoặc đang có lỗi, nên không chép ra ngoài.",
-    "It holds a camera's password, or has mistakes, and so stays here.",
+    "It contains a camera's password, or has mistakes, so it is not copied.",
 )
-UNKNOWN = Text("Thư mục tivi trên USB chưa có tệp nào dùng được", "The stick's tivi folder holds no file for the wall")
+UNKNOWN = Text(
+    "Thư mục tivi trên USB chưa có tệp nào dùng được", "The folder tivi on the USB stick has no file for the wall"
+)
 UNKNOWN_TEXT = Text(
     "Cần có layout.yaml hoặc cameras.yaml, ghi bằng Notepad (không dùng Word).",
-    "It takes layout.yaml or cameras.yaml, written with Notepad rather than Word.",
+    "It needs layout.yaml or cameras.yaml, written with Notepad, not with Word.",
 )
-TWICE = Text("Trên USB có hai tệp cho một việc", "Two files on the USB stick for one thing")
+TWICE = Text("Trên USB có hai tệp cho một việc", "Two files on the USB stick for the same purpose")
 TWICE_TEXT = Text(
     "Không rõ nên dùng tệp nào: {files}. Chỉ để lại một tệp rồi cắm lại USB.",
-    "Which one is meant: {files}? Leave only one, and plug the stick in again.",
+    "It is not clear which one to use: {files}. Leave only one, and plug the stick in again.",
 )
-NOT_USED = Text("Chưa dùng được cameras.yaml trên USB", "The stick's cameras.yaml is of no use here")
+NOT_USED = Text("Chưa dùng được cameras.yaml trên USB", "cameras.yaml on the USB stick cannot be used yet")
 NOT_USED_TEXT = Text(
     "layout.yaml đang lấy camera ở chỗ khác. Xoá mục “cameras:” trong layout.yaml thì mới dùng được tệp này.",
-    "layout.yaml takes its cameras from elsewhere. Remove its “cameras:” and this file is used.",
+    "layout.yaml takes its cameras from another file. Remove “cameras:” from it to use this one.",
 )
 FAILED = Text("Chưa lưu được tệp từ USB", "The files of the USB stick could not be saved")
-FAILED_TEXT = Text("Máy báo: {reason}.", "The machine says: {reason}.")
+FAILED_TEXT = Text("Máy báo: {reason}.", "The system reports: {reason}.")
 UNREADABLE = Text("Không đọc được USB này", "This USB stick cannot be read")
 UNREADABLE_TEXT = Text(
     "Hãy rút ra cắm lại. Nếu vẫn thế, chép tệp sang USB khác.",
     "Pull it out and plug it in again. If that does not help, use another stick.",
 )
 
-LETTER_HEAD = Text("KẾT QUẢ, {time}", "RESULT, {time}")
-LETTER_MEND = Text(
+REPORT_HEAD = Text("KẾT QUẢ, {time}", "RESULT, {time}")
+REPORT_CORRECT = Text(
     "Sửa {n} chỗ dưới đây ngay trong tệp trên USB, lưu lại, rồi cắm lại USB vào máy.",
-    "Mend these {n} places in the files on the stick, save, and plug the stick in again.",
+    "Correct these {n} places in the files on the stick, save, and plug the stick in again.",
 )
-LETTER_WARNED = Text("Nên xem lại:", "Worth a look:")
-LETTER_KEPT = Text("Bản cũ còn trong máy, ở {folder}.", "What was there before is kept on the machine, in {folder}.")
+REPORT_WARNINGS = Text("Nên xem lại:", "Hints:")
+REPORT_KEPT = Text("Bản cũ còn trong máy, ở {folder}.", "The old files are kept on the machine, in {folder}.")
 
 NO_FOLDER = Text(
     "Không có gì để làm: {place} không có thư mục “tivi”.", "Nothing to do: {place} has no folder named “tivi”."
 )
 NOT_THERE = Text("Không có {place}.", "There is no {place}.")
 NEEDS_ROOT = Text(
-    "Mở ổ {place} cần quyền quản trị: sudo tivi usb {place}", "Only root may open {place}: sudo tivi usb {place}"
+    "Mở ổ {place} cần quyền quản trị: sudo tivi usb {place}", "Opening {place} needs root: sudo tivi usb {place}"
 )

@@ -1,1 +1,1 @@
-"""The wall starts with the machine: as a kiosk, or in a desktop's session."""
+"""`tivi autostart` sets whether the wall starts with the machine: as a kiosk, in a desktop session, or not at all."""

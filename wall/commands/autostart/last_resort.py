@@ -1,6 +1,7 @@
-"""When a reboot may help a wall that does not come up. Run by the kiosk's unit as root, each time it is up or down.
+"""Reboots the machine when the kiosk's wall stays down.
 
-The rules are pure; `main` keeps their state on the disk and reboots. Knows nothing of why the wall is down.
+The kiosk's unit runs this as root whenever the wall has come up or gone down. The rules are pure; `main` keeps their
+state on the disk and reboots.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 FIRST_WAIT_S = 600
-"""Down this long, in spite of all restarts, a reboot is tried; after each that did not help, twice as long."""
+"""Downtime before the first reboot. systemd restarts the wall meanwhile. Each reboot that does not help doubles it."""
 LONGEST_WAIT_S = 86400
+"""Upper limit of that time."""
 STEADY_S = 120
-"""A wall that was up this long counts as well again."""
+"""Uptime after which the wall counts as recovered."""
 
 STATE = Path("/var/lib/tivi/last-resort.json")
 
@@ -27,11 +29,11 @@ STATE = Path("/var/lib/tivi/last-resort.json")
 @dataclass(frozen=True, slots=True)
 class RebootState:
     worked: bool = False
-    """Whether the wall was ever up on this machine. Where it never was, rebooting would only hide the reason."""
+    """Whether the wall was ever up on this machine. If not, a reboot would only hide the reason."""
     reboots: int = 0
-    """Since the wall was last well."""
+    """Reboots since the wall last recovered."""
     boot: str = ""
-    """Which boot the times below belong to: they are seconds since it."""
+    """ID of the boot to which the times below belong, in seconds since that boot."""
     up_s: float | None = None
     down_s: float = 0.0
 
@@ -41,7 +43,7 @@ def came_up(state: RebootState, boot: str, now_s: float) -> RebootState:
 
 
 def went_down(state: RebootState, boot: str, now_s: float, failed: bool) -> tuple[RebootState, bool]:
-    """And whether to reboot. `failed` is false where somebody ended the wall on purpose."""
+    """The new state, and whether to reboot. `failed` is False where the wall was stopped on purpose."""
     state = _in_boot(state, boot)
     if state.up_s is not None and now_s - state.up_s >= STEADY_S:
         state = replace(state, reboots=0, down_s=now_s)
@@ -66,7 +68,7 @@ def main(arguments: list[str]) -> int:
     if arguments != ["down"]:
         return 2
     state, reboot = went_down(state, boot, now_s, os.environ.get("SERVICE_RESULT", "success") != "success")
-    # Not kept, not rebooted: without a count that lasts, a machine could reboot for ever.
+    # No reboot without a stored count: the machine could reboot forever.
     if write(STATE, state) and reboot:
         sys.stderr.write("the wall does not come up: this machine reboots as a last resort\n")
         subprocess.run(["/usr/bin/systemctl", "reboot"], check=False)
@@ -74,22 +76,22 @@ def main(arguments: list[str]) -> int:
 
 
 def read(path: Path) -> RebootState:
-    """What was kept; a new state where that cannot be read."""
+    """The stored state; a new one where it cannot be read."""
     with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        up_s = kept["up_s"]
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        up_s = stored["up_s"]
         return RebootState(
-            bool(kept["worked"]),
-            min(int(kept["reboots"]), 20),
-            str(kept["boot"]),
+            bool(stored["worked"]),
+            min(int(stored["reboots"]), 20),
+            str(stored["boot"]),
             None if up_s is None else float(up_s),
-            float(kept["down_s"]),
+            float(stored["down_s"]),
         )
     return RebootState()
 
 
 def write(path: Path, state: RebootState) -> bool:
-    """Whether it is on the disk."""
+    """Store `state`. Returns whether it is on the disk."""
     draft = path.with_suffix(".new")
     try:
         with draft.open("w", encoding="utf-8") as file:

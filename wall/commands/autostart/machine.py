@@ -1,7 +1,4 @@
-"""This machine's switches for what starts with it: systemd, the desktop's autostart, who owns the wall's files.
-
-Knows how each is set; not which is wanted.
-"""
+"""What starts with this machine: systemd units, the desktop's autostart entry, and the owner of the wall's files."""
 
 from __future__ import annotations
 
@@ -20,13 +17,13 @@ _SETTINGS = {
     "system.conf": "etc/systemd/system.conf.d/60-tivi.conf",
     "sysctl.conf": "etc/sysctl.d/60-tivi.conf",
 }
-"""What an appliance needs and a desktop has for itself to say: the package's file, and where it takes effect."""
+"""Settings of an appliance, which are not for a desktop to have: the package's file, and where it takes effect."""
 _FIRST_PERSON, _LAST_PERSON = 1000, 59999
-"""The user numbers of people, by Debian's policy."""
+"""User IDs of people's accounts. Source: Debian Policy, 9.2.2."""
 
 
 class SystemCommandError(Exception):
-    """A command of the system failed; `command` and `reason` tell it."""
+    """A system command failed: `command`, with its arguments, and its `reason`."""
 
     def __init__(self, command: str, reason: str) -> None:
         super().__init__(f"{command}: {reason}")
@@ -34,7 +31,7 @@ class SystemCommandError(Exception):
 
 
 class Machine:
-    """The machine below `root`: a folder other than / in tests only."""
+    """The machine whose file system is at `root`, which is another folder than / in tests only."""
 
     def __init__(self, root: Path = Path("/")) -> None:
         self._unit = root / "usr/lib/systemd/system" / UNIT
@@ -48,7 +45,7 @@ class Machine:
         self._root = root
         self._command = ["systemctl"] if root == Path("/") else ["systemctl", f"--root={root}"]
 
-    # -- what is
+    # -- the present state
 
     @property
     def installed(self) -> bool:
@@ -65,11 +62,11 @@ class Machine:
 
     @property
     def desktop_runs(self) -> bool:
-        return self._systemd_runs and self._asked("is-active", "display-manager.service") == "active"
+        return self._systemd_runs and self._query("is-active", "display-manager.service") == "active"
 
     @property
     def owner(self) -> str | None:
-        """Who may read the cameras' passwords, and so shows the wall."""
+        """Who owns the cameras file, and so may read its passwords and show the wall."""
         with contextlib.suppress(OSError, KeyError):
             return pwd.getpwuid((self._folder / "cameras.yaml").lstat().st_uid).pw_name
         return None
@@ -88,11 +85,11 @@ class Machine:
             return bool(pwd.getpwnam(user))
         return False
 
-    # -- what shall be; each raises CommandError or OSError, and changes nothing where it is so already
+    # -- changes: each raises SystemCommandError or OSError, and does nothing where the state is already as wanted
 
     def set_kiosk(self) -> None:
         if self._display_manager.is_symlink() and not self._former_target.exists():
-            target = self._asked("get-default")
+            target = self._query("get-default")
             if target != _WITHOUT_DESKTOP:
                 self._former_target.parent.mkdir(exist_ok=True)
                 self._former_target.write_text(target + "\n", encoding="ascii")
@@ -130,7 +127,7 @@ class Machine:
         self._entry.unlink(missing_ok=True)
 
     def give_files_to(self, user: str) -> None:
-        """The leader's folder and what lies in it: whoever shows the wall reads the cameras file, and nobody else."""
+        """Make `user` the owner of the wall's folder and its files: the one user who may read the cameras file."""
         entry = pwd.getpwnam(user)
         for path in self._files():
             os.chown(path, entry.pw_uid, entry.pw_gid, follow_symlinks=False)
@@ -144,8 +141,8 @@ class Machine:
     def _systemd_runs(self) -> bool:
         return self._running.is_dir()
 
-    def _asked(self, *words: str) -> str:
-        """The answer's text; systemctl's exit status tells the same for most questions."""
+    def _query(self, *words: str) -> str:
+        """The output of systemctl, whose exit status says nothing more for these questions; empty without systemctl."""
         try:
             done = subprocess.run([*self._command, *words], capture_output=True, text=True, check=False)
         except OSError:

@@ -1,4 +1,4 @@
-"""What was found in a layout, as JSON for editors and other programs. Finds nothing itself."""
+"""The result of the check as JSON, for editors and other programs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wall.config.problems.problem import Problem
 
 
 def as_json(loaded: Loaded) -> dict[str, Any]:
-    """`cameras` and `pages` are counts, null while there are errors; words are in the layout's own language."""
+    """`cameras` and `pages` are counts, null if there are errors. Texts are in the layout's language."""
     wall = loaded.wall
     return {
         "ok": wall is not None,

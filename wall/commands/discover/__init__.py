@@ -1,1 +1,1 @@
-"""Finding the cameras of a network by ONVIF, and writing them down. Knows no layout and no screen."""
+"""`tivi discover` finds the cameras on this network by ONVIF, and writes a cameras file to complete."""

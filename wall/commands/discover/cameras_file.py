@@ -1,4 +1,7 @@
-"""What was found, as a cameras file to complete. Pure; what strangers' devices say goes into comments only, cleaned."""
+"""The devices that were found, as a cameras file to complete. Pure.
+
+Texts that a device reports are cleaned, and go into comments only.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from wall.commands.probe.measurement import Seen, Sight
 from wall.commands.probe.report import stream
 from wall.config.text.quotes import quoted, written
 from wall.model.camera import Source
+from wall.model.endpoint import Endpoint
 from wall.model.language import Language
 from wall.onvif.device import Device, Lens, Trouble
 from wall.words import discover as words
@@ -18,7 +22,7 @@ from wall.words import probe as probe_words
 
 @dataclass(frozen=True, slots=True)
 class TriedCamera:
-    """A camera and how its streams looked. `picture` is the file's path as it is told in the cameras file."""
+    """A camera, and the result of trying its streams. `picture` is the path of its picture in the cameras file."""
 
     name: str
     device: Device
@@ -29,7 +33,7 @@ class TriedCamera:
 
 
 def text(tried: Sequence[TriedCamera], troubled: Sequence[Device], folder: str, today: date, language: Language) -> str:
-    """The file whole. Every uncommented line is right for `tivi check`."""
+    """The whole file. It passes `tivi check`, apart from its comments."""
     head = words.HEAD.said(language, date=f"{today.day}/{today.month}/{today.year}")
     if any(one.picture for one in tried):
         head += words.HEAD_PICTURES.said(language, folder=folder)
@@ -51,19 +55,19 @@ def _camera(one: TriedCamera, language: Language) -> str:
         if isinstance(one.sub, Seen):
             notes.append(words.NOTE_SUB.said(language, sub=stream(one.sub, language)))
     else:
-        notes.append(words.NOTE_PLAYS_NOT.said(language, why=why_not(one, language)))
+        notes.append(words.NOTE_PLAYS_NOT.said(language, why=reason(one, language)))
     main, sub = one.lens.main, one.lens.sub
     lines = [f"{written(one.name)}:", f"  main: {_url(main)}"]
     if sub is not None and (isinstance(one.sub, Seen) or not isinstance(one.main, Seen)):
         lines.append(f"  sub: {_url(sub)}")
-    if main.user is not None:
-        lines.append(f"  user: {written(main.user)}")
-    if main.password is not None:
-        lines.append(f"  password: {quoted(main.password)}")
+    if main.login.user is not None:
+        lines.append(f"  user: {written(main.login.user)}")
+    if main.login.password is not None:
+        lines.append(f"  password: {quoted(main.login.password)}")
     return "\n".join([*notes, *lines]) + "\n"
 
 
-def why_not(one: TriedCamera, language: Language) -> str:
+def reason(one: TriedCamera, language: Language) -> str:
     """Why a camera does not play, in one sentence."""
     assert not isinstance(one.main, Seen)
     return probe_words.WHY[one.main.fault][0].said(language, host=one.device.host, port="RTSP")
@@ -83,7 +87,7 @@ def _to_complete(device: Device, number: int, language: Language) -> str:
         ]
     else:
         note = words.NOTE_UNKNOWN.said(language, why=why)
-        lines = [f"# {name}: rtsp://{device.host}:554/"]
+        lines = [f"# {name}: {Endpoint.at('rtsp', device.host, None, '/').url}"]
     return "\n".join([_device(device, language), note, *lines]) + "\n"
 
 

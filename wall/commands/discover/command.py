@@ -1,11 +1,11 @@
-"""`tivi discover`, from a call on the network to a cameras file: wires what calls, talks, looks and writes."""
+"""Searching the network for cameras, trying each one, and writing the cameras file."""
 
 from __future__ import annotations
 
 import ipaddress
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,28 +17,31 @@ from wall.config.schema.values import Wrong, host
 from wall.files.new_file import free_names, write_new
 from wall.model.language import Language
 from wall.model.login import Login
-from wall.onvif.broadcast import Destination, call_all, call_hosts
-from wall.onvif.device import Device, at, talk
+from wall.onvif.broadcast import Destination, probe_all, probe_hosts
+from wall.onvif.device import Device, find_service, query
 from wall.onvif.http import Post
-from wall.onvif.wsdiscovery import PORT, Answered
+from wall.onvif.wsdiscovery import PORT, ProbeMatch
 from wall.words import discover as words
 
 _SERVICE_PORTS = (*(port for port in WEB_PORTS if port != 443), 10080)
-_CLOSE_S = 2.0
+"""Ports where cameras have their ONVIF service."""
+_SINGLE_HOST_TIMEOUT_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenFiles:
+    """The cameras file, and the folder with the pictures if there are any."""
+
     file: Path
     pictures: Path | None
-    beside: bool
-    """The usual name was taken, and that file was left as it is."""
+    name_was_taken: bool
+    """A file of the usual name was there already, and is unchanged."""
 
 
-def places(hosts: Sequence[str]) -> list[tuple[str, int | None]]:
-    """Hosts and ports of `HOST[:PORT]`. Raises ValueError with the one that is none."""
+def host_ports(texts: Sequence[str]) -> list[tuple[str, int | None]]:
+    """Host and port of each `HOST[:PORT]`. Raises ValueError with the text that is not one."""
     found = []
-    for one in hosts:
+    for one in texts:
         match = re.fullmatch(r"([^:\s]+)(?::(\d{1,5}))?", one)
         try:
             if match is None or int(match[2] or 1) > 65535:
@@ -49,37 +52,43 @@ def places(hosts: Sequence[str]) -> list[tuple[str, int | None]]:
     return found
 
 
-def search(hosts: Sequence[tuple[str, int | None]], timeout_s: float, port: int = PORT) -> list[Answered]:
-    """Who answers, in the order of their addresses. With `hosts` only those are asked: called, and where they keep
-    silent, looked for at the ports where cameras have their ONVIF service."""
+def search(hosts: Sequence[tuple[str, int | None]], timeout_s: float, port: int = PORT) -> list[ProbeMatch]:
+    """The devices that answer, in the order of their addresses.
+
+    With `hosts`, only these are asked. A host that does not answer WS-Discovery is asked at the ports where cameras
+    have their ONVIF service.
+    """
     if not hosts:
-        return sorted(call_all(timeout_s, port), key=_order)
-    calls: list[Destination] = [(name, number or port) for name, number in hosts]
-    found = call_hosts(calls, min(timeout_s, _CLOSE_S))
+        return sorted(probe_all(timeout_s, port), key=_order)
+    destinations: list[Destination] = [(name, number or port) for name, number in hosts]
+    found = probe_hosts(destinations, min(timeout_s, _SINGLE_HOST_TIMEOUT_S))
     if len(found) < len(hosts):
         for name, number in hosts:
             ports = _SERVICE_PORTS if number is None else (number,)
-            one = at(name, ports, Post)
+            one = find_service(name, ports, Post)
             if one is not None and (one.host, one.port) not in {(other.host, other.port) for other in found}:
                 found.append(one)
     return sorted(found, key=_order)
 
 
-def _order(one: Answered) -> tuple[int, str, int]:
+def _order(match: ProbeMatch) -> tuple[int, str, int]:
     try:
-        return int(ipaddress.IPv4Address(one.host)), "", one.port
+        return int(ipaddress.IPv4Address(match.host)), "", match.port
     except ValueError:
-        return 1 << 32, one.host, one.port
+        return 1 << 32, match.host, match.port
 
 
-def tried(
-    found: Sequence[Answered], login: Login, looker: Looks, language: Language, say: Callable[[Device], None]
+def try_cameras(
+    found: Sequence[ProbeMatch], login: Login, looker: Looks, language: Language, say: Callable[[Device], None]
 ) -> tuple[list[TriedCamera], list[Device]]:
-    """Every camera of the devices looked at, one after another; and the devices that told no camera."""
+    """Try every camera of the devices, one after another. Also returns the devices that report no camera.
+
+    `say` is called for each device before its cameras are tried.
+    """
     cameras: list[TriedCamera] = []
     troubled = []
-    for one in found:
-        device = talk(one, Post(one.host, one.port, one.secure), login)
+    for match in found:
+        device = query(match, Post(match.host, match.port, match.secure), login)
         say(device)
         if device.trouble is not None:
             troubled.append(device)
@@ -93,28 +102,29 @@ def tried(
 
 def write(
     folder: Path, cameras: Sequence[TriedCamera], troubled: Sequence[Device], today: date, language: Language
-) -> Written:
-    """The cameras file, and beside it a folder with the pictures. Raises OSError."""
+) -> WrittenFiles:
+    """Write the cameras file, and a folder with the pictures beside it. No file is replaced. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     names = free_names("cameras.yaml", "cameras-moi.yaml")
     for name in names:
         if (folder / name).exists() or (folder / name).is_symlink():
             continue
         pictures = f"{name.removesuffix('.yaml')}-hinh"
-        told = [_with_picture(folder / pictures, one) for one in cameras]
-        content = text(told, troubled, pictures, today, language).encode()
+        with_pictures = [_write_picture(folder / pictures, camera) for camera in cameras]
+        content = text(with_pictures, troubled, pictures, today, language).encode()
         try:
             file = write_new(folder, (name,), content)
         except FileExistsError:
             continue
-        return Written(file, folder / pictures if any(one.picture for one in told) else None, name != "cameras.yaml")
+        any_picture = any(camera.picture for camera in with_pictures)
+        return WrittenFiles(file, folder / pictures if any_picture else None, name != "cameras.yaml")
     raise AssertionError("there is always another name")
 
 
-def _with_picture(folder: Path, one: TriedCamera) -> TriedCamera:
-    if not isinstance(one.main, Seen) or one.main.picture is None:
-        return one
+def _write_picture(folder: Path, camera: TriedCamera) -> TriedCamera:
+    if not isinstance(camera.main, Seen) or camera.main.picture is None:
+        return camera
     folder.mkdir(exist_ok=True, mode=0o700)
-    name = one.name.casefold().replace(" ", "-")
-    file = write_new(folder, free_names(f"{name}.jpg", f"{name}-moi.jpg"), one.main.picture)
-    return TriedCamera(one.name, one.device, one.lens, one.main, one.sub, f"{folder.name}/{file.name}")
+    name = camera.name.casefold().replace(" ", "-")
+    file = write_new(folder, free_names(f"{name}.jpg", f"{name}-moi.jpg"), camera.main.picture)
+    return replace(camera, picture=f"{folder.name}/{file.name}")

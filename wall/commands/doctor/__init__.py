@@ -1,1 +1,1 @@
-"""`tivi doctor`: this machine, its files and its cameras looked over once, and told to somebody who is no engineer."""
+"""`tivi doctor`: checks this machine, its files and its cameras once, and reports to somebody who is no engineer."""

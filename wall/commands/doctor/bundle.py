@@ -1,4 +1,4 @@
-"""One file to send to somebody who can help: what was found, the files, the machine, and no secret. Sends nothing."""
+"""Packs one file to send to somebody who can help: the findings, the files, the machine, and no secret."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ FILES = {
 
 
 def of_machine() -> dict[str, str]:
-    """What the system's tools say, by name in the bundle; of those that say nothing the names alone."""
+    """What the system's tools print, by name in the bundle; one more file lists those that print nothing."""
     told = {name: asked(command, failed_too=True) or "" for name, command in COMMANDS.items()}
     told |= {name: contents(path) for name, path in FILES.items()}
     silent = [name for name, text in told.items() if not text.strip()]
@@ -63,7 +63,7 @@ def of_machine() -> dict[str, str]:
 
 
 def of_files(files: Iterable[Path], masker: Masker) -> dict[str, str]:
-    """The layout, which comes first, and the files of cameras."""
+    """The contents of `files`: the layout first, then the cameras files."""
     told: dict[str, str] = {}
     for number, file in enumerate(files):
         if f"files/{file.name}" not in told:
@@ -72,7 +72,7 @@ def of_files(files: Iterable[Path], masker: Masker) -> dict[str, str]:
 
 
 def packed(texts: Mapping[str, str], masker: Masker, when: datetime, picture: bytes | None = None) -> bytes:
-    """A zip, which every telephone opens. Every text goes through `masker`, the names of the files too."""
+    """A zip, which every phone opens. All texts and file names go through `masker`."""
     top = f"tivi-doctor-{when:%Y%m%d-%H%M}"
     read_me = "\n".join(words.BUNDLE_READ_ME.said(language) for language in Language)
     made = io.BytesIO()
@@ -87,7 +87,7 @@ def packed(texts: Mapping[str, str], masker: Masker, when: datetime, picture: by
 
 
 def write(asked_for: str, content: bytes, when: datetime) -> Path:
-    """Under the name asked for, never in another file's place; "" for a free one here. Raises OSError.
+    """Write under the name asked for, or for "" under a free one here; never over another file. Raises OSError.
 
     It belongs to whoever asked, also through sudo: they have to send it.
     """

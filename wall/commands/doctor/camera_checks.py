@@ -1,30 +1,31 @@
-"""Each camera asked once: devices side by side, the cameras of one device one after another. Judges nothing.
+"""Tries each camera once: devices side by side, the cameras of one host one after another.
 
-A login that a device has refused is not said to it again for the next camera: eight channels of one recorder with one
-wrong password would lock it. What is away or closed is not waited for twice either.
+A login that a device has refused is not tried on it again for the next camera: eight channels of one recorder with one
+wrong password would lock it. A device that is away is not waited for twice either.
 """
 
 from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from wall.commands.doctor.facts import ByWall, CameraCheck, CameraFact, LeftAlone, Spared
 from wall.commands.probe.command import Looks, searched
+from wall.commands.probe.guarded_looker import GuardedLooker
 from wall.commands.probe.neighbourhood import Around, around
 from wall.commands.probe.report import wants_surroundings
 from wall.commands.probe.search import Missed
 from wall.commands.probe.target import of_camera
-from wall.core.devices.connections import device
+from wall.core.devices.doors import Doors
 from wall.model.camera import Camera, Source
+from wall.model.endpoint import DeviceAddress
 from wall.model.fault import Fault
 
 AT_ONCE = 8
-_AWAY = frozenset({Fault.NAME_UNKNOWN, Fault.UNREACHABLE, Fault.PORT_CLOSED})
+"""Hosts that are asked at the same time."""
 
 Lookers = Callable[[], AbstractContextManager[Looks]]
 
@@ -37,10 +38,11 @@ def rounds(
     lookers: Lookers,
     say: Callable[[Camera], None],
     ask_around: Callable[[str], Around] = around,
+    wait: Callable[[float], None] = time.sleep,
 ) -> tuple[CameraFact, ...]:
-    """A fact for each camera, in their order. What the wall knows is taken from it.
+    """A fact for each camera, in their order. What the running wall knows is taken from it.
 
-    `asked`: the running wall has answered; one that runs and has not is given no competition at all.
+    `asked`: the running wall has answered. One that runs and has not answered keeps all connections to itself.
     """
     facts: dict[str, CameraFact] = {}
     to_try = []
@@ -53,12 +55,16 @@ def rounds(
             facts[camera.name] = LeftAlone(camera.name, camera.max_connections)
         else:
             to_try.append(camera)
-    answers = _Answers()
-    for camera in cameras:
-        fault = known[camera.name].fault if camera.name in known else None
-        if fault is not None:
-            answers.keep(camera.name, _source(camera), fault)
-    for fact in _visited(_by_host(to_try), answers, lookers, say, ask_around):
+    answers = [(camera, known[camera.name].fault) for camera in cameras if camera.name in known]
+
+    def tried(host: list[Camera], looker: Looks) -> list[CameraFact]:
+        checks = _HostChecks(looker, say, ask_around, wait)
+        for camera, fault in answers:
+            if fault is not None:
+                checks.note(camera, fault)
+        return [checks.check(camera) for camera in host]
+
+    for fact in _side_by_side(_by_host(to_try), tried, lookers):
         facts[fact.name] = fact
     return tuple(facts[camera.name] for camera in cameras)
 
@@ -66,7 +72,7 @@ def rounds(
 def _by_host(cameras: Iterable[Camera]) -> list[list[Camera]]:
     hosts: dict[str, list[Camera]] = {}
     for camera in cameras:
-        hosts.setdefault(urlsplit(_source(camera).url).hostname or "", []).append(camera)
+        hosts.setdefault(_source(camera).endpoint.host, []).append(camera)
     return list(hosts.values())
 
 
@@ -75,58 +81,64 @@ def _source(camera: Camera) -> Source:
     return camera.sub or camera.main
 
 
-@dataclass
-class _Answers:
-    """What devices have answered that they would answer again. One host's are asked by one thread."""
+class _HostChecks:
+    """The cameras of one host, and what its devices have answered so far."""
 
-    refused: dict[tuple[str, str | None, str | None], str] = field(default_factory=dict)
-    away: dict[str, tuple[Fault, str]] = field(default_factory=dict)
+    def __init__(
+        self,
+        looker: Looks,
+        say: Callable[[Camera], None],
+        ask_around: Callable[[str], Around],
+        wait: Callable[[float], None],
+    ) -> None:
+        self._doors = Doors()
+        self._looker = GuardedLooker(looker, self._doors, wait=wait)
+        self._say, self._ask_around = say, ask_around
+        self._names: dict[Source, str] = {}
+        self._away: dict[DeviceAddress, tuple[Fault, str]] = {}
 
-    def keep(self, name: str, source: Source, fault: Fault) -> None:
-        if fault is Fault.WRONG_PASSWORD:
-            self.refused.setdefault(_login(source), name)
-        elif fault in _AWAY:
-            self.away.setdefault(device(source), (fault, name))
+    def note(self, camera: Camera, fault: Fault) -> None:
+        """Somebody else has tried `camera` already."""
+        source = _source(camera)
+        self._names.setdefault(source, camera.name)
+        if fault.device_is_away:
+            self._away.setdefault(source.device, (fault, camera.name))
+        self._doors.failed(source, fault, time.monotonic())
 
-    def known(self, name: str, source: Source) -> Spared | None:
-        if _login(source) in self.refused:
-            return Spared(name, Fault.WRONG_PASSWORD, self.refused[_login(source)])
-        if device(source) in self.away:
-            return Spared(name, *self.away[device(source)])
-        return None
+    def check(self, camera: Camera) -> CameraCheck | Spared:
+        """Try `camera`, unless its device's answer is known."""
+        source = _source(camera)
+        refusal = self._doors.refusal(source)
+        if refusal is not None:
+            return Spared(camera.name, Fault.WRONG_PASSWORD, self._names[refusal.source])
+        if source.device in self._away:
+            return Spared(camera.name, *self._away[source.device])
+        self._say(camera)
+        self._names.setdefault(source, camera.name)
+        target = of_camera(Camera(camera.name, source))
+        try:
+            outcome = searched(target, self._looker, lambda _source: None)
+        except OSError:  # no process more on this machine
+            outcome = Missed(Fault.NO_RESOURCES, target.tries[0], 0)
+        if isinstance(outcome, Missed) and outcome.fault.device_is_away:
+            self._away[source.device] = (outcome.fault, camera.name)
+        near = self._ask_around(target.host) if wants_surroundings(outcome) else Around()
+        return CameraCheck(camera.name, target, outcome, near)
 
 
-def _login(source: Source) -> tuple[str, str | None, str | None]:
-    return device(source), source.user, source.password
-
-
-def _visited(
-    hosts: list[list[Camera]],
-    answers: _Answers,
-    lookers: Lookers,
-    say: Callable[[Camera], None],
-    ask_around: Callable[[str], Around],
-) -> list[CameraCheck | Spared]:
+def _side_by_side(
+    hosts: list[list[Camera]], tried: Callable[[list[Camera], Looks], list[CameraFact]], lookers: Lookers
+) -> list[CameraFact]:
+    """The facts of all hosts' cameras, of at most `AT_ONCE` hosts at a time."""
     waiting: queue.SimpleQueue[list[Camera]] = queue.SimpleQueue()
     for host in hosts:
         waiting.put(host)
-    found: list[CameraCheck | Spared] = []
+    found: list[CameraFact] = []
 
     def work() -> None:
         with lookers() as looker:
-            while True:
-                try:
-                    host = waiting.get_nowait()
-                except queue.Empty:
-                    return
-                for camera in host:
-                    fact: CameraCheck | Spared | None = answers.known(camera.name, _source(camera))
-                    if fact is None:
-                        say(camera)
-                        fact = _tried(camera, looker, ask_around)
-                        if isinstance(fact.outcome, Missed):
-                            answers.keep(camera.name, _source(camera), fact.outcome.fault)
-                    found.append(fact)
+            for host in _taken(waiting):
+                found.extend(tried(host, looker))
 
     # Daemons: after Ctrl-C nobody waits for a camera that says nothing.
     workers = [threading.Thread(target=work, daemon=True) for _ in range(min(AT_ONCE, len(hosts)))]
@@ -137,11 +149,9 @@ def _visited(
     return found
 
 
-def _tried(camera: Camera, looker: Looks, ask_around: Callable[[str], Around]) -> CameraCheck:
-    target = of_camera(Camera(camera.name, _source(camera)))
-    try:
-        outcome = searched(target, looker, lambda _source: None)
-    except OSError:  # no process more on this machine
-        outcome = Missed(Fault.NO_RESOURCES, target.tries[0], 0)
-    near = ask_around(target.host) if wants_surroundings(outcome) else Around()
-    return CameraCheck(camera.name, target, outcome, near)
+def _taken(waiting: queue.SimpleQueue[list[Camera]]) -> Iterator[list[Camera]]:
+    while True:
+        try:
+            yield waiting.get_nowait()
+        except queue.Empty:
+            return

@@ -1,6 +1,6 @@
-"""What was found on this machine, before anybody judges it. Opens nothing and has no opinion.
+"""The facts about a machine, its files and its cameras, before they are judged.
 
-Sizes in bytes, pixels or seconds. None is "could not be found out", never "no".
+Sizes are in bytes or pixels, times in seconds. None is "could not be found out", never "no".
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from wall.model.language import Language
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
-    """libVLC's version as it tells it ("3.0.24 Vetinari"), None where it does not load; which plugins are missing."""
+    """libVLC's own version string ("3.0.24 Vetinari"), None where it does not load; the plugins that are missing."""
 
     version: str | None
     missing: tuple[str, ...] = ()
@@ -115,7 +115,7 @@ class Files:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The running wall: its own status as `tivi status --json` gives it, None where none answers.
+    """The running wall: the status of `tivi status --json`, None where no wall answers.
 
     `unasked`: one runs with this layout and does not answer us.
     """
@@ -128,7 +128,7 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class ByWall:
-    """A camera as the running wall knows it; nobody else asked it."""
+    """A camera as the running wall knows it; we did not try it."""
 
     name: str
     state: str
@@ -139,7 +139,7 @@ class ByWall:
 
 @dataclass(frozen=True, slots=True)
 class CameraCheck:
-    """A camera that was asked once, by us."""
+    """A camera that we tried once."""
 
     name: str
     target: Target
@@ -149,7 +149,7 @@ class CameraCheck:
 
 @dataclass(frozen=True, slots=True)
 class Spared:
-    """A camera that was not asked, because another one has just told what its answer would be."""
+    """A camera that was not tried: its device's answer is known from the camera `like`."""
 
     name: str
     fault: Fault
@@ -158,7 +158,7 @@ class Spared:
 
 @dataclass(frozen=True, slots=True)
 class LeftAlone:
-    """A camera that was not asked, so that the running wall keeps its connections. `limit` is what its device takes."""
+    """A camera that was not tried, so that the running wall keeps its connections. `limit` is its device's."""
 
     name: str
     limit: int | None = None

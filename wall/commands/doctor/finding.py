@@ -1,4 +1,4 @@
-"""One thing that was looked at, and how it is told. Knows no facts, and no language until it is said."""
+"""One finding: what was checked, the result, and the advice, in words that wait for their language."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`topic` is one word for programs. `advice` is there wherever the level is not GOOD."""
+    """`topic` is one word for programs. `advice` is set wherever the level is not GOOD."""
 
     level: Verdict
     topic: str

@@ -1,4 +1,4 @@
-"""Looks at this machine and its files, once. Judges nothing; what cannot be seen is None."""
+"""Gathers the facts about this machine and its files, once; a fact that cannot be found out is None."""
 
 from __future__ import annotations
 
@@ -35,27 +35,15 @@ from wall.commands.doctor.system import asked, contents
 from wall.commands.probe.neighbourhood import own_address
 from wall.config import Loaded
 from wall.config.text.file_text import read_bytes
-from wall.core.layout.scene import USUAL_MAIN, USUAL_RATE, USUAL_SUB, scene
-from wall.core.streams import decode_budget
-from wall.model.camera import Source
+from wall.core.streams.decode_cost import cost_of, page_demand
 from wall.model.wall import Wall
 from wall.player import capacity
+from wall.player.vlc_plugins import PLUGINS
 
 KIOSK_LAYOUT = Path("/srv/tivi/layout.yaml")
-_PLUGINS = (
-    "access/libfilesystem_plugin.so",
-    "codec/libavcodec_plugin.so",
-    "demux/libts_plugin.so",
-    "packetizer/libpacketizer_h264_plugin.so",
-    "packetizer/libpacketizer_hevc_plugin.so",
-    "video_chroma/libswscale_plugin.so",
-    "video_output/libvmem_plugin.so",
-)
-"""Without any of these some camera stays black."""
-_SCREEN = (1920, 1080)
 _MEASURE_LIMIT_S = 30.0
 _FONTS_LIMIT_S = 60.0
-"""fontconfig reads every font once, before it remembers them."""
+"""At first fontconfig reads every font; later it remembers them."""
 _ANYWHERE = "192.0.2.1"
 """An address of nobody (RFC 5737): asked for the way to it, the kernel tells our own address. Nothing is sent."""
 
@@ -80,7 +68,7 @@ def decoding() -> Decoding:
 def missing_plugins(folders: Sequence[Path]) -> tuple[str, ...]:
     return tuple(
         Path(plugin).name.removeprefix("lib").removesuffix("_plugin.so")
-        for plugin in _PLUGINS
+        for plugin in PLUGINS
         if not any((folder / plugin).exists() for folder in folders)
     )
 
@@ -112,23 +100,18 @@ def screen(drm: Path = Path("/sys/class/drm")) -> tuple[OutputFacts, ...] | None
 
 
 def power(wall: Wall | None, running: Running) -> PowerFacts:
-    """What the running wall has measured; else it is measured now, which takes half a second of one core."""
+    """What the running wall has measured; else measures now, which takes half a second of one core."""
     known = None if running.status is None else running.status.get("decodable_mpx_s")
     decodable = None if known is None else float(known) * 1e6
     if decodable is None:
         told = asked([sys.executable, "-m", "wall.player.capacity"], _MEASURE_LIMIT_S)
         with contextlib.suppress(capacity.CapacityError):
-            decodable = capacity.decodable(capacity.read(told or ""))
+            decodable = capacity.read(told or "").decodable
     graphics = any(Path("/dev/dri").glob("renderD*"))
     if wall is None or not wall.pages:
         return PowerFacts(decodable, graphics=graphics)
-    subs = {camera.sub for camera in wall.cameras.values()}
-
-    def cost(source: Source) -> float:
-        width, height = USUAL_SUB if source in subs else USUAL_MAIN
-        return width * height * USUAL_RATE
-
-    demands = [decode_budget.demand(scene(number, page, _SCREEN, {}), cost) for number, page in enumerate(wall.pages)]
+    cost = cost_of(wall)
+    demands = [page_demand(page, cost) for page in wall.pages]
     busiest = max(range(len(demands)), key=demands.__getitem__)
     return PowerFacts(decodable, demands[busiest], wall.pages[busiest].name or str(busiest + 1), graphics)
 

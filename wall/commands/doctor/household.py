@@ -1,4 +1,4 @@
-"""What is well and what is not with the layout, the running wall and each camera. Judges facts; asks nobody."""
+"""Judges the layout, the running wall and each camera by the facts."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from wall.model.language import Language
 from wall.words import Text, commands
 from wall.words import doctor as words
 from wall.words import screen as tile_words
+from wall.words.problems.codes import ProblemCode
 
 _READABLE = "passwords_readable"
-_NO_CAMERA_YET = "cameras_empty"
+_NO_CAMERA_YET = ProblemCode.CAMERAS_EMPTY
 _MANY_RESTARTS = 3
 
 
@@ -52,7 +53,7 @@ def layout(files: Files) -> Finding:
 
 
 def passwords(files: Files) -> list[Finding]:
-    """Nothing where no file holds a password that could be judged."""
+    """Empty where no file holds a password."""
     readable = next((one for one in files.problems if one.code == _READABLE), None)
     if readable is not None:
         said = say(words.PASSWORDS_READABLE, file=readable.file)
@@ -63,7 +64,7 @@ def passwords(files: Files) -> list[Finding]:
 
 
 def wall(running: Running, files: Files, choice: str) -> list[Finding]:
-    """`choice` as `tivi autostart` has it."""
+    """`choice` is that of `tivi autostart`."""
     if running.unasked:
         return [warning("wall", say(words.WALL_UNASKED), say(words.WALL_UNASKED_DO, file=files.layout))]
     status = running.status
@@ -85,7 +86,7 @@ def wall(running: Running, files: Files, choice: str) -> list[Finding]:
 def _now(status: Any, up_s: float | None) -> Finding:
     if not status["pages"]:
         return wrong("wall", say(words.WALL_BROKEN), words.WALL_BROKEN_DO)
-    tiles = status["tiles"]
+    tiles = [tile for tile in status["tiles"] if "state" in tile]
     live = sum(tile["state"] == "live" for tile in tiles)
 
     def since(language: Language) -> str:
@@ -146,7 +147,7 @@ def _tried(fact: CameraCheck) -> Finding:
 
 
 def _of_tile(fault: Fault, away_s: float | None) -> tuple[Said, Said]:
-    """What the camera's tile says."""
+    """The words of the camera's tile: title and advice."""
     title, advice = tile_words.FAULTS[fault]
     return _aged(title, away_s), say(advice)
 

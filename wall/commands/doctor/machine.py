@@ -1,4 +1,4 @@
-"""What is well and what is not with this machine. Judges facts; looks at nothing itself."""
+"""Judges this machine by the facts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from wall.words import doctor as words
 
 OLDEST_VLC = (3, 0, 22)
 OUR_FONTS = ("Inter", "Noto Sans", "DejaVu Sans")
-"""As the screen asks for them, the best first."""
+"""The fonts that the screen asks for, the best first."""
 _SMALLEST_SCREEN = (1280, 720)
 _YEARS = range(2025, 2080)
 _VIETNAM_H = 7.0
@@ -106,7 +106,7 @@ def power(found: PowerFacts) -> Finding:
 
 
 def clock(found: ClockFacts, language: Language) -> list[Finding]:
-    """`language` of the layout: a wall in Vietnamese stands in Vietnam."""
+    """`language` is the layout's: a wall in Vietnamese is assumed to be in Vietnam."""
     if found.year not in _YEARS:
         return [wrong("clock", say(words.CLOCK_YEAR, year=found.year), words.CLOCK_YEAR_DO)]
     findings = []

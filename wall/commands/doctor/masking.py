@@ -1,4 +1,4 @@
-"""Takes every password and user name out of what is sent to somebody. Errs on the side of hiding; reads no settings."""
+"""Masks every password and user name in what is sent to somebody, too much rather than too little."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 from wall.config.text.file_text import FileText, Unreadable, read_bytes, read_text
-from wall.config.text.secrets import MASK, line_spans, masked
+from wall.config.text.secrets import MASK, SHORTEST_SECRET, line_spans, masked
 from wall.model.language import Language
 from wall.words.problems import cause
 
-_SHORTEST = 4
-"""A password that is shorter would blacken half of every text; where it stands in a file its place is hidden."""
 _LOGIN = re.compile(r"(?<=:/)(/*)[^\s'\"<>]*@|()[^\s'\"<>/:@{,]+:\*\*\*@")
-"""In an address, whole or misspelt."""
+"""The login of an address, be it whole or misspelt."""
 _BASIC = re.compile(r"\b(Basic|Digest)\s+[A-Za-z0-9+/=][^\r\n]*")
 _USER_KEY = re.compile(
     r"((?:user(?:name)?|usr|login|tài khoản|tai khoan|người dùng|nguoi dung|tên đăng nhập|ten dang nhap)"
@@ -30,22 +28,22 @@ _USERS = ("admin", "root", "user")
 
 
 class Masker:
-    """Knows a household's passwords in every spelling."""
+    """Masks a household's passwords in every spelling."""
 
     def __init__(self, secrets: Iterable[str], users: Iterable[str]) -> None:
         """`secrets` are passwords as they are or as they were written; `users` those that may go with them."""
-        long = {secret for secret in secrets if len(secret) >= _SHORTEST}
+        long = {secret for secret in secrets if len(secret) >= SHORTEST_SECRET}
         spelt = {spelling for secret in long for spelling in _spellings(secret, {*users, *_USERS})}
-        self._known = sorted((one for one in spelt if len(one) >= _SHORTEST), key=len, reverse=True)
+        self._known = sorted((one for one in spelt if len(one) >= SHORTEST_SECRET), key=len, reverse=True)
 
     def text(self, text: str) -> str:
-        """Any text, without the known secrets and without any login of any address."""
+        """A text with the known secrets masked, and the login of any address."""
         for secret in self._known:
             text = text.replace(secret, MASK)
         return _BASIC.sub(rf"\1 {MASK}", _LOGIN.sub(rf"\1{MASK}@", text))
 
     def file(self, path: Path, holds_cameras: bool) -> str:
-        """A layout or a cameras file, comments included; or why it cannot be read."""
+        """A layout or a cameras file masked, with its comments; or why it cannot be read."""
         try:
             source = read_text(read_bytes(path))
         except Unreadable as unreadable:
@@ -60,7 +58,7 @@ def _line(source: FileText, number: int) -> str:
 
 
 def _spellings(secret: str, users: Iterable[str]) -> set[str]:
-    """Vietnamese letters come in one piece, or as a letter with its marks after it."""
+    """Vietnamese letters may be one character, or a letter and its marks."""
     forms = {secret, *(unicodedata.normalize(form, secret) for form in ("NFC", "NFD"))}
     return {spelling for form in forms for spelling in _written(form, users)}
 

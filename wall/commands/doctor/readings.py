@@ -1,4 +1,4 @@
-"""What the system's own tools say, made into facts. Knows their forms; runs none of them."""
+"""Parses what the system's own tools print into facts. Pure."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ _UP, _GATEWAY = 1, 2
 
 
 def outputs(xrandr: str) -> tuple[OutputFacts, ...]:
-    """The connected ones, of what `xrandr` alone prints; 0 x 0 where one is dark."""
+    """The connected outputs in what `xrandr` prints; 0 x 0 for one that is dark."""
     return tuple(OutputFacts(match[1], int(match[2] or 0), int(match[3] or 0)) for match in _XRANDR.finditer(xrandr))
 
 
 def families(fc_list: str) -> frozenset[str]:
-    """Of what `fc-list :lang=vi family` prints: each line the names of one font, the family's first."""
+    """The families in what `fc-list :lang=vi family` prints: each line has the names of one font, its family first."""
     return frozenset(line.split(",")[0].strip() for line in fc_list.splitlines() if line.strip())
 
 
 def pairs(text: str) -> dict[str, str]:
-    """Lines of NAME=VALUE, as `timedatectl show`, `systemctl show` and os-release have them."""
+    """The pairs in lines of NAME=VALUE, as `timedatectl show`, `systemctl show` and os-release have them."""
     found = (line.partition("=") for line in text.splitlines() if "=" in line)
     return {name.strip(): value.strip().strip('"') for name, _, value in found}
 
 
 def addresses(ip_json: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Of what `ip -json address` prints: the addresses of this machine, and those that no router has given.
+    """This machine's addresses in what `ip -json address` prints, and those that no router has given.
 
     IPv6 only where there is no IPv4: cameras have none. Raises ValueError.
     """
@@ -51,7 +51,7 @@ def addresses(ip_json: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def has_default_route(four: str, six: str = "") -> bool:
-    """Of /proc/net/route and /proc/net/ipv6_route."""
+    """Whether /proc/net/route or /proc/net/ipv6_route has a default route."""
     for line in four.splitlines()[1:]:
         fields = line.split()
         if len(fields) > 7 and fields[1] == "00000000" and fields[7] == "00000000" and int(fields[3], 16) & _UP:
@@ -68,7 +68,7 @@ def nameservers(resolv_conf: str) -> int:
 
 
 def memory(meminfo: str) -> Memory | None:
-    """Of /proc/meminfo, which counts in KiB."""
+    """The memory in /proc/meminfo, which counts in KiB."""
     found = dict(re.findall(r"^(\w+):\s+(\d+) kB", meminfo, re.MULTILINE))
     if "MemTotal" not in found or "MemAvailable" not in found:
         return None
@@ -76,7 +76,7 @@ def memory(meminfo: str) -> Memory | None:
 
 
 def forgets(mounts: str) -> bool:
-    """Whether the root file system is overlayroot's, which keeps its changes in memory; of /proc/mounts."""
+    """Whether, by /proc/mounts, the root file system is overlayroot's, which keeps its changes in memory."""
     return any(fields[0] == "overlayroot" and fields[1] == "/" for fields in map(str.split, mounts.splitlines()))
 
 

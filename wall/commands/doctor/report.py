@@ -1,4 +1,4 @@
-"""All findings as a text for a terminal and as JSON. Finds and judges nothing."""
+"""All findings as a text for a terminal, and as JSON."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def findings(facts: Facts) -> list[Finding]:
 
 
 def in_words(found: Sequence[Finding], facts: Facts, when: datetime, language: Language) -> str:
-    """Several lines, without a line break at the end: a sign, what was looked at, what was found, what to do."""
+    """Several lines, without a line break at the end: a sign, what was checked, the result, what to do."""
     date = f"{when:%d/%m/%Y %H:%M}" if language is Language.VI else f"{when:%Y-%m-%d %H:%M}"
     lines = [words.TITLE.said(language, version=facts.versions.get("tivi", "?"), when=date), ""]
     for one in found:
@@ -39,7 +39,7 @@ def verdict(found: Sequence[Finding], language: Language) -> str:
 
 
 def as_json(found: Sequence[Finding], facts: Facts, when: datetime, language: Language) -> dict[str, Any]:
-    """For programs: `ok` is whether nothing is wrong, warnings allowed."""
+    """One JSON object. `ok`: nothing is wrong, though there may be warnings."""
     count = Counter(one.level for one in found)
     return {
         "ok": not count[Verdict.WRONG],

@@ -1,4 +1,4 @@
-"""The running wall, asked over its socket: how it is, and how each camera is. Opens no camera."""
+"""Asks the running wall over its socket how it is, and how each camera is."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SESSIONS = Path("/run/user")
 
 
 def find(socket: str | None, layout: Path) -> tuple[Running, Path | None]:
-    """The wall, and the socket at which it answers."""
+    """The running wall, and the socket at which it answers."""
     for path in _sockets(socket):
         with contextlib.suppress(NoWallError, OSError, ValueError):
             status = json.loads(ask(path, STATUS))
@@ -70,8 +70,8 @@ def _runs(layout: Path) -> bool:
 
 
 def cameras(status: Mapping[str, Any]) -> dict[str, ByWall]:
-    """Those that the wall has asked itself, or is about to, by name."""
-    waiting = {tile["camera"] for tile in status["tiles"] if tile["waits_for_connection"]}
+    """The cameras that the wall has tried itself, or is about to, by name."""
+    waiting = {tile["camera"] for tile in status["tiles"] if "camera" in tile and tile["waits_for_connection"]}
     found = {}
     for told in status["cameras"]:
         fault = None if told["fault"] is None else Fault(told["fault"])

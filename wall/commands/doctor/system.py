@@ -1,4 +1,4 @@
-"""The edge to this machine: commands with a limit, files that may be missing. Never raises for what is not there."""
+"""Runs the system's commands with a time limit, and reads its files; neither raises for what is not there."""
 
 from __future__ import annotations
 

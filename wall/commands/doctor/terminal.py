@@ -1,4 +1,4 @@
-"""`tivi doctor` at a terminal: gathers, has it judged, tells, and writes the bundle. Judges nothing itself."""
+"""The command line of `tivi doctor`: gathers the facts, prints the findings, and writes the bundle."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 
+from wall.commands.arguments import add_language, add_socket
 from wall.commands.autostart.machine import Machine
 from wall.commands.doctor import bundle, gather, running
 from wall.commands.doctor.camera_checks import rounds
@@ -19,8 +20,18 @@ from wall.commands.terminal import Terminal
 from wall.config import Loaded, load
 from wall.model.camera import Camera
 from wall.model.language import Language
-from wall.words import commands
+from wall.words import arguments, commands
 from wall.words import doctor as words
+
+
+def add_arguments(parser: argparse.ArgumentParser, language: Language) -> None:
+    parser.add_argument("layout", type=Path, nargs="?", help=arguments.DOCTOR_LAYOUT.said(language))
+    parser.add_argument("--json", action="store_true", help=arguments.JSON.said(language))
+    bundle_help = arguments.DOCTOR_BUNDLE.said(language)
+    parser.add_argument("--bundle", nargs="?", const="", metavar="FILE", help=bundle_help)
+    parser.add_argument("--with-picture", action="store_true", help=arguments.DOCTOR_PICTURE.said(language))
+    add_socket(parser, language)
+    add_language(parser, language)
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -92,7 +103,7 @@ def _users(loaded: Loaded) -> set[str]:
     if loaded.wall is None:
         return set()
     sources = [one for camera in loaded.wall.cameras.values() for one in (camera.main, camera.sub) if one is not None]
-    return {source.user for source in sources if source.user}
+    return {source.login.user for source in sources if source.login.user}
 
 
 def _texts(found: list[Finding], facts: Facts, loaded: Loaded, when: datetime, masker: Masker) -> dict[str, str]:

@@ -1,1 +1,1 @@
-"""`tivi edit`: the leader's files on the wall's own screen, with what is wrong beside them as it is typed."""
+"""`tivi edit` edits the leader's files on the wall's own screen, and shows their mistakes while they are typed."""

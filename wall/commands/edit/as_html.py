@@ -1,4 +1,4 @@
-"""What stands beside the text: each problem with its line, its cause and its cure, as rich text. Knows no widget."""
+"""The problems of the files as rich text, each with its line, its cause and its cure. Pure."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from html import escape
 from pathlib import Path
 
 from wall.config import Loaded, Problem, Severity
-from wall.core.view.tile_state import Level
 from wall.display import style
 from wall.model.language import Language
+from wall.model.level import Level
 from wall.words import editor as words
 
 _MOST = 30
+"""Problems listed of each severity."""
 
 
 def errors(loaded: Loaded) -> list[Problem]:
@@ -19,20 +20,20 @@ def errors(loaded: Loaded) -> list[Problem]:
 
 
 def as_html(loaded: Loaded, shown: Path, edited: bool) -> str:
-    """`shown` is the file that is before the person: its lines need no file name."""
-    say = loaded.language
+    """`shown` is the file in the text editor: its problems are listed without a file name."""
+    language = loaded.language
     wrong = errors(loaded)
     hints = [problem for problem in loaded.problems if problem.severity is Severity.WARNING]
     if wrong:
-        parts = [_head(words.MISTAKES.said(say, n=len(wrong)), Level.ALARM)]
+        parts = [_head(words.MISTAKES.said(language, n=len(wrong)), Level.ALARM)]
     else:
-        parts = [_head(words.ALL_RIGHT.said(say), Level.CALM)]
+        parts = [_head(words.ALL_RIGHT.said(language), Level.CALM)]
         if edited:
-            parts.append(f"<p>{escape(words.ALL_RIGHT_SAVE.said(say))}</p>")
-    parts += [_told(problem, shown, say, Level.ALARM) for problem in wrong[:_MOST]]
+            parts.append(f"<p>{escape(words.ALL_RIGHT_SAVE.said(language))}</p>")
+    parts += [_paragraph(problem, shown, language, Level.ALARM) for problem in wrong[:_MOST]]
     if hints:
-        parts.append(_head(words.HINTS.said(say), Level.WARNING))
-        parts += [_told(problem, shown, say, Level.WARNING) for problem in hints[:_MOST]]
+        parts.append(_head(words.HINTS.said(language), Level.WARNING))
+        parts += [_paragraph(problem, shown, language, Level.WARNING) for problem in hints[:_MOST]]
     return "".join(parts)
 
 
@@ -40,16 +41,16 @@ def _head(text: str, level: Level) -> str:
     return f'<h2 style="color:{style.LEVELS[level].name()}">{escape(text)}</h2>'
 
 
-def _told(problem: Problem, shown: Path, say: Language, level: Level) -> str:
+def _paragraph(problem: Problem, shown: Path, language: Language, level: Level) -> str:
     place = words.IN_LINE if problem.file == shown else words.IN_OTHER
-    head = escape(place.said(say, file=problem.file.name, line=problem.line))
+    head = escape(place.said(language, file=problem.file.name, line=problem.line))
     parts = [
         f'<p><b style="color:{style.LEVELS[level].name()}">{head}</b><br>',
-        escape(problem.cause(say)),
-        f'<br><span style="color:{style.INK_SOFT.name()}">{escape(problem.cure(say))}</span>',
+        escape(problem.cause(language)),
+        f'<br><span style="color:{style.INK_SOFT.name()}">{escape(problem.cure(language))}</span>',
     ]
     if problem.suggestion is not None:
-        line = words.SHOULD_BE.said(say, line=problem.suggestion_line)
+        line = words.SHOULD_BE.said(language, line=problem.suggestion_line)
         parts.append(f"<br>{escape(line)}</p><pre>{escape(problem.suggestion)}</pre>")
     else:
         parts.append("</p>")

@@ -1,4 +1,4 @@
-"""`tivi edit`: starts the editor over the whole screen, and ends it in order. Knows Qt's beginning and end."""
+"""Running the editor in a window, until the person leaves or the process is ended."""
 
 from __future__ import annotations
 
@@ -9,45 +9,39 @@ from pathlib import Path
 from PyQt6.QtCore import QRect, Qt, QTimer
 from PyQt6.QtWidgets import QApplication
 
-from wall.commands.edit.documents import Papers
+from wall.commands.edit.documents import Documents
 from wall.commands.edit.window import Editor
-from wall.commands.terminal import Terminal
-from wall.config.text.file_text import read_bytes
+from wall.display.qt_messages import log_qt_messages
 from wall.display.style import Sizes
 from wall.runtime import logs
-from wall.words import editor as words
 
 _SIGNALS_MS = 250
 
 
-def run(layout: Path, size: tuple[int, int] | None, terminal: Terminal) -> int:
-    """Until the person leaves; exit status 1 where there is nothing to edit."""
-    why = read_bytes(layout).why
-    if why == "file_too_large":
-        return terminal.fail(words.TOO_LARGE.said(terminal.language, file=layout))
-    if why:
-        return terminal.fail(words.NOT_THERE.said(terminal.language, file=layout))
+def edit(layout: Path, size: tuple[int, int] | None) -> int:
+    """Edit `layout` and its cameras file, in `size` pixels or on the whole screen. Returns Qt's exit status."""
     logs.begin()
     os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
+    log_qt_messages()
     application = QApplication(["tivi-edit"])
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: application.quit())
-    # Qt would never let Python see a signal while nothing happens.
-    breath = QTimer()
-    breath.timeout.connect(lambda: None)
-    breath.start(_SIGNALS_MS)
+    # Python handles signals only when it runs, and Qt does not run it while nothing happens.
+    wake_up = QTimer()
+    wake_up.timeout.connect(lambda: None)
+    wake_up.start(_SIGNALS_MS)
     screen = application.primaryScreen()
-    room = QRect(0, 0, *(size or (1920, 1080))) if size or screen is None else screen.geometry()
-    editor = Editor(Papers(layout), Sizes(room.width(), room.height()))
+    area = QRect(0, 0, *(size or (1920, 1080))) if size or screen is None else screen.geometry()
+    editor = Editor(Documents(layout), Sizes(area.width(), area.height()))
     application.installEventFilter(editor)
-    editor.setGeometry(room)
+    editor.setGeometry(area)
     if size is None:
-        # Its size too: without a window manager nobody else makes it as large as the screen.
+        # The geometry is set too, because without a window manager nothing else gives the window the screen's size.
         editor.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         editor.showFullScreen()
     else:
         editor.show()
     status = application.exec()
-    # However it ended, what was typed and neither saved nor given up is there the next time.
+    # However the editor ended, changes that were neither saved nor dropped are there the next time.
     editor.keep_drafts()
     return status

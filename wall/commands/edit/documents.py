@@ -1,7 +1,7 @@
-"""The files that are being edited: their texts, the check of what is not saved yet, saving. Knows no screen.
+"""The files that are being edited: their texts, checking, saving and drafts.
 
-What is not saved is kept in a draft beside the file, readable by its owner alone, so that a power cut, or somebody who
-walks away, costs nothing.
+Unsaved changes are kept in a draft beside the file, which only its owner can read. So a power cut loses nothing, nor
+does a person who walks away.
 """
 
 from __future__ import annotations
@@ -15,123 +15,128 @@ from pathlib import Path
 from wall.config import Loaded, Severity, load
 from wall.config.text.file_text import Bytes, read_bytes
 from wall.files.atomic import replace
-from wall.files.save import held, save
+from wall.files.save import locked, save
 
 _PRIVATE = 0o600
 
 
 class Saved(Enum):
     DONE = auto()
-    NOTHING = auto()  # nothing was changed
-    WRONG = auto()  # it would not pass the check
-    CHANGED = auto()  # somebody else changed a file meanwhile; the next save goes over it
+    NOTHING = auto()
+    """There are no changes."""
+    WRONG = auto()
+    """The texts do not pass the check."""
+    CHANGED = auto()
+    """A file was changed by somebody else meanwhile. The next save replaces it."""
 
 
 @dataclass(slots=True)
-class _Paper:
+class _Document:
     path: Path
-    stored: bytes | None  # as it was on the disk when last seen
+    stored: bytes | None
+    """The content on the disk when it was last read."""
     text: str
-    was: str = field(init=False)  # the text that the disk holds
+    saved: str = field(init=False)
+    """The text of that content."""
 
     def __post_init__(self) -> None:
-        self.was = self.text
+        self.saved = self.text
 
     @property
     def draft(self) -> Path:
         return self.path.with_name(f".{self.path.name}.draft")
 
 
-class Papers:
-    """A layout, and its cameras file where it has one in the same folder."""
+class Documents:
+    """A layout, and its cameras file if that is in the same folder."""
 
     def __init__(self, layout: Path) -> None:
         self.layout = layout.absolute()
-        named = [path for path in load(self.layout).files if path.parent == self.layout.parent][:2]
-        self._papers = {path: _paper(path) for path in named}
-        self.from_draft = any([self._take_draft(paper) for paper in self._papers.values()])
+        paths = [path for path in load(self.layout).files if path.parent == self.layout.parent][:2]
+        self._documents = {path: _document(path) for path in paths}
+        self.from_draft = any([self._take_draft(document) for document in self._documents.values()])
 
     @property
     def files(self) -> list[Path]:
         """The layout first."""
-        return list(self._papers)
+        return list(self._documents)
 
     def text(self, file: Path) -> str:
-        return self._papers[file].text
+        return self._documents[file].text
 
     def write(self, file: Path, text: str) -> None:
-        self._papers[file].text = text
+        self._documents[file].text = text
 
     def edited(self, file: Path) -> bool:
-        return self._papers[file].text != self._papers[file].was
+        return self._documents[file].text != self._documents[file].saved
 
     @property
     def any_edited(self) -> bool:
-        return any(self.edited(file) for file in self._papers)
+        return any(self.edited(file) for file in self._documents)
 
     def check(self) -> Loaded:
-        """As `tivi check` would find these texts, once saved."""
-        instead = {}
-        for path, paper in self._papers.items():
-            # A file that is not there and that nobody wrote stays missing.
-            if paper.stored is not None or paper.text:
+        """The result of the check of these texts, as if they were saved."""
+        contents = {}
+        for path, document in self._documents.items():
+            # A missing file stays missing until something is typed into it.
+            if document.stored is not None or document.text:
                 others_read = read_bytes(path).others_read
-                instead[path] = Bytes(path, paper.text.encode(errors="replace"), others_read=others_read)
-        return load(self.layout, instead)
+                contents[path] = Bytes(path, document.text.encode(errors="replace"), others_read=others_read)
+        return load(self.layout, contents)
 
     def save(self, now: datetime) -> Saved:
-        """Both files at one moment if both were edited, and only what passes the check. Raises OSError."""
-        edited = [paper for paper in self._papers.values() if paper.text != paper.was]
+        """Save the edited files, both at the same moment, if they pass the check. Raises OSError."""
+        edited = [document for document in self._documents.values() if document.text != document.saved]
         if not edited:
             return Saved.NOTHING
         if any(problem.severity is Severity.ERROR for problem in self.check().problems):
             return Saved.WRONG
         folder = self.layout.parent
-        with held(folder):
-            present = {paper.path: read_bytes(paper.path).content for paper in edited}
-            if any(present[paper.path] != paper.stored for paper in edited):
-                for paper in edited:
-                    paper.stored = present[paper.path]
+        with locked(folder):
+            present = {document.path: read_bytes(document.path).content for document in edited}
+            if any(present[document.path] != document.stored for document in edited):
+                for document in edited:
+                    document.stored = present[document.path]
                 return Saved.CHANGED
-            save(folder, {paper.path.name: paper.text.encode() for paper in edited}, now)
-        for paper in edited:
-            paper.stored, paper.was = paper.text.encode(), paper.text
+            save(folder, {document.path.name: document.text.encode() for document in edited}, now)
+        for document in edited:
+            document.stored, document.saved = document.text.encode(), document.text
         self.keep_drafts()
         return Saved.DONE
 
     def keep_drafts(self) -> None:
-        """What is not saved outlasts this process. Raises OSError."""
-        for paper in self._papers.values():
-            if paper.text != paper.was:
-                replace(paper.draft, paper.text.encode(errors="replace"), _PRIVATE)
+        """Write a draft of every file with unsaved changes, and delete the others'. Raises OSError."""
+        for document in self._documents.values():
+            if document.text != document.saved:
+                replace(document.draft, document.text.encode(errors="replace"), _PRIVATE)
             else:
-                paper.draft.unlink(missing_ok=True)
+                document.draft.unlink(missing_ok=True)
 
-    def give_up(self) -> None:
-        """The texts are those on the disk again."""
-        for paper in self._papers.values():
-            paper.text = paper.was
+    def discard(self) -> None:
+        """Drop all unsaved changes."""
+        for document in self._documents.values():
+            document.text = document.saved
         self.keep_drafts()
 
-    def _take_draft(self, paper: _Paper) -> bool:
-        """A draft older than its file is of no use: the file was changed since."""
-        draft = read_bytes(paper.draft).content
+    def _take_draft(self, document: _Document) -> bool:
+        """Use the draft, unless the file was changed after it. Returns whether that changes the text."""
+        draft = read_bytes(document.draft).content
         if draft is None:
             return False
-        if paper.path.exists() and paper.path.stat().st_mtime_ns > paper.draft.stat().st_mtime_ns:
-            paper.draft.unlink(missing_ok=True)
+        if document.path.exists() and document.path.stat().st_mtime_ns > document.draft.stat().st_mtime_ns:
+            document.draft.unlink(missing_ok=True)
             return False
-        paper.text = _text(draft)
-        return paper.text != paper.was
+        document.text = _text(draft)
+        return document.text != document.saved
 
 
-def _paper(path: Path) -> _Paper:
+def _document(path: Path) -> _Document:
     stored = read_bytes(path).content
-    return _Paper(path, stored, _text(stored or b""))
+    return _Document(path, stored, _text(stored or b""))
 
 
 def _text(content: bytes) -> str:
-    """With bare line feeds. A byte that is no letter is shown as a strange sign, which the check then names."""
+    """The text with bare line feeds. Invalid bytes become replacement characters, which the check then reports."""
     utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     text = content.decode("utf-16" if utf16 else "utf-8-sig", errors="replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")

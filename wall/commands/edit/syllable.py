@@ -1,6 +1,6 @@
-"""What a Vietnamese syllable may be, and where its tone stands. Knows spelling; no key and no text around it.
+"""The spelling of Vietnamese syllables, and the position of the tone mark.
 
-A syllable's letters are kept apart from its tone: "hoàn" is "hoan" and a falling tone.
+Letters and tone are separate values here: "hoàn" is "hoan" with the falling tone.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import re
 import unicodedata
 
 FALLING, HOOK, TILDE, RISING, DOT = "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"
-"""Huyền, hỏi, ngã, sắc, nặng. No tone is an empty text."""
+"""Huyền, hỏi, ngã, sắc, nặng. The level tone, without a mark, is an empty string."""
 
 PLAIN = str.maketrans("ăâêôơưđĂÂÊÔƠƯĐ", "aaeooudAAEOOUD")
-"""Letters without their marks."""
+"""A translation table that removes the marks of letters."""
 
 _INITIALS = "b c ch d đ g gh gi h k kh kr l m n ng ngh nh p ph qu r s t th tr v x"
 """kr: Krông, in the Central Highlands."""
@@ -36,7 +36,7 @@ _TONES = frozenset((FALLING, HOOK, TILDE, RISING, DOT))
 
 
 def _beginnings(rhyme: str) -> set[str]:
-    """As far as it may have been written, with some of its marks still to come."""
+    """Every beginning of `rhyme` as it is while being typed, with some of its marks still missing."""
     spellings = {
         "".join(letters) for letters in itertools.product(*({letter, letter.translate(PLAIN)} for letter in rhyme))
     }
@@ -48,28 +48,28 @@ _INITIALS_UNFINISHED = frozenset(initial[:count] for initial in _INITIALS.split(
 _LONGEST_FIRST = sorted(["", *_INITIALS.split()], key=len, reverse=True)
 
 
-def taken_apart(text: str) -> tuple[str, str]:
-    """Letters without a tone, composed, and the tone. Two tones stay in the letters, which are then no syllable."""
-    apart = unicodedata.normalize("NFD", text)
-    tones = [sign for sign in apart if sign in _TONES]
+def split_tone(text: str) -> tuple[str, str]:
+    """The composed letters without the tone, and the tone. Two tones stay in the letters: they are no syllable."""
+    decomposed = unicodedata.normalize("NFD", text)
+    tones = [mark for mark in decomposed if mark in _TONES]
     if len(tones) != 1:
         return unicodedata.normalize("NFC", text), ""
-    return unicodedata.normalize("NFC", apart.replace(tones[0], "")), tones[0]
+    return unicodedata.normalize("NFC", decomposed.replace(tones[0], "")), tones[0]
 
 
-def put_together(letters: str, tone: str) -> str:
-    """Composed. The tone stands where Unikey puts it unless told otherwise (modernStyle = 0): hòa, thúy, hoàn, quý.
+def with_tone(letters: str, tone: str) -> str:
+    """The composed syllable. The tone mark is where Unikey puts it by default (modernStyle = 0): hòa, thúy, hoàn, quý.
 
     Source: CreateDefaultUnikeyOptions of Unikey's engine.
     """
     if tone:
-        at = _toned(letters)
+        at = _tone_position(letters)
         letters = letters[: at + 1] + tone + letters[at + 1 :]
     return unicodedata.normalize("NFC", letters)
 
 
-def split(letters: str) -> tuple[str, str] | None:
-    """The initial and the rhyme, lower case, where they are a syllable or may still become one."""
+def split_initial(letters: str) -> tuple[str, str] | None:
+    """The initial and the rhyme, in lower case; None if the letters cannot become a syllable."""
     lower = letters.lower()
     for initial in _LONGEST_FIRST:
         rhyme = lower[len(initial) :]
@@ -78,32 +78,32 @@ def split(letters: str) -> tuple[str, str] | None:
     return (lower, "") if lower in _INITIALS_UNFINISHED else None
 
 
-def possible(letters: str, tone: str) -> bool:
-    """Whether this is a syllable, or may become one with more letters and marks."""
-    found = split(letters)
+def is_possible(letters: str, tone: str) -> bool:
+    """Whether this is a syllable, or becomes one with more letters and marks."""
+    found = split_initial(letters)
     if found is None or not tone:
         return found is not None
     _, rhyme = found
-    # A syllable that ends in a stop has one of two tones.
+    # A syllable that ends in a stop has the rising or the dot tone.
     return rhyme != "" and (tone in (RISING, DOT) or _end(rhyme) not in _STOPS)
 
 
-def horns_paired(letters: str) -> str:
-    """Both letters of ươ have their horn as soon as something follows, though one alone was typed: chương."""
-    found = split(letters)
+def pair_horns(letters: str) -> str:
+    """Add the missing horn of ươ when a letter follows, although only one was typed: chương."""
+    found = split_initial(letters)
     start = len(found[0]) if found else 0
     if found and re.match("(ưo|uơ).", found[1]):
         pair = letters[start : start + 2]
-        return letters[:start] + horned(pair) + letters[start + 2 :]
+        return letters[:start] + add_horns(pair) + letters[start + 2 :]
     return letters
 
 
-def horned(letters: str) -> str:
+def add_horns(letters: str) -> str:
     return letters.translate(str.maketrans("uoôUOÔ", "ươơƯƠƠ"))
 
 
 def _go_together(initial: str, rhyme: str) -> bool:
-    """Which spelling of a sound stands before which vowel."""
+    """Whether the spelling of the initial fits the first vowel of the rhyme."""
     front = rhyme[0] in _FRONT
     if initial in ("k", "gh", "ngh"):
         return front
@@ -118,9 +118,9 @@ def _end(rhyme: str) -> str:
     return rhyme.lstrip("".join(_VOWELS))
 
 
-def _toned(letters: str) -> int:
-    """The index of the letter that carries the tone."""
-    found = split(letters)
+def _tone_position(letters: str) -> int:
+    """The index of the letter that carries the tone mark."""
+    found = split_initial(letters)
     assert found is not None, letters
     initial, rhyme = found
     end = _end(rhyme)
@@ -131,6 +131,6 @@ def _toned(letters: str) -> int:
     elif end:
         place = len(vowels) - 1
     else:
-        # Two open vowels: the first (hòa, của); three: the middle one (ngoài).
+        # Of two vowels at the end, the first (hòa, của); of three, the middle one (ngoài).
         place = 1 if len(vowels) == 3 else 0
     return len(initial) + place

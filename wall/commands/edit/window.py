@@ -1,6 +1,6 @@
-"""The editor's window: the text at the left, what is wrong with it at the right, keys below. Knows Qt; checks nothing.
+"""The editor's window: the text on the left, its problems on the right, the keys at the bottom.
 
-Meant for a keyboard alone, on a screen without a window manager or a pointer.
+It is used with only a keyboard, on a screen without a window manager or a pointer.
 """
 
 from __future__ import annotations
@@ -15,70 +15,71 @@ from PyQt6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, Q
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from wall.commands.edit.as_html import as_html, errors
-from wall.commands.edit.documents import Papers, Saved
-from wall.commands.edit.sheet import Sheet
-from wall.commands.edit.typist import Typist
+from wall.commands.edit.documents import Documents, Saved
+from wall.commands.edit.input_method import InputMethod
+from wall.commands.edit.text_editor import TextEditor
 from wall.config import Problem
 from wall.config.schema.files import CAMERAS, LAYOUT
 from wall.config.text.secrets import MASK
-from wall.core.view.tile_state import Level
 from wall.display import style
 from wall.display.style import Sizes
 from wall.model.language import Language
+from wall.model.level import Level
 from wall.words import Text
 from wall.words import editor as words
 
 log = logging.getLogger("tivi.edit")
 
 CHECK_MS = 300
-"""A text is checked when the keys have rested for this long."""
+"""Pause in typing after which the texts are checked."""
 DRAFT_MS = 2000
-ALONE_MS = 10 * 60_000
-"""Untouched for so long, the editor goes, and the wall is seen again; what was not saved is a draft."""
-_TEXT_SHARE, _TOLD_SHARE = 62, 38
+"""Pause in typing after which drafts are written."""
+IDLE_MS = 10 * 60_000
+"""Time without a key after which the editor closes, so that the wall is seen again. Unsaved changes become drafts."""
+_TEXT_SHARE, _PROBLEMS_SHARE = 62, 38
 
 
 class Editor(QWidget):
-    def __init__(self, papers: Papers, sizes: Sizes) -> None:
+    def __init__(self, documents: Documents, sizes: Sizes) -> None:
         super().__init__()
-        self._papers = papers
-        self._loaded = papers.check()
+        self._documents = documents
+        self._loaded = documents.check()
         self._leaving = False
         pixels = round(sizes.advice * 1.12)
-        self._sheets = {file: self._sheet(file, pixels) for file in papers.files}
+        self._editors = {file: self._text_editor(file, pixels) for file in documents.files}
         self._stack = QStackedWidget()
-        for sheet in self._sheets.values():
-            self._stack.addWidget(sheet)
+        for editor in self._editors.values():
+            self._stack.addWidget(editor)
         self._title, self._state, self._hint = QLabel(), QLabel(), QLabel()
-        self._told, self._said, self._typing, self._keys = QTextBrowser(), QLabel(), QLabel(), QLabel()
-        self._told.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._problems, self._message, self._input_state, self._keys = QTextBrowser(), QLabel(), QLabel(), QLabel()
+        self._problems.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._arrange(sizes)
         self._check_timer = self._timer(CHECK_MS, self._check)
         self._draft_timer = self._timer(DRAFT_MS, self.keep_drafts)
-        self._alone_timer = self._timer(ALONE_MS, self._close)
+        self._idle_timer = self._timer(IDLE_MS, self._close)
         for keys, slot in (
             (QKeySequence("Ctrl+S"), self._save),
-            (QKeySequence("F3"), self._turn),
+            (QKeySequence("F3"), self._switch_file),
             (QKeySequence("F4"), self._next_mistake),
-            (QKeySequence("F5"), self._mend),
+            (QKeySequence("F5"), self._apply_suggestion),
             (QKeySequence("F6"), self._switch_telex),
             (QKeySequence("Esc"), self._leave),
         ):
             QShortcut(keys, self).activated.connect(slot)
-        self._alone_timer.start()
-        self._show_found()
-        if papers.from_draft:
+        self._idle_timer.start()
+        self._show_problems()
+        if documents.from_draft:
             self._say(words.DRAFT, Level.WARNING)
 
-    # -- how it looks
+    # -- layout of the window
 
-    def _sheet(self, file: Path, pixels: int) -> Sheet:
-        sheet = Sheet(pixels, Typist(LAYOUT if file == self._papers.layout else CAMERAS))
-        sheet.telex = self._loaded.language is Language.VI
-        sheet.setPlainText(self._papers.text(file))
-        sheet.textChanged.connect(lambda: self._typed(file, sheet))
-        sheet.cursorPositionChanged.connect(self._show_typing)
-        return sheet
+    def _text_editor(self, file: Path, pixels: int) -> TextEditor:
+        editor = TextEditor(pixels, InputMethod(LAYOUT if file == self._documents.layout else CAMERAS))
+        editor.telex = self._loaded.language is Language.VI
+        editor.setPlainText(self._documents.text(file))
+        editor.textChanged.connect(lambda: self._typed(file, editor))
+        editor.cursorPositionChanged.connect(self._show_input_state)
+        return editor
 
     def _arrange(self, sizes: Sizes) -> None:
         self.setWindowTitle("tivi")
@@ -97,9 +98,9 @@ class Editor(QWidget):
             QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
             """
         )
-        document = self._told.document()
+        document = self._problems.document()
         if document is not None:
-            # Lines to copy are never broken.
+            # <pre> keeps lines to copy in one piece.
             document.setDefaultStyleSheet(f"pre {{ font-family: {mono}; color: {style.LEVELS[Level.CALM].name()}; }}")
         self._title.setFont(style.font(sizes.title, bold=True))
         self._title.setStyleSheet(f"font-size: {sizes.title}px; font-weight: 600;")
@@ -113,12 +114,12 @@ class Editor(QWidget):
         head.addStretch(1)
         middle.setSpacing(sizes.pad)
         middle.addWidget(self._stack, _TEXT_SHARE)
-        middle.addWidget(self._told, _TOLD_SHARE)
+        middle.addWidget(self._problems, _PROBLEMS_SHARE)
         whole.setContentsMargins(2 * sizes.pad, sizes.pad, 2 * sizes.pad, sizes.pad)
         whole.addLayout(head)
         whole.addLayout(middle, 1)
-        foot.addWidget(self._said, 1)
-        foot.addWidget(self._typing)
+        foot.addWidget(self._message, 1)
+        foot.addWidget(self._input_state)
         whole.addLayout(foot)
         whole.addWidget(self._keys)
 
@@ -130,97 +131,98 @@ class Editor(QWidget):
         return timer
 
     def showEvent(self, event: QShowEvent | None) -> None:
-        # Without a window manager nobody else gives the keyboard to a new window.
+        # Without a window manager nothing else gives the keyboard focus to a new window.
         self.raise_()
         self.activateWindow()
         self._current.setFocus()
 
-    # -- what is told
+    # -- display
 
     @property
     def _file(self) -> Path:
-        return self._papers.files[self._stack.currentIndex()]
+        return self._documents.files[self._stack.currentIndex()]
 
     @property
-    def _current(self) -> Sheet:
-        return self._sheets[self._file]
+    def _current(self) -> TextEditor:
+        return self._editors[self._file]
 
     def _check(self) -> None:
-        self._loaded = self._papers.check()
-        self._show_found()
+        self._loaded = self._documents.check()
+        self._show_problems()
 
-    def _show_found(self) -> None:
+    def _show_problems(self) -> None:
         loaded, file = self._loaded, self._file
-        for path, sheet in self._sheets.items():
+        for path, editor in self._editors.items():
             wrong = [problem for problem in errors(loaded) if problem.file == path]
-            sheet.mark_wrong({problem.line: style.LEVELS[Level.ALARM] for problem in wrong})
-        self._told.setHtml(as_html(loaded, file, self._papers.any_edited))
+            editor.mark_wrong({problem.line: style.LEVELS[Level.ALARM] for problem in wrong})
+        self._problems.setHtml(as_html(loaded, file, self._documents.any_edited))
         self._title.setText(str(file))
-        self._state.setText(words.EDITED.said(loaded.language) if self._papers.edited(file) else "")
-        holds = file != self._papers.layout or any(one in self._papers.text(file) for one in loaded.secrets)
-        self._hint.setText(words.PASSWORDS.said(loaded.language) if holds else "")
-        others = [other.name for other in self._papers.files if other != file]
+        self._state.setText(words.EDITED.said(loaded.language) if self._documents.edited(file) else "")
+        passwords = file != self._documents.layout or any(one in self._documents.text(file) for one in loaded.secrets)
+        self._hint.setText(words.PASSWORDS.said(loaded.language) if passwords else "")
+        others = [other.name for other in self._documents.files if other != file]
         other = others[0] if others else words.NO_OTHER.said(loaded.language)
         self._keys.setText(words.KEYS.said(loaded.language, other=other))
-        self._show_typing()
+        self._show_input_state()
 
-    def _show_typing(self) -> None:
-        sheet = self._current
-        told = words.TELEX_OFF
-        if sheet.telex:
-            told = words.TELEX if sheet.helped else words.TELEX_RESTS
-        ink = style.LEVELS[Level.CALM] if told is words.TELEX else style.INK_SOFT
-        self._typing.setStyleSheet(f"color: {ink.name()};")
-        self._typing.setText(told.said(self._loaded.language))
+    def _show_input_state(self) -> None:
+        editor = self._current
+        text = words.TELEX_OFF
+        if editor.telex:
+            text = words.TELEX if editor.telex_applies else words.TELEX_RESTS
+        ink = style.LEVELS[Level.CALM] if text is words.TELEX else style.INK_SOFT
+        self._input_state.setStyleSheet(f"color: {ink.name()};")
+        self._input_state.setText(text.said(self._loaded.language))
 
     def _say(self, text: Text, level: Level, **values: object) -> None:
-        self._said.setStyleSheet(f"color: {style.LEVELS[level].name()}; font-weight: 600;")
-        self._said.setText(text.said(self._loaded.language, **values))
+        self._message.setStyleSheet(f"color: {style.LEVELS[level].name()}; font-weight: 600;")
+        self._message.setText(text.said(self._loaded.language, **values))
 
     # -- keys
 
-    def _typed(self, file: Path, sheet: Sheet) -> None:
-        self._papers.write(file, sheet.toPlainText())
+    def _typed(self, file: Path, editor: TextEditor) -> None:
+        self._documents.write(file, editor.toPlainText())
         self._leaving = False
-        self._said.clear()
+        self._message.clear()
         self._check_timer.start()
         self._draft_timer.start()
 
     def _switch_telex(self) -> None:
         telex = not self._current.telex
-        for sheet in self._sheets.values():
-            sheet.telex = telex
-        self._show_typing()
+        for editor in self._editors.values():
+            editor.telex = telex
+        self._show_input_state()
 
-    def _turn(self) -> None:
+    def _switch_file(self) -> None:
         self._stack.setCurrentIndex((self._stack.currentIndex() + 1) % self._stack.count())
         self._current.setFocus()
-        self._show_found()
+        self._show_problems()
 
     def _next_mistake(self) -> Problem | None:
-        """Behind the cursor, then from the top, then in the other file."""
+        """Go to the next mistake: after the cursor, else from the top, else in the other file."""
         self._check()
         wrong = errors(self._loaded)
         here = [problem for problem in wrong if problem.file == self._file]
-        there = [problem for problem in wrong if problem.file in self._sheets]
-        behind = [problem for problem in here if problem.line > self._current.line]
-        problem = next(iter((*behind, *here, *there)), None)
+        there = [problem for problem in wrong if problem.file in self._editors]
+        after = [problem for problem in here if problem.line > self._current.line]
+        problem = next(iter((*after, *here, *there)), None)
         if problem is None:
             self._say(words.NO_MISTAKE, Level.CALM)
             return None
         if problem.file != self._file:
-            self._turn()
+            self._switch_file()
         self._current.go_to(problem.line, problem.column)
         return problem
 
-    def _mend(self) -> None:
-        """The line as it should be, where it is known: of the mistake at the cursor, or else of the next one."""
+    def _apply_suggestion(self) -> None:
+        """Replace the line of the mistake at the cursor, or else of the next one, by its suggestion, if any."""
         self._check()
-        at_cursor = [p for p in errors(self._loaded) if p.file == self._file and p.line == self._current.line]
+        here = [problem for problem in errors(self._loaded) if problem.file == self._file]
+        at_cursor = [problem for problem in here if problem.line == self._current.line]
         problem = at_cursor[0] if at_cursor else self._next_mistake()
         if problem is None:
             return
-        # A line that hides a password would put the mask in its place.
+        # A suggestion with a masked password would replace the password by the mask.
         if problem.suggestion is None or MASK in problem.suggestion:
             self._say(words.NOTHING_TO_MEND, Level.WARNING)
             return
@@ -230,7 +232,7 @@ class Editor(QWidget):
     def _save(self) -> None:
         self._check()
         try:
-            saved = self._papers.save(datetime.now())
+            saved = self._documents.save(datetime.now())
         except OSError as error:
             self._say(words.FAILED, Level.ALARM, reason=error)
             return
@@ -243,21 +245,21 @@ class Editor(QWidget):
             self._say(words.NOT_CHANGED, Level.CALM)
         else:
             self._say(words.SAVED, Level.CALM, time=f"{datetime.now():%H:%M:%S}")
-        self._show_found()
+        self._show_problems()
 
     def _leave(self) -> None:
-        if self._papers.any_edited and not self._leaving:
+        if self._documents.any_edited and not self._leaving:
             self._leaving = True
             self._say(words.LEAVE, Level.WARNING)
             return
-        self._papers.give_up()
+        self._documents.discard()
         self.close()
 
-    # -- nobody there
+    # -- idle and end
 
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
         if event is not None and event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
-            self._alone_timer.start()
+            self._idle_timer.start()
         return False
 
     def _close(self) -> None:
@@ -265,9 +267,9 @@ class Editor(QWidget):
 
     def keep_drafts(self) -> None:
         try:
-            self._papers.keep_drafts()
+            self._documents.keep_drafts()
         except OSError as error:
-            log.warning("no draft is kept: %s", error.strerror)
+            log.warning("cannot write a draft: %s", error.strerror)
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
         QGuiApplication.quit()

@@ -1,1 +1,1 @@
-"""The first two files of a wall, from five answers. Knows no camera and no screen."""
+"""`tivi new` asks five questions and writes a first layout and cameras file."""

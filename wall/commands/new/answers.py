@@ -1,4 +1,4 @@
-"""The five answers, read as people give them, or what is wrong with one. Asks nobody."""
+"""Parsing the five answers of `tivi new`, as people write them."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from wall.words import Text
 from wall.words import new as words
 
 MOST_CAMERAS = 200
-_LONGEST = 80
-"""Letters of a name: more would not fit on a tile."""
-_OTHER = ("", "khac", "other", "khong biet", "none", "-")
+_LONGEST_NAME = 80
+"""In characters: a longer name does not fit on a tile."""
+_NO_BRAND = ("", "khac", "other", "khong biet", "none", "-")
 
 
 class BadAnswerError(ValueError):
-    """An answer that cannot be used; `said` tells why in a language."""
+    """An answer that cannot be used; `said` says why in a language."""
 
     def __init__(self, text: Text, **values: object) -> None:
         super().__init__(text.en)
@@ -32,7 +32,7 @@ class BadAnswerError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """`hosts` has one address for each name, or a single one: a recorder's. Empty: not known yet."""
+    """`hosts` has one address for each name, or only that of a recorder; it is empty if no address is known yet."""
 
     wall: str
     names: tuple[str, ...]
@@ -48,11 +48,11 @@ class Answers:
 
 def title(answer: str, language: Language) -> str:
     """The wall's name."""
-    return tidy(_plain(answer))[:_LONGEST].rstrip() or words.DEFAULT_WALL.said(language)
+    return tidy(_plain(answer))[:_LONGEST_NAME].rstrip() or words.DEFAULT_WALL.said(language)
 
 
 def names(answer: str, language: Language) -> tuple[str, ...]:
-    """Cameras' names between commas, or how many there are. Raises BadAnswerError."""
+    """The cameras' names, from a list separated by commas or from a number of cameras. Raises BadAnswerError."""
     text = tidy(_plain(answer))
     if re.fullmatch(r"[0-9]{1,3}", text):
         count = int(text)
@@ -61,7 +61,7 @@ def names(answer: str, language: Language) -> tuple[str, ...]:
         return tuple(words.CAMERA.said(language, n=number) for number in range(1, count + 1))
     found: dict[str, str] = {}
     for part in re.split(r"[,;、，\n]", text):
-        name = tidy(part)[:_LONGEST].rstrip()
+        name = tidy(part)[:_LONGEST_NAME].rstrip()
         if not name or name == ".":
             continue
         if fold(name) in found:
@@ -73,9 +73,9 @@ def names(answer: str, language: Language) -> tuple[str, ...]:
 
 
 def brand(answer: str) -> str | None:
-    """A brand's name; None for another make. Raises BadAnswerError."""
+    """The name of a known brand; None for any other. Raises BadAnswerError."""
     plain = bare(tidy(answer))
-    if plain in _OTHER:
+    if plain in _NO_BRAND:
         return None
     for word, name in WORDS.items():
         if bare(word) == plain:
@@ -87,7 +87,7 @@ def brand(answer: str) -> str | None:
 
 
 def hosts(answer: str, cameras: int, of_brand: str | None) -> tuple[str, ...]:
-    """Addresses between commas or spaces: one for each camera, or the recorder's alone. Raises BadAnswerError."""
+    """Addresses separated by commas or spaces: one for each camera, or only a recorder's. Raises BadAnswerError."""
     found = []
     for part in re.split(r"[,;\s]+", answer.strip()):
         if not part:
@@ -104,11 +104,11 @@ def hosts(answer: str, cameras: int, of_brand: str | None) -> tuple[str, ...]:
 
 
 def login(user: str, password: str) -> tuple[str | None, str | None]:
-    """User and password; the user that nearly every camera has, where there is only a password."""
-    name = tidy(_plain(user))[:_LONGEST]
+    """User and password. With a password alone the user is admin, as on nearly every camera."""
+    name = tidy(_plain(user))[:_LONGEST_NAME]
     return (name or ("admin" if password else None)), (_plain(password) or None)
 
 
 def _plain(text: str) -> str:
-    """Without signs that no file should hold."""
-    return "".join(sign for sign in text if sign.isprintable())
+    """`text` without control characters, which do not belong in a file."""
+    return "".join(character for character in text if character.isprintable())

@@ -1,11 +1,12 @@
-"""A good drawing for a number of cameras. Knows letters, and no camera."""
+"""A suitable drawing of the page for a number of cameras."""
 
 from __future__ import annotations
 
 from string import ascii_uppercase
 
 MOST_ON_PAGE = 12
-_ON_SEVERAL = 9
+_PER_PAGE_OF_SEVERAL = 9
+"""At most, on average, where one page is not enough."""
 _DRAWINGS = {
     1: ("A",),
     2: ("A B",),
@@ -16,11 +17,11 @@ _DRAWINGS = {
     7: ("A A A B", "A A A C", "A A A D", "E F G ."),
     8: ("A A A B", "A A A C", "A A A D", "E F G H"),
 }
-"""The first camera is the largest: most walls have one that matters most."""
+"""The first camera gets the largest tile: most walls have one that matters most."""
 
 
 def drawing(cameras: int) -> tuple[str, ...]:
-    """The rows for 1 to 12 cameras, lettered from A in the order of reading."""
+    """The rows for 1 to 12 cameras; the letters run from A in reading order."""
     if cameras in _DRAWINGS:
         return _DRAWINGS[cameras]
     columns = 3 if cameras <= 9 else 4
@@ -29,8 +30,8 @@ def drawing(cameras: int) -> tuple[str, ...]:
 
 
 def spread(cameras: int) -> tuple[int, ...]:
-    """How many cameras each page has: one page while they fit, else pages as even as can be."""
+    """The number of cameras of each page: one page if they fit, otherwise pages of nearly equal size."""
     if cameras <= MOST_ON_PAGE:
         return (cameras,)
-    pages = -(-cameras // _ON_SEVERAL)
+    pages = -(-cameras // _PER_PAGE_OF_SEVERAL)
     return tuple(cameras // pages + (number < cameras % pages) for number in range(pages))

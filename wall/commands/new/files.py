@@ -1,4 +1,4 @@
-"""The two files that five answers make, commented, right for `tivi check`. Pure."""
+"""The layout and the cameras file that follow from the answers, with comments. They pass `tivi check`. Pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SCHEMA_FOLDER = "schema"
 
 
 def modeline(of: str) -> str:
-    """The comment by which an editor finds the file's schema (redhat.com's YAML language server reads it)."""
+    """The comment by which an editor finds the file's schema. Source: the YAML language server of Red Hat."""
     return f"# yaml-language-server: $schema={SCHEMA_FOLDER}/{of}.json\n"
 
 
@@ -57,7 +57,7 @@ def cameras_text(answers: Answers, language: Language, layout: str) -> str:
 
 
 def complete(answers: Answers) -> bool:
-    """Whether nothing is left to be filled in."""
+    """Whether the person has nothing left to fill in."""
     return not _to_fill(answers, Language.VI)
 
 
@@ -75,7 +75,7 @@ def _to_fill(answers: Answers, language: Language) -> list[str]:
 def _host(answers: Answers, number: int) -> str:
     if answers.recorder:
         return answers.hosts[0]
-    # Hikvision's cameras come with .64; what follows only shows the form.
+    # 192.168.1.64 is the factory address of Hikvision's cameras. The addresses that follow are only examples.
     return answers.hosts[number] if answers.hosts else f"192.168.1.{64 + number % 190}"
 
 

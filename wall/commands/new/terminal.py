@@ -1,4 +1,4 @@
-"""`tivi new` at a terminal: asks what the options do not tell, writes both files, overwrites nothing."""
+"""The command line of `tivi new`. It asks the questions that the options leave open, and replaces no file."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from wall.commands.arguments import add_language, add_login
 from wall.commands.new import answers as read
 from wall.commands.new.answers import Answers, BadAnswerError
 from wall.commands.new.files import SCHEMA_FOLDER, cameras_text, complete, layout_text
@@ -18,12 +19,23 @@ from wall.config.schema.json_schema import cameras_schema, layout_schema
 from wall.files.atomic import replace
 from wall.files.new_file import write_new
 from wall.model.language import Language
-from wall.words import Text, commands
+from wall.words import Text, arguments, commands
 from wall.words import new as words
 
 LAYOUT, CAMERAS = "layout.yaml", "cameras.yaml"
-_MOST_NAMED = 6
+_BRANDS_IN_QUESTION = 6
 Answer = TypeVar("Answer")
+
+
+def add_arguments(parser: argparse.ArgumentParser, language: Language) -> None:
+    folder = arguments.NEW_FOLDER.said(language)
+    parser.add_argument("folder", type=Path, nargs="?", default=Path(), help=folder)
+    parser.add_argument("--wall", metavar="NAME", help=arguments.NEW_WALL.said(language))
+    parser.add_argument("--cameras", metavar="NAMES", help=arguments.NEW_CAMERAS.said(language))
+    parser.add_argument("--brand", help=arguments.NEW_BRAND.said(language))
+    parser.add_argument("--hosts", metavar="ADDRESSES", help=arguments.NEW_HOSTS.said(language))
+    add_login(parser, language)
+    add_language(parser, language)
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -58,21 +70,21 @@ def _answers(options: argparse.Namespace, terminal: Terminal) -> Answers:
     if terminal.attended:
         terminal.tell(words.WELCOME)
 
-    def asked(given: str | None, question: Text, understood: Callable[[str], Answer], **values: object) -> Answer:
+    def ask(given: str | None, question: Text, parse: Callable[[str], Answer], **values: object) -> Answer:
         if given is not None or not terminal.attended:
-            return understood(given or "")
+            return parse(given or "")
         while True:
             try:
-                return understood(terminal.ask(question, **values))
+                return parse(terminal.ask(question, **values))
             except BadAnswerError as problem:
                 terminal.fail(problem.said(language))
 
-    title = asked(options.wall, words.ASK_WALL, lambda text: read.title(text, language))
-    names = asked(options.cameras, words.ASK_NAMES, lambda text: read.names(text, language))
-    brands = ", ".join(one.name for one in BRANDS[:_MOST_NAMED])
-    brand = asked(options.brand, words.ASK_BRAND, read.brand, brands=brands)
-    hosts = asked(options.hosts, words.ASK_HOSTS, lambda text: read.hosts(text, len(names), brand), cameras=len(names))
-    user = asked(options.user, words.ASK_USER, str)
+    title = ask(options.wall, words.ASK_WALL, lambda text: read.title(text, language))
+    names = ask(options.cameras, words.ASK_NAMES, lambda text: read.names(text, language))
+    brands = ", ".join(one.name for one in BRANDS[:_BRANDS_IN_QUESTION])
+    brand = ask(options.brand, words.ASK_BRAND, read.brand, brands=brands)
+    hosts = ask(options.hosts, words.ASK_HOSTS, lambda text: read.hosts(text, len(names), brand), cameras=len(names))
+    user = ask(options.user, words.ASK_USER, str)
     if options.password_file is not None:
         password = password_in(options.password_file)
     else:
@@ -81,7 +93,7 @@ def _answers(options: argparse.Namespace, terminal: Terminal) -> Answers:
 
 
 def _write(folder: Path, answers: Answers, language: Language) -> None:
-    """Raises OSError; FileExistsError where somebody else was quicker."""
+    """Raises OSError: FileExistsError if another process has written one of the files meanwhile."""
     folder.mkdir(parents=True, exist_ok=True)
     write_new(folder, (CAMERAS,), cameras_text(answers, language, LAYOUT).encode(), 0o600)
     write_new(folder, (LAYOUT,), layout_text(answers, language).encode(), 0o644)
@@ -89,7 +101,7 @@ def _write(folder: Path, answers: Answers, language: Language) -> None:
 
 
 def write_schemas(folder: Path, language: Language) -> None:
-    """What editors complete and explain by; made anew each time, for it is tivi's own. Raises OSError."""
+    """Write the schemas for editors into `folder`. They are not the person's, so they are replaced. Raises OSError."""
     place = folder / SCHEMA_FOLDER
     place.mkdir(exist_ok=True)
     for name, schema in (("layout", layout_schema), ("cameras", cameras_schema)):

@@ -1,1 +1,1 @@
-"""Trying one camera for a person: what works, or why not and what to do. Knows no layout and no screen."""
+"""`tivi probe`: tries one camera, and says what works, or why not and what to do."""

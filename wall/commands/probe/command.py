@@ -1,4 +1,4 @@
-"""`tivi probe`, from a wish to an answer: wires what searches, looks and tells. Prints nothing itself."""
+"""`tivi probe`, from a wish to an outcome: wires the search, the looking and the questions."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from wall.model.login import Login
 
 
 class Looks(Protocol):
+    """Connects to a stream and watches it for some seconds."""
+
     def look(self, source: Source, picture: bool = False) -> Sight:
-        """What is seen there."""
+        """What is seen; with `picture`, a small JPEG of it too. Raises OSError where no process can be started."""
 
 
 def probe(
@@ -27,8 +29,10 @@ def probe(
     ask_login: Callable[[], Login | None],
     ask_around: Callable[[str], Around] = around,
 ) -> tuple[ProbeOutcome, Target, Around]:
-    """Try the target's addresses, one connection at a time. Where the camera wants a login and none was given,
-    `ask_login` is asked once; the target that is given back has it."""
+    """Try the target's addresses, one connection at a time.
+
+    Where the camera wants a login and none was given, `ask_login` is asked once; the returned target has its answer.
+    """
     outcome = searched(target, looker, say)
     if isinstance(outcome, Missed) and outcome.fault is Fault.WRONG_PASSWORD and target.login.password is None:
         login = ask_login()
@@ -40,7 +44,7 @@ def probe(
 
 
 def searched(target: Target, looker: Looks, say: Callable[[Source], None]) -> ProbeOutcome:
-    """The search driven to its end."""
+    """The search, driven to its end."""
     steps = search(target.tries)
     try:
         source = next(steps)

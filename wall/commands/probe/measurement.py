@@ -1,4 +1,4 @@
-"""What was seen of one stream, measured from its packets, and how it is told to another process. Opens nothing."""
+"""What was seen of one stream, measured from its packets, and its form as JSON."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from wall.player.packets import TICKS
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One packet as it came: decode time in ticks of 1/90000 s, seconds of the monotonic clock, bytes."""
+    """One packet: decode time in ticks of 1/90000 s, arrival in monotonic seconds, size in bytes."""
 
     dts: int
     arrived: float
@@ -26,7 +26,7 @@ class Arrival:
 class Seen:
     """A stream that plays. Sizes in pixels; `picture` is its first picture as a small JPEG, where asked for.
 
-    `keyframe_s` is the longest way from one keyframe to the next; None where only one came within `watched_s`.
+    `keyframe_s` is the longest time between two keyframes; None where only one came within `watched_s`.
     """
 
     codec: str
@@ -50,7 +50,7 @@ Sight = Seen | Unseen
 
 
 def measured(codec: str, width: int, height: int, arrivals: Sequence[Arrival], picture: bytes | None = None) -> Seen:
-    """What at least one packet comes to. Rates are by the camera's own clock where that clock runs."""
+    """Size, rates and keyframe distance from at least one packet. The camera's clock counts, where it runs."""
     watched = arrivals[-1].arrived - arrivals[0].arrived
     span = (arrivals[-1].dts - arrivals[0].dts) / TICKS
     # The first packets may come in one burst; a clock that stands still or leaps tells less than our own.
@@ -73,7 +73,7 @@ def measured(codec: str, width: int, height: int, arrivals: Sequence[Arrival], p
 
 
 def packed(sight: Sight) -> dict[str, Any]:
-    """The sight as JSON can hold it."""
+    """A sight as JSON can hold it."""
     if isinstance(sight, Unseen):
         return {"fault": sight.fault.value}
     picture = None if sight.picture is None else base64.b64encode(sight.picture).decode()
@@ -81,7 +81,7 @@ def packed(sight: Sight) -> dict[str, Any]:
 
 
 def unpacked(told: dict[str, Any]) -> Sight:
-    """Raises KeyError, TypeError or ValueError for what `packed` did not write."""
+    """The inverse of `packed`. Raises KeyError, TypeError or ValueError for anything else."""
     if "fault" in told:
         return Unseen(Fault(told["fault"]))
     picture = told.pop("picture")
@@ -89,7 +89,7 @@ def unpacked(told: dict[str, Any]) -> Sight:
 
 
 def facts(seen: Seen) -> dict[str, Any]:
-    """What there is to tell of a stream, the picture apart."""
+    """All about a stream but its picture, for JSON."""
     return {
         "codec": seen.codec,
         "width": seen.width,

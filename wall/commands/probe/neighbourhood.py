@@ -1,4 +1,4 @@
-"""What else the network tells of a camera that does not answer: a web page, another network. Sends no login."""
+"""Asks the network about a camera that does not answer: has it a web page, is it in another network? Sends no login."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ import socket
 from dataclasses import dataclass
 
 WEB_PORTS = (80, 443, 8000, 8080, 2020, 8899, 5000)
-"""Web pages, and where cameras speak ONVIF: Reolink 8000, Tiandy 8080, Tapo 2020, XMEye 8899, Yoosee 5000."""
+"""Ports of web pages and of ONVIF: Reolink 8000, Tiandy 8080, Tapo 2020, XMEye 8899, Yoosee 5000."""
 _PATIENCE_S = 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """`web_port` is open, of the ports that cameras have beside RTSP. `own` is this machine's address towards it;
-    `elsewhere`: both are home addresses, of different networks."""
+    """What is around a host.
+
+    `web_port`: one of its open ports beside RTSP. `own`: this machine's address towards it. `elsewhere`: both are home
+    addresses, of different networks.
+    """
 
     web_port: int | None = None
     own: str | None = None

@@ -1,8 +1,8 @@
-"""The child's main: looks at one stream after another, each for a few seconds. Decides nothing, tells what it saw.
+"""The main of the process that connects: watches one stream after another for a few seconds, and reports each.
 
 A process of its own, because FFmpeg is only understood through the process's stderr, may write passwords there, and
-may hang or crash on what a stranger sends. Orders come in on stdin and sights go out on stdout, a line of JSON each;
-so no password is in any argument, environment or log.
+may hang or crash on what a stranger sends. Orders come in on stdin and sights go out on stdout, a line of JSON
+each, so that no password is in any argument, environment or log.
 """
 
 from __future__ import annotations
@@ -18,11 +18,14 @@ from typing import Any
 import av
 
 from wall.commands.probe.measurement import Arrival, Seen, Sight, Unseen, measured, packed
-from wall.model.camera import Source, Transport
+from wall.model.camera import Source
 from wall.model.fault import Fault
 from wall.player.forkserver import bind_life_to_parent
-from wall.player.ingest import Ingest, Overheard, Video
+from wall.player.ingest import Ingest
 from wall.player.packets import Packet
+from wall.player.protocol import source_from
+from wall.player.stderr_capture import StderrCapture
+from wall.player.video import Video
 
 _SHORTEST_S = 2.0
 _LONGEST_S = 8.0
@@ -36,27 +39,27 @@ def main() -> None:
     """Answer orders until there are none."""
     bind_life_to_parent("tivi-probe")
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    overheard = Overheard()
+    stderr = StderrCapture()
     os.dup2(2, 1)
     for line in sys.stdin:
         order = json.loads(line)
-        source = Source(order["url"], order["user"], order["password"], Transport(order["transport"]))
-        print(json.dumps(packed(look(source, overheard, order["picture"]))), file=answers, flush=True)
+        sight = look(source_from(order["source"]), stderr, order["picture"])
+        print(json.dumps(packed(sight)), file=answers, flush=True)
 
 
-def look(source: Source, overheard: Overheard, with_picture: bool) -> Sight:
+def look(source: Source, stderr: StderrCapture, with_picture: bool) -> Sight:
     """Connect, watch, take leave. A busy camera is asked once more: some let go of a viewer only after a moment."""
-    sight = _looked(source, overheard, with_picture)
+    sight = _looked(source, stderr, with_picture)
     if sight == Unseen(Fault.BUSY):
         time.sleep(_BUSY_S)
-        sight = _looked(source, overheard, with_picture)
+        sight = _looked(source, stderr, with_picture)
     return sight
 
 
-def _looked(source: Source, overheard: Overheard, with_picture: bool) -> Sight:
-    overheard.take()
+def _looked(source: Source, stderr: StderrCapture, with_picture: bool) -> Sight:
+    stderr.take()
     watch = _Watch()
-    ingest = Ingest(source, overheard, watch.video_known, watch.packet_came, watch.failed)
+    ingest = Ingest(source, stderr, watch.video_known, watch.packet_came, watch.failed)
     ingest.start()
     watch.wait()
     ingest.leave(_LEAVE_S)
@@ -90,7 +93,7 @@ class _Watch:
             self._changed.notify()
 
     def wait(self) -> None:
-        """Until enough was seen, or nothing more will be."""
+        """Return once enough was seen, or nothing more will be."""
         with self._changed:
             self._changed.wait_for(lambda: bool(self._arrivals) or self._fault is not None, _CONNECT_S)
             ends = time.monotonic() + _LONGEST_S
@@ -122,7 +125,7 @@ class _Watch:
 
 
 def _decoded(video: Video, data: bytes) -> Any:
-    """Raises av.error.FFmpegError; IndexError where the decoder wants more than one keyframe."""
+    """The picture of one keyframe. Raises av.error.FFmpegError; IndexError where the decoder wants more."""
     decoder: Any = av.CodecContext.create(video.codec, "r")
     decoder.thread_count = 1
     extradata = video.template.codec_context.extradata

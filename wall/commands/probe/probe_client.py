@@ -1,4 +1,4 @@
-"""The near end of the process that looks at streams: asks, waits, ends it when it hangs. Knows no RTSP."""
+"""Runs the process that connects to cameras: asks it, waits, and ends it when it hangs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import select
 import subprocess
 import sys
+from dataclasses import asdict
 
 from wall.commands.probe.measurement import Sight, Unseen, unpacked
 from wall.model.camera import Source
@@ -24,13 +25,7 @@ class Looker:
         """What is seen at `source`, after some seconds; with `picture`, a small JPEG of it too."""
         process = self._running()
         assert process.stdin is not None and process.stdout is not None
-        order = {
-            "url": source.url,
-            "user": source.user,
-            "password": source.password,
-            "transport": source.transport.value,
-            "picture": picture,
-        }
+        order = {"source": asdict(source), "picture": picture}
         try:
             process.stdin.write(json.dumps(order) + "\n")
             process.stdin.flush()

@@ -1,4 +1,4 @@
-"""An outcome in words and as JSON, with what to write into the cameras file. Opens nothing; shows no password."""
+"""A probe's outcome in words and as JSON, with the lines for the cameras file; never with a password."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from wall.commands.probe.measurement import Seen, Unseen, facts
 from wall.commands.probe.neighbourhood import Around
 from wall.commands.probe.search import Found, Missed, ProbeOutcome, Try
 from wall.commands.probe.target import Target
-from wall.config.brands import RTSP_PORT
 from wall.config.text.quotes import written
-from wall.model.camera import Source, Transport
+from wall.model.camera import Transport
 from wall.model.fault import Fault
 from wall.model.language import Language
 from wall.words import Text
@@ -18,11 +17,10 @@ from wall.words import probe as words
 
 _RARE_S = 4.5
 _LARGE_SUB = 1280 * 720
-_WEB_TELLS = frozenset({Fault.PORT_CLOSED, Fault.UNREACHABLE})
 
 
 def in_words(outcome: ProbeOutcome, target: Target, around: Around, language: Language) -> str:
-    """Several lines, without a line break at the end."""
+    """Several lines of text, without a line break at the end."""
     if isinstance(outcome, Missed):
         why, cure = reason(outcome, target, around, language)
         return f"{why}\n{cure}"
@@ -80,11 +78,11 @@ def _advice(found: Found) -> list[Text]:
 
 
 def entry(attempt: Try, found: Found, target: Target, language: Language) -> list[str]:
-    """The camera as lines of a cameras file. Where its password goes, a place for it stands."""
+    """The camera as lines of a cameras file, with a placeholder for its password."""
     lines = [written(words.NAME.said(language)) + ":"]
     if attempt.brands:
         lines += [f"  brand: {attempt.brands[0]}", f"  host: {target.host}"]
-        if target.port != RTSP_PORT:
+        if not target.endpoint.has_default_port:
             lines.append(f"  port: {target.port}")
         if target.channel is not None:
             lines.append(f"  channel: {target.channel}")
@@ -119,7 +117,7 @@ def _pair(missed: Missed, target: Target, around: Around) -> tuple[Text, Text]:
     fault = missed.fault
     if fault is Fault.WRONG_PASSWORD and target.login.password is None:
         return words.NEEDS_LOGIN
-    if fault in _WEB_TELLS and around.web_port is not None:
+    if fault.host_may_answer and around.web_port is not None:
         return words.RTSP_OFF if fault is Fault.PORT_CLOSED else words.FILTERED
     if fault is Fault.UNREACHABLE and around.own is None:
         return words.NO_ROUTE
@@ -133,12 +131,12 @@ def _pair(missed: Missed, target: Target, around: Around) -> tuple[Text, Text]:
 
 
 def wants_surroundings(outcome: ProbeOutcome) -> bool:
-    """Whether asking the network further would tell more."""
-    return isinstance(outcome, Missed) and outcome.fault in _WEB_TELLS
+    """Whether asking the host's other ports would tell more."""
+    return isinstance(outcome, Missed) and outcome.fault.host_may_answer
 
 
 def as_json(outcome: ProbeOutcome, target: Target, around: Around, language: Language) -> dict[str, Any]:
-    """For programs: everything that was found, in one object."""
+    """Everything that was found, as one JSON object."""
     told: dict[str, Any] = {"host": target.host, "port": target.port, "works": isinstance(outcome, Found)}
     told["tried"] = outcome.tried
     if isinstance(outcome, Missed):
@@ -148,15 +146,10 @@ def as_json(outcome: ProbeOutcome, target: Target, around: Around, language: Lan
     return {
         **told,
         "brands": list(outcome.attempt.brands),
-        "main": {"url": _shown(outcome.attempt.main), **facts(outcome.main)},
+        "main": {"url": outcome.attempt.main.url, **facts(outcome.main)},
         "sub": None
         if outcome.attempt.sub is None or sub is None
-        else {"url": _shown(outcome.attempt.sub), **(facts(sub) if isinstance(sub, Seen) else {"fault": sub.fault})},
+        else {"url": outcome.attempt.sub.url, **(facts(sub) if isinstance(sub, Seen) else {"fault": sub.fault})},
         "advice": [text.said(language) for text in _advice(outcome)],
         "entry": "\n".join(entry(outcome.attempt, outcome, target, language)) + "\n",
     }
-
-
-def _shown(source: Source) -> str:
-    """A source's `url` holds no login: where one belongs, `{user}` and `{password}` stand."""
-    return source.url

@@ -1,7 +1,7 @@
-"""Which addresses of a camera are tried, in which order, and when trying ends. Opens nothing; the caller looks.
+"""Decides which addresses of a camera are tried, in which order, and when the search ends; the caller connects.
 
-A wrong password is said once and never again: Hikvision locks an address after five to seven, Dahua for half an
-hour (what people report). A path that is not there locks nothing.
+A wrong password ends it at once: see `wall.core.devices.back_off` for what cameras do about a second one. A path that
+is not there locks nothing.
 """
 
 from __future__ import annotations
@@ -10,21 +10,19 @@ from collections.abc import Generator
 from dataclasses import dataclass, replace
 
 from wall.commands.probe.measurement import Seen, Sight
-from wall.config.brands import BRANDS, BY_NAME, RTSP_PORT, Brand, paths
+from wall.config.brands import BRANDS, BY_NAME, Brand, paths
 from wall.model.camera import Source, Transport
+from wall.model.endpoint import Endpoint
 from wall.model.fault import Fault
 from wall.model.login import Login
 
-_ANOTHER_PATH_MAY_DO = frozenset({Fault.NOT_FOUND, Fault.SERVER_ERROR, Fault.SESSION_LOST, Fault.NO_VIDEO})
-"""The camera answers and has nothing there; unsupported transport (461) is among the server's errors."""
-_HUNG_UP = frozenset({Fault.NOT_VIDEO, Fault.ENDED})
 _MOST_HUNG_UP = 3
-"""Some cameras hang up on a path that they do not know; some devices on anything, for they are no cameras."""
+"""A device that has hung up on this many paths is no camera, and hangs up on all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """One address to look at, and where its sub stream would be. `brands` keep their streams there."""
+    """One address to try, and its sub stream's, if known. `brands` are those that keep their streams there."""
 
     main: Source
     sub: Source | None = None
@@ -33,7 +31,7 @@ class Try:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`main` plays. `sub` is how its sub stream looked; None where no address of one is known."""
+    """`main` plays. `sub` is what came of its sub stream; None where no address of one is known."""
 
     attempt: Try
     main: Seen
@@ -43,7 +41,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """Nothing plays. `fault` is the reason that ended the search, or the plainest of all."""
+    """Nothing plays. `fault` is the reason that ended the search, or the most helpful one of all addresses."""
 
     fault: Fault
     attempt: Try
@@ -54,7 +52,7 @@ ProbeOutcome = Found | Missed
 
 
 def search(tries: tuple[Try, ...]) -> Generator[Source, Sight, ProbeOutcome]:
-    """Gives one source after another to look at, takes what was seen, and ends with what it comes to."""
+    """Yields one source after another to look at, takes what was seen there, and returns the outcome."""
     faults: list[Fault] = []
     for number, attempt in enumerate(tries, start=1):
         sight = yield attempt.main
@@ -66,18 +64,18 @@ def search(tries: tuple[Try, ...]) -> Generator[Source, Sight, ProbeOutcome]:
         faults.append(sight.fault)
         if not _worth_going_on(faults):
             return Missed(sight.fault, attempt, number)
-    return Missed(_plainest(faults), tries[-1], len(tries))
+    return Missed(_most_helpful(faults), tries[-1], len(tries))
 
 
 def _worth_going_on(faults: list[Fault]) -> bool:
     last = faults[-1]
-    if last in _ANOTHER_PATH_MAY_DO:
+    if last.another_path_may_do:
         return True
-    return last in _HUNG_UP and sum(fault in _HUNG_UP for fault in faults) < _MOST_HUNG_UP
+    return last.hung_up and sum(fault.hung_up for fault in faults) < _MOST_HUNG_UP
 
 
-def _plainest(faults: list[Fault]) -> Fault:
-    """Of several reasons the one that helps: a stream without video is nearer than a path that is not there."""
+def _most_helpful(faults: list[Fault]) -> Fault:
+    """The reason to report: a stream without video is nearer to the camera than a path that is not there."""
     for fault in (Fault.NO_VIDEO, Fault.NOT_FOUND):
         if fault in faults:
             return fault
@@ -87,14 +85,11 @@ def _plainest(faults: list[Fault]) -> Fault:
 def by_brand(
     host: str, port: int | None, brand: Brand, channel: int | None, login: Login, transport: Transport | None = None
 ) -> Try | None:
-    """Where a brand keeps its streams; None for a channel of a brand that has no recorders."""
+    """The address of a brand's streams; None for a channel of a brand that has no recorders."""
     found = paths(brand, channel)
     if found is None:
         return None
-    main, sub = (
-        Source(f"rtsp://{host}:{port or RTSP_PORT}{path}", login.user, login.password, transport or brand.transport)
-        for path in found
-    )
+    main, sub = (Source(Endpoint.at("rtsp", host, port, path), login, transport or brand.transport) for path in found)
     return Try(main, sub, (brand.name,))
 
 
@@ -102,27 +97,21 @@ def by_guess(
     host: str, port: int | None, channel: int | None, login: Login, transport: Transport | None = None
 ) -> tuple[Try, ...]:
     """Every brand's address, each once, the frequent ones first; those with the login in their path last."""
-    guesses: dict[tuple[str, Transport], Try] = {}
+    guesses: dict[Source, Try] = {}
     for brand in BRANDS:
         guess = by_brand(host, port, brand, channel, login, transport)
-        if guess is None or ("{password}" in guess.main.url and login.user is None):
+        if guess is None or (guess.main.endpoint.login_in_path and login.user is None):
             continue
-        key = (guess.main.url, guess.main.transport)
-        same = guesses.get(key)
-        guesses[key] = guess if same is None else replace(same, brands=(*same.brands, brand.name))
-    return tuple(sorted(guesses.values(), key=lambda guess: "{password}" in guess.main.url))
+        same = guesses.get(guess.main)
+        guesses[guess.main] = guess if same is None else replace(same, brands=(*same.brands, brand.name))
+    return tuple(sorted(guesses.values(), key=lambda guess: guess.main.endpoint.login_in_path))
 
 
 def sub_of(main: Source) -> Source | None:
     """The sub stream's address beside a main stream's, where the path is one that a brand uses."""
-    head, slashes, rest = main.url.partition("://")
-    host, slash, tail = rest.partition("/")
-    if not slash:
-        return None
-    path = slash + tail
     for brand in BY_NAME.values():
         for channel in (None, *range(1, 65)):
             pair = paths(brand, channel)
-            if pair is not None and path == pair[0]:
-                return replace(main, url=f"{head}{slashes}{host}{pair[1]}")
+            if pair is not None and main.endpoint.path == pair[0]:
+                return replace(main, endpoint=replace(main.endpoint, path=pair[1]))
     return None

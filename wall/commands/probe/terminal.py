@@ -1,4 +1,4 @@
-"""`tivi probe` at a terminal: its arguments, its questions, its answer. Knows no RTSP."""
+"""The command line of `tivi probe`."""
 
 from __future__ import annotations
 
@@ -6,17 +6,33 @@ import argparse
 import json
 from pathlib import Path
 
+from wall.commands.arguments import add_language, add_login
 from wall.commands.probe.command import probe
+from wall.commands.probe.guarded_looker import GuardedLooker
 from wall.commands.probe.probe_client import Looker
 from wall.commands.probe.report import as_json, in_words
 from wall.commands.probe.search import Found
-from wall.commands.probe.target import NotATargetError, Target, Wish, of_camera, target_of
+from wall.commands.probe.target import NotATargetError, ProbeRequest, Target, of_camera, target_of
 from wall.commands.terminal import NoPasswordError, Terminal, password_in
 from wall.config import load
 from wall.config.text.names import fold, nearest
 from wall.model.camera import Source, Transport
+from wall.model.language import Language
 from wall.model.login import Login
+from wall.words import arguments
 from wall.words import probe as words
+
+
+def add_arguments(parser: argparse.ArgumentParser, language: Language) -> None:
+    parser.add_argument("address", help=arguments.PROBE_ADDRESS.said(language))
+    parser.add_argument("--camera", metavar="NAME", help=arguments.PROBE_CAMERA.said(language))
+    parser.add_argument("--brand", help=arguments.PROBE_BRAND.said(language))
+    parser.add_argument("--channel", type=int, metavar="N", help=arguments.PROBE_CHANNEL.said(language))
+    parser.add_argument("--port", type=int, help=arguments.PROBE_PORT.said(language))
+    parser.add_argument("--transport", choices=("tcp", "udp"), help=arguments.PROBE_TRANSPORT.said(language))
+    add_login(parser, language)
+    parser.add_argument("--json", action="store_true", help=arguments.JSON.said(language))
+    add_language(parser, language)
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -39,7 +55,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         return Login(user, password) if user and password else None
 
     with Looker() as looker:
-        outcome, tried, around = probe(target, looker, say, ask_login)
+        outcome, tried, around = probe(target, GuardedLooker(looker), say, ask_login)
     if options.json:
         told = as_json(outcome, tried, around, terminal.language)
         terminal.answer(json.dumps(told, ensure_ascii=False, indent=1))
@@ -59,7 +75,7 @@ def _target(options: argparse.Namespace, terminal: Terminal) -> Target:
         password = terminal.ask_secret(words.ASK_PASSWORD)
     transport = None if options.transport is None else Transport(options.transport)
     login = Login(options.user, password or None)
-    return target_of(Wish(options.address, options.brand, options.channel, options.port, login, transport))
+    return target_of(ProbeRequest(options.address, options.brand, options.channel, options.port, login, transport))
 
 
 def _from_layout(name: str, layout: Path) -> Target:

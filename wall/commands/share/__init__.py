@@ -1,1 +1,4 @@
-"""`tivi share`: the leader's folder on the local network, off unless somebody switches it on."""
+"""`tivi share` puts the leader's folder on the local network with Samba, or stops sharing it.
+
+It is off by default.
+"""

@@ -1,6 +1,6 @@
-"""Samba on this machine: what it is told of the wall's folder, and its commands. Asks nobody; decides nothing.
+"""Samba on this machine: the configuration of the shared folder, and Samba's commands.
 
-Options as in smb.conf(5).
+Source of the options: smb.conf(5).
 """
 
 from __future__ import annotations
@@ -17,30 +17,30 @@ from wall.files.atomic import replace
 _MODE = 0o644
 
 _SHARE = """\
-# Written by `tivi share on`; `tivi share off` takes it away.
+# Written by `tivi share on`, removed by `tivi share off`.
 [tivi]
    comment = tivi
    path = {folder}
-   # one user, with a password, over an encrypted line: the cameras file holds passwords
+   # one user, with a password, over an encrypted connection: the cameras file contains passwords
    valid users = {user}
    guest ok = no
    smb encrypt = required
-   # the local network alone
+   # only the local network
    hosts allow = 127.0.0.0/8 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 fe80::/10
    read only = no
-   # nothing leads out of the folder, and new files are their owner's alone
+   # no link leads out of the folder, and only their owner may read new files
    follow symlinks = no
    wide links = no
    create mask = 0600
    directory mask = 0700
-   # what tivi keeps for itself
+   # files that only tivi uses
    veto files = /old/.*/
    delete veto files = no
 """
 
 
 class SambaError(Exception):
-    """A command of Samba or of the system failed; `command` and `reason` tell it."""
+    """A command of Samba or of the system failed: `command`, with its arguments, and its `reason`."""
 
     def __init__(self, command: str, reason: str) -> None:
         super().__init__(f"{command}: {reason}")
@@ -48,7 +48,7 @@ class SambaError(Exception):
 
 
 class Samba:
-    """Below `root`: a folder other than / in tests only, where no service is touched."""
+    """Samba of the file system at `root`. Where that is not /, which is so in tests only, no command is run."""
 
     def __init__(self, root: Path = Path("/")) -> None:
         self._real = root == Path("/")
@@ -58,12 +58,28 @@ class Samba:
         self._include = "include = /etc/samba/tivi.conf"
 
     @property
+    def may_change(self) -> bool:
+        """Whether this process may change Samba's configuration: only root may."""
+        return os.geteuid() == 0
+
+    @property
+    def host(self) -> str:
+        return socket.gethostname()
+
+    def owner_of(self, folder: Path) -> str | None:
+        """The user who owns `folder`; None if that is root or an unknown user. Raises OSError."""
+        number = folder.stat().st_uid
+        with contextlib.suppress(KeyError):
+            return pwd.getpwuid(number).pw_name if number else None
+        return None
+
+    @property
     def installed(self) -> bool:
         return self._program.exists()
 
     @property
     def user(self) -> str | None:
-        """Who may enter the shared folder; None where none is shared."""
+        """Who may open the shared folder; None if no folder is shared."""
         if self._include not in self._lines():
             return None
         with contextlib.suppress(OSError):
@@ -73,21 +89,21 @@ class Samba:
         return None
 
     def set_password(self, user: str, password: str) -> None:
-        """By stdin, for a process list is for everybody. Raises CommandError."""
+        """Set the password, through stdin: every user can read the arguments of a process. Raises SambaError."""
         self._run(["smbpasswd", "-s", "-a", user], f"{password}\n{password}\n")
 
     def share(self, folder: Path, user: str) -> None:
-        """Raises OSError, CommandError."""
+        """Share `folder` with `user` from now on. Raises OSError, SambaError."""
         replace(self._ours, _SHARE.format(folder=folder, user=user).encode(), _MODE)
         lines = self._lines()
         if self._include not in lines:
-            # Last, for an included section would take in what follows it.
+            # At the end, because the settings that follow an included section would become part of it.
             self._write([*lines, self._include])
         self._run(["systemctl", "--quiet", "enable", "--now", "smbd"])
         self._run(["systemctl", "--quiet", "restart", "smbd"])
 
     def unshare(self) -> None:
-        """Nothing is shared any more, and the password is forgotten. Raises OSError, CommandError."""
+        """Stop sharing, and delete the password. Raises OSError, SambaError."""
         user = self.user
         lines = self._lines()
         if self._include in lines:
@@ -107,28 +123,12 @@ class Samba:
     def _write(self, lines: list[str]) -> None:
         replace(self._main, ("\n".join(lines) + "\n").encode(errors="surrogateescape"), _MODE)
 
-    def _run(self, command: list[str], told: str = "") -> None:
+    def _run(self, command: list[str], stdin: str = "") -> None:
         if not self._real:
             return
         try:
-            done = subprocess.run(command, input=told, capture_output=True, text=True, check=False)
+            done = subprocess.run(command, input=stdin, capture_output=True, text=True, check=False)
         except OSError as error:
             raise SambaError(" ".join(command), error.strerror or str(error)) from None
         if done.returncode:
             raise SambaError(" ".join(command), done.stderr.strip() or f"status {done.returncode}")
-
-
-def owner_of(folder: Path) -> str | None:
-    """The user whose folder it is; None for root's, or nobody's. Raises OSError."""
-    number = folder.stat().st_uid
-    with contextlib.suppress(KeyError):
-        return pwd.getpwuid(number).pw_name if number else None
-    return None
-
-
-def host() -> str:
-    return socket.gethostname()
-
-
-def is_root() -> bool:
-    return os.geteuid() == 0

@@ -1,1 +1,1 @@
-"""`tivi status`: the state of the running wall for a terminal."""
+"""`tivi status` shows the state of each camera of the running wall."""

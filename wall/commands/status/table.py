@@ -1,4 +1,4 @@
-"""The state of the wall as a table for a terminal. Knows columns; asks nobody."""
+"""The state of the wall as a table for a terminal. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SCREEN = (words.STATUS_SCREEN_COLUMN,)
 
 
 def table(status: Mapping[str, Any], language: Language) -> str:
-    """`status` as `control.report` makes it."""
+    """`status` is the wall's answer to a status request."""
     lines = [
         words.STATUS_HEAD.said(
             language,
@@ -32,7 +32,7 @@ def table(status: Mapping[str, Any], language: Language) -> str:
         head = words.STATUS_SCREEN if screen["pages"] else words.STATUS_SCREEN_BLACK
         lines.append(head.said(language, **{**screen, "name": screen["page_name"]}))
     rows = [[text.said(language) for text in (*_SCREEN[:several], *words.STATUS_COLUMNS)]]
-    for tile in status["tiles"]:
+    for tile in (one for one in status["tiles"] if "camera" in one):
         age = tile["picture_age_s"]
         state = words.STATES.get(tile["state"])
         rows.append(

@@ -1,1 +1,1 @@
-"""`tivi usb`: the leader's files from a USB stick to the wall, and word back on the stick."""
+"""`tivi usb` installs the leader's files from a USB stick, and writes the result on the stick."""

@@ -1,7 +1,4 @@
-"""A stick's partition, mounted where nobody else sees it, and the rights that it takes given up again.
-
-Knows mounts and users; not what is on the stick.
-"""
+"""Mounting a stick's partition privately, and giving up root's rights."""
 
 from __future__ import annotations
 
@@ -14,14 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 
-KINDS = ("vfat", "exfat", "ntfs3")
-"""What Windows and phones put on a stick. Others are left alone: each is code that reads a stranger's disk."""
-_GUARDED = "nosuid,nodev,noexec,noatime"
-_OWN_MOUNTS = 0x00020000  # CLONE_NEWNS, unshare(2)
+FILESYSTEMS = ("vfat", "exfat", "ntfs3")
+"""File systems that Windows and phones put on a stick. No others: each one is kernel code that reads untrusted data."""
+_MOUNT_OPTIONS = "nosuid,nodev,noexec,noatime"
+_CLONE_NEWNS = 0x00020000  # unshare(2)
 
 
 class MountError(Exception):
-    """The partition cannot be mounted; the reason in mount's own words."""
+    """The partition cannot be mounted. The argument is what mount reports."""
 
 
 def is_device(path: Path) -> bool:
@@ -31,36 +28,38 @@ def is_device(path: Path) -> bool:
 
 
 @contextlib.contextmanager
-def mounted(device: Path, owner: tuple[int, int], kinds: Sequence[str]) -> Iterator[Path]:
-    """Where the partition's files are, as those of `owner` (user, group). Needs root. Raises MountError, OSError.
+def mounted(device: Path, owner: tuple[int, int], filesystems: Sequence[str]) -> Iterator[Path]:
+    """The folder where the partition is mounted; its files belong to `owner` (user, group). Needs root.
 
-    From here on this process has mounts of its own, which end with it, however it ends.
+    The process has its own mount namespace from here on, so that the mount ends with it, however it ends. Raises
+    MountError, OSError.
     """
-    if ctypes.CDLL(None, use_errno=True).unshare(_OWN_MOUNTS):
+    if ctypes.CDLL(None, use_errno=True).unshare(_CLONE_NEWNS):
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
-    _do("mount", "--make-rprivate", "/")
+    _run("mount", "--make-rprivate", "/")
     folder = mkdtemp(prefix="tivi-usb-")
     try:
-        _mount(device, folder, owner, kinds)
+        _mount(device, folder, owner, filesystems)
         try:
             yield Path(folder)
         finally:
             try:
-                _do("umount", folder)
+                _run("umount", folder)
             except MountError:
-                _do("umount", "--lazy", folder)
+                _run("umount", "--lazy", folder)
     finally:
-        # Not with all that is in it: should the stick still be mounted, that would be the person's files.
+        # Never with its content: if the stick is still mounted, that would delete the person's files.
         with contextlib.suppress(OSError):
             Path(folder).rmdir()
 
 
-def _mount(device: Path, folder: str, owner: tuple[int, int], kinds: Sequence[str]) -> None:
+def _mount(device: Path, folder: str, owner: tuple[int, int], filesystems: Sequence[str]) -> None:
     reasons = []
-    for kind in kinds:
-        whose = f",uid={owner[0]},gid={owner[1]},umask=077" if kind in KINDS else ""
+    for filesystem in filesystems:
+        # These keep no owners on the disk.
+        owners = f",uid={owner[0]},gid={owner[1]},umask=077" if filesystem in FILESYSTEMS else ""
         try:
-            _do("mount", "-t", kind, "-o", _GUARDED + whose, "--", str(device), folder)
+            _run("mount", "-t", filesystem, "-o", _MOUNT_OPTIONS + owners, "--", str(device), folder)
         except MountError as error:
             reasons.append(str(error))
         else:
@@ -68,22 +67,22 @@ def _mount(device: Path, folder: str, owner: tuple[int, int], kinds: Sequence[st
     raise MountError("; ".join(dict.fromkeys(reasons)))
 
 
-def _do(*command: str) -> None:
+def _run(*command: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     if done.returncode:
         raise MountError(" ".join(done.stderr.split()) or f"{command[0]}: {done.returncode}")
 
 
 def become(owner: tuple[int, int]) -> None:
-    """This process is `owner` (user, group) from now on, and nothing else; who is not root stays who they are."""
+    """Run as `owner` (user, group) from now on, without other groups. No effect for a process that is not root's."""
     if os.geteuid() == 0 and owner != (0, 0):
         os.setgroups([])
         os.setresgid(owner[1], owner[1], owner[1])
         os.setresuid(owner[0], owner[0], owner[0])
 
 
-def done_as(owner: tuple[int, int], work: Callable[[], bytes]) -> bytes:
-    """What `work` gives, done by a process that is `owner`. Raises OSError where it came to no end."""
+def run_as(owner: tuple[int, int], work: Callable[[], bytes]) -> bytes:
+    """Run `work` in a child process as `owner`, and return its result. Raises OSError if the child fails."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -98,7 +97,7 @@ def done_as(owner: tuple[int, int], work: Callable[[], bytes]) -> bytes:
             os._exit(status)
     os.close(writing)
     with os.fdopen(reading, "rb") as answer:
-        told = answer.read()
+        result = answer.read()
     if os.waitpid(child, 0)[1]:
         raise OSError(5, os.strerror(5))
-    return told
+    return result

@@ -1,4 +1,4 @@
-"""Checked page entries turned into pages: drawings read, tiles joined to cameras. Knows no address."""
+"""Turns checked page entries into pages: reads drawings and grids, and gives each tile its content."""
 
 from __future__ import annotations
 
@@ -6,32 +6,34 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 
 from wall.config.build.cameras import Defined
-from wall.config.schema import page_screen
-from wall.config.schema.check import Checker, Entries, Record, Value
-from wall.config.schema.drawing import EMPTY, SYMBOLS, Drawing, DrawingFault, DrawingFaultKind, read_drawing
+from wall.config.build.contents import Contents
+from wall.config.build.drawn import drawing, letter_place, narrow
+from wall.config.schema import output
+from wall.config.schema.drawing import EMPTY, SYMBOLS, Drawing
+from wall.config.schema.record import Entries, Record, Value
+from wall.config.schema.reporter import Reporter
 from wall.config.text.file_text import Place
-from wall.config.text.names import fold, nearest
+from wall.config.text.names import fold
 from wall.config.text.quotes import written
-from wall.config.yaml.tree import Mapping, Node, Scalar
+from wall.config.yaml.tree import Mapping, Scalar
 from wall.model.camera import Camera
+from wall.model.content import CameraContent, TileContent
 from wall.model.language import Language
 from wall.model.page import Area, Page, Tile
-from wall.words import Text
+from wall.words.problems.codes import ProblemCode
+from wall.words.schema import PAGE_NAME
 
 DEFAULT_DWELL_S = 20.0
-"""Long enough to look at nine pictures, short enough that nobody waits for a page."""
-
-PAGE_NAME = Text(vi="Trang {number}", en="Page {number}")
-_GUESSES = 60
-"""Names compared for "did you mean" in one file: a wrong cameras file must not cost seconds."""
+"""Seconds that a page shows by default: enough to look at nine pictures, and no long wait for a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A tile and where it was written, for the warnings."""
+    """A camera in a tile, and where that is written, for the warnings."""
 
     page: Page
     tile: Tile
+    camera: Camera
     place: Place
 
 
@@ -45,169 +47,111 @@ class _Head:
 
 
 class Pages:
-    """Builds the pages of one layout. `cameras` is None where they could not be read: names go unchecked.
-
-    So many unknown names as `excused` are explained elsewhere and not told.
-    """
+    """Builds the pages of one layout. For `cameras` and `excused` see Contents."""
 
     def __init__(
-        self, checker: Checker, cameras: MappingOf[str, Defined] | None, language: Language, excused: int = 0
+        self, reporter: Reporter, cameras: MappingOf[str, Defined] | None, language: Language, excused: int = 0
     ) -> None:
-        self._excused = excused
-        self._checker = checker
-        self._cameras = cameras
+        self._reporter = reporter
         self._language = language
-        self._guesses = 0
+        self.contents = Contents(reporter, cameras, excused)
         self.shown: list[Shown] = []
-        self.named: set[str] = set()
-        """Folded names of cameras that some tile shows."""
-        self.unknown: dict[str, str] = {}
-        """Names that tiles ask for and no camera has or nearly has, by their folded form."""
 
     def page(self, record: Record, number: int, dwell_s: float, name: str | None = None) -> Page | None:
-        """One page, or None after saying what is wrong with it."""
+        """One page, or None after reporting what is wrong. `dwell_s` is that of a page without its own."""
         title = record.get("name", str) if name is None else name
         title = title or PAGE_NAME.said(self._language, number=number)
         dwell_s = record.get("dwell", float) or dwell_s
         if record.has("draw") and record.has("grid"):
-            self._checker.error(record.keys["grid"], "draw_and_grid")
+            self._reporter.error(record.keys["grid"], ProblemCode.DRAW_AND_GRID)
             return None
         if not record.has("draw") and not record.has("grid"):
             first = record.node.entries[0][0] if record.node.entries else None
-            self._checker.error(first or record.node, "page_without_drawing", name=title)
+            self._reporter.error(first or record.node, ProblemCode.PAGE_WITHOUT_DRAWING, name=title)
             return None
         if not record.has("tiles"):
             key = record.keys["draw"] if record.has("draw") else record.keys["grid"]
-            self._checker.error(key, "page_without_tiles", name=title)
-        head = _Head(title, dwell_s, page_screen.screen(record))
+            self._reporter.error(key, ProblemCode.PAGE_WITHOUT_TILES, name=title)
+        head = _Head(title, dwell_s, output.output(record))
         return self._drawn(record, head) if record.has("draw") else self._gridded(record, head)
+
+    def _made(self, head: _Head, columns: int, rows: int, found: list[tuple[Tile, Place]]) -> Page:
+        page = Page(head.title, head.dwell_s, columns, rows, tuple(tile for tile, _ in found), head.screen)
+        for tile, place in found:
+            if isinstance(tile.content, CameraContent):
+                self.shown.append(Shown(page, tile, tile.content.camera, place))
+        return page
 
     # Drawings
 
     def _drawn(self, record: Record, head: _Head) -> Page | None:
         value = record.values.get("draw")
         tiles = record.values.get("tiles")
-        wanted = [_narrow(key.text.strip()) for key, _ in _entries(tiles)]
-        drawing = None if value is None else self._drawing(value, wanted)
+        node = None if value is None else value.node
+        assert node is None or isinstance(node, Scalar)
+        wanted = [narrow(key.text.strip()) for key, _ in _entries(tiles)]
+        drawn = None if node is None else drawing(self._reporter, node, wanted)
         if tiles is not None and not isinstance(tiles.node, Mapping):
-            self._checker.error(tiles.node, "tiles_need_letters")
+            self._reporter.error(tiles.node, ProblemCode.TILES_NEED_LETTERS)
             return None
-        entries = _entries(tiles)
-        by_letter = self._letters(entries, drawing)
-        if drawing is None or tiles is None:
+        by_letter = self._letters(_entries(tiles), drawn)
+        if node is None or drawn is None or tiles is None:
             return None
         found: list[tuple[Tile, Place]] = []
         missing: list[str] = []
-        for letter, area in drawing.areas.items():
+        for letter, area in drawn.areas.items():
             if letter not in by_letter:
                 missing.append(letter)
                 continue
-            key, camera = by_letter[letter]
-            if camera is not None:
-                found.append((Tile(letter, area, camera), self._checker.place(key)))
-        for letter in missing:
-            assert value is not None
-            self._letter_without_tile(value.node, letter, missing, tiles)
-        if missing or len(found) != len(drawing.areas):
+            key, content = by_letter[letter]
+            if content is not None:
+                found.append((Tile(letter, area, content), self._reporter.place(key)))
+        self._letters_without_tile(node, missing, tiles)
+        if missing or len(found) != len(drawn.areas):
             return None
-        return self._made(head, drawing.columns, drawing.rows, found)
+        return self._made(head, drawn.columns, drawn.rows, found)
 
-    def _made(self, head: _Head, columns: int, rows: int, found: list[tuple[Tile, Place]]) -> Page:
-        page = Page(head.title, head.dwell_s, columns, rows, tuple(tile for tile, _ in found), head.screen)
-        self.shown += [Shown(page, tile, place) for tile, place in found]
-        return page
-
-    def _drawing(self, value: Value, wanted: list[str]) -> Drawing | None:
-        assert isinstance(value.node, Scalar)
-        rows = self._rows(value.node)
-        texts = [text for _, _, text in rows]
-        # Full-width letters, from an input method left on, are the letters they look like.
-        drawing, faults = read_drawing([_narrow(text) for text in texts], wanted)
-        for fault in faults:
-            self._fault(value.node, rows, fault)
-        return drawing
-
-    def _rows(self, node: Scalar) -> list[tuple[int, int, str]]:
-        """Line, first column and text of each row: from the lines themselves, however the block was begun."""
-        lines = self._checker.source.clean
-        if node.style in ("|", ">"):
-            return [(number, 0, lines[number]) for number in _block(lines, node.line)]
-        if node.line == node.end_line:
-            quote = 0 if node.plain else 1
-            text = lines[node.line][node.column + quote : node.end_column - quote]
-            return [(node.line, node.column + quote, text)] if "\\n" not in text else []
-        rows = []
-        for number in range(node.line, node.end_line + 1):
-            start = node.column if number == node.line else 0
-            end = node.end_column if number == node.end_line else len(lines[number])
-            text = lines[number][start:end]
-            if not node.plain:
-                text = text.replace(node.style or "'", " ")
-            rows.append((number, start, text))
-        return rows
-
-    def _fault(self, node: Scalar, rows: list[tuple[int, int, str]], fault: DrawingFault) -> None:
-        source = self._checker.source
-        if fault.kind is DrawingFaultKind.EMPTY:
-            self._checker.error(node, fault.kind.value)
-            return
-        line, start, text = rows[fault.row]
-        place = source.place(line, start + fault.start, start + fault.end)
-        suggestion = None
-        if fault.better is not None:
-            lead = len(text) - len(text.lstrip())
-            suggestion = source.with_replaced(line, start + lead, start + len(text.rstrip()), fault.better)
-        self._checker.findings.error(
-            source,
-            place,
-            fault.kind.value,
-            suggestion=suggestion,
-            symbol=fault.symbol,
-            expected=fault.expected,
-            found=fault.found,
-        )
-
-    def _letters(self, entries: Entries, drawing: Drawing | None) -> dict[str, tuple[Scalar, Camera | None]]:
-        found: dict[str, tuple[Scalar, Camera | None]] = {}
+    def _letters(self, entries: Entries, drawn: Drawing | None) -> dict[str, tuple[Scalar, TileContent | None]]:
+        """The content of each letter, None where it is unknown, with the letter's key."""
+        found: dict[str, tuple[Scalar, TileContent | None]] = {}
+        reporter = self._reporter
         for key, value in entries:
-            letter = _narrow(key.text.strip())
-            camera = self._camera(value)
-            if letter in SYMBOLS:
-                if letter in found:
-                    line = found[letter][0].line + 1
-                    self._checker.error(key, "field_twice", key=letter, first_line=line)
-                    continue
-                found[letter] = (key, camera)
-                if drawing is not None and letter not in drawing.areas:
-                    self._checker.error(key, "tile_not_drawn", letter=letter, letters=list(drawing.areas))
+            letter = narrow(key.text.strip())
+            content = self.contents.content(value)
+            if letter in found:
+                first_line = found[letter][0].line + 1
+                reporter.error(key, ProblemCode.FIELD_TWICE, key=letter, first_line=first_line)
+            elif letter in SYMBOLS:
+                found[letter] = (key, content)
+                if drawn is not None and letter not in drawn.areas:
+                    letters = list(drawn.areas)
+                    reporter.error(key, ProblemCode.TILE_NOT_DRAWN, letter=letter, letters=letters)
             elif letter.upper() in SYMBOLS:
-                self._checker.error(key, "tile_lower_case", self._checker.rewritten(key, letter.upper()), letter=letter)
-                found.setdefault(letter.upper(), (key, camera))
+                corrected = reporter.rewritten(key, letter.upper())
+                reporter.error(key, ProblemCode.TILE_LOWER_CASE, corrected, letter=letter)
+                found.setdefault(letter.upper(), (key, content))
             else:
-                self._checker.error(key, "tile_letter", letter=letter)
+                reporter.error(key, ProblemCode.TILE_LETTER, letter=letter)
         return found
 
-    def _letter_without_tile(self, node: Node, letter: str, missing: list[str], tiles: Value) -> None:
-        assert isinstance(node, Scalar)
-        checker, source = self._checker, self._checker.source
-        place = checker.place(node)
-        for line, start, text in self._rows(node):
-            column = next((index for index, sign in enumerate(_narrow(text)) if sign == letter), None)
-            if column is not None:
-                place = source.place(line, start + column, start + column + 1)
-                break
-        line, mended = self._with_tiles(tiles, missing)
-        checker.findings.error_mended_elsewhere(source, place, "letter_without_tile", mended, line, letter=letter)
+    def _letters_without_tile(self, node: Scalar, missing: list[str], tiles: Value) -> None:
+        if not missing:
+            return
+        line, corrected = self._with_tiles(tiles, missing)
+        for letter in missing:
+            place = letter_place(self._reporter, node, letter)
+            self._reporter.findings.error_mended_elsewhere(
+                self._reporter.source, place, ProblemCode.LETTER_WITHOUT_TILE, corrected, line, letter=letter
+            )
 
     def _with_tiles(self, tiles: Value, letters: list[str]) -> tuple[int, str | None]:
-        """The line of the last tile, and how it reads with these letters too: cameras that the page has not yet."""
+        """The line of the last tile, and that line with these letters added, for cameras that the page lacks."""
         entries = _entries(tiles)
-        source = self._checker.source
-        if not entries or not self._cameras:
-            return tiles.node.line, None
+        source = self._reporter.source
         taken = {fold(value.data) for _, value in entries if isinstance(value.data, str)}
-        spare = [one.name for folded, one in self._cameras.items() if folded not in taken]
-        spare += [one.name for one in self._cameras.values()] * len(letters)
+        spare = self.contents.spare(taken)
+        if not entries or len(spare) < len(letters):
+            return tiles.node.line, None
         added = [f"{letter}: {written(name)}" for letter, name in zip(letters, spare, strict=False)]
         key, last = entries[-1]
         node = last.node
@@ -225,73 +169,45 @@ class Pages:
         size = record.values.get("grid")
         tiles = record.values.get("tiles")
         if tiles is not None and isinstance(tiles.node, Mapping):
-            self._checker.error(tiles.node, "tiles_need_list")
+            self._reporter.error(tiles.node, ProblemCode.TILES_NEED_LIST)
             return None
         if tiles is None:
             return None
         assert isinstance(tiles.data, list)
         values = [value for value in tiles.data if isinstance(value, Value)]
-        cameras = [None if value.data == EMPTY else self._camera(value) for value in values]
+        contents = [None if value.data == EMPTY else self.contents.content(value) for value in values]
         if size is None:
             return None
         assert isinstance(size.data, tuple)
         columns, rows = size.data
         if len(values) > columns * rows:
-            node = values[columns * rows].node
-            enough = f"{columns}x{-(-len(values) // columns)}"
-            self._checker.findings.error_mended_elsewhere(
-                self._checker.source,
-                self._checker.place(node),
-                "too_many_tiles",
-                self._checker.rewritten(size.node, enough),
-                size.node.line,
-                grid=f"{columns}x{rows}",
-                cells=columns * rows,
-                tiles=len(values),
-                enough=enough,
-            )
+            self._too_many_tiles(size, values)
             return None
         if not any(value.data != EMPTY for value in values):
-            self._checker.error(record.keys["tiles"], "page_without_cameras", name=head.title)
+            self._reporter.error(record.keys["tiles"], ProblemCode.PAGE_WITHOUT_CAMERAS, name=head.title)
             return None
         found = []
-        for index, (value, camera) in enumerate(zip(values, cameras, strict=True)):
-            if camera is not None:
+        for index, (value, content) in enumerate(zip(values, contents, strict=True)):
+            if content is not None:
                 area = Area(index % columns, index // columns)
-                found.append((Tile(str(index + 1), area, camera), self._checker.place(value.node)))
+                found.append((Tile(str(index + 1), area, content), self._reporter.place(value.node)))
         return self._made(head, columns, rows, found)
 
-    # Cameras
-
-    def _camera(self, value: Value) -> Camera | None:
-        """The camera a tile names; None after saying that there is none, or where that was said already."""
-        name = value.data
-        if not isinstance(name, str):
-            return None
-        folded = fold(name)
-        self.named.add(folded)
-        if self._cameras is None:
-            return None
-        known = self._cameras.get(folded)
-        if known is not None:
-            return known.camera
-        # A name with an `@` is a piece of an address that a slip has torn off, perhaps with its login.
-        names = [one.name for one in self._cameras.values() if "@" not in one.name]
-        near = None
-        if self._guesses < _GUESSES:
-            self._guesses += 1
-            near = nearest(name, names)
-        if near is not None:
-            self.named.add(fold(near))
-            suggestion = self._checker.rewritten(value.node, written(near))
-            self._checker.error(value.node, "unknown_camera_near", suggestion, name=name, near=near)
-        else:
-            if folded not in self.unknown:
-                self.unknown[folded] = name
-            # A camera whose name was used twice is the one that is missing here: one slip, one message.
-            if list(self.unknown).index(folded) >= self._excused:
-                self._checker.error(value.node, "unknown_camera", name=name, names=names)
-        return None
+    def _too_many_tiles(self, size: Value, values: list[Value]) -> None:
+        assert isinstance(size.data, tuple)
+        columns, rows = size.data
+        enough = f"{columns}x{-(-len(values) // columns)}"
+        self._reporter.findings.error_mended_elsewhere(
+            self._reporter.source,
+            self._reporter.place(values[columns * rows].node),
+            ProblemCode.TOO_MANY_TILES,
+            self._reporter.rewritten(size.node, enough),
+            size.node.line,
+            grid=f"{columns}x{rows}",
+            cells=columns * rows,
+            tiles=len(values),
+            enough=enough,
+        )
 
 
 def _entries(value: Value | None) -> Entries:
@@ -299,24 +215,3 @@ def _entries(value: Value | None) -> Entries:
         return []
     assert isinstance(value.data, list)
     return value.data
-
-
-def _block(lines: list[str], header: int) -> list[int]:
-    """The lines of the block under a `|`: down to the first that is indented less than its first."""
-    found: list[int] = []
-    depth: int | None = None
-    for number in range(header + 1, len(lines)):
-        if not lines[number].strip():
-            continue
-        indent = len(lines[number]) - len(lines[number].lstrip())
-        depth = indent if depth is None else depth
-        header_indent = len(lines[header]) - len(lines[header].lstrip())
-        if indent < depth or indent <= header_indent:
-            break
-        found.append(number)
-    return found
-
-
-def _narrow(text: str) -> str:
-    """Full-width letters, digits and dots as plain ones, sign for sign."""
-    return "".join(chr(ord(sign) - 0xFEE0) if 0xFF01 <= ord(sign) <= 0xFF5E else sign for sign in text)

@@ -1,4 +1,4 @@
-"""What is allowed and will be regretted. Judges a finished wall; changes nothing."""
+"""Warnings about a finished wall: what is allowed, and will be regretted."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from wall.config.build.cameras import Defined
 from wall.config.build.pages import Shown
 from wall.config.problems.findings import Findings
 from wall.config.text.file_text import FileText
+from wall.core.streams import decode_cost
+from wall.core.streams.decode_cost import DecodeCost, page_demand
 from wall.model.camera import StreamChoice
+from wall.model.endpoint import Endpoint
+from wall.words.problems.codes import ProblemCode
 
 SHORT_DWELL_S = 5.0
-"""Below it a page has hardly been looked at, and its cameras hardly connected."""
+"""In a shorter time a page has hardly been looked at, and its cameras hardly connected, in seconds."""
 _SMALL = 0.25
-"""A tile that is narrower and lower than this part of the screen shows no more than a sub stream holds."""
+"""A tile that is narrower and lower than this share of the screen shows no more than a sub stream has."""
 
 DEFAULT_PASSWORDS = frozenset(
     {
@@ -48,69 +52,65 @@ DEFAULT_PASSWORDS = frozenset(
         "a12345678",
     }
 )
-"""As shipped, or as installers leave them; every scanner on the net tries these first."""
+"""Passwords as shipped, or as installers leave them; every scanner on the internet tries these first."""
 
 
 def warn_cameras(findings: Findings, cameras: Mapping[str, Defined], named: set[str]) -> None:
     """Cameras that nobody sees, that share an address, or that anybody can log in to."""
-    by_address: dict[str, Defined] = {}
+    by_address: dict[Endpoint, Defined] = {}
     for folded, one in cameras.items():
         if one.camera is None:
             continue
         if folded not in named:
-            findings.warning(one.source, one.place, "camera_unused", name=one.name)
-        first = by_address.setdefault(one.camera.main.url, one)
+            findings.warning(one.source, one.place, ProblemCode.CAMERA_UNUSED, name=one.name)
+        first = by_address.setdefault(one.camera.main.endpoint, one)
         if first is not one:
-            findings.warning(one.source, one.place, "same_address", name=one.name, first=first.name)
-        if one.camera.main.password in DEFAULT_PASSWORDS:
-            findings.warning(one.source, one.password_place or one.place, "default_password", name=one.name)
+            findings.warning(one.source, one.place, ProblemCode.SAME_ADDRESS, name=one.name, first=first.name)
+        if one.camera.main.login.password in DEFAULT_PASSWORDS:
+            findings.warning(one.source, one.password_place or one.place, ProblemCode.DEFAULT_PASSWORD, name=one.name)
 
 
 def warn_tiles(findings: Findings, layout: FileText, shown: list[Shown]) -> None:
-    """A main stream asked for where it cannot be seen."""
+    """Warn of main streams in tiles that are too small for them."""
     for one in shown:
         tile, page = one.tile, one.page
         small = tile.area.columns / page.columns <= _SMALL and tile.area.rows / page.rows <= _SMALL
-        if small and tile.camera.stream is StreamChoice.MAIN and tile.camera.sub is not None:
-            findings.warning(layout, one.place, "main_in_small_tile", name=tile.camera.name)
+        if small and one.camera.stream is StreamChoice.MAIN and one.camera.sub is not None:
+            findings.warning(layout, one.place, ProblemCode.MAIN_IN_SMALL_TILE, name=one.camera.name)
 
 
-_MEGAPIXELS_PER_CORE = 150.0
-"""Decoded in a second by one core, with room to spare. Measured on two cores without a GPU: four of 1920x1080 took
-69 % of one, thirty-six of 640x360 some 90 %."""
-_MAIN_MEGAPIXELS = 1920 * 1080 * 25 / 1e6
-_SUB_MEGAPIXELS = 640 * 360 * 15 / 1e6
+def warn_load(findings: Findings, layout: FileText, shown: list[Shown], able: float | None = None) -> None:
+    """A page with more main streams, asked for by name, than can be decoded.
 
-
-def warn_load(findings: Findings, layout: FileText, shown: list[Shown], cores: int | None = None) -> None:
-    """A page with more main streams, asked for by name, than this machine can decode. What streams hold is not known
-    before they play; the usual sizes are taken."""
-    able = (cores or os.cpu_count() or 1) * _MEGAPIXELS_PER_CORE
+    `able` is what can be decoded, in pixels per second; None for what is assumed of a machine with the cores of this
+    one. Reckoned as the running wall does, with the usual sizes: what streams hold is not known before they play.
+    """
+    able = decode_cost.decodable(len(os.sched_getaffinity(0))) if able is None else able
+    cost = DecodeCost({one.camera.sub for one in shown if one.camera.sub is not None})
     pages: dict[int, list[Shown]] = {}
     for one in shown:
         pages.setdefault(id(one.page), []).append(one)
     for tiles in pages.values():
-        changeable = {
-            one.tile.camera.name: one
+        by_name = {
+            one.camera.name: one
             for one in tiles
-            if one.tile.camera.stream is StreamChoice.MAIN and one.tile.camera.sub is not None
+            if one.camera.stream is StreamChoice.MAIN and one.camera.sub is not None
         }
-        others = {one.tile.camera.name for one in tiles} - set(changeable)
-        wanted = len(changeable) * _MAIN_MEGAPIXELS + len(others) * _SUB_MEGAPIXELS
-        if changeable and wanted > able:
-            first = next(iter(changeable.values()))
+        wanted = page_demand(tiles[0].page, cost, able) if by_name else 0.0
+        if wanted > able:
+            first = next(iter(by_name.values()))
             findings.warning(
                 layout,
                 first.place,
-                "page_too_heavy",
+                ProblemCode.PAGE_TOO_HEAVY,
                 page=first.page.name,
-                streams=len(changeable),
+                streams=len(by_name),
                 percent=round(100 * wanted / able),
-                names=list(changeable),
+                names=list(by_name),
             )
 
 
 def warn_readable(findings: Findings, source: FileText, holds_password: bool) -> None:
-    """A file with passwords that every user of the machine can read."""
+    """Warn of a file with passwords that every user of the machine can read."""
     if source.others_read and holds_password:
-        findings.file_warning(source.path, "passwords_readable", file=source.path.name)
+        findings.file_warning(source.path, ProblemCode.PASSWORDS_READABLE, file=source.path.name)

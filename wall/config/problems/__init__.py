@@ -1,1 +1,1 @@
-"""What is wrong in a file, and how it is reported."""
+"""Problems found in a file, and their report."""

@@ -1,4 +1,4 @@
-"""Collects what is wrong while files are read, and makes Problems of it in the end, with every secret hidden."""
+"""Collects problems while files are read. In the end they become Problems, sorted and with every secret hidden."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from pathlib import Path
 from wall.config.problems.problem import Problem, Severity
 from wall.config.text import secrets
 from wall.config.text.file_text import FileText, Place
+from wall.words.problems.codes import ProblemCode
 
 MOST = 200
-"""Problems kept: after so many the next one teaches nobody anything."""
+"""Number of problems that are reported; nobody reads more."""
 _LONGEST_LINE = 500
 _LONGEST_VALUE = 60
-_SHORTEST_PASSWORD = 5
 _MOST_NAMES = 14
-"""Of a list of names: all brands, and the cameras of a usual wall."""
+"""Names of a list that are shown: enough for all brands, and for the cameras of a usual wall."""
 _UNSHOWABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -27,7 +27,7 @@ class _Finding:
     file: Path
     source: FileText | None
     place: Place
-    code: str
+    code: ProblemCode
     params: dict[str, object]
     suggestion: str | None
     suggestion_line: int
@@ -35,7 +35,7 @@ class _Finding:
 
 @dataclass(slots=True)
 class Findings:
-    """Everything found so far, in any order; `problems` sorts it."""
+    """Everything found so far. `passwords` are hidden wherever they turn up; `order` is the order of the files."""
 
     passwords: set[str] = field(default_factory=set)
     order: list[Path] = field(default_factory=list)
@@ -43,32 +43,34 @@ class Findings:
     _seen: set[tuple[object, ...]] = field(default_factory=set)
 
     def error(
-        self, source: FileText, place: Place, code: str, /, *, suggestion: str | None = None, **params: object
+        self, source: FileText, place: Place, code: ProblemCode, /, *, suggestion: str | None = None, **params: object
     ) -> None:
+        """An error. `suggestion` is the whole line, corrected."""
         self._add(Severity.ERROR, source.path, source, place, code, params, suggestion, None)
 
     def error_mended_elsewhere(
-        self, source: FileText, place: Place, code: str, suggestion: str | None, line: int, /, **params: object
+        self, source: FileText, place: Place, code: ProblemCode, suggestion: str | None, line: int, /, **params: object
     ) -> None:
-        """An error whose corrected line is not the line that it points at."""
+        """An error that is corrected in another line than the one it points at."""
         self._add(Severity.ERROR, source.path, source, place, code, params, suggestion, line)
 
     def warning(
-        self, source: FileText, place: Place, code: str, /, *, suggestion: str | None = None, **params: object
+        self, source: FileText, place: Place, code: ProblemCode, /, *, suggestion: str | None = None, **params: object
     ) -> None:
+        """A warning. `suggestion` is the whole line, corrected."""
         self._add(Severity.WARNING, source.path, source, place, code, params, suggestion, None)
 
-    def file_error(self, file: Path, code: str, /, line: int = 0, column: int = 0, **params: object) -> None:
-        """A fault of the file as a whole, which has no line to show."""
+    def file_error(self, file: Path, code: ProblemCode, /, line: int = 0, column: int = 0, **params: object) -> None:
+        """An error of the file as a whole, or at a place in a file whose lines cannot be shown."""
         self._add(Severity.ERROR, file, None, Place(line, column, column + 1), code, params, None, None)
 
-    def file_warning(self, file: Path, code: str, /, **params: object) -> None:
-        """Something about the file as a whole that will be regretted."""
+    def file_warning(self, file: Path, code: ProblemCode, /, **params: object) -> None:
+        """A warning about the file as a whole."""
         self._add(Severity.WARNING, file, None, Place(0, 0, 1), code, params, None, None)
 
     @property
     def full(self) -> bool:
-        """Whether looking for more would only cost time."""
+        """Whether enough was found, so that checking further only costs time."""
         return len(self._found) >= 2 * MOST
 
     @property
@@ -81,7 +83,7 @@ class Findings:
         file: Path,
         source: FileText | None,
         place: Place,
-        code: str,
+        code: ProblemCode,
         params: dict[str, object],
         suggestion: str | None,
         suggestion_line: int | None,
@@ -96,7 +98,7 @@ class Findings:
         self._found.append(_Finding(severity, file, source, place, code, params, suggestion, line))
 
     def problems(self) -> tuple[Problem, ...]:
-        """Errors in file order, then warnings in file order."""
+        """Errors in the order of files and lines, then warnings in the same order."""
         ranks = {path: rank for rank, path in enumerate(self.order)}
         found = sorted(
             self._found,
@@ -114,7 +116,7 @@ class Findings:
             spans = secrets.merged([*secrets.line_spans(finding.source, place.line), *self._passwords_in(line)])
             shown, caret = secrets.masked(line, spans, place.start)
             span = secrets.masked(line, spans, place.end)[1] - caret
-            # What is hidden in the line stays hidden in its correction, wherever a slip has put it there.
+            # What is hidden in the line stays hidden in its correction, wherever it stands there.
             hidden = [text for a, b in spans if len(text := line[a:b].strip("'\" ")) > 1]
             if len(line) > _LONGEST_LINE:
                 suggestion = None
@@ -138,7 +140,7 @@ class Findings:
     def _value(self, value: object, private: bool, hidden: list[str]) -> object:
         if private and re.search("[:=@/'\"]", str(value)):
             return secrets.MASK
-        if isinstance(value, (int, float)):
+        if isinstance(value, (int, float, OSError)):
             return value
         if isinstance(value, (list, tuple)):
             more = ", …" if len(value) > _MOST_NAMES else ""
@@ -152,11 +154,11 @@ class Findings:
         return self._redacted(_showable(clipped))
 
     def _passwords_in(self, text: str) -> list[tuple[int, int]]:
-        """Where known passwords stand: the belt to the braces, for those long enough not to be a mere syllable."""
+        """Where known passwords stand, wherever that is: the second line of defence behind `secrets.line_spans`."""
         return [
             match.span()
             for password in self.passwords
-            if len(password) >= _SHORTEST_PASSWORD
+            if len(password) >= secrets.SHORTEST_SECRET
             for match in re.finditer(re.escape(password), text)
         ]
 
@@ -165,7 +167,7 @@ class Findings:
 
 
 def _hidden(line: str, private: bool, also: list[str]) -> str:
-    """The line without its secrets, and without what was one in another line."""
+    """The line with its secrets hidden, and the texts `also`."""
     spans = secrets.with_private(line) if private else secrets.secret_spans(line)
     spans += [match.span() for text in also for match in re.finditer(re.escape(text), line)]
     return secrets.masked(line, secrets.merged(spans))[0]
@@ -176,5 +178,5 @@ def _first(values: Iterable[object], count: int) -> list[object]:
 
 
 def _showable(text: str, kept: str = "") -> str:
-    """The text without signs that move a terminal's cursor or turn its direction; one sign for one."""
+    """The text with replacements for signs that would move a terminal's cursor or turn its direction."""
     return _UNSHOWABLE.sub(lambda match: match.group() if match.group() == kept else "\ufffd", text)

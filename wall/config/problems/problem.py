@@ -1,4 +1,4 @@
-"""One thing wrong in a file, and how it is told. Knows places and words' codes; refuses to know how it was found."""
+"""One problem of a file, and its report in words."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from wall.config.text.secrets import MASK
 from wall.model.language import Language
 from wall.words import problems as words
+from wall.words.problems.codes import ProblemCode
 
 _CLIP = 120
-"""Columns of a source line that are shown: a file pasted into one line must not fill the screen."""
+"""Columns of a source line that are shown, so that a file pasted into one line does not fill the screen."""
 
 
 class Severity(StrEnum):
@@ -22,18 +24,18 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A fault with its place and its cure. Holds no password: masked before it is made.
+    """A problem with its place. Holds no password: everything in it is masked already.
 
-    `line` and `column` are 1-based and those of the file; `source_line` is what may be shown of that line,
-    `caret` (0-based) and `span` are the fault's place in it. `suggestion`, pasted over line
-    `suggestion_line`, mends the fault; it may be two lines.
+    `line` and `column` are 1-based positions in the file. `source_line` is that line with secrets masked; `caret`
+    (0-based) and `span` mark the problem in it. `suggestion` replaces line `suggestion_line` (1-based) and solves the
+    problem; it may be several lines. `params` fill the places of the texts.
     """
 
     file: Path
     line: int
     column: int
     severity: Severity
-    code: str
+    code: ProblemCode
     params: Mapping[str, object] = field(default_factory=dict)
     source_line: str = ""
     suggestion: str | None = None
@@ -42,20 +44,20 @@ class Problem:
     span: int = 1
 
     def cause(self, language: Language) -> str:
-        """What is wrong: one sentence, without its full stop."""
+        """What is wrong, in one sentence without its full stop."""
         return words.cause(self.code, language, self.params)
 
     def cure(self, language: Language) -> str:
-        """What to do: one sentence, without its full stop."""
+        """What to do about it, in one sentence without its full stop."""
         return words.cure(self.code, language, self.params)
 
     def headline(self, language: Language) -> str:
-        """One line for the bar on the screen."""
+        """Place, cause and cure on one line, for the bar on the screen."""
         place = words.PLACE.said(language, file=self.file.name, line=self.line, column=self.column)
         return f"{place}: {_sentence(self.cause(language))} {_sentence(self.cure(language))}"
 
     def report(self, language: Language) -> str:
-        """Several lines for a terminal or a log: place, the line with a caret, cause, cure, the line mended."""
+        """Several lines for a terminal or a log: place, cause, the line with a caret, cure, corrected line."""
         severity = words.SEVERITY[self.severity.value].said(language)
         parts = [f"{self.file}:{self.line}:{self.column}: {severity}: {_sentence(self.cause(language))}"]
         if self.source_line.strip():
@@ -66,7 +68,8 @@ class Problem:
             parts.append(f"  {margin} | {_under(shown, caret, self.span)}")
         parts.append("  " + _sentence(self.cure(language)))
         if self.suggestion is not None:
-            parts.append("  " + words.SUGGESTION.said(language, line=self.suggestion_line or self.line))
+            head = words.SUGGESTION_MASKED if MASK in self.suggestion else words.SUGGESTION
+            parts.append("  " + head.said(language, line=self.suggestion_line or self.line))
             parts.append(self.suggestion)
         return "\n".join(parts)
 
@@ -84,7 +87,7 @@ def _clipped(line: str, caret: int) -> tuple[str, int]:
 
 
 def columns_of(text: str) -> int:
-    """How many columns of a terminal a text takes: none for a combining mark, two for a wide sign."""
+    """Width of a text in terminal columns. A combining mark takes none, a wide sign two."""
     return sum(_width(sign) for sign in text)
 
 
@@ -95,7 +98,7 @@ def _width(sign: str) -> int:
 
 
 def _under(line: str, caret: int, span: int) -> str:
-    # A tab is repeated, so that the caret stands right however wide the terminal makes it.
+    # Tabs are repeated, so that the caret is in place whatever width the terminal gives them.
     before = "".join("\t" if sign == "\t" else " " * _width(sign) for sign in line[:caret])
     marked = line[caret : caret + span].rstrip()
     return before + "^" * max(1, columns_of(marked))

@@ -1,4 +1,4 @@
-"""A camera's URL taken apart, logins moved out of it. Knows URL notation and people's habits; opens nothing.
+"""Reads a camera's address as people write it into an endpoint and a login.
 
 People paste a password as it is into the address, `@`, `#`, `:` and `/` included, where RFC 3986 wants them
 percent-encoded. Where only one reading makes sense, that is the one taken.
@@ -7,37 +7,37 @@ percent-encoded. Where only one reading makes sense, that is the one taken.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from wall.config.schema.values import Wrong, host
 from wall.config.text.names import nearest
+from wall.model.endpoint import DEFAULT_PORTS, Endpoint
+from wall.model.login import NO_LOGIN, Login
+from wall.words.problems.codes import ProblemCode
 
-SCHEMES = ("rtsp", "rtsps", "http", "https")
+SCHEMES = tuple(DEFAULT_PORTS)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*)://")
 _STRONG_HOST = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9A-Fa-f:.]+\]|localhost|(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,})"
     r"(?::\d{1,5})?(?:[/?]|$)"
 )
-"""What can hardly be anything but a host: numbers, a dotted name, localhost."""
+"""Matches what can hardly be anything but a host: an IP address, a dotted name, localhost."""
 _PATH_LOGIN = re.compile(r"(?i)\b(user(?:name)?)=([^&_;?]*)([&_;?])(pass(?:word)?)=(.*?)(?=[&_;?][a-z]{2,}=|$)")
 """No-name recorders (XMEye) take the login in the path: `/user=admin&password=1234&channel=1&stream=0.sdp`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A URL without its login. `{user}` and `{password}` in it stand where the device wants them in the path."""
+    """An address as it was read. `login_written` is the password as it stood in the file, as a log may repeat it."""
 
-    url: str
-    host: str
-    user: str | None = None
-    password: str | None = None
-    login_written: str | None = None
-    """The password as it stood in the file, which a log may repeat as well."""
+    endpoint: Endpoint
+    login: Login = NO_LOGIN
+    login_written: str | None = field(default=None, repr=False)
 
 
 def read_address(text: str) -> Address:
-    """The address, or Wrong."""
+    """Raises Wrong, with the place of the slip in `text` and a correction where there is one."""
     text = text.strip()
     match = _SCHEME.match(text)
     if match is None:
@@ -47,37 +47,37 @@ def read_address(text: str) -> Address:
         near = nearest(scheme, SCHEMES)
         better = None if near is None else near + text[match.end(1) :]
         if near is None:
-            raise Wrong("address_scheme", 0, match.end(1), scheme=scheme)
-        raise Wrong("address_scheme_near", 0, match.end(1), better, scheme=scheme, near=near)
+            raise Wrong(ProblemCode.ADDRESS_SCHEME, 0, match.end(1), scheme=scheme)
+        raise Wrong(ProblemCode.ADDRESS_SCHEME_NEAR, 0, match.end(1), better, scheme=scheme, near=near)
     body = text[match.end() :]
     at = _login_end(body)
     login, rest = ("", body) if at is None else (body[:at], body[at + 1 :])
     start = match.end() + len(body) - len(rest)
     end = next((index for index, sign in enumerate(rest) if sign in "/?#"), len(rest))
     authority, path = rest[:end], rest[end:]
-    where = _host_and_port(text, authority, start)
+    name, port = _host_and_port(text, authority, start)
     space = re.search(r"\s", path)
     if space is not None:
         fixed = text[: start + end] + re.sub(r"\s", "%20", path)
         # No correction of a path that may hold a password: it could only be shown.
         better = None if "pass" in path.casefold() else fixed
-        raise Wrong("address_space", start + end + space.start(), better=better)
+        raise Wrong(ProblemCode.ADDRESS_SPACE, start + end + space.start(), better=better)
     user, password, written = _login(login)
     path, path_user, path_password = _path_login(path)
     if path_password is not None:
         user, password, written = path_user, path_password, path_password
-    return Address(f"{scheme}://{where}{path}", where, user, password, written)
+    return Address(Endpoint.at(scheme, name, port, path), Login(user, password), written)
 
 
 def _without_scheme(text: str) -> Wrong:
     slip = re.match(r"(?i)(rtsps?|https?)\s*(?::\s*/{0,1}|;//|/{1,2}|\s+)(?=[^/\s])", text)
     if slip is not None:
-        return Wrong("address_slashes", 0, slip.end(), f"{slip.group(1).lower()}://{text[slip.end() :]}")
+        return Wrong(ProblemCode.ADDRESS_SLASHES, 0, slip.end(), f"{slip.group(1).lower()}://{text[slip.end() :]}")
     if not text:
-        return Wrong("address_empty")
+        return Wrong(ProblemCode.ADDRESS_EMPTY)
     if _STRONG_HOST.match(text.rpartition("@")[2]):
-        return Wrong("address_no_scheme", better=f"rtsp://{text}")
-    return Wrong("address")
+        return Wrong(ProblemCode.ADDRESS_NO_SCHEME, better=f"rtsp://{text}")
+    return Wrong(ProblemCode.ADDRESS)
 
 
 def _login_end(body: str) -> int | None:
@@ -103,7 +103,7 @@ def _login_end(body: str) -> int | None:
     return None
 
 
-def _host_and_port(text: str, authority: str, start: int) -> str:
+def _host_and_port(text: str, authority: str, start: int) -> tuple[str, int | None]:
     end = start + len(authority)
     if authority.startswith("["):
         name, bracket, after = authority.partition("]")
@@ -113,20 +113,21 @@ def _host_and_port(text: str, authority: str, start: int) -> str:
         name, colon, after = authority.partition(":")
         port = after if colon else None
     if not name:
-        raise Wrong("address_no_host", start, max(end, start + 1))
+        raise Wrong(ProblemCode.ADDRESS_NO_HOST, start, max(end, start + 1))
     try:
         checked = host(name).text
     except Wrong as wrong:
         better = None if wrong.better is None else text[:start] + wrong.better + text[start + len(name) :]
         raise Wrong(wrong.code, start, start + len(name), better, **wrong.params) from None
     if port is None or port == "":
-        return checked
+        return checked, None
     if not (re.fullmatch(r"[0-9]{1,5}", port) and 1 <= int(port) <= 65535):
-        raise Wrong("address_port", start + len(name) + 1, end)
-    return f"{checked}:{int(port)}"
+        raise Wrong(ProblemCode.ADDRESS_PORT, start + len(name) + 1, end)
+    return checked, int(port)
 
 
 def _login(login: str) -> tuple[str | None, str | None, str | None]:
+    """User, password, and the password as it was written."""
     if not login:
         return None, None, None
     user, colon, password = login.partition(":")
@@ -134,6 +135,7 @@ def _login(login: str) -> tuple[str | None, str | None, str | None]:
 
 
 def _path_login(path: str) -> tuple[str, str | None, str | None]:
+    """The path with `{user}` and `{password}` in place of a login, and that login."""
     match = _PATH_LOGIN.search(path)
     if match is None or match.group(2) == "{user}":
         return path, None, None
@@ -142,5 +144,5 @@ def _path_login(path: str) -> tuple[str, str | None, str | None]:
 
 
 def spellings(password: str) -> set[str]:
-    """Every way in which a password may turn up in somebody's log."""
+    """Every spelling in which a password may turn up in a log."""
     return {text for text in (password, quote(password, safe=""), quote(password)) if text}

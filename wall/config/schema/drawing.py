@@ -1,23 +1,21 @@
-"""A drawing of letters read as grid areas, or every fault in it with the row as it should be."""
+"""Reads a drawing of letters as the areas of a grid, or finds every fault with the row that would be right."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from wall.model.page import Area
+from wall.words.problems.codes import ProblemCode
 
 EMPTY = "."
-
-
 SYMBOLS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-
+_KNOWN = SYMBOLS | {EMPTY}
 
 LONGEST_SIDE = 36
-"""Cells along one side: beyond it no tile can be read from across a room, and a slip of the hand is likelier."""
+"""Cells along one side. With more, no tile can be read from across a room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +27,14 @@ class Drawing:
     areas: Mapping[str, Area]
 
 
-class DrawingFaultKind(StrEnum):
-    EMPTY = "drawing_empty"
-    TOO_LARGE = "drawing_too_large"
-    JOINED = "drawing_joined"
-    """Letters without spaces between them."""
-    LOWER_CASE = "drawing_lower_case"
-    SYMBOL = "drawing_symbol"
-    """A sign that is no letter, no digit and no empty cell."""
-    ROW_LENGTH = "drawing_row_length"
-    NOT_RECTANGLE = "drawing_not_rectangle"
-
-
 @dataclass(frozen=True, slots=True)
 class DrawingFault:
-    """One fault of a drawing; `start` and `end` are offsets in the text of row `row` (0-based, as given).
+    """One fault of a drawing. `start` and `end` are offsets in the text of row `row` (0-based, as given).
 
-    `better` is the whole row as it would be right, where one changed row mends this fault.
+    `better` is the whole row as it would be right, where a change of this row alone solves the fault.
     """
 
-    kind: DrawingFaultKind
+    code: ProblemCode
     row: int
     start: int
     end: int
@@ -65,10 +51,13 @@ class _Cell:
     end: int
 
 
-def read_drawing(lines: Sequence[str], wanted: Collection[str] = ()) -> tuple[Drawing | None, tuple[DrawingFault, ...]]:
-    """The drawing, or every fault in it. Blank lines are skipped; fault rows count them.
+_Rows = Mapping[int, list[_Cell]]
 
-    `wanted` are letters that should be in it: one that is missing is the likeliest for a cell that is wrong.
+
+def read_drawing(lines: Sequence[str], wanted: Collection[str] = ()) -> tuple[Drawing | None, tuple[DrawingFault, ...]]:
+    """The drawing, or every fault in it. Blank lines are skipped, and counted in the rows of faults.
+
+    `wanted` are the letters of the page's tiles: a wrong cell most likely means one of them that is not drawn.
     """
     rows = {
         number: [_Cell(match.group(), match.start(), match.end()) for match in re.finditer(r"\S+", line)]
@@ -76,69 +65,70 @@ def read_drawing(lines: Sequence[str], wanted: Collection[str] = ()) -> tuple[Dr
         if line.strip()
     }
     if not rows:
-        return None, (DrawingFault(DrawingFaultKind.EMPTY, 0, 0, 1),)
-    faults = [fault for number, cells in rows.items() for fault in _cell_faults(number, cells)]
-    if not faults:
-        drawn = {cell.text for cells in rows.values() for cell in cells}
-        spare = [letter for letter in wanted if letter in SYMBOLS and letter not in drawn][:3]
-        faults = _row_faults(rows, spare) or _shape_faults(rows, spare)
+        return None, (DrawingFault(ProblemCode.DRAWING_EMPTY, 0, 0, 1),)
+    drawn = {letter for cells in rows.values() for cell in cells for letter in cell.text.upper()}
+    spare = [letter for letter in wanted if letter in SYMBOLS and letter not in drawn][:3]
+    meant = frozenset(letter.upper() for letter in wanted)
+    faults = [fault for number in rows for fault in _cell_faults(rows, number, meant, spare)]
+    faults = faults or _row_faults(rows, spare) or _shape_faults(rows, spare)
     if faults:
         return None, tuple(faults)
     texts = [[cell.text for cell in cells] for cells in rows.values()]
     return Drawing(len(texts[0]), len(texts), _areas(texts)), ()
 
 
-def _cell_faults(number: int, cells: list[_Cell]) -> list[DrawingFault]:
+def _cell_faults(rows: _Rows, number: int, meant: frozenset[str], spare: Sequence[str]) -> list[DrawingFault]:
+    cells = rows[number]
     if len(cells) > LONGEST_SIDE or number >= 4 * LONGEST_SIDE:
-        return [
-            DrawingFault(
-                DrawingFaultKind.TOO_LARGE,
-                number,
-                cells[0].start,
-                cells[-1].end,
-                expected=LONGEST_SIDE,
-                found=max(len(cells), number + 1),
-            )
-        ]
+        return [_too_large(number, cells, max(len(cells), number + 1))]
     faults: list[DrawingFault] = []
-    spread = " ".join(" ".join(cell.text) for cell in cells)
-    raised = " ".join(cell.text.upper() for cell in cells)
+    seen: set[ProblemCode] = set()
     for cell in cells:
-        known = SYMBOLS | {EMPTY}
-        if len(cell.text) > 1 and set(cell.text.upper()) <= known:
-            kind, better = DrawingFaultKind.JOINED, spread.upper()
-        elif cell.text.upper() in SYMBOLS and cell.text not in SYMBOLS:
-            kind, better = DrawingFaultKind.LOWER_CASE, raised
-        elif cell.text in known:
+        if cell.text in _KNOWN:
             continue
-        else:
-            kind, better = DrawingFaultKind.SYMBOL, None
-            if len(cell.text) == 1:
-                # A sign of one's own for "nothing here": `-`, `_`, `x` in other programs.
-                better = " ".join(EMPTY if other is cell else other.text for other in cells)
-        faults.append(DrawingFault(kind, number, cell.start, cell.end, symbol=cell.text, better=better))
-    # One message for one slip of the hand: a row typed in lower case is one fault, not six.
-    seen: set[DrawingFaultKind] = set()
-    return [
-        fault
-        for fault in faults
-        if fault.kind is DrawingFaultKind.SYMBOL or not (fault.kind in seen or seen.add(fault.kind))  # type: ignore[func-returns-value]
-    ]
+        code = _cell_code(cell.text, meant)
+        # One message for one slip: a row in lower case is one fault, not six.
+        if code is ProblemCode.DRAWING_SYMBOL or code not in seen:
+            better = _better_cell(code, rows, number, cell, meant, spare)
+            faults.append(DrawingFault(code, number, cell.start, cell.end, symbol=cell.text, better=better))
+        seen.add(code)
+    return faults
 
 
-def _row_faults(rows: Mapping[int, list[_Cell]], spare: Sequence[str]) -> list[DrawingFault]:
+def _cell_code(text: str, meant: frozenset[str]) -> ProblemCode:
+    """What is wrong with a cell. A small letter that no tile has is somebody's sign for an empty cell."""
+    if len(text) > 1 and set(text.upper()) <= _KNOWN:
+        return ProblemCode.DRAWING_JOINED
+    if text.upper() in SYMBOLS and (not meant or text.upper() in meant):
+        return ProblemCode.DRAWING_LOWER_CASE
+    return ProblemCode.DRAWING_SYMBOL
+
+
+def _better_cell(
+    code: ProblemCode, rows: _Rows, number: int, cell: _Cell, meant: frozenset[str], spare: Sequence[str]
+) -> str | None:
+    """The row with a wrong cell corrected; None where that would draw a letter without a tile, or lack one."""
+    texts = [other.text for other in rows[number]]
+    if code is ProblemCode.DRAWING_SYMBOL:
+        if len(cell.text) > 1:
+            return None
+        index = rows[number].index(cell)
+        candidates = [[*texts[:index], letter, *texts[index + 1 :]] for letter in (*spare, EMPTY)]
+        return _first_right(rows, number, candidates[:-1]) if spare else " ".join(candidates[-1])
+    better = [letter for text in texts for letter in text.upper()] if code is ProblemCode.DRAWING_JOINED else texts
+    better = [text.upper() for text in better]
+    return " ".join(better) if not meant or set(better) & SYMBOLS <= meant else None
+
+
+def _too_large(number: int, cells: list[_Cell], found: int) -> DrawingFault:
+    start, end = cells[0].start, cells[-1].end
+    return DrawingFault(ProblemCode.DRAWING_TOO_LARGE, number, start, end, expected=LONGEST_SIDE, found=found)
+
+
+def _row_faults(rows: _Rows, spare: Sequence[str]) -> list[DrawingFault]:
     if len(rows) > LONGEST_SIDE:
         number, cells = list(rows.items())[LONGEST_SIDE]
-        return [
-            DrawingFault(
-                DrawingFaultKind.TOO_LARGE,
-                number,
-                cells[0].start,
-                cells[-1].end,
-                expected=LONGEST_SIDE,
-                found=len(rows),
-            )
-        ]
+        return [_too_large(number, cells, len(rows))]
     counts = Counter(len(cells) for cells in rows.values())
     most = max(counts.values())
     expected = next(len(cells) for cells in rows.values() if counts[len(cells)] == most)
@@ -157,14 +147,14 @@ def _row_faults(rows: Mapping[int, list[_Cell]], spare: Sequence[str]) -> list[D
         better = _first_right(rows, number, candidates)
         faults.append(
             DrawingFault(
-                DrawingFaultKind.ROW_LENGTH, number, start, end, expected=expected, found=len(cells), better=better
+                ProblemCode.DRAWING_ROW_LENGTH, number, start, end, expected=expected, found=len(cells), better=better
             )
         )
     return faults
 
 
 def _without_repeats(texts: list[str], expected: int) -> list[str]:
-    """The row with doubled letters dropped from its end until it fits."""
+    """The row without repeated letters, dropped from its end until it fits."""
     kept = list(texts)
     for index in range(len(kept) - 1, 0, -1):
         if len(kept) > expected and kept[index] == kept[index - 1]:
@@ -172,9 +162,9 @@ def _without_repeats(texts: list[str], expected: int) -> list[str]:
     return kept
 
 
-def _first_right(rows: Mapping[int, list[_Cell]], number: int, candidates: Sequence[list[str]]) -> str | None:
-    """The first candidate for a row with which the whole drawing is right and no letter is lost."""
-    letters = {cell.text for cells in rows.values() for cell in cells} - {EMPTY}
+def _first_right(rows: _Rows, number: int, candidates: Sequence[list[str]]) -> str | None:
+    """The first candidate for a row that makes the whole drawing right and loses no letter."""
+    letters = {cell.text for cells in rows.values() for cell in cells} & SYMBOLS
     for candidate in candidates:
         trial = [candidate if row == number else [cell.text for cell in cells] for row, cells in rows.items()]
         if len({len(texts) for texts in trial}) > 1:
@@ -200,46 +190,51 @@ def _areas(texts: Sequence[Sequence[str]]) -> dict[str, Area]:
 
 
 def _odd_letters(texts: Sequence[Sequence[str]]) -> dict[str, Area]:
-    """Letters whose cells are not the whole of their box, with the box."""
+    """Letters that do not fill their bounding box, with that box."""
     counts = Counter(symbol for line in texts for symbol in line)
     return {symbol: area for symbol, area in _areas(texts).items() if counts[symbol] != area.columns * area.rows}
 
 
-def _shape_faults(rows: Mapping[int, list[_Cell]], spare: Sequence[str]) -> list[DrawingFault]:
+def _shape_faults(rows: _Rows, spare: Sequence[str]) -> list[DrawingFault]:
     texts = {number: [cell.text for cell in cells] for number, cells in rows.items()}
     faults = []
     for symbol in _odd_letters(list(texts.values())):
         number, better = _mended(rows, texts, symbol, spare)
         cells = [cell for cell in rows[number] if cell.text == symbol] or rows[number]
-        faults.append(
-            DrawingFault(
-                DrawingFaultKind.NOT_RECTANGLE, number, cells[0].start, cells[-1].end, symbol=symbol, better=better
-            )
-        )
+        start, end = cells[0].start, cells[-1].end
+        faults.append(DrawingFault(ProblemCode.DRAWING_NOT_RECTANGLE, number, start, end, symbol=symbol, better=better))
     return faults
 
 
-def _mended(
-    rows: Mapping[int, list[_Cell]], texts: Mapping[int, list[str]], symbol: str, spare: Sequence[str]
-) -> tuple[int, str | None]:
-    """The row whose change mends a letter's shape: no new hole if possible, fewest cells; else its last row."""
+def _mended(rows: _Rows, texts: Mapping[int, list[str]], symbol: str, spare: Sequence[str]) -> tuple[int, str | None]:
+    """The row whose change makes a letter's shape right, and that row; else the letter's last row and None.
+
+    Of several changes the one with the fewest new empty cells is taken, and of these the one with the fewest changes.
+    """
     best: tuple[tuple[int, int], int, str] | None = None
-    holders = [number for number, line in texts.items() if symbol in line]
-    # Where the letter stands in another of its rows is where it should stand in this one, or nowhere.
-    patterns = {tuple(index for index, text in enumerate(texts[row]) if text == symbol) for row in holders} | {()}
-    for number, line in texts.items():
-        for pattern in sorted(patterns):
-            for filler in (*spare, EMPTY):
-                candidate = [
-                    symbol if index in pattern else filler if text == symbol else text
-                    for index, text in enumerate(line)
-                ]
-                changed = sum(1 for old, new in zip(line, candidate, strict=True) if old != new)
-                cost = (candidate.count(EMPTY) - line.count(EMPTY), changed)
-                if changed and (best is None or cost < best[0]):
-                    right = _first_right(rows, number, [candidate])
-                    if right is not None:
-                        best = (cost, number, right)
+    for number, candidate in _candidates(texts, symbol, spare):
+        line = texts[number]
+        changed = sum(1 for old, new in zip(line, candidate, strict=True) if old != new)
+        cost = (candidate.count(EMPTY) - line.count(EMPTY), changed)
+        if changed and (best is None or cost < best[0]):
+            right = _first_right(rows, number, [candidate])
+            best = best if right is None else (cost, number, right)
     if best is None:
-        return holders[-1], None
+        return max(number for number, line in texts.items() if symbol in line), None
     return best[1], best[2]
+
+
+def _candidates(texts: Mapping[int, list[str]], symbol: str, spare: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the letter where another of its rows has it, or nowhere, and other letters in its place."""
+    lines = texts.values()
+    patterns = {tuple(index for index, text in enumerate(line) if text == symbol) for line in lines if symbol in line}
+    for number, line in texts.items():
+        for pattern in sorted(patterns | {()}):
+            for filler in (*spare, EMPTY):
+                yield (
+                    number,
+                    [
+                        symbol if index in pattern else filler if text == symbol else text
+                        for index, text in enumerate(line)
+                    ],
+                )

@@ -1,15 +1,17 @@
-"""The one description of both files: every key, its kind and its meaning in both languages. Reads nothing itself.
+"""Describes both files: every key, the kind of its value and its meaning.
 
-The checker, the JSON Schema for editors and the guide's test all stand on it.
+The checker, the JSON Schema for editors and the test of the guides are made from this description.
 """
 
 from __future__ import annotations
 
 from wall.config.brands import WORDS as BRAND_WORDS
-from wall.config.schema import page_screen, screen, shapes
+from wall.config.schema import output, screen, shapes
+from wall.config.schema.contents import content_word
 from wall.config.schema.drawing import LONGEST_SIDE
 from wall.config.schema.shapes import Either, Field, Fields, ListOf, MapOf
-from wall.words import Text
+from wall.words import schema as words
+from wall.words.problems.codes import ProblemCode
 
 _LANGUAGES = {
     "vi": "vi",
@@ -34,10 +36,7 @@ CAMERA = Fields(
         Field(
             "main",
             shapes.address(),
-            Text(
-                vi="Địa chỉ luồng chính (nét nhất), bắt đầu bằng rtsp:// hoặc http://",
-                en="Address of the main (sharpest) stream, beginning with rtsp:// or http://",
-            ),
+            words.MAIN,
             also=(
                 "url",
                 "rtsp",
@@ -58,91 +57,70 @@ CAMERA = Fields(
         Field(
             "sub",
             shapes.address(),
-            Text(
-                vi="Địa chỉ luồng phụ (nhẹ), dùng cho ô nhỏ",
-                en="Address of the sub (light) stream, used for small tiles",
-            ),
+            words.SUB,
             also=("substream", "sub stream", "sub_url", "luồng phụ", "stream2"),
             example="rtsp://192.168.1.64:554/Streaming/Channels/102",
         ),
         Field(
             "user",
             shapes.words("user"),
-            Text(vi="Tên đăng nhập của camera", en="The camera's user name"),
+            words.USER,
             also=("username", "login", "tài khoản", "tên đăng nhập", "người dùng", "account"),
             example="admin",
         ),
         Field(
             "password",
             shapes.secret(),
-            Text(
-                vi="Mật khẩu của camera; nên đặt trong nháy đơn '...'",
-                en="The camera's password; best put in single quotes '...'",
-            ),
+            words.PASSWORD,
             also=("pass", "passwd", "pwd", "mật khẩu", "mk"),
             example="'********'",
         ),
         Field(
             "transport",
             shapes.choice(_TRANSPORTS),
-            Text(
-                vi="Cách truyền: tcp (mặc định, ít vỡ hình) hoặc udp",
-                en="Transport: tcp (the default, fewer broken pictures) or udp",
-            ),
+            words.TRANSPORT,
             also=("protocol", "rtsp_transport", "giao thức"),
             example="tcp",
         ),
         Field(
             "fit",
             shapes.choice(_FITS),
-            Text(
-                vi="Hình trong ô: contain (thấy hết hình), cover (đầy ô, cắt mép) hoặc stretch (kéo cho đầy ô)",
-                en="Picture in its tile: contain (all of it), cover (fills, cuts edges) or stretch (pulled to fill)",
-            ),
+            words.FIT,
             also=("scale", "aspect", "resize", "khung", "vừa"),
             example="contain",
         ),
         Field(
             "stream",
             shapes.choice(_STREAMS),
-            Text(
-                vi="Luồng được dùng: auto (mặc định: tự chọn theo cỡ ô), main hoặc sub",
-                en="Stream to show: auto (the default: by the tile's size), main or sub",
-            ),
+            words.STREAM,
             also=("quality", "luồng", "chất lượng"),
             example="auto",
         ),
         Field(
             "brand",
             shapes.choice(BRAND_WORDS),
-            Text(
-                vi="Hãng, thay cho main và sub: hikvision, dahua, imou, ezviz, tapo...",
-                en="The make, in place of main and sub: hikvision, dahua, imou, ezviz, tapo...",
-            ),
+            words.BRAND,
             also=("make", "vendor", "hãng", "loại", "type", "manufacturer"),
             example="hikvision",
         ),
         Field(
             "host",
             shapes.host(),
-            Text(
-                vi="Địa chỉ IP của camera hoặc đầu ghi, đi cùng brand",
-                en="IP address of the camera or recorder, together with brand",
-            ),
+            words.HOST,
             also=("ip", "ip address", "địa chỉ ip", "máy chủ", "hostname", "ipaddress"),
             example="192.168.1.64",
         ),
         Field(
             "port",
             shapes.number(1, 65535),
-            Text(vi="Cổng RTSP, thường là 554", en="RTSP port, usually 554"),
+            words.PORT,
             also=("cổng", "rtsp port"),
             example="554",
         ),
         Field(
             "channel",
             shapes.number(1, 256),
-            Text(vi="Số của camera trên đầu ghi", en="The camera's number on its recorder"),
+            words.CHANNEL,
             also=("kênh", "ch", "chanel"),
             example="1",
         ),
@@ -151,31 +129,17 @@ CAMERA = Fields(
             Either(
                 "channels",
                 scalar=shapes.channels(),
-                listing=ListOf(
-                    "channels",
-                    shapes.number(1, 256),
-                    Text(vi="Các số trên đầu ghi", en="Numbers on the recorder"),
-                ),
-                mapping=MapOf(
-                    "channels",
-                    shapes.words("camera_name"),
-                    Text(vi="Số trên đầu ghi và tên camera", en="Number on the recorder, and the camera's name"),
-                ),
+                listing=ListOf("channels", shapes.number(1, 256), words.CHANNEL_LIST),
+                mapping=MapOf("channels", shapes.camera_name(), words.CHANNEL_NAMES),
             ),
-            Text(
-                vi="Nhiều camera của một đầu ghi: 1-8, hoặc {1: Cổng, 2: Ngõ 3}",
-                en="Several cameras of one recorder: 1-8, or {1: Gate, 2: Lane 3}",
-            ),
+            words.CHANNELS,
             also=("các kênh",),
             example="1-8",
         ),
         Field(
             "max_connections",
             shapes.connections(1, 64),
-            Text(
-                vi="Số luồng mà camera, hoặc cả đầu ghi, cho xem cùng lúc (mặc định: không giới hạn)",
-                en="How many streams the camera, or the whole recorder, gives at a time (default: no limit)",
-            ),
+            words.MAX_CONNECTIONS,
             also=(
                 "connections",
                 "max connections",
@@ -194,59 +158,52 @@ CAMERA = Fields(
 
 CAMERAS = MapOf(
     "cameras",
-    Either("camera", scalar=shapes.address(), mapping=CAMERA),
-    Text(
-        vi="Mỗi camera một tên, rồi địa chỉ của nó",
-        en="A name for each camera, then its address",
+    Either(
+        "camera",
+        scalar=shapes.address(),
+        mapping=CAMERA,
+        form=ProblemCode.FORM_CAMERA,
+        empty=ProblemCode.EMPTY_CAMERA,
     ),
+    words.CAMERAS,
     folded=True,
+    form=ProblemCode.FORM_CAMERAS,
+    empty=ProblemCode.EMPTY_CAMERAS,
 )
 
 _TILES = Either(
     "tiles",
-    listing=ListOf(
-        "tiles",
-        shapes.words("camera_name"),
-        Text(vi="Tên camera theo thứ tự, trái sang phải", en="Camera names in order, left to right"),
-    ),
-    mapping=MapOf(
-        "tiles",
-        shapes.words("camera_name"),
-        Text(vi="Chữ trong hình vẽ và tên camera", en="Letter of the drawing, and the camera's name"),
-    ),
+    listing=ListOf("tiles", content_word(), words.TILES_LIST),
+    mapping=MapOf("tiles", content_word(), words.TILES_BY_LETTER),
+    form=ProblemCode.FORM_TILES,
+    empty=ProblemCode.EMPTY_TILES,
 )
 
 _DWELL = Field(
     "dwell",
     shapes.duration(),
-    Text(vi="Trang hiện bao lâu: 20s, 1m30s, 2 phút", en="How long the page shows: 20s, 1m30s, 2 minutes"),
+    words.DWELL,
     also=("time", "duration", "seconds", "interval", "thời gian", "thời lượng", "giây", "delay"),
     example="20s",
 )
 _DRAW = Field(
     "draw",
     shapes.drawing(),
-    Text(
-        vi="Hình vẽ của trang: mỗi chữ là một ô, dấu chấm là ô trống",
-        en="The page as a drawing: each letter is a tile, a dot is an empty cell",
-    ),
+    words.DRAW,
     also=("drawing", "layout", "vẽ", "hình", "hình vẽ", "map", "areas"),
     example="|",
 )
 _GRID = Field(
     "grid",
     shapes.grid(LONGEST_SIDE),
-    Text(vi="Lưới đều, cột x hàng: 3x2", en="An even grid, columns x rows: 3x2"),
+    words.GRID,
     also=("lưới", "matrix", "size", "columns", "cột"),
     example="3x2",
 )
 _TILES_FIELD = Field(
     "tiles",
     _TILES,
-    Text(
-        vi="Camera của từng ô: {A: Cổng, B: Chợ} với draw, danh sách với grid",
-        en="The camera of each tile: {A: Gate, B: Market} with draw, a list with grid",
-    ),
+    words.TILES,
     also=("tile", "ô", "các ô", "cells", "views", "slots", "camera"),
     example="{A: Cổng, B: Chợ}",
 )
@@ -257,16 +214,18 @@ PAGE = Fields(
         Field(
             "name",
             shapes.words(),
-            Text(vi="Tên của trang", en="The page's name"),
+            words.PAGE_TITLE,
             also=("title", "tên", "tên trang", "page"),
             example="Cả tổ",
         ),
-        page_screen.FIELD,
+        output.FIELD,
         _DWELL,
         _DRAW,
         _GRID,
         _TILES_FIELD,
     ),
+    form=ProblemCode.FORM_PAGE,
+    empty=ProblemCode.EMPTY_PAGE,
 )
 
 LAYOUT = Fields(
@@ -275,39 +234,36 @@ LAYOUT = Fields(
         Field(
             "wall",
             shapes.words(),
-            Text(vi="Tên của cả màn hình", en="The name of the wall"),
+            words.WALL,
             also=("title", "name", "tên", "tiêu đề", "tổ"),
             example="Tổ 7, phường Nguyễn Trãi",
         ),
         Field(
             "language",
             shapes.choice(_LANGUAGES),
-            Text(vi="Ngôn ngữ: vi hoặc en", en="Language: vi or en"),
+            words.LANGUAGE,
             also=("lang", "ngôn ngữ", "tiếng"),
             example="vi",
         ),
         Field(
             "clock",
             shapes.switch(_SWITCH),
-            Text(vi="Đồng hồ ở góc màn hình: có hoặc không", en="The clock in the corner of the screen: yes or no"),
+            words.CLOCK,
             also=("đồng hồ", "giờ", "show clock", "time display"),
             example="có",
         ),
         screen.FIELD,
         Field(
             "cameras",
-            Either("cameras_field", scalar=shapes.path(), mapping=CAMERAS),
-            Text(
-                vi="Tệp camera nằm ở đâu (mặc định cameras.yaml cùng thư mục), hoặc chính các camera",
-                en="Where the cameras file is (cameras.yaml in the same folder by default), or the cameras themselves",
-            ),
+            Either("cameras_field", scalar=shapes.path(), mapping=CAMERAS, form=ProblemCode.FORM_CAMERAS_FIELD),
+            words.CAMERAS_FIELD,
             also=("camera", "cams", "các camera", "camera file"),
             example="cameras.yaml",
         ),
         Field(
             "pages",
-            ListOf("pages", PAGE, Text(vi="Các trang, lần lượt hiện", en="The pages, shown in turn")),
-            Text(vi="Các trang, lần lượt hiện", en="The pages, shown in turn"),
+            ListOf("pages", PAGE, words.PAGES, form=ProblemCode.FORM_PAGES, empty=ProblemCode.EMPTY_PAGES),
+            words.PAGES,
             also=("page", "trang", "các trang", "screens", "views", "scenes"),
             example="",
         ),
@@ -316,4 +272,5 @@ LAYOUT = Fields(
         _GRID,
         _TILES_FIELD,
     ),
+    form=ProblemCode.FORM_LAYOUT,
 )

@@ -1,4 +1,4 @@
-"""The description of both files as JSON Schema, for editors that complete and explain. Adds no rule of its own."""
+"""Turns the description of both files into JSON Schema, for editors."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from wall.config.schema.files import CAMERAS, LAYOUT
 from wall.config.schema.shapes import Either, Fields, Json, Leaf, ListOf, MapOf, Shape
 from wall.model.language import Language
 from wall.words import Text
+from wall.words.schema import OLD_NAME
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
-"""The draft that the YAML language server reads without being asked."""
+"""The draft that the YAML language server assumes."""
 
 
 def json_schema(of: Fields | MapOf, language: Language) -> Json:
-    """The schema of a file; descriptions in one language."""
+    """The JSON Schema of a file, with descriptions in one language."""
     return {"$schema": DIALECT, **_shape(of, language)}
 
 
@@ -44,9 +45,13 @@ def _shape(shape: Shape, language: Language) -> Json:
         if field.example and not isinstance(field.shape, Either):
             described["examples"] = [field.example]
         properties[field.key] = described
+    for field in shape.fields:
+        for old in field.formerly:
+            said = OLD_NAME.said(language, key=field.key)
+            properties[old] = {**_shape(field.shape, language), "description": said}
     return {"type": "object", "additionalProperties": False, "properties": properties}
 
 
 def _plain(text: Text, language: Language) -> str:
-    """The text as it stands: these hold YAML's own braces, and no places to fill."""
+    """The text as it stands: these hold the braces of YAML, and no places to fill."""
     return text.vi if language is Language.VI else text.en

@@ -1,6 +1,6 @@
-"""The kinds of value a file may hold: how each is read from text, and how it is told to an editor's JSON Schema.
+"""The kinds of value that a file may hold: how each is read from text, and its JSON Schema for editors.
 
-Knows no key; wall.config.schema.files says which key holds which kind.
+wall.config.schema.files says which key holds which kind.
 """
 
 from __future__ import annotations
@@ -11,18 +11,22 @@ from dataclasses import dataclass, field, replace
 
 from wall.config.schema import times as clock_times
 from wall.config.schema import values
-from wall.config.schema.addresses import read_address
+from wall.config.schema.addresses import Address, read_address
+from wall.config.schema.values import Wrong
+from wall.config.text.names import bare
+from wall.config.text.secrets import MASK
 from wall.words import Text
+from wall.words.problems.codes import ProblemCode
 
 Json = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A text that `read` turns into a value, or raises values.Wrong.
+    """A text. `read` turns it into a value, or raises values.Wrong. `json` is its JSON Schema.
 
-    `kind` names it in messages. `secret` is never shown, and may not be cut by a `#`; `name` may not either,
-    where the `#` stands before a number. `raw` keeps the node itself, for what needs the lines.
+    A `secret` is never shown. Neither a `secret` nor a `name` may be cut off by a `#`; a name that `refers` to a camera
+    is then read as a CutName. A `raw` leaf keeps its node, for what needs the lines. `empty` is reported for no text.
     """
 
     kind: str
@@ -30,73 +34,95 @@ class Leaf:
     json: Mapping[str, object]
     secret: bool = False
     name: bool = False
+    refers: bool = False
     raw: bool = False
+    empty: ProblemCode = ProblemCode.EMPTY
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key. `also` are words that people write in its place: a hint for "did you mean", never accepted."""
+    """One key. `also` are words that people write in its place: hints for "did you mean", which are not accepted.
+
+    `formerly` are old names of the key, which are accepted.
+    """
 
     key: str
     shape: Shape
     doc: Text
     also: tuple[str, ...] = ()
     example: str = ""
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """A mapping with these keys and no other. `hint` finds the fields when a whole record is misplaced."""
+    """A mapping with these keys and no other. `form` is reported for what is no such mapping."""
 
     kind: str
     fields: tuple[Field, ...]
+    form: ProblemCode | None = None
+    empty: ProblemCode = ProblemCode.EMPTY
     by_key: dict[str, Field] = field(init=False, compare=False, repr=False)
+    """The fields by every key that is accepted, old names included."""
+    bare_keys: frozenset[str] = field(init=False, compare=False, repr=False)
+    """Every key that is accepted, as `bare` gives it."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "by_key", {one.key: one for one in self.fields})
+        by_key = {key: one for one in self.fields for key in (one.key, *one.formerly)}
+        object.__setattr__(self, "by_key", by_key)
+        object.__setattr__(self, "bare_keys", frozenset(bare(key) for key in by_key))
 
     @property
     def keys(self) -> tuple[str, ...]:
+        """The keys by their present names."""
         return tuple(one.key for one in self.fields)
 
     @property
     def hints(self) -> dict[str, str]:
-        """Every word that leads to a key, to that key."""
+        """The key that each word stands for, keys included."""
         return {word: one.key for one in self.fields for word in (one.key, *one.also)}
 
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
-    """A mapping with keys of the person's own, read alike if `folded`."""
+    """A mapping whose keys are names. `folded`: names that read the same are the same key."""
 
     kind: str
     of: Shape
     doc: Text
     folded: bool = False
+    form: ProblemCode | None = None
+    empty: ProblemCode = ProblemCode.EMPTY
 
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
+    """A list. `form` is reported for what is none."""
+
     kind: str
     of: Shape
     doc: Text
+    form: ProblemCode | None = None
+    empty: ProblemCode = ProblemCode.EMPTY
 
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """One of several shapes, told apart by how it is written."""
+    """One of up to three shapes, told apart by how it is written. `form` is reported for the others, if any."""
 
     kind: str
     scalar: Leaf | None = None
     listing: ListOf | None = None
     mapping: Fields | MapOf | None = None
+    form: ProblemCode | None = None
+    empty: ProblemCode = ProblemCode.EMPTY
 
 
 Shape = Leaf | Fields | MapOf | ListOf | Either
 
 
 def tidy(text: str) -> str:
-    """A text for people: composed letters, single spaces."""
+    """A name with composed letters and single spaces."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
@@ -108,8 +134,21 @@ def words(kind: str = "text") -> Leaf:
     return Leaf(kind, tidy, {"type": ["string", "number"]}, name=True)
 
 
+def camera_name(refers: bool = False) -> Leaf:
+    """A camera's name. `refers`: the camera is defined elsewhere, and a dot stands for none."""
+    empty = ProblemCode.EMPTY_CAMERA_NAME if refers else ProblemCode.EMPTY
+    return replace(words("camera_name"), refers=refers, empty=empty)
+
+
+def _password(text: str) -> str:
+    if text.strip() == MASK:
+        raise Wrong(ProblemCode.PASSWORD_MASKED)
+    return text
+
+
 def secret() -> Leaf:
-    return Leaf("password", _as_is, {"type": ["string", "number"]}, secret=True)
+    json = {"type": ["string", "number"]}
+    return Leaf("password", _password, json, secret=True, empty=ProblemCode.EMPTY_PASSWORD)
 
 
 def path() -> Leaf:
@@ -120,8 +159,16 @@ def drawing() -> Leaf:
     return Leaf("drawing", _as_is, {"type": "string"}, raw=True)
 
 
+def _address(text: str) -> Address:
+    address = read_address(text)
+    if address.login.password == MASK:
+        raise Wrong(ProblemCode.PASSWORD_MASKED)
+    return address
+
+
 def address() -> Leaf:
-    return Leaf("address", read_address, {"type": "string", "pattern": "^(rtsps?|https?)://"}, secret=False)
+    json = {"type": "string", "pattern": "^(rtsps?|https?)://"}
+    return Leaf("address", _address, json, empty=ProblemCode.EMPTY_ADDRESS)
 
 
 def host() -> Leaf:
@@ -129,7 +176,7 @@ def host() -> Leaf:
 
 
 def duration() -> Leaf:
-    # Digits and a unit; an editor need not know every unit.
+    # Digits and a unit: editors need not know the units.
     return Leaf("duration", values.duration_s, {"type": "string", "pattern": r"^\s*[0-9].*[^\s0-9]\s*$"})
 
 
@@ -158,7 +205,7 @@ def channels() -> Leaf:
 
 
 def times() -> Leaf:
-    # 5:00-22:30, several, or a word: an editor need not know every way.
+    # Editors need not know the many ways to write times.
     return Leaf("times", clock_times.times, {"type": ["string", "boolean"]})
 
 
@@ -167,7 +214,7 @@ def percent() -> Leaf:
 
 
 def switch(meanings: Mapping[str, str]) -> Leaf:
-    """Yes or no. An editor's own YAML reads some of the words as booleans, so its schema allows those too."""
+    """Yes or no. Editors read some of the words as booleans, so the JSON Schema allows those too."""
     return Leaf("choice", lambda text: values.choice(text, meanings), {"enum": [*meanings, True, False]})
 
 

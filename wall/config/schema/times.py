@@ -1,4 +1,4 @@
-"""Times of day and days of the week as people write them, read as spans and day numbers. Knows no key."""
+"""Reads times of day, days of the week and percentages as people write them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from wall.config.schema.values import Wrong
 from wall.config.text.names import bare, nearest
 from wall.model.schedule import DAY_MIN, Span
+from wall.words.problems.codes import ProblemCode
 
 _ALL_DAY = ("cả ngày", "suốt ngày", "luôn", "all day", "always", "24/24", "24/7", "có", "bật", "yes", "on", "true")
 _NEVER = ("không", "tắt", "nghỉ", "off", "no", "false", "never", "none")
@@ -19,7 +20,7 @@ _LOOSE = re.compile(
     r"(\d{1,2}) ?(?:(?:[:.,h]|giờ|g) ?(\d{2})?|(\d{2})(?!\d))?\s*(rưỡi)?\s*"
     r"(a\.?m\b\.?|p\.?m\b\.?|sáng|trưa|chiều|tối|đêm)?"
 )
-"""A time as only a person understands it."""
+"""A time in words that is not accepted, but can be understood."""
 _AFTER_NOON = {"p": range(12), "chiều": range(12), "tối": range(12), "trưa": range(1, 4), "đêm": range(6, 12)}
 _AT_MIDNIGHT = ("a", "đêm")
 
@@ -34,7 +35,7 @@ def times(text: str) -> tuple[Span, ...]:
     parts = [part for part in re.split(r"\s*(?:[,;]|\bvà\b|\band\b)\s*", plain) if part]
     found: list[Span] = []
     meant: list[str | None] = []
-    wrong: Wrong | None = None if parts else Wrong("times")
+    wrong: Wrong | None = None if parts else Wrong(ProblemCode.TIMES)
     for part in parts:
         try:
             found.append(_span(part))
@@ -44,7 +45,7 @@ def times(text: str) -> tuple[Span, ...]:
             meant.append(one.better)
     if wrong is None:
         return tuple(found)
-    # What is offered stands for the whole value.
+    # The correction is of the whole value.
     wrong.better = ", ".join(part for part in meant if part is not None) if meant and None not in meant else None
     wrong.params["value"] = text
     raise wrong
@@ -53,26 +54,26 @@ def times(text: str) -> tuple[Span, ...]:
 def _span(part: str) -> Span:
     match = _SPAN.fullmatch(part)
     if match is None:
-        raise Wrong("times", better=_meant(part))
+        raise Wrong(ProblemCode.TIMES, better=_meant(part))
     hour, minute, short, to_hour, to_minute, to_short = match.groups()
     begin = _minutes(hour, minute or short)
     end = _minutes(to_hour, to_minute or to_short)
     if begin == DAY_MIN:
-        raise Wrong("times_24", better=_written(0, end))
+        raise Wrong(ProblemCode.TIMES_24, better=_written(0, end))
     if begin == end:
-        raise Wrong("times_same", better=_written(0, DAY_MIN))
+        raise Wrong(ProblemCode.TIMES_SAME, better=_written(0, DAY_MIN))
     return Span(begin, end)
 
 
 def _minutes(hour: str, minute: str | None) -> int:
     found = int(hour) * 60 + int(minute or 0)
     if found > DAY_MIN or int(minute or 0) > 59:
-        raise Wrong("times_range")
+        raise Wrong(ProblemCode.TIMES_RANGE)
     return found
 
 
 def _meant(part: str) -> str | None:
-    """Two times that can be found in it, written as they should be."""
+    """The two times that a text holds, as they should be written; None if it does not hold two."""
     found = _LOOSE.findall(part)
     if len(found) != 2:
         return None
@@ -104,16 +105,18 @@ LEAST_PERCENT, MOST_PERCENT = 10, 90
 
 
 def percent(text: str) -> float:
-    """The share of `40%`, from 0.1 to 0.9: darker cannot be told from a fault, lighter not from none."""
+    """The share of `40%`, from 0.1 to 0.9. A darker screen looks broken, a lighter one as if it were not dimmed."""
     match = re.fullmatch(r"\s*(\d{1,3})\s*%?\s*", unicodedata.normalize("NFKC", text))
     if match is None:
         part = re.fullmatch(r"\s*0?[.,](\d{1,2})\s*", text)
         better = None if part is None else f"{part.group(1):0<2}%"
-        raise Wrong("percent", better=better, value=text, low=LEAST_PERCENT, high=MOST_PERCENT)
+        raise Wrong(ProblemCode.PERCENT, better=better, value=text, low=LEAST_PERCENT, high=MOST_PERCENT)
     found = int(match.group(1))
     if not LEAST_PERCENT <= found <= MOST_PERCENT:
         nearest_one = min(max(found, LEAST_PERCENT), MOST_PERCENT)
-        raise Wrong("percent_range", better=f"{nearest_one}%", value=text, low=LEAST_PERCENT, high=MOST_PERCENT)
+        raise Wrong(
+            ProblemCode.PERCENT_RANGE, better=f"{nearest_one}%", value=text, low=LEAST_PERCENT, high=MOST_PERCENT
+        )
     return found / 100
 
 
@@ -155,7 +158,7 @@ _OFFERED = (
 
 
 def days(text: str) -> tuple[int, ...]:
-    """Day numbers, Monday 0, of `thứ 2-thứ 6`, `T7, CN`, `cuối tuần`, `mon-fri`; each once, in the order written."""
+    """Day numbers of `thứ 2-thứ 6`, `T7, CN`, `cuối tuần`, `mon-fri`: Monday is 0, each once, in the order written."""
     found: dict[int, None] = {}
     plain = bare(unicodedata.normalize("NFKC", text))
     for part in re.split(r"\s*(?:[,;+&/]|\bva\b|\band\b)\s*", plain.strip()):
@@ -175,5 +178,5 @@ def _run(ends: Sequence[str], text: str) -> Sequence[int]:
         return [(first + step) % 7 for step in range((last - first) % 7 + 1)]
     near = nearest(text, _OFFERED)
     if near is not None:
-        raise Wrong("day_near", better=near, value=text, near=near)
-    raise Wrong("day", value=text)
+        raise Wrong(ProblemCode.DAY_NEAR, better=near, value=text, near=near)
+    raise Wrong(ProblemCode.DAY, value=text)

@@ -1,4 +1,4 @@
-"""A value's text turned into what it stands for, or a Wrong that says where and why. Knows no file and no key."""
+"""Reads single values: durations, grids, numbers, choices, channels and hosts."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wall.config.text.names import bare, nearest
+from wall.words.problems.codes import ProblemCode
 
 
 class Wrong(Exception):
-    """A value that cannot be read: `start` and `end` are offsets in its text, `better` the value as it might be."""
+    """Raised for a text that is no such value.
+
+    `start` and `end` are the offsets of what is wrong in it, `better` is the text that was most likely meant, and
+    `params` fill the texts of `code`.
+    """
 
     def __init__(
-        self, code: str, start: int = 0, end: int | None = None, better: str | None = None, **params: object
+        self, code: ProblemCode, start: int = 0, end: int | None = None, better: str | None = None, **params: object
     ) -> None:
         super().__init__(code)
         self.code, self.start, self.end, self.better, self.params = code, start, end, better, params
@@ -51,28 +56,28 @@ def duration_s(text: str) -> float:
     """Seconds of `20s`, `1m30s`, `20 giây`, `2 phút`, `1,5 phút`."""
     number = re.fullmatch(r"\s*(\d{1,6})\s*", text)
     if number is not None:
-        raise Wrong("duration_unit", better=f"{number.group(1)}s", value=number.group(1))
+        raise Wrong(ProblemCode.DURATION_UNIT, better=f"{number.group(1)}s", value=number.group(1))
     total, position = 0.0, 0
     while position < len(text.rstrip()):
         step = _STEP.match(text, position)
         if step is None:
-            raise Wrong("duration", value=text)
+            raise Wrong(ProblemCode.DURATION, value=text)
         unit = bare(step.group(2))
         if unit not in _UNITS:
             near = None if not unit else nearest(unit, ("giay", "phut", "gio", "seconds", "minutes", "hours"))
             better = None
             if near is not None and position == 0 and step.end() >= len(text.rstrip()):
                 better = step.group(1) + {1: "s", 60: "m", 3600: "h"}[_UNITS[near]]
-            raise Wrong("duration", step.start(2), len(text), better, value=text)
+            raise Wrong(ProblemCode.DURATION, step.start(2), len(text), better, value=text)
         total += float(step.group(1).replace(",", ".")) * _UNITS[unit]
         position = step.end()
     if not SHORTEST_DWELL_S <= total <= LONGEST_DWELL_S:
-        raise Wrong("duration_range", value=text)
+        raise Wrong(ProblemCode.DURATION_RANGE, value=text)
     return total
 
 
 _GRID = re.compile(r"\s*(\d{1,4})\s*[xX×*х]\s*(\d{1,4})\s*")
-"""Also the multiplication sign and Cyrillic ha, which look the same."""
+"""Includes the multiplication sign and Cyrillic ha, which look like an x."""
 
 
 def grid_size(text: str, longest: int) -> tuple[int, int]:
@@ -81,10 +86,10 @@ def grid_size(text: str, longest: int) -> tuple[int, int]:
     if match is None:
         numbers = re.findall(r"\d+", text)
         better = f"{numbers[0]}x{numbers[1]}" if len(numbers) == 2 else None
-        raise Wrong("grid", better=better, value=text)
+        raise Wrong(ProblemCode.GRID, better=better, value=text)
     columns, rows = int(match.group(1)), int(match.group(2))
     if not (1 <= columns <= longest and 1 <= rows <= longest):
-        raise Wrong("grid_range", value=text, most=longest)
+        raise Wrong(ProblemCode.GRID_RANGE, value=text, most=longest)
     return columns, rows
 
 
@@ -92,30 +97,38 @@ def number(text: str, low: int, high: int) -> int:
     """A whole number from `low` to `high`."""
     digits = unicodedata.normalize("NFKC", text.strip())
     if not re.fullmatch(r"[0-9]{1,9}", digits):
-        raise Wrong("number", value=text, low=low, high=high)
+        raise Wrong(ProblemCode.NUMBER, value=text, low=low, high=high)
     if not low <= int(digits) <= high:
-        raise Wrong("number_range", value=text, low=low, high=high)
+        raise Wrong(ProblemCode.NUMBER_RANGE, value=text, low=low, high=high)
     return int(digits)
 
+
+_UNLIMITED = ("0", "-1")
+"""Numbers that elsewhere mean "no limit". A limit is no correction of them."""
 
 COUNTED = ("one two three four five six seven eight nine ten", "mot hai ba bon nam sau bay tam chin muoi")
 
 
 def connections(text: str, low: int, high: int) -> int:
-    """A whole number from `low` to `high`; where it is none, the nearest to what can have been meant is offered."""
+    """A whole number from `low` to `high`.
+
+    The number that was meant is offered where the text names one, unless it means "no limit".
+    """
     try:
         return number(text, low, high)
     except Wrong as wrong:
         digits = re.findall(r"[0-9]{1,9}", unicodedata.normalize("NFKC", text))
         words = [counted.split().index(bare(text)) + 1 for counted in COUNTED if bare(text) in counted.split()]
         meant = [*words, *(int(one) for one in digits)]
-        better = str(min(max(meant[0], low), high)) if len(meant) == 1 else None
-        code = "connections_range" if wrong.code == "number_range" else "connections"
+        offered = len(meant) == 1 and text.strip() not in _UNLIMITED
+        better = str(min(max(meant[0], low), high)) if offered else None
+        outside = wrong.code is ProblemCode.NUMBER_RANGE
+        code = ProblemCode.CONNECTIONS_RANGE if outside else ProblemCode.CONNECTIONS
         raise Wrong(code, better=better, value=text, low=low, high=high) from None
 
 
 def choice(text: str, words: Mapping[str, str]) -> str:
-    """What one of the words stands for, however it is cased or accented."""
+    """The meaning of one of the words. Case and accents make no difference."""
     plain = bare(text)
     for word, meaning in words.items():
         if bare(word) == plain:
@@ -123,31 +136,31 @@ def choice(text: str, words: Mapping[str, str]) -> str:
     near = nearest(text, words)
     meanings = list(dict.fromkeys(words.values()))
     if near is not None:
-        raise Wrong("choice_near", better=words[near], value=text, near=words[near], choices=meanings)
-    raise Wrong("choice", value=text, choices=meanings)
+        raise Wrong(ProblemCode.CHOICE_NEAR, better=words[near], value=text, near=words[near], choices=meanings)
+    raise Wrong(ProblemCode.CHOICE, value=text, choices=meanings)
 
 
 MOST_CHANNELS = 256
 
 
 def channels(text: str) -> tuple[int, ...]:
-    """Channel numbers of `1-8` or `1, 3, 5-8`, each once, in the order written."""
+    """The channel numbers of `1-8` or `1, 3, 5-8`, each once, in the order written."""
     found: dict[int, None] = {}
     for part in re.split(r"[,;]", unicodedata.normalize("NFKC", text)):
         match = re.fullmatch(r"\s*(\d{1,3})\s*(?:(?:-|–|—|\.\.|đến|to)\s*(\d{1,3})\s*)?", part)
         if match is None:
-            raise Wrong("channels", value=text)
+            raise Wrong(ProblemCode.CHANNELS, value=text)
         first = int(match.group(1))
         last = int(match.group(2) or first)
         if not 1 <= first <= last <= MOST_CHANNELS:
-            raise Wrong("channels_range", value=text, most=MOST_CHANNELS)
+            raise Wrong(ProblemCode.CHANNELS_RANGE, value=text, most=MOST_CHANNELS)
         found.update(dict.fromkeys(range(first, last + 1)))
     return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """A checked host name or address, ready to stand in a URL."""
+    """A valid host name or address, as it stands in a URL."""
 
     text: str
 
@@ -162,11 +175,11 @@ def host(text: str) -> Host:
         parts = name.split(".")
         if len(parts) != 4 or any(not part.isdigit() or len(part) > 3 or int(part) > 255 for part in parts):
             better = name.replace(",", ".") if "," in name else None
-            raise Wrong("host_numbers", better=better, value=name)
+            raise Wrong(ProblemCode.HOST_NUMBERS, better=better, value=name)
         return Host(name)
     six = re.fullmatch(r"\[?([0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(?:%[\w.\-]+)?)\]?", name)
     if six is not None and name.count(":") >= 2:
         return Host(f"[{six.group(1)}]")
     if _NAME.fullmatch(name) and len(name) <= 253:
         return Host(name)
-    raise Wrong("host", value=name)
+    raise Wrong(ProblemCode.HOST, value=name)

@@ -1,6 +1,7 @@
-"""One file's bytes, its lines as a person sees them and its text as the parser reads it.
+"""Reads one file: its bytes, its lines as a person sees them, and the text that the parser reads.
 
-Knows which slips are harmless and where every character came from; refuses to know what any line means.
+Harmless slips (curly quotes, no-break spaces, a byte order mark) are mended here, and every column of the parser's text
+leads back to the column of the file.
 """
 
 from __future__ import annotations
@@ -15,15 +16,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wall.config.text.quotes import straightened
+from wall.words.problems.codes import ProblemCode
 
 LARGEST_BYTES = 1 << 20
-"""A wall of 200 cameras takes some 40 KB; a file beyond this is the wrong file."""
+"""Size limit in bytes. 200 cameras take about 40 KB; anything larger is the wrong file."""
 
 LONGEST_LINE = 1000
-"""Characters; the longest address takes some 300. Patterns are matched against lines, and must stay quick."""
+"""Characters in a line; the longest address takes about 300. Keeps the patterns that are matched against lines fast."""
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-"""Also what Word and chat programs put where a person pressed Enter."""
+"""Includes what Word and chat programs write for the Enter key."""
 
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _NOTHING = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e]")
@@ -32,62 +34,65 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class Unreadable(Exception):
-    """The file has no text: `code` says why, in words of wall.words.problems."""
+    """Raised where a file has no text. `line` and `column` are 0-based; `params` fill the texts of `code`."""
 
-    def __init__(self, code: str, line: int = 0, column: int = 0, **params: object) -> None:
+    def __init__(self, code: ProblemCode, line: int = 0, column: int = 0, **params: object) -> None:
         super().__init__(code)
         self.code, self.line, self.column, self.params = code, line, column, params
 
 
 @dataclass(frozen=True, slots=True)
 class Bytes:
-    """What stood on the disk: the content, or why there is none. `others_read`: any user may read it."""
+    """The content of a file, or why there is none.
+
+    `error` is the system's error where `why` is FILE_ERROR. `others_read`: every user of the machine may read it.
+    """
 
     path: Path
     content: bytes | None
-    why: str = ""
-    reason: str = ""
+    why: ProblemCode | None = None
+    error: OSError | None = None
     others_read: bool = False
 
     def mark(self) -> bytes:
-        """What a digest takes of this file: equal marks, nothing changed."""
-        content = self.why.encode() if self.content is None else hashlib.sha256(self.content).digest()
+        """Bytes for a digest; equal while the file is unchanged."""
+        content = str(self.why or "").encode() if self.content is None else hashlib.sha256(self.content).digest()
         return str(self.path).encode(errors="surrogatepass") + b"\0" + content + bytes([self.others_read])
 
 
 def read_bytes(path: Path) -> Bytes:
-    """The file's bytes. Never raises, never waits: a pipe or a device in a file's place is refused unopened."""
+    """Read a file. Never raises and never blocks: a pipe or a device in its place is refused."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
         with os.fdopen(descriptor, "rb", closefd=True) as file:
             status = os.fstat(descriptor)
             if stat.S_ISDIR(status.st_mode):
-                return Bytes(path, None, "file_is_folder")
+                return Bytes(path, None, ProblemCode.FILE_IS_FOLDER)
             if not stat.S_ISREG(status.st_mode):
-                return Bytes(path, None, "file_not_plain")
+                return Bytes(path, None, ProblemCode.FILE_NOT_PLAIN)
             content = file.read(LARGEST_BYTES + 1)
     except FileNotFoundError:
-        return Bytes(path, None, "file_missing")
+        return Bytes(path, None, ProblemCode.FILE_MISSING)
     except IsADirectoryError:
-        return Bytes(path, None, "file_is_folder")
+        return Bytes(path, None, ProblemCode.FILE_IS_FOLDER)
     except NotADirectoryError:
-        return Bytes(path, None, "file_missing")
+        return Bytes(path, None, ProblemCode.FILE_MISSING)
     except PermissionError:
-        return Bytes(path, None, "file_forbidden")
+        return Bytes(path, None, ProblemCode.FILE_FORBIDDEN)
     except OSError as error:
         if error.errno == errno.ENXIO:
-            return Bytes(path, None, "file_not_plain")
-        return Bytes(path, None, "file_error", reason=os.strerror(error.errno or 0))
+            return Bytes(path, None, ProblemCode.FILE_NOT_PLAIN)
+        return Bytes(path, None, ProblemCode.FILE_ERROR, OSError(error.errno, error.strerror))
     except ValueError:  # a NUL in the path
-        return Bytes(path, None, "file_missing")
+        return Bytes(path, None, ProblemCode.FILE_MISSING)
     if len(content) > LARGEST_BYTES:
-        return Bytes(path, None, "file_too_large")
+        return Bytes(path, None, ProblemCode.FILE_TOO_LARGE)
     return Bytes(path, content, others_read=bool(status.st_mode & stat.S_IROTH))
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stretch of one line: 0-based line and columns of the file as a person sees it; `end` is exclusive."""
+    """Part of one line of the file as a person sees it. Line and columns are 0-based; `end` is exclusive."""
 
     line: int
     start: int
@@ -96,7 +101,10 @@ class Place:
 
 @dataclass(slots=True)
 class FileText:
-    """A file's text. `lines` are the person's; `text` is the parser's, with `back` leading from one to the other."""
+    """The text of a file: `lines` as written, `clean` as the parser reads them.
+
+    `back` maps, for each line whose columns moved, the columns of `clean` to those of `lines`.
+    """
 
     path: Path
     lines: list[str]
@@ -105,14 +113,14 @@ class FileText:
     others_read: bool = False
     secret_spans: list[Place] = field(default_factory=list)
     holds_cameras: bool = False
-    """All of it defines cameras; else only what stands under a `cameras:` of its own does."""
+    """True for a cameras file. In a layout only the part under `cameras:` defines cameras."""
 
     @property
     def text(self) -> str:
         return "\n".join(self.clean)
 
     def is_private(self, line: int) -> bool:
-        """Whether a line defines cameras, so that any value in it may be a password."""
+        """Whether the line belongs to a camera's definition, so that any value in it may be a password."""
         if self.holds_cameras:
             return True
         for number in range(line, -1, -1):
@@ -122,7 +130,7 @@ class FileText:
         return False
 
     def place(self, line: int, start: int, end: int) -> Place:
-        """The place in the person's file of a stretch of the parser's text."""
+        """The place in the file of columns `start` to `end` of the parser's text."""
         line = min(line, max(0, len(self.lines) - 1))
         columns = self.back.get(line)
         if columns is not None:
@@ -130,32 +138,35 @@ class FileText:
         return Place(line, max(0, start), max(start, end))
 
     def with_replaced(self, line: int, start: int, end: int, new: str) -> str:
-        """The line as it would read with a stretch (parser's columns) written anew, earlier repairs included."""
+        """The line with columns `start` to `end` (of the parser's text) replaced. Earlier repairs are kept."""
         old = self.clean[line]
         return old[:start] + new + old[end:]
 
     def edit(self, line: int, start: int, end: int, new: str) -> None:
-        """Repair the parser's text, so that reading can go on; places still lead to the person's columns."""
+        """Repair the parser's text so that reading can go on. Places still lead to the columns of the file."""
         columns = self.back.get(line) or list(range(len(self.clean[line]) + 1))
         self.back[line] = columns[:start] + [columns[min(start, len(columns) - 1)]] * len(new) + columns[end:]
         self.clean[line] = self.with_replaced(line, start, end, new)
 
 
 def read_text(data: Bytes) -> FileText:
-    """The file's text. Raises Unreadable where there is none."""
+    """Decode and clean a file. Raises Unreadable where it has no text."""
     if data.content is None:
-        raise Unreadable(data.why, reason=data.reason)
+        assert data.why is not None, "a file without content says why"
+        if data.error is not None:
+            raise Unreadable(data.why, reason=data.error)
+        raise Unreadable(data.why)
     text = _decoded(data.content)
     strange = _CONTROL.search(text)
     if strange is not None:
         before = _LINE_BREAK.split(text[: strange.start()])
         sign = f"U+{ord(strange.group()):04X}"
-        code = "file_binary" if strange.group() == "\0" else "strange_character"
+        code = ProblemCode.FILE_BINARY if strange.group() == "\0" else ProblemCode.STRANGE_CHARACTER
         raise Unreadable(code, len(before) - 1, len(before[-1]), sign=sign)
     lines = _LINE_BREAK.split(text)
     endless = next((number for number, line in enumerate(lines) if len(line) > LONGEST_LINE), None)
     if endless is not None:
-        raise Unreadable("line_too_long", endless, LONGEST_LINE, most=LONGEST_LINE)
+        raise Unreadable(ProblemCode.LINE_TOO_LONG, endless, LONGEST_LINE, most=LONGEST_LINE)
     source = FileText(data.path, lines, [], others_read=data.others_read)
     for number, line in enumerate(lines):
         cleaned, columns = _cleaned(line)
@@ -166,7 +177,7 @@ def read_text(data: Bytes) -> FileText:
 
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-"""Notepad puts one of these in front; without any the file is UTF-8."""
+"""Byte order marks, as Notepad writes them. A file without one is UTF-8."""
 
 
 def _decoded(content: bytes) -> str:
@@ -176,13 +187,13 @@ def _decoded(content: bytes) -> str:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
         if encoding != "utf-8" or b"\0" in content:
-            raise Unreadable("file_binary") from None
+            raise Unreadable(ProblemCode.FILE_BINARY) from None
         lines = _LINE_BREAK.split(content[: error.start].decode(encoding))
-        raise Unreadable("file_encoding", len(lines) - 1, len(lines[-1])) from None
+        raise Unreadable(ProblemCode.FILE_ENCODING, len(lines) - 1, len(lines[-1])) from None
 
 
 def _cleaned(line: str) -> tuple[str, list[int] | None]:
-    """The line as the parser shall read it, with the original column of each of its characters if they moved."""
+    """The line as the parser reads it, and the original column of each of its characters if they moved."""
     if line.isascii():
         return line, None
     cleaned = straightened(_SPACES.sub(" ", line))
@@ -194,7 +205,7 @@ def _cleaned(line: str) -> tuple[str, list[int] | None]:
     while index < len(cleaned):
         colon = _WIDE_COLON.match(cleaned, index)
         if colon is not None:
-            # A full-width colon brings its own space: people type none after it.
+            # People type no space after a full-width colon, since it looks as if it had one.
             letters += [":", " "]
             columns += [index, index]
             index = colon.end()

@@ -1,4 +1,4 @@
-"""When two names are the same to a reader, and which name was most likely meant. Knows no file and no camera."""
+"""Compares names as readers do, and finds the name that was most likely meant."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
 @lru_cache(maxsize=4096)
 def fold(name: str) -> str:
-    """Equal for names that read the same: letters however composed, case, spacing, and the place of the tone.
+    """A form that is equal for names that read the same.
 
-    "hoá" and "hóa" are one word in two orthographies, and keyboards differ in which they type.
+    Composition of letters, case, spacing and the position of the tone make no difference: "hoá" and "hóa" are one word
+    in two orthographies, and keyboards differ in which one they type.
     """
     words = []
     for word in unicodedata.normalize("NFD", name.casefold()).split():
@@ -33,13 +34,13 @@ def _differ_in_number(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def bare(name: str) -> str:
-    """The folded name without any accent, as it is typed in a hurry or on a borrowed keyboard."""
+    """The folded name without accents, as people type it on a foreign keyboard. Underscores become spaces."""
     letters = unicodedata.normalize("NFD", fold(name).replace("đ", "d"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).replace("_", " ")
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that was most likely meant, or None where a guess would be a guess."""
+    """The known name that was most likely meant; None if none is close enough."""
     by_bare: dict[str, str] = {}
     for candidate in known:
         by_bare.setdefault(bare(candidate), candidate)
@@ -50,9 +51,9 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     for key, candidate in by_bare.items():
         if key.replace(" ", "") == joined:
             return candidate
-    # Short words need a stricter likeness: "sub" must not become "user".
+    # "sub" must not become "user".
     cutoff = 0.72 if len(wanted) > 4 else 0.66
-    # "Ngõ 5" is not a slip for "Ngõ 3": names that differ in their number only are different things.
+    # Names that differ only in their number are different things: "Ngõ 5" is no slip for "Ngõ 3".
     by_bare = {key: name for key, name in by_bare.items() if not _differ_in_number(key, wanted)}
     found = difflib.get_close_matches(wanted, list(by_bare), n=1, cutoff=cutoff)
     return by_bare[found[0]] if found else None

@@ -1,7 +1,4 @@
-"""Quotation marks: how a text is written so that the parser reads it back, and what word processors make of them.
-
-Knows the notation only, not what is quoted.
-"""
+"""Quotes values for YAML, and straightens the curly quotes of word processors."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`.=~<][^\n]*")
 
 
 def straightened(line: str) -> str:
-    """The line with curly quotes around a whole value turned into plain ones, each character where it was."""
+    """The line with curly quotes around a whole value made plain. No character moves."""
     if not any(mark in line for mark in _PAIRS):
         return line
     letters = list(line)
@@ -33,7 +30,7 @@ def straightened(line: str) -> str:
 
 
 def _closing(line: str, start: int) -> int | None:
-    """Where the quotation that opens at `start` ends: its mark, with the value's end behind it."""
+    """The column of the mark that closes the quotation at `start`; None if the value does not end behind it."""
     for index in range(start + 1, len(line)):
         if line[index] in _PAIRS[line[start]] and re.match(r"[ \t]*(?:$|[,\]}:]| #)", line[index + 1 :]):
             return index
@@ -41,12 +38,12 @@ def _closing(line: str, start: int) -> int | None:
 
 
 def quoted(text: str) -> str:
-    """The text in single quotes, in which nothing but the quote itself has a meaning."""
+    """The text in single quotes, within which only the quote itself has a meaning."""
     return "'" + text.replace("'", "''") + "'"
 
 
 def written(text: str) -> str:
-    """The text as a value on one line: bare where that reads back the same, else quoted."""
+    """The text as a value on one line, quoted only where it must be to read back the same."""
     safe = (
         _PLAIN.fullmatch(text)
         and text == text.strip()

@@ -1,8 +1,7 @@
-"""Which stretch of a line could be a password. Errs on the side of hiding; finds no fault and reads no file.
+"""Finds the parts of a line that could be a password. In doubt a part is hidden.
 
-Anywhere, what follows a word like "password", or stands where a URL has its login, is hidden. On lines that define
-cameras more than that: there a value is shown only where it is known to be harmless, because one slip of the hand
-in `password:` and the next line is a password that nothing announces.
+In any line, the value of a key like "password" and the login of a URL are hidden. In lines that define cameras only
+values that are known to be harmless are shown, because after a slip in `password:` nothing announces the password.
 """
 
 from __future__ import annotations
@@ -14,6 +13,9 @@ from wall.config.text.file_text import FileText, Place
 from wall.config.text.names import bare, nearest
 
 MASK = "***"
+SHORTEST_SECRET = 4
+"""The least length at which a known password is masked wherever it stands; a shorter one would blacken half of every
+text. Where its place gives it away, behind `password:` for one, it is masked at any length."""
 _WORDS = ("password", "passwd", "passwort", "pass", "pwd", "mat khau", "matkhau", "mk", "word", "secret", "passphrase")
 _KEY = re.compile(r"(?:^|(?<=[\s{,\-\"'?&/]))([^\W\d][\w ]{1,24}?)[\"']?\s*([:=：])\s*(?=\S)")
 _VALUE_END = re.compile(r"\s*,\s*\"?[a-z_]{2,10}\"?\s*:\s|\s*\}+\]?\s*(?:#.*)?$|$")
@@ -27,14 +29,14 @@ _OPEN_KEYS = frozenset(
         *("cameras", "name", "max connections"),
     )
 )
-"""As `bare` leaves them."""
+"""Keys whose values are shown, in the form that `bare` gives."""
 _OPEN_QUERIES = _OPEN_KEYS | frozenset(
     (
         *("subtype", "streamtype", "unicast", "proto", "username", "src", "ch", "id", "profile", "camera"),
         *("wall", "language", "pages", "dwell", "draw", "grid", "tiles"),
     )
 )
-"""What stands before a `=` that may be shown with what follows; anything else could be a password or a token."""
+"""Names in front of a `=` whose value is shown. The value of any other could be a password or a token."""
 _BARE_LOGIN = re.compile(r"[^\s:@/]+:(?=[^\s/])([^@]*)(?=@)")
 
 _PIECE = re.compile(r"((?:(?!:(?:\s|$)|,(?:\s|$))[^{}\[\]])*)(:(?=\s|$)|,(?=\s|$)|[{}\[\]]|$)")
@@ -47,13 +49,13 @@ _OPEN_VALUE = re.compile(
 
 
 def private_spans(line: str) -> list[tuple[int, int]]:
-    """Stretches of a line that defines a camera that are not known to be harmless."""
+    """Spans of a line within a camera's definition that are not known to be harmless."""
     spans = []
     key, at_key = "", True
     for match in _PIECE.finditer(line, _after_dashes(line)):
         text, sign = match.group(1).strip(), match.group(2)
         if sign == ":" and at_key:
-            # What no name has may be a piece of an address, and of the login in it.
+            # These signs are in no name: it may be part of an address, with a login in it.
             shown = re.search(r"[@=/\\:]", text) is None
             key, at_key = bare(text), False
         else:
@@ -74,7 +76,7 @@ def _is_open_under(key: str, text: str) -> bool:
 
 
 def with_private(line: str) -> list[tuple[int, int]]:
-    """The secret stretches of a line that defines a camera, a comment's included."""
+    """Spans to hide in a line within a camera's definition, comments included."""
     spans = secret_spans(line)
     for match in re.finditer(r"(?:[A-Za-z]+://)?([^\s{,'\"@]*)@", line):
         if not any(start < match.end() and match.start(1) <= end for start, end in spans):
@@ -93,7 +95,7 @@ def _after_dashes(line: str) -> int:
 
 
 def is_secret_key(key: str) -> bool:
-    """Whether a key reads like "password", misspellings and Vietnamese included."""
+    """Whether a key reads like "password", including misspellings and Vietnamese words."""
     plain = bare(key).strip()
     if plain in ("port", "page", "pages", "path"):
         return False
@@ -101,7 +103,7 @@ def is_secret_key(key: str) -> bool:
 
 
 def secret_spans(line: str) -> list[tuple[int, int]]:
-    """Stretches of a line that could be a password, in order and apart."""
+    """Spans of a line that could be a password, sorted and disjoint."""
     spans = [*_after_keys(line), *_in_addresses(line)]
     for match in _QUERY_KEY.finditer(line):
         end = _QUERY_END.search(line, match.end())
@@ -111,7 +113,7 @@ def secret_spans(line: str) -> list[tuple[int, int]]:
 
 
 def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The stretches in order, those that touch made one."""
+    """The spans sorted, with those that touch joined."""
     apart: list[tuple[int, int]] = []
     for start, end in sorted(span for span in spans if span[0] < span[1]):
         if apart and start <= apart[-1][1]:
@@ -124,7 +126,7 @@ def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _after_keys(line: str) -> list[tuple[int, int]]:
     spans = []
     for match in _KEY.finditer(line):
-        # `mật khẩu` may follow other words that the pattern took along: try the last one and the last two.
+        # The pattern also takes words in front of `password` or `mật khẩu`: try the last one and the last two.
         words = match.group(1).split()
         if not any(is_secret_key(" ".join(words[-count:])) for count in (1, 2)):
             continue
@@ -159,7 +161,7 @@ def _in_addresses(line: str) -> list[tuple[int, int]]:
             colon = body.find(":", 0, at)
             spans.append((match.end() + colon + 1, match.end() + at))
             continue
-        # Cut short before the `@`: what would be a port is no number, or the host is but a word.
+        # Cut off in front of the `@`: the port is no number, or the host is a single word.
         port = re.match(r"([^\s/:\[\]]+):([^\s/]*)", body)
         if port is None:
             continue
@@ -167,15 +169,15 @@ def _in_addresses(line: str) -> list[tuple[int, int]]:
         a_port = re.fullmatch(r"\d{1,5}[\"'}\],]*", port.group(2)) is not None
         if not a_port or ("." not in port.group(1) and not rest and port.group(1) != "localhost"):
             spans.append((match.end() + port.start(2), match.end() + len(body.rstrip())))
-    # An address before the first scheme, or one without any, on the same line.
+    # An address without a scheme, in front of the first scheme of the line.
     spans += [match.span(1) for match in _BARE_LOGIN.finditer(line[: schemes[0].start()])]
     return spans
 
 
 def masked(line: str, spans: list[tuple[int, int]], column: int = 0) -> tuple[str, int]:
-    """The line with its secrets hidden, and where `column` of the old line stands in the new one.
+    """The line with `spans` hidden, and the column that `column` has moved to.
 
-    All masks are of one length: a row of stars as long as the password would give its length away.
+    Every mask has the same length, so that it does not tell the length of a password.
     """
     parts: list[str] = []
     shown = column
@@ -189,7 +191,7 @@ def masked(line: str, spans: list[tuple[int, int]], column: int = 0) -> tuple[st
 
 
 def line_spans(source: FileText, number: int) -> list[tuple[int, int]]:
-    """The secret stretches of one line of a file, with those that only the lines above or the tree reveal."""
+    """Spans to hide in one line of a file, including those that only the lines above or the tree reveal."""
     line = source.lines[number]
     spans = with_private(line) if source.is_private(number) else secret_spans(line)
     spans += [(place.start, place.end) for place in source.secret_spans if place.line == number]
@@ -199,7 +201,7 @@ def line_spans(source: FileText, number: int) -> list[tuple[int, int]]:
 
 
 def _continues_secret(source: FileText, number: int) -> bool:
-    """Whether a line lies deeper than a `password:` above it, and so belongs to its value."""
+    """Whether the line is indented deeper than a `password:` above it, and so belongs to its value."""
     line = source.lines[number]
     if not line.strip():
         return False
@@ -217,5 +219,5 @@ def _continues_secret(source: FileText, number: int) -> bool:
 
 
 def hide(source: FileText, place: Place) -> None:
-    """Remember a stretch that the tree knows to be a password."""
+    """Record a place that holds a password."""
     source.secret_spans.append(place)

@@ -1,1 +1,1 @@
-"""YAML as a tree of texts with positions, and the slips of the hand that break it."""
+"""YAML as a tree of texts with positions, and repairs for files that are not quite YAML."""

@@ -1,7 +1,7 @@
-"""Reads a file's tree; where the parser gives up, says why in terms of what a person typed, and goes on.
+"""Reads the tree of a file, repairing its text where the parser gives up.
 
-Each guess at the cause is a repair, and counts only if the parser then gets further: so the corrected line that
-is shown has been tried, and one slip does not hide the next.
+Each guess at the cause of a syntax error is an edit of one line, and is accepted only if the parser gets further with
+it. So every corrected line that is shown has been tried, and one slip does not hide the next.
 """
 
 from __future__ import annotations
@@ -10,14 +10,19 @@ from wall.config.problems.findings import Findings
 from wall.config.text.file_text import FileText
 from wall.config.yaml.slips import Guess, guesses, meant_as_text
 from wall.config.yaml.tree import Node, Refusal, Unparsed, parse
+from wall.words.problems.codes import ProblemCode
 
 _MOST_REPAIRS = 30
 _MOST_LINES = 4000
-"""Repairs parse the file anew; a file larger than any layout is explained up to its first fault only."""
+"""Lines of a file that is repaired, since each repair parses it again. In longer files only the first error is told."""
+_MEANT_AS_TEXT = (ProblemCode.ALIAS, ProblemCode.ANCHOR, ProblemCode.TAG)
 
 
 def read_tree(source: FileText, findings: Findings, keys: frozenset[str]) -> Node | None:
-    """The tree of a file, its text repaired where it had to be; None if nothing helped. `keys` are known keys."""
+    """The tree of a file, with its text repaired where necessary; None if no repair helped.
+
+    `keys` are the known keys of both files, as `bare` gives them.
+    """
     for _ in range(_MOST_REPAIRS):
         try:
             tree, refusals = parse(source.text)
@@ -42,13 +47,13 @@ def _repair(source: FileText, findings: Findings, fault: Unparsed, keys: frozens
         line, column = min(fault.opened, len(source.clean) - 1), 0
     text = source.clean[line]
     column = max(column, len(text) - len(text.lstrip()))
-    findings.error(source, source.place(line, column, column + 1), "syntax")
+    findings.error(source, source.place(line, column, column + 1), ProblemCode.SYNTAX)
     return False
 
 
 def _mend(source: FileText, findings: Findings, guess: Guess) -> None:
     place = source.place(guess.line, guess.at, max(guess.to, guess.at + 1))
-    suggestion = source.with_replaced(guess.line, guess.start, guess.end, guess.new)
+    suggestion = source.with_replaced(guess.line, guess.start, guess.end, guess.new) if guess.offered else None
     findings.error(source, place, guess.code, suggestion=suggestion, **dict(guess.params))
     source.edit(guess.line, guess.start, guess.end, guess.new)
 
@@ -62,26 +67,26 @@ def _helps(source: FileText, guess: Guess, fault: Unparsed) -> bool:
         if (after.problem, after.line, after.column) == (fault.problem, fault.line, fault.column):
             return False
         further = (after.line, after.column) > (fault.line, fault.column)
-        # An open quote or bracket is noticed only at the end, or wherever the next one happens to be.
+        # The parser notices an open quote or bracket only at the end, or at the next one.
         reaches_far = "quoted" in fault.context or "flow" in fault.context
         return further or (reaches_far and after.line > guess.line)
     return True
 
 
 def _refused(source: FileText, findings: Findings, refusals: list[Refusal]) -> bool:
-    """Tell what the notation allows and we do not; True if a repair was made and the text is to be read again."""
+    """Report what is refused. True if the text was repaired and must be parsed again."""
     codes = {refusal.code for refusal in refusals}
-    # A name and a reference to it are meant as such; one without the other is most likely a password.
-    in_pairs = {"alias", "anchor"} <= codes
+    # An anchor with its alias is meant as such; one without the other is most likely a password.
+    in_pairs = {ProblemCode.ALIAS, ProblemCode.ANCHOR} <= codes
     told: set[str] = set()
     for refusal in refusals:
         guess = None
-        if refusal.code in ("alias", "anchor", "tag") and not in_pairs:
+        if refusal.code in _MEANT_AS_TEXT and not in_pairs:
             guess = meant_as_text(source, refusal)
         if guess is not None:
             _mend(source, findings, guess)
             return True
-        # The first of a kind: a file that uses references uses many.
+        # Only the first of a kind: a file with references has many.
         if refusal.code not in told:
             told.add(refusal.code)
             place = source.place(refusal.line, refusal.column, refusal.end_column)

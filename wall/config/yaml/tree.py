@@ -1,7 +1,7 @@
-"""The file as a tree of texts, lists and mappings, each with its place. Knows YAML's notation, no key of ours.
+"""Parses YAML into a tree of texts, lists and mappings, each with its place.
 
-Every scalar is its text: a resolver would read `22:30` as 1350 and a phone number as octal. References, tags
-and second documents are refused by name, because nothing here needs them and they hide what a file says.
+Every scalar stays a text: a resolver would read `22:30` as 1350 and a phone number as octal. References, tags and
+second documents are refused, because they are not needed here and hide what a file says.
 """
 
 from __future__ import annotations
@@ -11,15 +11,17 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from wall.words.problems.codes import ProblemCode
+
 DEEPEST = 12
-"""Levels of nesting; ours needs four. Beyond it the file is no layout, and parsing would cost ever more."""
+"""Levels of nesting that are read. A layout needs four, and deeper files only cost time."""
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(slots=True)
 class Scalar:
-    """A text: lines and columns are the parser's, 0-based; `style` is its quote or block sign, or None."""
+    """A text. Lines and columns are 0-based and the parser's; `style` is its quote or block sign, or None."""
 
     text: str
     line: int
@@ -58,30 +60,33 @@ class Mapping:
 
 Node = Scalar | Listing | Mapping
 
+_REFUSED_KEY = Scalar("", 0, 0, 0, 0)
+"""Stands for a key that is no text, until its value has come. Both are left out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Something the notation allows and we do not; the tree goes on without it."""
+    """A part of YAML that is not accepted. The tree goes on without it."""
 
-    code: str
+    code: ProblemCode
     line: int
     column: int
     end_column: int
 
 
 class Unparsed(Exception):
-    """The parser gave up: its own words and marks, for wall.config.yaml.syntax to explain."""
+    """Raised where the parser gives up. Carries its words and position for wall.config.yaml.syntax to explain."""
 
     def __init__(self, problem: str, context: str, line: int, column: int, opened: int | None) -> None:
         super().__init__(problem)
         self.problem, self.context = problem, context
         self.line, self.column = line, column
         self.opened = opened
-        """The line on which what was being read began."""
+        """The line where the unfinished part began."""
 
 
 def parse(text: str) -> tuple[Node | None, list[Refusal]]:
-    """The tree, None for a file without content, and what was refused. Raises Unparsed."""
+    """The tree (None for a file without content) and what was refused. Raises Unparsed."""
     refusals: list[Refusal] = []
     try:
         events = yaml.parse(text, Loader=_Loader)
@@ -92,7 +97,7 @@ def parse(text: str) -> tuple[Node | None, list[Refusal]]:
         raise Unparsed(
             error.problem or "", error.context or "", line, column, opened.line if opened else None
         ) from None
-    except yaml.YAMLError as error:  # the reader's own complaints carry no mark
+    except yaml.YAMLError as error:  # errors of the reader have no position
         raise Unparsed(str(error), "", 0, 0, None) from None
 
 
@@ -103,11 +108,11 @@ def _document(events: Iterator[yaml.Event], refusals: list[Refusal]) -> Node | N
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents == 2:
-                refusals.append(_refusal("second_document", event))
+                refusals.append(_refusal(ProblemCode.SECOND_DOCUMENT, event))
                 return root
         elif isinstance(event, yaml.NodeEvent):
             root = _node(event, events, refusals)
-            if refusals and refusals[-1].code == "too_deep":
+            if refusals and refusals[-1].code == ProblemCode.TOO_DEEP:
                 return root
     return root
 
@@ -119,13 +124,13 @@ def _span(event: yaml.Event) -> tuple[int, int, int, int]:
     return start.line, start.column, end.line, end.column
 
 
-def _refusal(code: str, event: yaml.Event) -> Refusal:
+def _refusal(code: ProblemCode, event: yaml.Event) -> Refusal:
     line, column, end_line, end_column = _span(event)
     return Refusal(code, line, column, end_column if end_line == line and end_column > column else column + 1)
 
 
 def _node(first: yaml.Event, events: Iterator[yaml.Event], refusals: list[Refusal]) -> Node:
-    """One node and all below it, by a stack of our own: the file must not choose how deep Python recurses."""
+    """One node and everything below it. Uses a stack, so that no file decides how deep Python recurses."""
     open_nodes: list[Listing | Mapping] = []
     keys: list[Scalar | None] = []
     event: yaml.Event | None = first
@@ -140,7 +145,7 @@ def _node(first: yaml.Event, events: Iterator[yaml.Event], refusals: list[Refusa
             node = _begun(event, refusals)
             opening = not isinstance(node, Scalar)
             if opening and len(open_nodes) >= DEEPEST:
-                refusals.append(_refusal("too_deep", event))
+                refusals.append(_refusal(ProblemCode.TOO_DEEP, event))
                 return open_nodes[0]
         if opening:
             assert not isinstance(node, Scalar)
@@ -160,24 +165,25 @@ def _put(parent: Listing | Mapping, keys: list[Scalar | None], node: Node, refus
         return
     key = keys[-1]
     if key is not None:
-        parent.entries.append((key, node))
+        if key is not _REFUSED_KEY:
+            parent.entries.append((key, node))
         keys[-1] = None
     elif isinstance(node, Scalar):
         keys[-1] = node
     else:
-        refusals.append(Refusal("key_not_text", node.line, node.column, node.column + 1))
-        keys[-1] = Scalar("", node.line, node.column, node.line, node.column)
+        refusals.append(Refusal(ProblemCode.KEY_NOT_TEXT, node.line, node.column, node.column + 1))
+        keys[-1] = _REFUSED_KEY
 
 
 def _begun(event: yaml.Event, refusals: list[Refusal]) -> Node:
     line, column, end_line, end_column = _span(event)
     if isinstance(event, yaml.AliasEvent):
-        refusals.append(_refusal("alias", event))
+        refusals.append(_refusal(ProblemCode.ALIAS, event))
         return Scalar(f"*{event.anchor}", line, column, end_line, end_column)
     if getattr(event, "anchor", None) is not None:
-        refusals.append(_refusal("anchor", event))
+        refusals.append(_refusal(ProblemCode.ANCHOR, event))
     if getattr(event, "tag", None) is not None:
-        refusals.append(_refusal("tag", event))
+        refusals.append(_refusal(ProblemCode.TAG, event))
     if isinstance(event, yaml.SequenceStartEvent):
         return Listing(line, column, bool(event.flow_style))
     if isinstance(event, yaml.MappingStartEvent):

@@ -1,1 +1,1 @@
-"""One door per camera or recorder: connection limits, connect gate, login guard and back-off."""
+"""One door per camera or recorder: connection limit, connect gate, login guard and back-off."""

@@ -1,4 +1,9 @@
-"""How long to wait before a stream that failed is connected again, by the cause of the failure."""
+"""How long to wait before a stream that failed is connected again, by the cause of the failure.
+
+The steps keep cameras from locking us out, and recorders from being flooded. Their sources are what owners report
+(trackers of Home Assistant, Frigate, go2rtc): Hikvision locks an address out after five to seven wrong passwords,
+Dahua for 30 minutes; a device that refuses one viewer too many is mostly free again within a minute or two.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +16,7 @@ _NETWORK_REST = 60.0
 
 
 _STEPS: dict[Fault, tuple[tuple[float, ...], float]] = {
-    # Hikvision locks an address after 5-7 wrong passwords, Dahua for 30 minutes: one retry, then seldom.
+    # At most two tries in the first ten minutes, by all streams of a device together: see `Door`.
     Fault.WRONG_PASSWORD: ((60.0,), 900.0),
     Fault.NOT_FOUND: ((), 60.0),
     Fault.NOT_VIDEO: ((5.0, 5.0, 30.0), 60.0),
@@ -25,13 +30,10 @@ _STEPS: dict[Fault, tuple[tuple[float, ...], float]] = {
     Fault.PLAYER_DIED: ((0.0, 0.2, 1.0), 2.0),
     Fault.ENDED: ((0.2, *_NETWORK_STEPS), _NETWORK_REST),
 }
+"""The waits after the first failures in a row, and the one after all further failures, in seconds."""
 
 
 def back_off_s(fault: Fault, failures: int) -> float:
-    """Seconds to wait after the `failures`-th failure in a row (1 is the first), before any jitter.
-
-    The steps are those that keep cameras from locking us out and recorders from drowning; sources in
-    each brand's own limits.
-    """
+    """Seconds to wait after the `failures`-th failure in a row (1 is the first), before any jitter."""
     steps, rest = _STEPS.get(fault, (_NETWORK_STEPS, _NETWORK_REST))
     return steps[failures - 1] if failures <= len(steps) else rest

@@ -1,16 +1,20 @@
-"""Grid areas turned into pixels."""
+"""Grid areas in pixels, and pictures fitted into rectangles."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wall.model.camera import Fit
 from wall.model.page import Area
+
+Size = tuple[int, int]
+"""Width and height in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rect:
-    """Pixels; the right and bottom edges are not part of it."""
+    """A rectangle in pixels; the right and bottom edges are not part of it."""
 
     x: int
     y: int
@@ -42,3 +46,12 @@ def rectangles(columns: int, rows: int, areas: Sequence[Area], width: int, heigh
         )
         for area in areas
     )
+
+
+def fitted(picture: Size, box: Size, fit: Fit) -> Size:
+    """The size at which a picture is drawn for a box: within it, over it, or exactly it."""
+    if fit is Fit.STRETCH:
+        return box
+    by_width, by_height = box[0] / picture[0], box[1] / picture[1]
+    scale = min(by_width, by_height) if fit is Fit.CONTAIN else max(by_width, by_height)
+    return max(1, round(picture[0] * scale)), max(1, round(picture[1] * scale))

@@ -1,4 +1,4 @@
-"""Which page is on the screen, and which comes next. Knows dwell times and steps; `now` is an argument."""
+"""Which page is on the screen, and which comes next. Times are monotonic seconds."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 GRACE_S = 1.0
-"""A page whose pictures are not all ready turns this late at most: a dead camera must not hold the cycle."""
+"""A turn waits at most this long for pictures: a camera that is away must not hold the cycle."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """`page` is shown since `shown_at`. A page `called` by a step comes as soon as its pictures are ready."""
+    """`page` is shown since `shown_at`. A page `called` by a person comes as soon as its pictures are ready."""
 
     page: int
     shown_at: float
@@ -34,7 +34,7 @@ def following(cycle: Cycle, dwells: Sequence[float]) -> int | None:
 
 
 def due_in_s(cycle: Cycle, dwells: Sequence[float], now: float) -> float | None:
-    """Seconds until the next page's time, negative once it is late; None where nothing will turn."""
+    """Seconds until the next page is due, negative once it is late; None where nothing will turn."""
     if cycle.called is not None:
         return cycle.called_at - now
     if following(cycle, dwells) is None:
@@ -43,7 +43,7 @@ def due_in_s(cycle: Cycle, dwells: Sequence[float], now: float) -> float | None:
 
 
 def turned(cycle: Cycle, dwells: Sequence[float], ready: bool, now: float) -> Cycle:
-    """The cycle at `now`: it turns when its time has come and the next page is `ready`, or the grace is over."""
+    """The cycle at `now`. It turns when the next page is due and `ready`, or when the grace is over."""
     due = due_in_s(cycle, dwells, now)
     if due is None or due > 0 or (not ready and due > -GRACE_S):
         return cycle
@@ -65,19 +65,20 @@ def stepped(cycle: Cycle, pages: int, by: int, now: float) -> Cycle:
 
 
 def paused(cycle: Cycle, on: bool, now: float) -> Cycle:
-    """Going on after a pause gives the page its whole dwell again."""
+    """After a pause the page has its whole dwell again."""
     return replace(cycle, paused=on, shown_at=cycle.shown_at if on else now)
 
 
 def held(cycle: Cycle, now: float) -> Cycle:
-    """Nothing turns just now: the page has its whole dwell before it, and a step asked for before is forgotten."""
+    """The cycle held still: its page has the whole dwell before it, and an earlier step is forgotten."""
     return replace(cycle, shown_at=now, called=None)
 
 
 def reloaded(cycle: Cycle, old: Sequence[tuple[str, float]], new: Sequence[tuple[str, float]], now: float) -> Cycle:
-    """The pages changed, each given as (name, dwell): stay on the page of the same name, else as near as there is one.
+    """The cycle after the pages, each a name and a dwell, have changed.
 
-    Where the page, its dwell or whether there is another changed, the dwell begins again: nothing may turn at once.
+    It stays on the page of the same name, else on the nearest. Where the page or its dwell changed, or another page
+    came or went, the dwell begins again, so that nothing turns at once.
     """
     before = old[cycle.page]
     if cycle.page < len(new) and new[cycle.page] == before and len(old) > 1:

@@ -1,4 +1,4 @@
-"""The pages of one screen, in turn. Knows which of the layout's pages they are; `now` is an argument."""
+"""The pages of one screen, and which of them is shown. Times are monotonic seconds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wall.model.page import Page
 
 @dataclass(frozen=True, slots=True)
 class Playlist:
-    """`numbers` are the pages' in the layout, from 0; `cycle` counts within them. There is at least one."""
+    """At least one page. `numbers` are their places in the layout, from 0; `cycle` counts within the playlist."""
 
     numbers: tuple[int, ...]
     names: tuple[str, ...]
@@ -36,11 +36,11 @@ class Playlist:
         return None if page is None else self.numbers[page]
 
     def due_in_s(self, now: float) -> float | None:
-        """Seconds until the next page's time, negative once it is late; None where nothing will turn."""
+        """Seconds until the next page is due, negative once it is late; None where nothing will turn."""
         return cycles.due_in_s(self.cycle, self.dwells, now)
 
     def turned(self, ready: Callable[[], bool], now: float) -> Playlist:
-        """As it is at `now`; `ready` is asked only when the next page's time has come."""
+        """The playlist at `now`. `ready` is called only when the next page is due."""
         due = self.due_in_s(now)
         if due is None or due > 0:
             return self
@@ -51,7 +51,7 @@ class Playlist:
 
 
 def reloaded(old: Playlist | None, pages: Sequence[Page], numbers: Sequence[int], now: float) -> Playlist | None:
-    """The screen has these of the layout's `pages` from now on, and stays where it was as far as it can."""
+    """The playlist of the layout's `pages` with these `numbers`. It stays where `old` was as far as it can."""
     if not numbers:
         return None
     names = tuple(pages[number].name for number in numbers)

@@ -1,11 +1,11 @@
-"""Which screen shows which pages. Knows outputs by their names and order; no window and no time."""
+"""Which screen shows which pages, by the outputs that are there."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wall.core.layout.scene import Size
+from wall.core.layout.geometry import Size
 from wall.model.page import WALL_SCREEN, Page
 
 

@@ -1,11 +1,11 @@
-"""How long before its page a camera must be connected, and decoded. Knows what it took before; connects nothing."""
+"""How long before its page's turn a stream must be connected, and how long before it must be decoded."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 UNKNOWN_S = 10.0
-"""For a camera that has not been connected yet: the longest usual distance of keyframes."""
+"""Lead time of a camera that was never connected: the longest usual keyframe interval."""
 _CONNECT_SLACK = 1.5
 _MARGIN_S = 1.0
 _LONGEST_S = 30.0
@@ -16,11 +16,10 @@ _LIVE_SLACK = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """What a stream took last time, in seconds; None where it is not known yet.
+    """How long a stream took last time, in seconds; None where that is not known.
 
-    `connect_s`: from being wanted to its first packet, so with the wait for others on the same recorder.
-    `gop_s`: between two keyframes, for which a connection may have to wait. `picture_s`: from the order to decode
-    to the first picture, with the keyframe there.
+    `connect_s` is from being wanted to the first packet, with the wait for others on the same recorder; `gop_s` is
+    the keyframe interval; `picture_s` is from the order to decode to the first picture, with a keyframe at hand.
     """
 
     connect_s: float | None = None
@@ -29,12 +28,12 @@ class Took:
 
 
 def warm_ahead_s(took: Took) -> float:
-    """Seconds before its turn at which the stream is to be connected."""
+    """How long before the turn the stream is connected, in seconds."""
     if took.connect_s is None or took.gop_s is None:
         return UNKNOWN_S
     return min(took.connect_s * _CONNECT_SLACK + took.gop_s + _MARGIN_S, _LONGEST_S)
 
 
 def live_ahead_s(took: Took) -> float:
-    """Seconds before its turn at which the stream is to be decoded, so that its picture is there at the turn."""
+    """How long before the turn the stream is decoded, in seconds, so that its picture is there in time."""
     return max(_LIVE_LEAST_S, min((took.picture_s or 0.4) * _LIVE_SLACK, LIVE_MOST_S))

@@ -1,7 +1,7 @@
-"""How much this machine may be asked to decode: as measured, or less where it does not keep up. Measures nothing.
+"""How much this machine may be asked to decode: what was measured, or less where it does not keep up.
 
-The measurement is of one clip at the start; a machine that is hot, that does something else, or whose cameras send what
-is dearer to decode, bears less than it says. Times are seconds of one monotonic clock.
+The measurement decodes one clip after the start. A machine that is hot or busy, or whose cameras send video that is
+harder to decode, manages less. Times are monotonic seconds.
 """
 
 from __future__ import annotations
@@ -9,39 +9,40 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-BORNE_S = 12.0
-"""Decoders that are behind for no longer than this make up for something: a page turn, a program that started."""
-LESS = 0.8
-"""Of what was asked when it was too much, so much is asked then."""
-FORGIVEN_S = 3600.0
-"""Without a decoder behind for this long, the machine is believed to bear what was measured."""
+OVERLOADED_AFTER_S = 12.0
+"""Decoders that are behind for less than this are catching up: after a page turn, or a program that started."""
+REDUCTION = 0.8
+"""Share of the demand that is admitted after an overload."""
+RECOVERED_AFTER_S = 3600.0
+"""Without a decoder behind for this long, the measured value holds again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Pixels per second. `measured` is None until it is known, and then nothing is held back."""
+    """Pixels per second. While `measured` is None, nothing is held back."""
 
     measured: float | None = None
-    borne: float = math.inf
+    admitted: float = math.inf  # since the last overload
     behind_since: float | None = None
-    asked: float = 0.0  # the most since then
+    demand: float = 0.0  # the highest since then
     behind_at: float = -math.inf
 
     @property
     def decodable(self) -> float | None:
-        return None if self.measured is None else min(self.measured, self.borne)
+        return None if self.measured is None else min(self.measured, self.admitted)
 
 
-def passed(strain: Load, behind: bool, demand: float, now: float) -> Load:
-    """Time passes; `behind` is whether any decoder is, with `demand` asked of all of them together."""
+def passed(load: Load, behind: bool, demand: float, now: float) -> Load:
+    """The load at `now`. `behind` is whether any decoder is too late, while all together are asked for `demand`."""
     if not behind:
-        forgiven = now - strain.behind_at >= FORGIVEN_S
-        if strain.behind_since is None and not (forgiven and strain.borne < math.inf):
-            return strain
-        return replace(strain, behind_since=None, asked=0.0, borne=math.inf if forgiven else strain.borne)
-    since = now if strain.behind_since is None else strain.behind_since
-    asked = max(strain.asked, demand)
-    if now - since < BORNE_S or strain.measured is None:
-        return replace(strain, behind_since=since, behind_at=now, asked=asked)
-    # What is asked from now on must have its time to show, too.
-    return replace(strain, behind_since=now, behind_at=now, asked=0.0, borne=min(strain.borne, asked * LESS))
+        recovered = now - load.behind_at >= RECOVERED_AFTER_S
+        if load.behind_since is None and not (recovered and load.admitted < math.inf):
+            return load
+        return replace(load, behind_since=None, demand=0.0, admitted=math.inf if recovered else load.admitted)
+    since = now if load.behind_since is None else load.behind_since
+    highest = max(load.demand, demand)
+    if now - since < OVERLOADED_AFTER_S or load.measured is None:
+        return replace(load, behind_since=since, behind_at=now, demand=highest)
+    # The reduced demand gets as long to show its effect.
+    admitted = min(load.admitted, highest * REDUCTION)
+    return replace(load, behind_since=now, behind_at=now, demand=0.0, admitted=admitted)

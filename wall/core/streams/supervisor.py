@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from wall.core.devices.back_off import back_off_s
-from wall.model.fault import REFUSALS, Fault
+from wall.model.fault import Fault
 
 STALL_S = 5.0
 """No new picture for this long is a stall, whatever anybody else says."""
@@ -75,7 +75,6 @@ class SupervisedStream:
     fault: Fault | None = None
     fault_since: float | None = None
     failures: int = 0  # in a row, of one kind: the camera refuses, or it is away
-    wrong_passwords: int = 0  # in a row whatever came between: cameras count them too
     failed_at: float | None = None
     retry_at: float | None = None
     connections: int = 0
@@ -90,7 +89,7 @@ def state_of(stream: SupervisedStream) -> State:
         return State.OFF
     if stream.playing_since is not None:
         return State.LIVE
-    if stream.fault is not None and stream.fault in REFUSALS:
+    if stream.fault is not None and stream.fault.refused:
         return State.REFUSED
     if stream.fault is Fault.PLAYER_DIED and stream.failures <= QUIET_DEATHS:
         return State.CONNECTING
@@ -114,73 +113,66 @@ def want(stream: SupervisedStream, temperature: Temperature, now: float) -> Step
     return _drive(stream, now)
 
 
-def started(stream: SupervisedStream, now: float) -> Step:
+def started(stream: SupervisedStream, now: float) -> SupervisedStream:
     """The player process was asked for and exists."""
-    return (
-        replace(
-            stream,
-            running=True,
-            connected=False,
-            applied=stream.wanted,
-            started_at=now,
-            heard_at=now,
-            live_since=now if stream.wanted is Temperature.LIVE else None,
-            stopping_since=None,
-            told=False,
-            connections=stream.connections + 1,
-        ),
-        (),
+    return replace(
+        stream,
+        running=True,
+        connected=False,
+        applied=stream.wanted,
+        started_at=now,
+        heard_at=now,
+        live_since=now if stream.wanted is Temperature.LIVE else None,
+        stopping_since=None,
+        told=False,
+        connections=stream.connections + 1,
     )
 
 
-def heard(stream: SupervisedStream, now: float) -> Step:
-    return replace(stream, heard_at=now), ()
+def heard(stream: SupervisedStream, now: float) -> SupervisedStream:
+    return replace(stream, heard_at=now)
 
 
-def connected(stream: SupervisedStream, now: float) -> Step:
-    return replace(stream, heard_at=now, connected=True), ()
+def connected(stream: SupervisedStream, now: float) -> SupervisedStream:
+    return replace(stream, heard_at=now, connected=True)
 
 
-def pictured(stream: SupervisedStream, now: float, quiet_s: float = 0.0) -> Step:
+def pictured(stream: SupervisedStream, now: float, quiet_s: float = 0.0) -> SupervisedStream:
     """A new picture stands in the slot: the only proof of life, unless the camera has sent nothing for `quiet_s`.
 
     A player that was kept warm shows the last it has when it goes live: if the camera is frozen, that is old.
     """
     # What a player still shows after it has said why it ends is no news of the camera.
     if stream.wanted is not Temperature.LIVE or stream.stopping_since is not None or stream.told:
-        return replace(stream, picture_at=now), ()
+        return replace(stream, picture_at=now)
     if quiet_s >= OLD_S:
         since = stream.fault_since if stream.fault_since is not None else now - quiet_s
-        return replace(stream, picture_at=now - quiet_s, fault_since=since, playing_since=None), ()
+        return replace(stream, picture_at=now - quiet_s, fault_since=since, playing_since=None)
     playing_since = now if stream.playing_since is None else stream.playing_since
     # Since the last failure, not of unbroken pictures: a camera on pages that turn never has those for long.
     settled = stream.failed_at is None or now - stream.failed_at >= SETTLED_S
-    return (
-        replace(
-            stream,
-            picture_at=now,
-            playing_since=playing_since,
-            fault=None,
-            fault_since=None,
-            failures=0 if settled else stream.failures,
-            wrong_passwords=0,
-        ),
-        (),
+    return replace(
+        stream,
+        picture_at=now,
+        playing_since=playing_since,
+        fault=None,
+        fault_since=None,
+        failures=0 if settled else stream.failures,
     )
 
 
-def barred(stream: SupervisedStream, fault: Fault, until: float, now: float) -> Step:
-    """What another stream was refused for holds for this one too: it is not tried before `until`."""
+def barred(stream: SupervisedStream, fault: Fault, until: float, now: float) -> SupervisedStream:
+    """The device's door is closed to this stream, for what it or another stream was refused for, until `until`."""
     since = now if stream.fault_since is None else stream.fault_since
-    return replace(stream, fault=fault, fault_since=since, retry_at=until, playing_since=None), ()
+    return replace(stream, fault=fault, fault_since=since, retry_at=until, playing_since=None)
 
 
-def failed(stream: SupervisedStream, fault: Fault, now: float) -> Step:
+def failed(stream: SupervisedStream, fault: Fault, now: float) -> SupervisedStream:
     """The player says why it cannot go on; it ends by itself afterwards."""
     on_its_way = stream.stopping_since is not None or stream.told
     if on_its_way and fault is not Fault.WRONG_PASSWORD:  # which the camera has counted, whatever we wanted
-        return stream, ()
-    return _note(stream, fault, now), ()
+        return stream
+    return _note(stream, fault, now)
 
 
 def ended(stream: SupervisedStream, now: float, jitter: float) -> Step:
@@ -202,9 +194,10 @@ def ended(stream: SupervisedStream, now: float, jitter: float) -> Step:
         told=False,
     )
     if stream.fault is not None:
-        wrong = stream.fault is Fault.WRONG_PASSWORD
-        pause = back_off_s(stream.fault, max(1, stream.wrong_passwords if wrong else stream.failures))
-        stream = replace(stream, retry_at=now + pause * (1 + 0.25 * jitter))
+        # When a refused login may be tried again is for its device's door to say: see `barred`.
+        refused = stream.fault is Fault.WRONG_PASSWORD
+        pause_s = 0.0 if refused else back_off_s(stream.fault, max(1, stream.failures))
+        stream = replace(stream, retry_at=now + pause_s * (1 + 0.25 * jitter))
     return _drive(stream, now)
 
 
@@ -259,7 +252,7 @@ def _note(stream: SupervisedStream, fault: Fault, now: float) -> SupervisedStrea
     if since is None:
         since = stream.picture_at if stream.playing_since is not None and stream.picture_at is not None else now
     before = stream.fault
-    same_kind = before is None or (before in REFUSALS) == (fault in REFUSALS)
+    same_kind = before is None or before.refused == fault.refused
     return replace(
         stream,
         fault=fault,
@@ -267,7 +260,6 @@ def _note(stream: SupervisedStream, fault: Fault, now: float) -> SupervisedStrea
         failed_at=now,
         fault_since=since,
         failures=stream.failures + 1 if same_kind else 1,
-        wrong_passwords=stream.wrong_passwords + (fault is Fault.WRONG_PASSWORD),
         playing_since=None,
     )
 

@@ -1,24 +1,19 @@
-"""A stream's state in words for its tile. Knows states and ages; chooses words, no sizes and no colours of paint."""
+"""A stream's state in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
+from wall.core.streams.stream_view import StreamView
 from wall.core.streams.supervisor import STALL_S, State
 from wall.model.fault import Fault
 from wall.model.language import Language
+from wall.model.level import Level
 from wall.words import screen as words
 
 LATE_S = 1.5
-"""A picture this old is said to be old as soon as its player is known not to play."""
-
-
-class Level(StrEnum):
-    CALM = "calm"  # it comes by itself
-    WARNING = "warning"  # the camera is away
-    ALARM = "alarm"  # somebody has to do something
+"""The age at which a picture is called old once its stream is known not to play."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +24,6 @@ class Notice:
     title: str
     advice: str
     picture_age: str
-
-
-_SOMEBODY_MUST_ACT = frozenset(
-    {
-        Fault.NAME_UNKNOWN,
-        Fault.PORT_CLOSED,
-        Fault.NOT_VIDEO,
-        Fault.NO_VIDEO,
-        Fault.CODEC_UNKNOWN,
-        Fault.WRONG_PASSWORD,
-        Fault.FORBIDDEN,
-        Fault.NOT_FOUND,
-    }
-)
 
 
 def notice(
@@ -56,11 +37,24 @@ def notice(
     gone = age_words(away_s or 0.0, language)
     if fault is not None and state in (State.REFUSED, State.OFFLINE):
         title, advice = words.FAULTS[fault]
-        level = Level.ALARM if fault in _SOMEBODY_MUST_ACT else Level.WARNING
+        level = Level.ALARM if fault.needs_somebody else Level.WARNING
         return Notice(level, title.said(language, age=gone), advice.said(language), age)
     if state in (State.STALLED, State.LIVE):
         return Notice(Level.WARNING, words.STALLED.said(language, age=gone), words.STALLED_ADVICE.said(language), age)
     return Notice(Level.CALM, words.CONNECTING.said(language), words.CONNECTING_ADVICE.said(language), age)
+
+
+def stream_notice(stream: StreamView | None, waits_for: int | None, language: Language) -> Notice | None:
+    """The words for a tile that shows `stream`, None while there is none; None where nothing is to be said.
+
+    `waits_for` is the number of connections that the device allows, where that is why the stream is not connected.
+    """
+    said = None
+    if stream is not None:
+        said = notice(stream.state, stream.fault, stream.away_s, stream.picture_age_s, language)
+    if waits_for is not None and (stream is None or said is not None):
+        return waiting(waits_for, language)
+    return said
 
 
 def waiting(connections: int, language: Language) -> Notice:

@@ -1,4 +1,4 @@
-"""The eight drawn scenes by name. Each knows its own picture; none knows size, stream or encoder."""
+"""The eight drawn scenes, by name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The community house in the morning: exercise in the yard under the flag."""
+"""The community house in the morning, with exercise in the yard."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The crossroads from a high pole: motorbikes, a bus and cars, seen from above."""
+"""The crossroads from above, with motorbikes, a bus and cars."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Crossroads:
             brush.rect(248, _ACROSS_TOP + 6 + bar * 12, 15, 7, "#f7f3e8")
             brush.rect(377, _ACROSS_TOP + 6 + bar * 12, 15, 7, "#f7f3e8")
         self._roofs(brush)
-        for line in range(-1, 2):  # keep clear
+        for line in range(-1, 2):  # the "keep clear" marking
             brush.line([(292 + line * 22, 152), (348 + line * 22, 208)], 1.6, "#f2c14e90")
             brush.line([(348 + line * 22, 152), (292 + line * 22, 208)], 1.6, "#f2c14e90")
         for x, y, radius in (
@@ -80,7 +80,7 @@ class Crossroads:
     def movers(self, stage: Stage, time_s: float) -> None:
         for heading, traffic in enumerate((_EAST, _SOUTH, _WEST, _NORTH)):
             for index, (turn_s, side, figure) in enumerate(traffic):
-                # Everybody reaches the middle in their own way's turn, and so nobody meets anybody there.
+                # The directions reach the middle in turns, so that no vehicles collide there.
                 after_s = (time_s - turn_s + _CYCLE_S / 2) % _CYCLE_S - _CYCLE_S / 2
                 ahead = after_s * (_SPEED if heading % 2 == 0 else _SPEED * 0.8)
                 dx, dy = ((ahead, side), (-side, ahead), (-ahead, -side), (side, -ahead))[heading]
@@ -148,7 +148,7 @@ _PAINTS = ("#e2574c", "#f2c14e", "#f7f3e8", "#4b7bb5", "#49a6a0", "#d9698f")
 
 _CYCLE_S = 16.0
 _SPEED = 88.0  # along the picture's long side
-# When somebody is in the middle, in seconds of the cycle; how far right of the road's middle; what they drive.
+# When the vehicle is in the middle, in seconds of the cycle; its distance right of the middle of the road; the vehicle.
 _EAST = (
     (0.8, 17.0, _BIKE),
     (1.1, 38.0, _BIKE),

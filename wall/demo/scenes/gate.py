@@ -1,4 +1,4 @@
-"""The neighbourhood's gate at dusk: lanterns in the wind, people riding home."""
+"""The neighbourhood's gate at dusk, with lanterns in the wind and people riding home."""
 
 from __future__ import annotations
 

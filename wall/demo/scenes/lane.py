@@ -1,4 +1,4 @@
-"""Two lanes of narrow houses: one in the morning sun, one when the lamps come on."""
+"""Two lanes of narrow houses: one in the morning, one in the evening."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wall.demo.brush import Brush
 from wall.demo.motion import across, pace, phase, sway
 from wall.demo.stage import Stage
 
-# x, top, width, wall, side in shadow, shutters
+# x, top, width, wall, shaded side, shutters
 _MORNING_HOUSES = (
     (-6, 70, 92, "#f6c177", "#e0a55b", "#3f7f7a"),
     (88, 112, 84, "#f3e9d2", "#dccfb2", "#b5583f"),

@@ -1,4 +1,4 @@
-"""The market: awnings, heaps of fruit, and everybody on their way through."""
+"""The market, with awnings, fruit and passers-by."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wall.demo.brush import Brush
 from wall.demo.motion import across, pace, phase, sway
 from wall.demo.stage import Figure, Stage
 
-# x, awning, its second stripe, fruit in heaps, seller's shirt
+# x, awning, its stripes, the three heaps of fruit, the seller's shirt
 _STALLS: tuple[tuple[int, str, str, Sequence[str], str], ...] = (
     (-30, "#e2574c", "#fff3dc", ("#f2a541", "#e8443a", "#8fbf4f"), "#6a7fd0"),
     (132, "#2f8f83", "#fff3dc", ("#e8443a", "#ffd24d", "#b06ab3"), "#d9698f"),
@@ -85,7 +85,7 @@ class Market:
 
 
 def _counters(brush: Brush) -> None:
-    """The stalls' fronts, which their sellers stand behind; origin at the picture's middle, y 286."""
+    """The fronts of the stalls, behind which the sellers stand. The origin is the middle of the picture, at y 286."""
     for stall, (left, _colour, _stripe, fruits, _shirt) in enumerate(_STALLS):
         x = left - 320
         brush.rect(x + 6, -36, 140, 34, "#b07a4c", 2)

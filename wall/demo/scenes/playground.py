@@ -1,4 +1,4 @@
-"""The playground in the afternoon: a swing, a seesaw, kites and a ball."""
+"""The playground in the afternoon, with a swing, a seesaw, kites and a ball."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class Playground:
 
 
 def _child(brush: Brush, shirt: str) -> None:
-    """Sits on its origin, legs out."""
+    """A child that sits on its origin."""
     brush.line([(0, -2), (11, -1), (14, 6)], 4.4, "#33506b")
     brush.rect(-5, -19, 10, 18, shirt, 4.5)
     brush.line([(1, -15), (7, -9)], 3, SKIN)

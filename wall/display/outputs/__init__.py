@@ -1,1 +1,1 @@
-"""The outputs of this machine, and which window fills which."""
+"""The outputs of this machine, and the windows on them."""

@@ -1,7 +1,7 @@
-"""The X server's own outputs, where no desktop looks after them: lights what is plugged in, and knows what lies where.
+"""Managing the outputs of an X server without a desktop: switches on what is plugged in, and knows the positions.
 
-Qt is told of a change in several steps and misses some (an output that moves to the left as its neighbour goes, in
-6.4 to 6.10); nothing here goes by what Qt believes.
+Qt's screens are not used here. Qt sees a change in several steps and misses some: in 6.4 to 6.10, an output that moves
+to the left when its neighbour is removed.
 """
 
 from __future__ import annotations
@@ -13,66 +13,66 @@ from pathlib import Path
 
 from PyQt6.QtCore import QObject, QProcess
 
-from wall.display.outputs.connectors import Position, mending, places, states
+from wall.display.outputs.connectors import Position, corrections, positions, states
 
 log = logging.getLogger("tivi.screen")
 
 
-class Plugs(QObject):
-    """`changed` is called when outputs may have moved, been lit or gone dark, and their places are known anew."""
+class XOutputs(QObject):
+    """Calls `changed` when outputs may have moved or been switched on or off, with their positions up to date."""
 
     def __init__(self, connectors: Path, changed: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
         self._connectors = connectors
         self._changed = changed
-        self._looked: object = None  # what was plugged in before the wall came counts too
+        self._seen: object = None  # so that outputs plugged in before the start count as a change too
         self._parted = False
         self._again = False
-        self._places: dict[str, Position] = {}
-        self._asking = QProcess(self)
-        self._asking.finished.connect(self._asked)
-        self._mending = QProcess(self)
+        self._positions: dict[str, Position] = {}
+        self._query = QProcess(self)
+        self._query.finished.connect(self._query_finished)
+        self._correction = QProcess(self)
         self._xrandr = shutil.which("xrandr")
 
-    def place(self, output: str) -> Position | None:
-        """Where an output lies, by its name; None where that is not known."""
-        return self._places.get(output)
+    def position(self, output: str) -> Position | None:
+        """The position of an output, by its name; None if it is not known."""
+        return self._positions.get(output)
 
-    def look(self, parted: bool) -> None:
-        """Whether something was plugged in or out. A few small files are read, the kernel's own notes.
+    def check(self, parted: bool) -> None:
+        """Correct the outputs if something was plugged in or out. Reads only a few small files of the kernel.
 
-        `parted`: outputs that show the same are laid beside each other.
+        With `parted`, outputs that show the same are moved apart.
         """
         now = (states(self._connectors), parted)
-        if now != self._looked and self._is_idle():
-            self._looked, self._parted = now, parted
-            self._ask("--query")  # this one looks at the hardware
+        if now != self._seen and self._is_idle():
+            self._seen, self._parted = now, parted
+            self._start_query("--query")  # unlike --current, this probes the hardware
 
-    def ask(self) -> None:
-        """Learn the places anew."""
+    def refresh(self) -> None:
+        """Read the positions again."""
         if self._is_idle():
-            self._ask("--current")
+            self._start_query("--current")
         else:
             self._again = True
 
     def _is_idle(self) -> bool:
-        return all(process.state() is QProcess.ProcessState.NotRunning for process in (self._asking, self._mending))
+        return all(process.state() is QProcess.ProcessState.NotRunning for process in (self._query, self._correction))
 
-    def _ask(self, how: str) -> None:
+    def _start_query(self, option: str) -> None:
         self._again = False
         if self._xrandr is None:
             self._changed()
         else:
-            self._asking.start(self._xrandr, [how])
+            self._query.start(self._xrandr, [option])
 
-    def _asked(self) -> None:
-        told = self._asking.readAllStandardOutput().data().decode(errors="replace")
-        self._places = places(told)
-        if "--query" in self._asking.arguments():
-            arguments = mending(told, self._parted)
+    def _query_finished(self) -> None:
+        output = self._query.readAllStandardOutput().data().decode(errors="replace")
+        self._positions = positions(output)
+        if "--query" in self._query.arguments():
+            arguments = corrections(output, self._parted)
             if arguments and self._xrandr is not None:
-                log.info("outputs that are not as they should be: xrandr %s", " ".join(arguments))
-                self._mending.start(self._xrandr, arguments)
+                log.info("correcting the outputs: xrandr %s", " ".join(arguments))
+                self._correction.start(self._xrandr, arguments)
         self._changed()
         if self._again:
-            self.ask()
+            self.refresh()

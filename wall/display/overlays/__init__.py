@@ -1,1 +1,1 @@
-"""What is painted over or instead of the tiles."""
+"""What is painted over the tiles, or instead of them."""

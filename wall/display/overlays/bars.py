@@ -1,4 +1,4 @@
-"""What is written over the tiles: the clock, the banner, the problem bar. Knows texts and pixels; decides nothing."""
+"""Texts over the tiles: the clock, the banner and the problem bar."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from wall.display.style import Sizes
 
 
 class ClockPanel:
-    """Time and date on a dark ground in the upper right corner.
+    """Time and date on a dark background in the upper right corner.
 
-    Drawn once a second and kept: the pictures below change far more often.
+    It is drawn once a second into an image, because the pictures below change far more often.
     """
 
     def __init__(self, screen: QRect, sizes: Sizes) -> None:
@@ -23,7 +23,7 @@ class ClockPanel:
         time, date = QFontMetrics(self._time), QFontMetrics(self._date)
         self._time_height = time.height()
         self._height = self._time_height + date.height() + sizes.pad
-        # The width of the widest time, for digits may differ: nothing may jump with the seconds.
+        # As wide as the widest time, in case digits differ in width: the panel must not jump with the seconds.
         self._least_width = max(time.horizontalAdvance(f"{d}{d}:{d}{d}:{d}{d}") for d in range(10))
         self._image = QImage()
         self.rect = QRect()
@@ -54,7 +54,7 @@ class ClockPanel:
 
 
 class Bar:
-    """The whole width at the bottom, as high as the text needs, up to three lines."""
+    """A bar across the whole width at the bottom, up to three lines high."""
 
     def __init__(self, screen: QRect, text: str, sizes: Sizes) -> None:
         self._text, self._sizes = text, sizes
@@ -74,7 +74,7 @@ class Bar:
 
 
 class Banner:
-    """One line on a dark ground at the top, in the middle: why the wall is not as usual."""
+    """One line on a dark background at the top centre: why the wall is not as usual."""
 
     def __init__(self, screen: QRect, text: str, sizes: Sizes) -> None:
         made = style.font(sizes.bar, bold=True)

@@ -1,25 +1,26 @@
-"""A message over the tiles: a title and some lines on a dark ground, low in the middle. Knows texts and pixels."""
+"""A message over the tiles: a title and some lines on a dark background, at the bottom centre."""
 
 from __future__ import annotations
 
 from PyQt6.QtCore import QPoint, QRect, QRectF, Qt
 from PyQt6.QtGui import QColor, QFontMetrics, QImage, QPainter
 
-from wall.core.notices import Message
+from wall.core.messages import Message
 from wall.display import style
 from wall.display.style import Sizes
 
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
 _WIDTH = 0.66
-"""Of the screen's width: a line of some fifty letters is read at a glance."""
+"""As a fraction of the screen's width. A line of about fifty letters is read at a glance."""
 _MOST_HEIGHT = 0.6
+"""As a fraction of the screen's height."""
 _FOOT = 0.12
-"""Of the screen's height, kept free below: the bar of problems may stand there."""
+"""As a fraction of the screen's height, kept free below for the problem bar."""
 _GROUND = QColor(style.PANEL.red(), style.PANEL.green(), style.PANEL.blue(), 242)
 
 
 class NoticePanel:
-    """Drawn once: what lies below changes far more often."""
+    """Drawn once into an image, because the pictures below change far more often."""
 
     def __init__(self, screen: QRect, message: Message, sizes: Sizes) -> None:
         pad = 2 * sizes.pad

@@ -1,6 +1,6 @@
-"""A camera's picture of three planes made into one of the screen. Knows libyuv; knows no tile and no painter.
+"""Converts pictures of three planes to the screen's format, with libyuv.
 
-The planes (Y, U, V) are a third of the bytes of what a painter needs, so they are what is handed between processes.
+The planes (Y, U, V) have a third of the bytes of what a painter needs, so they are what is handed between processes.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from ctypes.util import find_library
 from PyQt6.QtGui import QImage
 from PyQt6.sip import voidptr
 
-from wall.player.pictures import Format, Planes
+from wall.core.streams.stream_view import PictureFormat
 
 LIBRARY = "yuv"
+
+Planes = tuple[int, int, int]
+"""The addresses of a picture's Y, U and V."""
 
 _COLOURS = {
     (False, False): "kYuvI601Constants",
@@ -25,7 +28,7 @@ _COLOURS = {
 
 
 class Converter:
-    """Makes pictures one after another."""
+    """Converts pictures one after another, into memory of its own that it uses again."""
 
     def __init__(self) -> None:
         """Raises OSError where libyuv is missing."""
@@ -38,8 +41,8 @@ class Converter:
         }
         self._memory = bytearray()
 
-    def image(self, form: Format, planes: Planes) -> QImage:
-        """The picture as one of Qt's own; whole until the next call."""
+    def image(self, form: PictureFormat, planes: Planes) -> QImage:
+        """The picture as a QImage, valid until the next call."""
         stride = form.width * 4
         if len(self._memory) < stride * form.height:
             self._memory = bytearray(stride * form.height)
@@ -49,8 +52,8 @@ class Converter:
         where: bytes = voidptr(address)  # type: ignore[assignment]
         return QImage(where, form.width, form.height, stride, QImage.Format.Format_RGB32)
 
-    def into(self, target: QImage, x: int, y: int, form: Format, planes: Planes) -> bool:
-        """Put the picture straight into `target`; False, and nothing done, where it would not lie wholly within."""
+    def into(self, target: QImage, x: int, y: int, form: PictureFormat, planes: Planes) -> bool:
+        """Convert the picture into `target` at (x, y); False, with nothing done, where it would not lie within it."""
         fits = 0 <= x <= target.width() - form.width and 0 <= y <= target.height() - form.height
         if not fits or target.depth() != 32 or target.devicePixelRatio() != 1.0:
             return False
@@ -58,7 +61,7 @@ class Converter:
         self._convert(form, planes, int(target.bits() or 0) + y * stride + x * 4, stride)
         return True
 
-    def _convert(self, form: Format, planes: Planes, target: int, stride: int) -> None:
+    def _convert(self, form: PictureFormat, planes: Planes, target: int, stride: int) -> None:
         y, u, v = planes
         half, table = form.stride // 2, self._tables[form.full_range, form.hd]
         self._to_screen(y, form.stride, u, half, v, half, target, stride, table, form.width, form.height)

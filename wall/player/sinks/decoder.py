@@ -1,57 +1,45 @@
-"""Packets in, pictures in shared memory out, through libVLC. Knows nothing of cameras; the only `import vlc`.
+"""Decodes packets into pictures in shared memory, through libVLC. This is the only module that imports vlc.
 
-Nothing here may be called from a libVLC callback, and `stop` may hang for good: libVLC joins its threads there.
-Whoever owns the process is expected to be killed then.
+No method may be called from a libVLC callback. `stop` may hang for good, since libVLC joins its threads there: the
+process is expected to be killed then.
 """
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
-import fcntl
 import os
 import threading
 import time
-from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import vlc
 
-from wall.core.layout.scene import Size, fitted
-from wall.model.camera import Fit
+from wall.core.layout.geometry import fitted
 from wall.player.decode_health import DecodeHealth, Pace, Tally
-from wall.player.ingest import Video
-from wall.player.packets import Flight, Packet
+from wall.player.in_flight import InFlight
+from wall.player.packets import Packet, squeezed
 from wall.player.pictures import Format, PictureWriter
-from wall.player.sinks.mux import Mux, container_for
+from wall.player.protocol import Show
+from wall.player.sinks.mux import container_for
+from wall.player.sinks.packet_pipe import PacketPipe
+from wall.player.video import Video
+from wall.player.vlc_plugins import PLUGINS
 
 CACHING_MS = 100
-"""Pictures are held back this long, so that a network's unrest is not seen; later ones are dropped."""
+"""Pictures are held back this long, to hide a network's jitter; those that are later are dropped."""
 _DECODING_S = 0.3
-_PIPE_BYTES = 1 << 20
-_BEHIND_BYTES = 4 << 20
+"""Assumed longest time in seconds from a packet to its picture, beside the caching."""
 _FRESH_S = 1.5
-"""A decoder that shows what arrived longer ago is behind."""
+"""A picture whose packet arrived longer ago than this, in seconds, is not fresh."""
 _LIMITED, _FULL = b"I420", b"J420"  # planar, 8 bits; 16..235 and 0..255
 _SD_LINES = 576
-"""Taller pictures have the colours of BT.709: cameras rarely say, and this is what players assume."""
-
-_PLUGINS = (
-    "access/libfilesystem_plugin.so",
-    "codec/libavcodec_plugin.so",
-    "demux/libts_plugin.so",
-    "packetizer/libpacketizer_h264_plugin.so",
-    "packetizer/libpacketizer_hevc_plugin.so",
-    "stream_filter/libprefetch_plugin.so",
-    "video_chroma/libswscale_plugin.so",
-    "video_chroma/libchain_plugin.so",
-    "video_output/libvmem_plugin.so",
-)
+"""Taller pictures have the colours of BT.709: cameras rarely give them, and this is what players assume."""
 
 _LOCKED = 0
-"""What PyGILState_Ensure answers where the lock is held, as in every callback (PyGILState_STATE, pystate.h)."""
+"""The result of PyGILState_Ensure where the lock is held, as in every callback (PyGILState_STATE, pystate.h)."""
 
 _LOCK = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.POINTER(ctypes.c_void_p))
 _UNLOCK = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
@@ -61,11 +49,11 @@ _CLEANUP = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
 
 
 def new_instance() -> Any:
-    """One libVLC for a process. It reads no settings of a person's VLC, and touches no screen or sound."""
+    """A libVLC instance; a process needs one. It reads no settings of a person's VLC, and uses no screen or sound."""
     return vlc.Instance(
         "--ignore-config",
         "--no-audio",
-        "--aout=dummy",  # or each player would load, and knock at, the sound server
+        "--aout=dummy",  # or each player would load the sound server's client, and connect to it
         "--no-spu",
         "--no-osd",
         "--no-video-title-show",
@@ -80,52 +68,113 @@ def new_instance() -> Any:
 def preload() -> None:
     """Load the plugins that every decoding needs, without starting anything, so that forks share their pages.
 
-    The dynamic linker writes into each library it loads; done after the fork, that is 8 MB for each stream.
+    The dynamic linker writes into each library that it loads; after the fork, that would be 8 MB for each stream.
     """
     with Path("/proc/self/maps").open() as maps:
         core = next((line.split()[-1] for line in maps if "libvlccore.so" in line), "")
-    for plugin in _PLUGINS:
-        # One that this libVLC has elsewhere, or not at all, is only not shared.
+    for plugin in PLUGINS:
+        # A plugin that this libVLC has elsewhere, or lacks, is only not shared.
         with contextlib.suppress(OSError):
             ctypes.CDLL(str(Path(core).parent / "vlc/plugins" / plugin))
 
 
 class Decoder:
-    """One decoding of one stream at one size; for another size, stop it and make another."""
+    """A sink that decodes one stream at one size; for another size or description, another decoder is made.
+
+    It is made, started, judged and stopped on one thread, and given packets by another.
+    """
 
     def __init__(
         self,
         instance: Any,
         video: Video,
-        box: Size,
-        fit: Fit,
+        show: Show,
+        caching_ms: int,
         on_slot: Callable[[PictureWriter], None],
         on_picture: Callable[[], None],
-        caching_ms: int = CACHING_MS,
+        on_left: Callable[[], None],
     ) -> None:
-        """Callbacks come on libVLC's threads and must return at once."""
+        """`on_slot` and `on_picture` come on libVLC's threads, `on_left` on the packets'; all must return at once.
+
+        Raises FFmpegError where libVLC cannot be given this codec.
+        """
+        self.video = video
+        self.left = False
+        """It takes no more packets, and is to be replaced; `on_left` has been called."""
+        self.leave_at_keyframe = False
+        """Set where it is so far behind that another decoder should begin at the next keyframe."""
         natural = (max(1, round(video.width * video.pixel_aspect)), video.height)
-        self._size, self._hd = fitted(natural, box, fit), video.height > _SD_LINES
-        self._on_slot, self._on_picture = on_slot, on_picture
+        self._size, self._hd = fitted(natural, (show.width, show.height), show.fit), video.height > _SD_LINES
+        self._on_slot, self._on_picture, self._on_left = on_slot, on_picture, on_left
         self._writer: PictureWriter | None = None
         self._thread = 0  # libVLC's, that calls for pictures
         self._given = self._shown = 0  # packets, pictures
-        self._fresh = False  # the last picture was new, and has come since the last look
-        self._watch = DecodeHealth()
+        self._fresh = False  # the last picture was new, and has come since the last `judge`
+        self._health = DecodeHealth()
         self._vouched_until = 0.0
-        self._flight = Flight(2 * caching_ms / 1000 + _DECODING_S)
-        self._feed = _Feed(video.template)
+        self._in_flight = InFlight(2 * caching_ms / 1000 + _DECODING_S)
+        self._feed = PacketPipe(video.template)
         self._player = instance.media_player_new()
         self._media = self._media_of(instance, video, caching_ms)
         self._player.set_media(self._media)
         # ctypes callbacks are collected, and crash, unless they are kept.
-        self._callbacks: tuple[Any, ...] = (
+        self._callbacks: tuple[Any, ...] = self._set_callbacks()
+
+    def begin(self, video: Video, packets: Sequence[Packet]) -> None:
+        """Take the first packets, all of which are due at once. Raises as `push`."""
+        if video is not self.video:
+            self._leave()  # it would go on with the old size
+            return
+        for packet in squeezed(packets):
+            self._feed.push(packet)
+            self._in_flight.push(packet)
+
+    def push(self, packet: Packet) -> None:
+        """Take one more packet. Raises FFmpegError where libVLC cannot be given this codec."""
+        if packet.keyframe and self.leave_at_keyframe:
+            self._leave()
+        if self.left:
+            return
+        self._given += 1
+        self._in_flight.push(packet)
+        self._feed.push(packet)
+
+    def start(self) -> None:
+        """Decode what was and will be pushed."""
+        self._player.play()
+
+    def _leave(self) -> None:
+        self.left = True
+        self._on_left()
+
+    def judge(self) -> Pace:
+        """Whether it keeps up; to be called about once a second."""
+        counted = vlc.MediaStats()
+        self._media.get_stats(counted)
+        tally = Tally(counted.decoded_video, counted.lost_pictures, self._given, self._shown)
+        fresh, self._fresh = self._fresh, False
+        pace = self._health.judge(tally, fresh, time.monotonic())
+        self._in_flight.update(tally.late, self._health.in_time_until)
+        self._vouched_until = self._health.in_time_until
+        return pace
+
+    def stop(self) -> None:
+        """Stop decoding; no picture comes after this. May hang."""
+        self._player.stop()
+        self._player.release()
+        self._media.release()
+        self._feed.close()
+        # Bound methods in ctypes' callbacks are a cycle; left to the collector, the pictures' memory would wait for it.
+        self._callbacks = ()
+        self._writer = None
+
+    def _set_callbacks(self) -> tuple[Any, ...]:
+        setup, cleanup, lock, unlock = (
             _FORMAT(self._setup),
             _CLEANUP(self._cleanup),
             _LOCK(self._lock),
             _UNLOCK(self._unlock),
         )
-        setup, cleanup, lock, unlock = self._callbacks
         kinds = vlc.CallbackDecorators
         self._player.video_set_callbacks(
             ctypes.cast(lock, kinds.VideoLockCb),
@@ -136,40 +185,7 @@ class Decoder:
         self._player.video_set_format_callbacks(
             ctypes.cast(setup, kinds.VideoFormatCb), ctypes.cast(cleanup, kinds.VideoCleanupCb)
         )
-
-    def start(self, packets: Iterable[Packet]) -> None:
-        """Begin with `packets`, the first of which is a keyframe if there is any. Raises as `push`."""
-        for packet in packets:
-            self._feed.push(packet)
-            self._flight.push(packet)
-        self._player.play()
-
-    def push(self, packet: Packet) -> None:
-        """Hand over one more. Raises FFmpegError where libVLC cannot be given this codec."""
-        self._given += 1
-        self._flight.push(packet)
-        self._feed.push(packet)
-
-    def look(self) -> Pace:
-        """How the decoding fares; to be asked about once a second."""
-        counted = vlc.MediaStats()
-        self._media.get_stats(counted)
-        tally = Tally(counted.decoded_video, counted.lost_pictures, self._given, self._shown)
-        fresh, self._fresh = self._fresh, False
-        pace = self._watch.look(tally, fresh, time.monotonic())
-        self._flight.fares(tally.late, self._watch.in_time_until)
-        self._vouched_until = self._watch.in_time_until
-        return pace
-
-    def stop(self) -> None:
-        """No picture comes after this."""
-        self._player.stop()
-        self._player.release()
-        self._media.release()
-        self._feed.close()
-        # Bound methods in ctypes' callbacks are a cycle; left to the collector, the pictures' memory would wait for it.
-        self._callbacks = ()
-        self._writer = None
+        return setup, cleanup, lock, unlock
 
     def _media_of(self, instance: Any, video: Video, caching_ms: int) -> Any:
         _, demux = container_for(video.codec)
@@ -179,12 +195,12 @@ class Decoder:
         for option in (
             f"demux={demux}",
             f"file-caching={caching_ms}",
-            "clock-synchro=1",  # with 0 one network stall would leave the picture late for ever
+            "clock-synchro=1",  # with 0, one network stall would leave the picture late for ever
             f"avcodec-threads={threads}",
             # A decoder that begins with a cached GOP is late with all of it. In a hurry it would leave out pictures
-            # that others are made from: grey ones, until the next keyframe.
+            # that others are made from, and show grey until the next keyframe.
             "no-avcodec-hurry-up",
-            # Pictures in memory are decoded in software in any case; the tries before cost time and memory.
+            # Pictures in memory are decoded in software in any case; trying anything else costs time and memory.
             "avcodec-hw=none",
             "prefetch-buffer-size=512",  # KiB; 16 MiB otherwise, for each stream
             "prefetch-read-size=65536",
@@ -193,7 +209,7 @@ class Decoder:
         return media
 
     def _setup(self, _opaque: Any, chroma: int, width: Any, height: Any, pitches: Any, lines: Any) -> int:
-        # What vmem says here is the coded size with its padding; it scales the visible part to what we answer.
+        # vmem gives the coded size with its padding here, and scales the visible part to the size we answer.
         full_range = ctypes.string_at(chroma, 4) == _FULL
         ctypes.memmove(chroma, _FULL if full_range else _LIMITED, 4)
         picture = Format.of(*self._size, full_range, self._hd)
@@ -206,12 +222,12 @@ class Decoder:
                 self._writer = PictureWriter(picture)
                 self._on_slot(self._writer)
             except OSError:
-                return 0  # libVLC then shows nothing, and the stall is noticed and told by the wall
+                return 0  # libVLC then shows nothing, and the wall notices the stall
         return 1
 
     def _lock(self, _opaque: Any, planes: Any) -> None:
         if threading.get_ident() != self._thread:
-            # Keep this thread's Python state until `_cleanup`: else one is made, with a mapping of its own, and
+            # Keep this thread's Python state until `_cleanup`: otherwise one is made, with a mapping of its own, and
             # destroyed again for every call from libVLC.
             self._thread = threading.get_ident()
             ctypes.pythonapi.PyGILState_Ensure()
@@ -224,71 +240,21 @@ class Decoder:
             ctypes.pythonapi.PyGILState_Release(_LOCKED)
 
     def _unlock(self, _opaque: Any, _picture: Any, _planes: Any) -> None:
-        # The picture is there. libVLC would say "display" a few milliseconds later; one callback less is a sixth less
-        # work for each picture.
+        # The picture is complete. libVLC's "display" callback would come a few milliseconds later; one callback less is
+        # a sixth less work for each picture.
         writer = self._writer
         if writer is None:
             return
         self._shown += 1
         now = time.monotonic()
-        # With nothing new to show, libVLC shows its last picture again every 80 ms. Published, that would be a
-        # frozen camera, or a machine that cannot decode in time, that looks live. Only where pictures are decoded, and
-        # in time, the same again is a scene that stands still: news, once for each look.
+        # With nothing new to show, libVLC shows its last picture again every 80 ms. If that were published, a frozen
+        # camera, or a machine that cannot decode in time, would look live. Only where pictures are decoded in time, an
+        # equal picture is a scene that stands still, which is published once for each `judge`.
         if writer.repeats():
             if now >= self._vouched_until:
                 return
             self._vouched_until = 0.0
-        landed = self._flight.landed(now)
-        self._fresh = now - landed.arrived < _FRESH_S
-        writer.publish(landed.sent)
+        origin = self._in_flight.shown(now)
+        self._fresh = now - origin.arrived < _FRESH_S
+        writer.publish(origin.sent)
         self._on_picture()
-
-
-class _Feed:
-    """The pipe into libVLC. Never waits: what finds no room goes with a later packet."""
-
-    def __init__(self, template: Any) -> None:
-        self.read_end, self._write_end = os.pipe2(os.O_CLOEXEC)
-        os.set_blocking(self._write_end, False)
-        # The kernel bounds all pipes of a user together; the usual 64 KiB work too.
-        with contextlib.suppress(OSError):
-            fcntl.fcntl(self._write_end, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
-        self._mux = Mux(template, self._write)
-        self._waiting: deque[memoryview] = deque()
-        self._waiting_bytes = 0
-        self._skipping = False
-
-    def push(self, packet: Packet) -> None:
-        """Raises FFmpegError where packets of this codec cannot be put into a container."""
-        if self._waiting:
-            self._flush()
-        if self._waiting_bytes > _BEHIND_BYTES:
-            # Decoding cannot keep up: no more until it has, and then from a keyframe on.
-            self._skipping = True
-        elif not self._waiting_bytes and packet.keyframe:
-            self._skipping = False
-        if not self._skipping:
-            self._mux.write(packet)
-
-    def close(self) -> None:
-        self._mux.close()
-        os.close(self._write_end)
-        os.close(self.read_end)
-
-    def _write(self, data: bytes) -> None:
-        self._waiting.append(memoryview(data))
-        self._waiting_bytes += len(data)
-        self._flush()
-
-    def _flush(self) -> None:
-        while self._waiting:
-            first = self._waiting[0]
-            try:
-                written = os.write(self._write_end, first)
-            except BlockingIOError:
-                return
-            self._waiting_bytes -= written
-            if written == len(first):
-                self._waiting.popleft()
-            else:
-                self._waiting[0] = first[written:]

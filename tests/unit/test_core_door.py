@@ -1,0 +1,207 @@
+"""One door per device: its limit, its gate and its login guard together decide who may connect to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from wall.core.devices.door import APART_S, GATE_S
+from wall.core.devices.doors import Doors
+from wall.model.camera import Source
+from wall.model.endpoint import DeviceAddress
+from wall.model.fault import Fault
+
+NVR = DeviceAddress("10.0.0.9", 554)
+CHANNELS = [Source.of(f"rtsp://10.0.0.9/{n}", "admin", "sai") for n in range(1, 9)]
+ONE, TWO, *_ = CHANNELS
+OTHER = Source.of("rtsp://10.0.0.3/1", "admin", "sai")
+
+
+def refused(doors: Doors, source: Source, now: float) -> None:
+    """A connection is begun, and its login refused at once."""
+    assert doors.may_connect(source, now)
+    doors.entered(source, now)
+    doors.failed(source, Fault.WRONG_PASSWORD, now)
+    doors.ended(source, now)
+
+
+def test_a_recorder_with_two_connections_and_eight_channels_has_two_at_a_time() -> None:
+    doors = Doors({NVR: 2})
+    assert doors.limits == {NVR: 2}
+    now, most = 0.0, 0
+    served: list[Source] = []
+    inside: list[Source] = []
+    while len(served) < len(CHANNELS):
+        now += APART_S
+        if inside and now % 1 < APART_S:  # now and then one has shown enough, and ends
+            doors.ended(inside.pop(0), now)
+        waiting = [source for source in CHANNELS if source not in served]
+        for source in doors.admitted([*inside, *waiting]) - set(inside):
+            if doors.may_connect(source, now):
+                doors.entered(source, now)
+                doors.connected(source)
+                inside.append(source)
+                served.append(source)
+        most = max(most, len(inside))
+    assert most == 2 and sorted(served, key=CHANNELS.index) == CHANNELS
+
+
+def test_a_full_device_lets_nobody_in_until_one_has_ended() -> None:
+    doors = Doors({NVR: 1})
+    doors.entered(ONE, 0.0)
+    doors.connected(ONE)
+    assert not doors.may_connect(TWO, 10.0) and doors.may_connect(OTHER, 10.0)
+    doors.failed(ONE, Fault.ENDED, 10.0)
+    assert not doors.may_connect(TWO, 10.0), "it may still be taking leave"
+    doors.ended(ONE, 10.5)
+    assert doors.may_connect(TWO, 10.5)
+
+
+def test_a_new_limit_holds_at_once_for_whoever_comes_next() -> None:
+    doors = Doors()
+    for number, source in enumerate(CHANNELS[:3]):
+        doors.entered(source, float(number))
+        doors.connected(source)
+    doors.set_limits({NVR: 3})
+    assert doors.admitted(CHANNELS) == set(CHANNELS[:3])
+    assert not doors.may_connect(CHANNELS[3], 10.0)
+    doors.set_limits({})
+    assert doors.may_connect(CHANNELS[3], 10.0)
+
+
+def test_two_channels_of_one_recorder_are_connected_one_after_another_and_other_devices_do_not_wait() -> None:
+    doors = Doors()
+    doors.entered(ONE, 0.0)
+    assert not doors.may_connect(TWO, 1.0)
+    assert doors.may_connect(OTHER, 0.0)
+    doors.connected(ONE)
+    assert doors.may_connect(TWO, 1.0)
+
+
+def test_even_quick_connections_are_a_moment_apart() -> None:
+    doors = Doors()
+    doors.entered(ONE, 0.0)
+    doors.connected(ONE)
+    assert not doors.may_connect(TWO, APART_S / 2)
+    assert doors.may_connect(TWO, APART_S)
+
+
+def test_a_camera_that_takes_for_ever_does_not_hold_up_the_others_for_ever() -> None:
+    doors = Doors()
+    doors.entered(ONE, 0.0)
+    assert not doors.may_connect(TWO, GATE_S - 0.01)
+    assert doors.may_connect(TWO, GATE_S)
+
+
+@pytest.mark.parametrize("end", ["connected", "failed", "ended"])
+def test_only_the_one_that_holds_the_gate_opens_it(end: str) -> None:
+    doors = Doors()
+    doors.entered(ONE, 0.0)
+
+    def passes(source: Source) -> None:
+        match end:
+            case "connected":
+                doors.connected(source)
+            case "failed":
+                doors.failed(source, Fault.SILENT, 1.0)
+            case _:
+                doors.ended(source, 1.0)
+
+    passes(TWO)
+    assert not doors.may_connect(TWO, 1.0)
+    passes(ONE)
+    assert doors.may_connect(TWO, 1.0)
+
+
+def test_a_login_that_one_stream_was_refused_is_closed_for_all_streams_of_the_device() -> None:
+    doors = Doors()
+    refused(doors, ONE, 100.0)
+    for source in CHANNELS:
+        assert doors.closed_until(source, 101.0) == 160.0
+        assert not doors.may_connect(source, 101.0)
+        assert doors.closed_until(source, 160.0) is None
+    assert (doors.refusal(TWO) or pytest.fail("no refusal")).source == ONE
+
+
+def test_the_second_refusal_closes_it_for_a_quarter_of_an_hour_whoever_tried() -> None:
+    doors = Doors()
+    refused(doors, ONE, 0.0)
+    refused(doors, TWO, 60.0)
+    assert doors.closed_until(ONE, 61.0) == 960.0
+
+
+def test_another_password_another_port_and_another_device_are_not_concerned() -> None:
+    doors = Doors()
+    refused(doors, ONE, 0.0)
+    for other in (
+        Source.of("rtsp://10.0.0.9/1", "admin", "đúng"),
+        Source.of("rtsp://10.0.0.9:8554/1", "admin", "sai"),
+        Source.of("rtsp://10.0.0.8/1", "admin", "sai"),
+    ):
+        assert doors.may_connect(other, 1.0)
+
+
+def test_a_login_that_works_is_open_to_the_others_and_the_refused_stream_keeps_its_own_patience() -> None:
+    """A user may be allowed some channels only; the others would be asked for ever."""
+    doors = Doors()
+    refused(doors, ONE, 0.0)
+    doors.entered(TWO, 60.0)
+    doors.connected(TWO)
+    assert doors.closed_until(TWO, 61.0) is None
+    assert doors.may_connect(CHANNELS[2], 61.0)
+    refused(doors, ONE, 62.0)
+    assert doors.closed_until(ONE, 63.0) == 962.0
+    assert doors.closed_until(TWO, 63.0) == 122.0
+    doors.entered(ONE, 962.0)
+    doors.connected(ONE)
+    assert doors.refusal(ONE) is None
+
+
+def test_an_address_without_a_user_waits_by_itself_and_bars_no_other_path_of_the_device() -> None:
+    doors = Doors()
+    first, second = Source.of("rtsp://10.0.0.9/1"), Source.of("rtsp://10.0.0.9/2")
+    refused(doors, first, 0.0)
+    assert doors.closed_until(first, 1.0) == 60.0
+    assert doors.may_connect(second, 1.0)
+
+
+def test_a_login_that_was_refused_is_tried_again_by_one_stream_and_the_others_wait_for_what_comes_of_it() -> None:
+    doors = Doors()
+    refused(doors, ONE, 0.0)
+    doors.entered(TWO, 60.0)
+    for now in (61.0, 60.0 + GATE_S):
+        assert not doors.may_connect(ONE, now)
+        assert doors.closed_until(ONE, now) is None, "worth asking again soon"
+    doors.connected(TWO)
+    assert doors.may_connect(ONE, 67.0)
+
+
+def test_a_retry_that_ended_before_its_answer_counts_as_refused_once_more() -> None:
+    """A page turned in between; the camera may have counted the wrong password all the same."""
+    doors = Doors()
+    refused(doors, ONE, 0.0)
+    doors.entered(ONE, 60.0)
+    doors.ended(ONE, 61.0)
+    assert doors.closed_until(ONE, 62.0) == 121.0
+
+
+def test_a_connection_that_ended_before_its_answer_closes_nothing_where_nothing_was_refused() -> None:
+    doors = Doors()
+    doors.entered(ONE, 0.0)
+    doors.ended(ONE, 0.1)
+    assert doors.may_connect(ONE, 1.0)
+
+
+@pytest.mark.parametrize("fault", [fault for fault in Fault if fault is not Fault.WRONG_PASSWORD])
+def test_no_other_fault_closes_a_login(fault: Fault) -> None:
+    doors = Doors()
+    doors.entered(ONE, 0.0)
+    doors.failed(ONE, fault, 0.0)
+    doors.ended(ONE, 0.0)
+    assert doors.may_connect(TWO, 1.0)
+
+
+def test_no_password_is_in_what_a_door_says_of_itself() -> None:
+    doors = Doors()
+    refused(doors, ONE, 0.0)
+    refusal = doors.refusal(ONE)
+    assert refusal is not None and "sai" not in repr(refusal)

@@ -1,0 +1,213 @@
+"""The view, made from state and time alone: what is on each screen, in which order of precedence, in which words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from support.tiles import camera_tile
+from wall.core.attention import Attention
+from wall.core.focus import Cause, Focus
+from wall.core.layout.geometry import Rect
+from wall.core.layout.scene import on_whole_screen, scene
+from wall.core.messages import Message, Messages, Topic
+from wall.core.rotation.playlist import reloaded
+from wall.core.rotation.screens import Output
+from wall.core.schedule import Light
+from wall.core.screen_light import ScreenLight
+from wall.core.streams.demand import Priority
+from wall.core.streams.stream_view import StreamView
+from wall.core.streams.supervisor import State
+from wall.core.view.as_json import as_json
+from wall.core.view.camera_tile import CameraTileView
+from wall.core.view.covers import BlankCover, HelpCover, ProblemsCover, WelcomeCover
+from wall.core.view.shown import StreamsNow
+from wall.core.view.state import ScreenState, WallState
+from wall.core.view.view import ClockText, FilesReport, View, view
+from wall.model.camera import Camera, Source
+from wall.model.fault import Fault
+from wall.model.language import Language
+from wall.model.level import Level
+from wall.model.page import Area, Page
+from wall.model.wall import Wall
+
+NOON = datetime(2026, 3, 3, 12, 0, 5)
+SIZE = (1920, 1080)
+GATE, MARKET, RIVER = (Camera(name, Source.of(f"rtsp://10.0.0.{n}/")) for n, name in enumerate(("Cổng", "Chợ", "Sông")))
+PAGES = (
+    Page("Một", 30.0, 2, 1, (camera_tile("A", Area(0, 0), GATE), camera_tile("B", Area(1, 0), MARKET))),
+    Page("Hai", 30.0, 1, 1, (camera_tile("A", Area(0, 0), RIVER),)),
+)
+WALL = Wall("Tổ 7", PAGES, {one.name: one for one in (GATE, MARKET, RIVER)})
+LIVE = StreamView(State.LIVE, None, None, 0.1, None, True, 90, "h264", 640, 360, 15.0, 700.0, 0, 4711)
+WRONG_PASSWORD = replace(
+    LIVE,
+    state=State.REFUSED,
+    fault=Fault.WRONG_PASSWORD,
+    away_s=61.0,
+    playing=False,
+    picture_age_s=None,
+    player_pid=None,
+)
+OFF = ScreenLight(Light.OFF, 0.0, datetime(2026, 3, 4, 5, 0), resting=True)
+
+
+def state_of(**streams: StreamView) -> WallState:
+    """Page 1 of two; `streams` by the cameras' names."""
+    by_source = {WALL.cameras[name].main: stream for name, stream in streams.items()}
+    now = StreamsNow(by_source.get)
+    tiles = tuple(map(now.shown, scene(0, PAGES[0], SIZE, {})))
+    playlist = reloaded(None, PAGES, (0, 1), 100.0)
+    return WallState(WALL, (ScreenState(Output("HDMI-1", SIZE), playlist, tiles),), by_source.get)
+
+
+def seen(
+    state: WallState,
+    files: FilesReport = FilesReport(),  # noqa: B008 - frozen
+    light: ScreenLight = ScreenLight(),  # noqa: B008 - frozen
+    messages: Messages = Messages(),  # noqa: B008 - frozen
+    local: datetime = NOON,
+) -> View:
+    return view(state, files, light, messages, 100.0, local)
+
+
+BOTH_LIVE = state_of(Cổng=LIVE, Chợ=LIVE)
+NO_WALL = WallState(None, (ScreenState(Output("HDMI-1", SIZE), None, ()),), lambda source: None)
+BROKEN = FilesReport(problems=("layout.yaml:3: lỗi",), reports=("layout.yaml:3:1: lỗi: …\n  3 | draw",))
+
+
+def test_a_wall_that_is_well_shows_its_page_and_the_time() -> None:
+    own = seen(BOTH_LIVE).screens[0]
+    assert [
+        (tile.view.rect, tile.view.name, tile.view.notice)
+        for tile in own.painted
+        if isinstance(tile.view, CameraTileView)
+    ] == [
+        (Rect(0, 0, 960, 1080), "Cổng", None),
+        (Rect(960, 0, 960, 1080), "Chợ", None),
+    ]
+    assert (own.cover, own.banner, own.bar, own.message, own.level) == (None, "", (), None, 1.0)
+    assert own.clock == ClockText("12:00:05", "Thứ ba 3/3 · Trang 1/2")
+
+
+def test_an_alarm_puts_its_camera_on_the_whole_screen_from_whatever_page() -> None:
+    tile = on_whole_screen(RIVER, SIZE, {})
+    alarm = replace(
+        BOTH_LIVE,
+        enlarged=StreamsNow({RIVER.main: LIVE}.get).shown(tile),
+        focus=Focus("Sông", Cause.EVENT, Priority.EMERGENCY, 160.0),
+    )
+    shown = seen(alarm)
+    (painted,) = shown.screens[0].painted
+    assert isinstance(painted.view, CameraTileView)
+    assert (painted.view.name, painted.view.rect) == ("Sông", Rect(0, 0, *SIZE))
+    assert shown.screens[0].banner == "Sông · bấm Esc để trở về"
+    told = as_json(shown, 1, 100.0)
+    assert told["focus"] == {"camera": "Sông", "cause": "event", "left_s": 60.0}
+    assert [tile["camera"] for tile in told["tiles"]] == ["Cổng", "Chợ"], "the page behind it goes on"
+
+
+def test_a_resting_screen_is_black_whatever_else_there_is_and_says_until_when() -> None:
+    helping = replace(BOTH_LIVE, attention=Attention(helping=True, touched_at=99.0))
+    own = seen(helping, files=BROKEN, light=OFF).screens[0]
+    assert own.cover == BlankCover("Màn hình đang tắt theo lịch, mở lại lúc 05:00")
+    assert own.clock is None
+    late = replace(OFF, until=datetime(2026, 3, 7, 6, 0))
+    assert seen(BOTH_LIVE, light=late).screens[0].cover == BlankCover(
+        "Màn hình đang tắt theo lịch, mở lại lúc 06:00 thứ bảy"
+    )
+    assert seen(BOTH_LIVE, light=ScreenLight(Light.OFF, 0.0)).screens[0].cover == BlankCover(
+        "Màn hình đang tắt theo lịch"
+    )
+
+
+def test_a_screen_that_a_key_woke_says_that_it_will_go_dark_again() -> None:
+    own = seen(BOTH_LIVE, light=ScreenLight(until=datetime(2026, 3, 4, 5, 0), woken=True)).screens[0]
+    assert (own.cover, own.banner) == (None, "Màn hình đang tắt theo lịch, mở lại lúc 05:00")
+
+
+def test_a_dimmed_screen_keeps_its_share_of_light() -> None:
+    assert seen(BOTH_LIVE, light=ScreenLight(Light.DIM, 0.4)).screens[0].level == 0.4
+
+
+def test_a_broken_layout_is_explained_where_there_is_no_wall_yet() -> None:
+    own = seen(NO_WALL, files=BROKEN).screens[0]
+    assert isinstance(own.cover, ProblemsCover)
+    assert own.cover.reports == BROKEN.reports
+
+
+def test_a_wall_goes_on_while_its_layout_is_broken_and_a_bar_says_so_until_it_is_mended() -> None:
+    messages = Messages().said(Message("layout.yaml:3: lỗi", "", Level.WARNING, None, Topic.LAYOUT), 90.0)
+    own = seen(BOTH_LIVE, files=BROKEN, messages=messages).screens[0]
+    assert (own.cover, own.bar, own.message) == (None, ("layout.yaml:3: lỗi",), None)
+
+
+def test_the_bar_and_a_message_have_places_of_their_own() -> None:
+    stick = Message("Đã nhận tệp từ USB", "", Level.CALM, 20.0, Topic.STICK)
+    messages = Messages().said(Message("layout.yaml:3: lỗi", "", Level.WARNING, None, Topic.LAYOUT), 90.0)
+    own = seen(BOTH_LIVE, files=BROKEN, messages=messages.said(stick, 95.0)).screens[0]
+    assert (own.bar, own.message) == (("layout.yaml:3: lỗi",), stick)
+
+
+def test_a_wall_whose_cameras_file_is_still_to_be_filled_is_welcomed_not_scolded() -> None:
+    unfilled = FilesReport(
+        problems=("…",), reports=("…",), unfilled=("/srv/tivi/cameras.yaml", "/srv/tivi/layout.yaml")
+    )
+    cover = seen(NO_WALL, files=unfilled).screens[0].cover
+    assert isinstance(cover, WelcomeCover)
+    assert "/srv/tivi/cameras.yaml" in cover.steps[0] and "/srv/tivi/layout.yaml" in cover.steps[2]
+
+
+def test_help_shows_every_camera_those_in_trouble_first() -> None:
+    state = replace(state_of(Cổng=LIVE, Chợ=WRONG_PASSWORD), attention=Attention(helping=True))
+    cover = seen(state).screens[0].cover
+    assert isinstance(cover, HelpCover)
+    assert [(row.name, row.level, row.state) for row in cover.cameras] == [
+        ("Chợ", Level.ALARM, "Sai mật khẩu"),
+        ("Cổng", Level.CALM, "trực tiếp"),
+        ("Sông", Level.CALM, "không hiện lúc này"),
+    ]
+    assert cover.cameras[1].figures == ("H264", "640×360", "15 hình/giây", "700 kbit/s")
+
+
+def test_a_camera_that_waits_for_a_connection_says_so_on_its_tile_in_the_help_and_in_the_status() -> None:
+    now = StreamsNow({GATE.main: LIVE}.get, waiting={MARKET.main}, limits={MARKET.main.device: 1})
+    state = replace(
+        BOTH_LIVE,
+        screens=(replace(BOTH_LIVE.screens[0], tiles=tuple(map(now.shown, scene(0, PAGES[0], SIZE, {})))),),
+        stream=now.view,
+    )
+    shown = seen(state)
+    tile = shown.screens[0].tiles[1].view
+    assert isinstance(tile, CameraTileView) and tile.notice is not None
+    assert tile.notice.title == shown.cameras[1].state == "Đang chờ lượt kết nối"
+    assert as_json(shown, 1, 100.0)["tiles"][1]["waits_for_connection"] is True
+
+
+@pytest.mark.parametrize(
+    ("attention", "banner"),
+    [
+        (Attention(), ""),
+        (Attention(typed="1"), "Chọn ô 1…"),
+    ],
+)
+def test_the_banner_says_what_was_typed(attention: Attention, banner: str) -> None:
+    assert seen(replace(BOTH_LIVE, attention=attention)).screens[0].banner == banner
+
+
+def test_texts_are_in_the_language_of_the_layout() -> None:
+    english = FilesReport(Language.EN)
+    own = seen(BOTH_LIVE, files=english).screens[0]
+    assert own.clock == ClockText("12:00:05", "Tuesday 3/3 · Page 1/2")
+
+
+def test_further_screens_are_black_without_a_page_and_at_night() -> None:
+    yard = ScreenState(Output("HDMI-2", (1280, 720)), None, ())
+    hall = replace(BOTH_LIVE.screens[0], output=Output("HDMI-2", SIZE))
+    assert seen(replace(BOTH_LIVE, screens=(BOTH_LIVE.screens[0], yard))).screens[1].cover == BlankCover()
+    both = replace(BOTH_LIVE, screens=(BOTH_LIVE.screens[0], hall))
+    assert seen(both).screens[1].cover is None
+    assert seen(both).screens[1].clock is None, "only the wall's own screen has it"
+    assert seen(both, light=OFF).screens[1].cover == BlankCover(), "and says why"

@@ -1,0 +1,1 @@
+"""`tivi run` shows a layout on the screen."""

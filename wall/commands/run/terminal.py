@@ -1,0 +1,48 @@
+"""The command line of `tivi run`."""
+
+from __future__ import annotations
+
+import argparse
+from ctypes.util import find_library
+from pathlib import Path
+
+from wall.commands.arguments import add_size, add_socket, size_in_pixels
+from wall.commands.screen import has_screen
+from wall.commands.terminal import Terminal
+from wall.config import load
+from wall.control.address import socket_path
+from wall.model.language import Language
+from wall.words import arguments
+from wall.words import commands as words
+
+
+def add_arguments(parser: argparse.ArgumentParser, language: Language) -> None:
+    parser.add_argument("layout", type=Path, help=arguments.LAYOUT.said(language))
+    parser.add_argument("--windowed", action="store_true", help=arguments.RUN_WINDOWED.said(language))
+    add_size(parser, language)
+    add_socket(parser, language)
+
+
+def run(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Exit status 1 where the wall cannot start here; else its own, when it ends."""
+    terminal.language = load(options.layout).language
+    size = None
+    if options.size is not None:
+        size = size_in_pixels(options.size)
+        if size is None:
+            return terminal.fail(words.BAD_SIZE.said(terminal.language, size=options.size))
+    if not has_screen():
+        return terminal.fail(words.NO_SCREEN.said(terminal.language))
+    if not all(find_library(library) for library in ("vlc", "yuv")):
+        return terminal.fail(words.NO_VLC.said(terminal.language))
+    try:
+        path = socket_path(options.socket)
+        # Qt and libVLC take long to import, and only a wall that can start needs them.
+        from wall.control.server import taken
+        from wall.runtime.app import run as run_wall
+
+        if taken(path):
+            return terminal.fail(words.ALREADY.said(terminal.language, path=path))
+        return run_wall(options.layout, path, options.windowed, size)
+    except OSError as error:
+        return terminal.fail(str(error))

@@ -1,0 +1,33 @@
+"""The command line of `tivi status`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from wall.commands.arguments import add_socket, add_wall_language
+from wall.commands.running_wall import ask_wall
+from wall.commands.status.table import table
+from wall.commands.terminal import Terminal
+from wall.control.client import STATUS
+from wall.model.language import Language
+from wall.words import arguments
+
+
+def add_arguments(parser: argparse.ArgumentParser, language: Language) -> None:
+    parser.add_argument("--json", action="store_true", help=arguments.JSON.said(language))
+    add_socket(parser, language)
+    add_wall_language(parser, language)
+
+
+def run(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Exit status 1 where no wall is running."""
+    answer = ask_wall(STATUS, options.socket, terminal)
+    if answer is None:
+        return 1
+    if options.json:
+        terminal.answer(answer.decode())
+    else:
+        status = json.loads(answer)
+        terminal.answer(table(status, options.language or Language(status["language"])))
+    return 0

@@ -1,0 +1,79 @@
+"""The folder `tivi` of a stick: the layout and the cameras file in it, in any case and with any ending from Windows.
+
+Only these two files are read, up to the largest size of a layout, and no link is followed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from wall.config.text.file_text import LARGEST_BYTES
+
+FOLDER, REPORT = "tivi", "KET-QUA.txt"
+LAYOUT, CAMERAS = "layout.yaml", "cameras.yaml"
+# Notepad adds .txt to a name, and Windows hides it.
+_NAMES = {LAYOUT: re.compile(r"layouts?\.ya?ml(\.txt)?"), CAMERAS: re.compile(r"cameras?\.ya?ml(\.txt)?")}
+_IGNORED = re.compile(r"\..*|desktop\.ini|thumbs\.db|" + re.escape(REPORT.casefold()))
+_OPEN = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
+
+
+class StickFolder:
+    """The open folder. Another stick that is mounted at the same path meanwhile is not touched."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._folder = descriptor
+        names = sorted(os.listdir(descriptor))
+        self.named = {kind: [name for name in names if form.fullmatch(_folded(name))] for kind, form in _NAMES.items()}
+        """For each of LAYOUT and CAMERAS the names of the files that may be meant."""
+        self.empty = all(_IGNORED.fullmatch(_folded(name)) for name in names)
+
+    def read(self, name: str) -> bytes | None:
+        """The content of a file, cut off after LARGEST_BYTES + 1; None if it is not a regular file. Raises OSError."""
+        if stat.S_ISLNK(os.stat(name, dir_fd=self._folder, follow_symlinks=False).st_mode):
+            return None
+        with os.fdopen(os.open(name, _OPEN, dir_fd=self._folder), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return None
+            return file.read(LARGEST_BYTES + 1)
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write a file atomically, replacing one of that name. Raises OSError."""
+        draft = f"{name}.tmp"
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(draft, dir_fd=self._folder)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+        with os.fdopen(os.open(draft, flags, 0o600, dir_fd=self._folder), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, name, src_dir_fd=self._folder, dst_dir_fd=self._folder)
+        os.fsync(self._folder)
+
+
+@contextlib.contextmanager
+def stick_folder(stick: Path) -> Iterator[StickFolder | None]:
+    """The folder `tivi` of the stick that is mounted at `stick`; None if it has none. Raises OSError."""
+    with os.scandir(stick) as entries:
+        name = next((entry.name for entry in entries if _is_ours(entry)), None)
+    if name is None:
+        yield None
+        return
+    descriptor = os.open(stick / name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        yield StickFolder(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _is_ours(entry: os.DirEntry[str]) -> bool:
+    return _folded(entry.name) == FOLDER and entry.is_dir(follow_symlinks=False)
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold().strip()

@@ -1,0 +1,101 @@
+"""Explains wrong keys by what was most likely meant."""
+
+from __future__ import annotations
+
+import re
+
+from wall.config.schema.reporter import Reporter
+from wall.config.schema.shapes import Fields
+from wall.config.text import secrets
+from wall.config.text.lines import key_slip
+from wall.config.text.names import nearest
+from wall.config.text.quotes import written
+from wall.config.yaml.tree import Node, Scalar
+from wall.words.problems.codes import ProblemCode
+
+_TIME = re.compile(r"\d{1,2}:\d\d\b")
+
+
+def unknown_key(reporter: Reporter, shape: Fields, key: Scalar, value: Node) -> None:
+    """Report a key that does not exist, with the one that was meant if it can be told."""
+    hints = shape.hints
+    near = hints.get(key.text.strip().casefold()) or hints.get(nearest(key.text, hints) or "")
+    if near is not None:
+        code = ProblemCode.UNKNOWN_KEY_NEAR
+        reporter.error(key, code, reporter.rewritten(key, near), key=key.text, near=near)
+        return
+    # With nothing behind it, it may be the end of a password that a comma has cut in two.
+    stray = isinstance(value, Scalar) and value.text == "" and shape.kind == "camera"
+    shown = secrets.MASK if stray else key.text
+    reporter.error(key, ProblemCode.UNKNOWN_KEY, key=shown, keys=list(shape.keys))
+
+
+def parted(reporter: Reporter, key: Scalar, value: Node) -> tuple[Scalar, Node]:
+    """Key and value, also where the space between them is missing, which is reported.
+
+    In `{A:Cổng}` the parser sees a single long key without a value.
+    """
+    if not (isinstance(value, Scalar) and value.plain and value.text == "" and key.plain):
+        return key, value
+    colon = key.text.find(":")
+    if colon <= 0 or _TIME.match(key.text) or key.line != key.end_line or key.text.endswith(":"):
+        return key, value
+    at = key.column + colon
+    _no_space(reporter, key.line, at, key.text[:colon])
+    return (
+        Scalar(key.text[:colon], key.line, key.column, key.line, at),
+        Scalar(key.text[colon + 1 :], key.line, at + 1, key.line, key.end_column),
+    )
+
+
+def space_after_colon(reporter: Reporter, line: int) -> None:
+    """Report the first colon of a line, which has no space behind it."""
+    text = reporter.source.clean[line]
+    at = text.index(":")
+    _no_space(reporter, line, at, text[:at].strip().lstrip("- "))
+
+
+def _no_space(reporter: Reporter, line: int, at: int, key: str) -> None:
+    fixed = reporter.source.with_replaced(line, at, at + 1, ": ")
+    reporter.error_at(reporter.source.place(line, at, at + 1), ProblemCode.NO_SPACE, fixed, key=key)
+
+
+def slipped_key(reporter: Reporter, shape: Fields, line: int) -> bool:
+    """Report a known key without its colon or the space behind it. False if the line begins with none."""
+    text = reporter.source.clean[line]
+    slip = key_slip(text, shape.bare_keys)
+    if slip is None:
+        return False
+    code = ProblemCode.NO_SPACE if slip.colon else ProblemCode.NO_COLON
+    fixed = reporter.source.with_replaced(line, slip.start, slip.end, ": ")
+    reporter.error_at(reporter.source.place(line, slip.start, slip.start + 1), code, fixed, key=slip.key)
+    return True
+
+
+def slipped_keys(reporter: Reporter, shape: Fields, node: Scalar) -> bool:
+    """Report each line of a text that begins with a known key. False if none does."""
+    found = [slipped_key(reporter, shape, line) for line in range(node.line, node.end_line + 1)]
+    return any(found)
+
+
+def field_twice(reporter: Reporter, key: Scalar, value: Node, first: Scalar, flow: bool) -> None:
+    """Report a key that is written again, with its line made a comment where that is possible."""
+    commented = None
+    if isinstance(value, Scalar) and value.end_line == key.line and not flow:
+        commented = reporter.source.with_replaced(key.line, key.column, key.column, "# ")
+    reporter.error(key, ProblemCode.FIELD_TWICE, commented, key=key.text, first_line=first.line + 1)
+
+
+def name_twice(reporter: Reporter, key: Scalar, first: Scalar, free: str) -> None:
+    """Report a name that is taken. `free` is one that is not."""
+    same = first.text.strip() == key.text.strip()
+    code = ProblemCode.KEY_TWICE if same else ProblemCode.KEY_TWICE_FOLDED
+    corrected = reporter.rewritten(key, written(free))
+    reporter.error(key, code, corrected, key=key.text, first=first.text, first_line=first.line + 1)
+
+
+def no_dash_before(reporter: Reporter, key: Scalar) -> None:
+    """Report a key that begins an entry of a list, without the dash in front."""
+    start = max(0, key.column - 2)
+    fixed = reporter.source.with_replaced(key.line, start, key.column, "- ")
+    reporter.error(key, ProblemCode.NO_DASH_PAGE, None if key.column < 2 else fixed, key=key.text)

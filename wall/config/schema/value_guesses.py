@@ -1,0 +1,142 @@
+"""Explains wrong values by what was most likely meant."""
+
+from __future__ import annotations
+
+import re
+
+from wall.config.schema.key_guesses import no_dash_before, slipped_key, slipped_keys, space_after_colon
+from wall.config.schema.record import CutName
+from wall.config.schema.reporter import Reporter
+from wall.config.schema.shapes import Either, Fields, Leaf, ListOf, MapOf, Shape
+from wall.config.schema.values import Wrong
+from wall.config.text.quotes import quoted, written
+from wall.config.yaml.tree import Listing, Mapping, Node, Scalar
+from wall.words.problems.codes import ProblemCode
+
+
+def empty(reporter: Reporter, node: Scalar, shape: Shape) -> None:
+    """Report a missing value, at the colon of its key: there is nothing else to point at."""
+    place = reporter.source.place(node.line, max(0, node.column - 1), max(1, node.column))
+    reporter.error_at(place, shape.empty)
+
+
+def wrong_text(reporter: Reporter, node: Scalar, wrong: Wrong) -> None:
+    """Report a text that could not be read."""
+    place = reporter.place(node)
+    lead = len(node.text) - len(node.text.lstrip())
+    if node.line == node.end_line and (wrong.start or wrong.end is not None):
+        # The offsets count in the text, which stands behind its quote if it has one.
+        start = node.column + (0 if node.plain else 1) + lead + wrong.start
+        end = start + 1 if wrong.end is None else start - wrong.start + wrong.end
+        place = reporter.source.place(node.line, start, min(end, max(start + 1, node.end_column)))
+    suggestion = None if wrong.better is None else reporter.rewritten(node, written(wrong.better))
+    reporter.error_at(place, wrong.code, suggestion, **wrong.params)
+
+
+def cut_by_hash(reporter: Reporter, shape: Leaf, node: Scalar) -> CutName | None:
+    """The whole text, where YAML takes a part of it for a comment. The usual cause of a refused login."""
+    if not node.plain or node.line != node.end_line or not (shape.secret or shape.name):
+        return None
+    source = reporter.source
+    line = source.clean[node.line]
+    behind = re.match(r"(\s*)#(.?)", line[node.end_column :])
+    if behind is None or (not behind.group(1) and node.text):
+        return None
+    if not shape.secret and (not behind.group(2).strip() or not node.text):
+        return None
+    at = node.end_column + len(behind.group(1))
+    whole = line[node.column :].strip()
+    start = node.column + (len(line[node.column :]) - len(line[node.column :].lstrip()))
+    suggestion = source.with_replaced(node.line, start, len(line), quoted(whole))
+    return CutName(whole, source.place(node.line, at, len(line.rstrip())), suggestion)
+
+
+def runs_on(reporter: Reporter, node: Scalar, within: Fields | None, in_list: bool) -> None:
+    """Report a value that goes on in the next line, which is always a slip in that line."""
+    if not node.plain:
+        reporter.error(node, ProblemCode.QUOTE_RUNS_ON, line=node.end_line + 1)
+        return
+    source = reporter.source
+    first = source.clean[node.line]
+    indent = len(first) - len(first.lstrip())
+    for number in range(node.line + 1, node.end_line + 1):
+        text = source.clean[number]
+        if not text.strip() or (within is not None and slipped_key(reporter, within, number)):
+            continue
+        start = len(text) - len(text.lstrip())
+        place = source.place(number, start, len(text.rstrip()))
+        if in_list:
+            fixed = source.with_replaced(number, 0, start, " " * indent + "- ")
+            reporter.error_at(place, ProblemCode.NO_DASH, fixed)
+        else:
+            reporter.error_at(place, ProblemCode.RUNS_ON)
+
+
+def password_not_text(reporter: Reporter, node: Listing | Mapping) -> None:
+    """Report a password that begins with a bracket, with the bracket taken for a part of it."""
+    suggestion = None
+    if node.flow and node.line == node.end_line:
+        raw = reporter.source.clean[node.line][node.column : node.end_column]
+        suggestion = reporter.source.with_replaced(node.line, node.column, node.end_column, quoted(raw))
+    reporter.error(node, ProblemCode.PASSWORD_NOT_TEXT, suggestion)
+
+
+def wrong_form(reporter: Reporter, shape: Either | ListOf | Fields | MapOf, node: Node) -> None:
+    """Report a node that has none of the forms of its shape."""
+    if isinstance(node, Scalar) and node.plain and node.text == "":
+        empty(reporter, node, shape)
+        return
+    if isinstance(shape, Either):
+        explained = _wrong_choice(reporter, shape, node)
+    elif isinstance(shape, ListOf):
+        explained = _dash_forgotten(reporter, shape, node)
+    else:
+        explained = _keys_slipped(reporter, shape, node)
+    if not explained:
+        assert shape.form is not None, f"every form of {shape.kind} is read"
+        reporter.error(node, shape.form)
+
+
+def _wrong_choice(reporter: Reporter, shape: Either, node: Node) -> bool:
+    return shape.kind == "tiles" and isinstance(node, Scalar) and node.plain and _tiles_as_text(reporter, node)
+
+
+def _tiles_as_text(reporter: Reporter, node: Scalar) -> bool:
+    """Tiles on lines of their own, with the spaces behind their letters or the dashes in front forgotten."""
+    source = reporter.source
+    lines = [number for number in range(node.line, node.end_line + 1) if source.clean[number].strip()]
+    joined = [number for number in lines if re.match(r"\s*[A-Za-z0-9]:\S", source.clean[number])]
+    for number in joined:
+        space_after_colon(reporter, number)
+    if joined:
+        return True
+    if len(lines) == 1 and beside_key(reporter, node):
+        return False
+    for number in lines:
+        text = source.clean[number]
+        if re.match(r"\s*-\s", text):
+            continue
+        start = len(text) - len(text.lstrip())
+        fixed = source.with_replaced(number, start, start, "- ")
+        reporter.error_at(source.place(number, start, len(text.rstrip())), ProblemCode.NO_DASH, fixed)
+    return True
+
+
+def beside_key(reporter: Reporter, node: Scalar) -> bool:
+    """Whether a value stands on the line of its key."""
+    return bool(reporter.source.clean[node.line][: node.column].strip())
+
+
+def _dash_forgotten(reporter: Reporter, shape: ListOf, node: Node) -> bool:
+    if not (isinstance(node, Mapping) and not node.flow and isinstance(shape.of, Fields) and node.entries):
+        return False
+    first = node.entries[0][0]
+    if shape.of.hints.get(first.text.strip().casefold()) is None:
+        return False
+    # The dash may stand in the column of the list's key, so only this line changes.
+    no_dash_before(reporter, first)
+    return True
+
+
+def _keys_slipped(reporter: Reporter, shape: Fields | MapOf, node: Node) -> bool:
+    return isinstance(shape, Fields) and isinstance(node, Scalar) and node.plain and slipped_keys(reporter, shape, node)

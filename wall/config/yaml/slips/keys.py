@@ -1,0 +1,61 @@
+"""Guesses about keys: a missing colon, space or name, and signs in a name that have a meaning of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wall.config.text.file_text import FileText
+from wall.config.text.lines import key_slip, value_span
+from wall.config.text.names import bare
+from wall.config.text.quotes import quoted
+from wall.config.yaml.slips.guess import Guess
+from wall.words.problems.codes import ProblemCode
+
+_SCHEMES = ("rtsp", "rtsps", "http", "https")
+
+
+def nameless(source: FileText, here: int, opened: int, above: int | None) -> Iterator[Guess]:
+    """A colon without a key in front of it. Nobody can tell the key, so the line is read as a comment."""
+    for line in dict.fromkeys((here, opened, above)):
+        colon = None if line is None else re.match(r"\s*(?:-\s+)?(:)\s", source.clean[line])
+        if line is not None and colon is not None:
+            at = colon.start(1)
+            yield Guess(ProblemCode.EMPTY_KEY, line, at, at, "# ", at, at + 1, offered=False)
+
+
+def hash_keys(source: FileText, here: int, above: int | None) -> Iterator[Guess]:
+    """A name with a ` #` in it, which YAML takes for a comment."""
+    for line in dict.fromkeys((here, above)):
+        if line is None:
+            continue
+        text = source.clean[line]
+        match = re.match(r"(\s*(?:-\s+)?)([^\s#'\"{\[:][^:]*?\s#[^:]*?)\s*:(?:\s|$)", text)
+        if match is not None:
+            at = text.index("#")
+            yield Guess(ProblemCode.HASH_IN_NAME, line, *match.span(2), quoted(match.group(2)), at, at + 1)
+
+
+def colons(source: FileText, line: int, keys: frozenset[str]) -> Iterator[Guess]:
+    """A key without its colon, or without the space behind it."""
+    text = source.clean[line]
+    joined = re.match(r"\s*(?:-\s+)*[\"']?([^\s:#'\"{\[][^:#{\[]*?)[\"']?(:)(?=[^\s:])", text)
+    if joined is not None and joined.group(1).casefold() not in _SCHEMES:
+        key = (("key", joined.group(1)),)
+        yield Guess(ProblemCode.NO_SPACE, line, *joined.span(2), ": ", *joined.span(2), key)
+    slip = key_slip(text, keys)
+    if slip is not None and not slip.colon:
+        key = (("key", slip.key),)
+        yield Guess(ProblemCode.NO_COLON, line, slip.start, slip.end, ": ", slip.start, slip.end, key)
+    alone = re.match(r"\s*(?:-\s+)*([^\W\d]\w*)\s*[;.,]?\s*$", text)
+    if alone is not None and bare(alone.group(1)) in keys:
+        key = (("key", alone.group(1)),)
+        yield Guess(ProblemCode.NO_COLON, line, alone.end(1), len(text), ":", *alone.span(1), key)
+
+
+def colons_in_value(source: FileText, here: int, column: int) -> Iterator[Guess]:
+    """A value with a `: ` in it, which YAML takes for another key."""
+    text = source.clean[here]
+    span = value_span(text)
+    if span is not None and 0 < span[0] <= column < span[1]:
+        yield Guess(ProblemCode.COLON_IN_VALUE, here, *span, quoted(text[slice(*span)]), column, column + 1)

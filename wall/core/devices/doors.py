@@ -1,0 +1,77 @@
+"""The doors of all devices, by address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from wall.core.devices.connections import Limits, admitted
+from wall.core.devices.door import Door, LoginRefusal
+from wall.model.camera import Source
+from wall.model.endpoint import DeviceAddress
+from wall.model.fault import Fault
+
+
+class Doors:
+    """The present `Door` of each device.
+
+    Not pure, unlike the doors: it is the one place that remembers them, shared by whoever connects in one process, on
+    one thread. `now` is in monotonic seconds throughout.
+    """
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits: Limits = {} if limits is None else limits
+        self._doors: dict[DeviceAddress, Door] = {}
+
+    def set_limits(self, limits: Limits) -> None:
+        """From now on these limits; connections beyond them end by themselves."""
+        self._limits = limits
+
+    @property
+    def limits(self) -> Limits:
+        """The most connections that each device takes, as far as that is known."""
+        return self._limits
+
+    def admitted(self, asks: Iterable[Source]) -> frozenset[Source]:
+        """Those of `asks`, the most important first, that may have their devices' connections.
+
+        The caller ends whatever else is connected. See `connections.admitted`.
+        """
+        inside = frozenset[Source]().union(*(door.inside for door in self._doors.values()))
+        return admitted(asks, self._limits, inside)
+
+    def refusal(self, source: Source) -> LoginRefusal | None:
+        """The refusal that holds for `source`, be its time over or not."""
+        return self._door(source).refusal(source)
+
+    def closed_until(self, source: Source, now: float) -> float | None:
+        """When the login of `source` may be tried again; None where it may be now."""
+        return self._door(source).closed_until(source, now)
+
+    def may_connect(self, source: Source, now: float) -> bool:
+        """Whether limit, gate and login guard of its device let `source` in at `now`."""
+        return self._door(source).may_connect(source, now)
+
+    def entered(self, source: Source, now: float) -> None:
+        """A connection for `source` was begun."""
+        self._doors[source.device] = self._door(source).entered(source, now)
+
+    def connected(self, source: Source) -> None:
+        """The device plays `source`."""
+        self._doors[source.device] = self._door(source).connected(source)
+
+    def failed(self, source: Source, fault: Fault, now: float) -> None:
+        """The connection for `source` failed; it still counts until `ended`."""
+        self._doors[source.device] = self._door(source).failed(source, fault, now)
+
+    def ended(self, source: Source, now: float) -> None:
+        """The connection for `source` is gone."""
+        self._doors[source.device] = self._door(source).ended(source, now)
+
+    def _door(self, source: Source) -> Door:
+        door = self._doors.get(source.device, _UNKNOWN)
+        limit = self._limits.get(source.device)
+        return door if door.limit == limit else replace(door, limit=limit)
+
+
+_UNKNOWN = Door()

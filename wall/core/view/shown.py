@@ -1,0 +1,62 @@
+"""Which of a camera's streams stands in a tile at this moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+
+from wall.core.devices.connections import Limits
+from wall.core.layout.scene import SceneTile
+from wall.core.layout.stream_use import StreamUse
+from wall.core.streams.stream_view import StreamView
+from wall.model.camera import Source, StreamName
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTile:
+    """A tile and the stream that it shows now; `stream` is None for a content without one.
+
+    `waits_for` is how many connections its device takes, where that is why the stream is not connected.
+    """
+
+    tile: SceneTile
+    stream: StreamName | None = None
+    view: StreamView | None = None
+    waits_for: int | None = None
+
+    @property
+    def use(self) -> StreamUse | None:
+        return self.tile.use
+
+
+@dataclass(frozen=True, slots=True)
+class StreamsNow:
+    """All streams at one moment: `view` gives one of them, None where it was never wanted.
+
+    `waiting` are those that wait for a connection; `limits` is how many each device takes.
+    """
+
+    view: Callable[[Source], StreamView | None]
+    waiting: Collection[Source] = frozenset()
+    limits: Limits = field(default_factory=dict)
+
+    def is_playing(self, source: Source) -> bool:
+        view = self.view(source)
+        return view is not None and view.playing
+
+    def shown(self, tile: SceneTile) -> ShownTile:
+        """The tile with its own stream, or with the stand-in until that one plays."""
+        use = tile.use
+        if use is None:
+            return ShownTile(tile)
+        waits_for = self.limits.get(use.source.device) if use.source in self.waiting else None
+        own = ShownTile(tile, use.stream, self.view(use.source), waits_for)
+        stand_in = use.stand_in_source
+        if stand_in is None or (own.view is not None and own.view.playing):
+            return own
+        view = self.view(stand_in)
+        if view is not None and view.pictures is not None:
+            has_older = own.view is not None and own.view.pictures is not None
+            if view.playing or not has_older:
+                return ShownTile(tile, use.stand_in, view)
+        return own

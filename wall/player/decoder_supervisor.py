@@ -1,0 +1,122 @@
+"""Keeps a stream decoded at the size asked for, and replaces decoders that are behind, old or of another size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from wall.player.decode_health import Pace
+from wall.player.fan_out import FanOut, Sink
+from wall.player.packets import TICKS
+from wall.player.pictures import PictureWriter
+from wall.player.protocol import Show
+from wall.player.sinks.decoder import CACHING_MS, Decoder, new_instance
+
+_PATIENCE = 2
+"""Judgements in a row that may find every picture late: fewer are a burst, or a cached GOP being made up for."""
+_MOST_CACHING_MS = 8 * CACHING_MS
+_BEHIND_S = 5.0
+"""How long a decoder counts as behind after it was seen to be; in between, a new one shows its first picture."""
+# MPEG-TS times wrap after 26.5 hours; a decoder is replaced before, from the cached GOP, without a gap.
+_DECODER_LIFE_TICKS = 20 * 3600 * TICKS
+
+
+class DecoderSupervisor:
+    """The decoder of one stream, if it is to be decoded. Used by one thread, which may have to wait for libVLC."""
+
+    def __init__(
+        self,
+        fan_out: FanOut,
+        on_slot: Callable[[PictureWriter], None],
+        on_picture: Callable[[], None],
+        on_due: Callable[[], None],
+    ) -> None:
+        """The callbacks come on other threads. After `on_due`, `update` is to be called."""
+        self._fan_out = fan_out
+        self._on_slot, self._on_picture, self._on_due = on_slot, on_picture, on_due
+        self._instance: Any = None
+        self._show: Show | None = None
+        self._decoder: Decoder | None = None
+        self._decoder_from = 0
+        self._retired: list[Decoder] = []
+        self._late = 0
+        self._caching_ms = CACHING_MS
+        self._behind_until = 0.0
+
+    def show(self, show: Show | None) -> None:
+        """Decode for this box, or not at all; the cached GOP makes the first picture immediate.
+
+        Raises FFmpegError where libVLC cannot be given the codec.
+        """
+        self._show = show
+        self._redecode()
+
+    def update(self) -> None:
+        """Replace the decoder if it is time to; raises as `show`."""
+        decoder = self._decoder
+        if decoder is None:
+            self._start()
+        elif decoder.video is not self._fan_out.video:
+            self._redecode()
+        elif decoder.left:
+            self._skip_to_now(decoder)
+        elif self._fan_out.newest - self._decoder_from > _DECODER_LIFE_TICKS:
+            self._redecode()
+
+    def judge(self, now: float) -> bool:
+        """Whether the decoding is, or was in the last seconds, behind; to be called once a second.
+
+        `now` is in monotonic seconds.
+        """
+        decoder = self._decoder
+        pace = Pace.FRESH if decoder is None else decoder.judge()
+        if pace is not Pace.IDLE:
+            self._late = self._late + 1 if pace is Pace.LATE else 0
+        is_behind = self._late >= _PATIENCE
+        if pace is Pace.LATE and is_behind:
+            self._behind_until = now + _BEHIND_S
+        if decoder is not None:
+            decoder.leave_at_keyframe = is_behind
+        return now < self._behind_until
+
+    def stop_retired(self) -> None:
+        """Stop the decoders that have been replaced; may hang."""
+        retired, self._retired = self._retired, []
+        for decoder in retired:
+            decoder.stop()
+
+    def uses(self, sink: Sink) -> bool:
+        """Whether `sink` is the present decoder."""
+        return sink is self._decoder
+
+    def _redecode(self) -> None:
+        old, self._decoder = self._decoder, None
+        if old is not None:
+            self._fan_out.remove(old)
+            old.stop()
+        self._start()
+
+    def _skip_to_now(self, old: Decoder) -> None:
+        """Begin again with the keyframe that has just come: a decoder's first picture is shown however late it is.
+
+        A decoder that is behind would show nothing any more, or what is long past. The new one has more time for each
+        picture.
+        """
+        self._caching_ms = min(2 * self._caching_ms, _MOST_CACHING_MS)
+        self._fan_out.remove(old)
+        self._retired.append(old)
+        self._decoder = None
+        self._start()
+
+    def _start(self) -> None:
+        video = self._fan_out.video
+        if video is None or self._show is None:
+            return
+        if self._instance is None:
+            self._instance = new_instance()
+        decoder = Decoder(
+            self._instance, video, self._show, self._caching_ms, self._on_slot, self._on_picture, self._on_due
+        )
+        self._decoder, self._decoder_from, self._late = decoder, self._fan_out.newest, 0
+        self._fan_out.add(decoder)
+        decoder.start()

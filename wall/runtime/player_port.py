@@ -1,0 +1,52 @@
+"""The players as the running wall needs them; `wall.player.client` implements them with processes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from wall.model.camera import Source
+from wall.player.pictures import PictureReader
+from wall.player.protocol import Report, Show
+
+
+class Player(Protocol):
+    """One connection to one camera, and the pictures and packets that come from it."""
+
+    @property
+    def pid(self) -> int | None:
+        """The process's id; None before it has been forked, and once it has ended."""
+
+    def show(self, show: Show) -> None:
+        """Decode at this size."""
+
+    def warm(self) -> None:
+        """Stop decoding, stay connected."""
+
+    def publish(self, descriptor: int) -> None:
+        """Write the stream's packets to a stream socket, in the form of `wall.player.packet_stream`.
+
+        The caller keeps, and closes, its own copy of the descriptor.
+        """
+
+    def stop(self) -> None:
+        """Take leave of the camera and end."""
+
+    def kill(self) -> None:
+        """End now, whatever state the process is in; called again, by whatever other means there are."""
+
+    def pictures(self) -> PictureReader | None:
+        """Where this player's pictures are, once there is one."""
+
+
+class Players(Protocol):
+    """Starts players."""
+
+    def start(
+        self, source: Source, show: Show | None, on_report: Callable[[Report], None], on_ended: Callable[[], None]
+    ) -> Player:
+        """Connect to `source`, and decode at once where `show` is given.
+
+        `on_ended` is called exactly once, after the last report. Raises OSError where this machine has no room for one
+        more process.
+        """

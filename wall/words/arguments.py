@@ -1,0 +1,174 @@
+"""Help texts and usage errors of the command line."""
+
+from __future__ import annotations
+
+from wall.words import Text
+
+DESCRIPTION = Text("Nhiều camera trên một tivi.", "Many cameras on one TV.")
+USAGE = Text("cách dùng: ", "usage: ")
+ARGUMENTS = Text("tham số", "positional arguments")
+OPTIONS = Text("tuỳ chọn", "options")
+HELP = Text("hiện hướng dẫn này", "show this help")
+VERSION = Text("hiện phiên bản", "show the version")
+ERROR = Text("{program}: lỗi: {message}", "{program}: error: {message}")
+
+USAGE_ERRORS = (
+    (
+        r"the following arguments are required: (?P<names>.+)",
+        Text("còn thiếu: {names}", "the following arguments are required: {names}"),
+    ),
+    (r"unrecognized arguments: (?P<names>.+)", Text("không hiểu: {names}", "unrecognized arguments: {names}")),
+    (
+        r"argument (?P<name>.+?): invalid choice: (?P<value>.+) \(choose from (?P<choices>.+)\)",
+        Text(
+            "{name}: không có {value} (chọn một trong: {choices})",
+            "argument {name}: invalid choice: {value} (choose from {choices})",
+        ),
+    ),
+    (
+        r"argument (?P<name>.+?): invalid int value: (?P<value>.+)",
+        Text("{name}: {value} không phải là số", "argument {name}: {value} is not a number"),
+    ),
+    (
+        r"argument (?P<name>.+?): invalid \S+ value: (?P<value>.+)",
+        Text("{name}: không dùng được {value}", "argument {name}: invalid value: {value}"),
+    ),
+    (
+        r"argument (?P<name>.+?): expected one argument",
+        Text("{name}: còn thiếu giá trị", "argument {name}: expected one argument"),
+    ),
+    (
+        r"argument (?P<name>.+?): ignored explicit argument (?P<value>.+)",
+        Text("{name}: không nhận giá trị {value}", "argument {name}: takes no value, not {value}"),
+    ),
+    (
+        r"ambiguous option: (?P<name>.+) could match (?P<choices>.+)",
+        Text("{name}: chưa rõ là {choices}", "ambiguous option: {name} could match {choices}"),
+    ),
+    (r"argument (?P<name>.+?): (?P<reason>.+)", Text("{name}: {reason}", "argument {name}: {reason}")),
+)
+"""What argparse reports, as a regular expression, and how it is put here. The first that matches counts."""
+
+COMMANDS = {
+    "run": Text("hiện các camera của một tệp bố cục lên màn hình", "show a layout on the screen"),
+    "check": Text("kiểm tra tệp bố cục và tệp camera", "check a layout and its cameras file"),
+    "status": Text(
+        "tình trạng từng camera trên màn hình đang chạy", "show the state of each camera of the running wall"
+    ),
+    "snapshot": Text("ghi lại hình đang hiện thành tệp PNG", "write what is on the screen now as a PNG file"),
+    "probe": Text(
+        "thử một camera, cho biết xem được gì hoặc phải làm gì", "try one camera, and say what works or what to do"
+    ),
+    "discover": Text(
+        "tìm các camera trong mạng này và ghi sẵn tệp camera để điền tiếp",
+        "find the cameras on this network, and write a cameras file to complete",
+    ),
+    "new": Text(
+        "hỏi năm câu rồi ghi sẵn tệp bố cục và tệp camera đầu tiên",
+        "ask five questions, and write a first layout and cameras file",
+    ),
+    "autostart": Text(
+        "cho màn hình tự chạy khi bật máy, và chạy thế nào; không ghi gì thêm: cho biết hiện đang thế nào",
+        "set how the wall starts with the machine; without an argument, show how it starts now",
+    ),
+    "doctor": Text(
+        "xem máy này, các tệp và các camera có gì không ổn, và nói phải làm gì",
+        "examine this machine, the files and the cameras, and say what to do",
+    ),
+    "usb": Text(
+        "lấy tệp bố cục và tệp camera trong thư mục tivi của USB, nếu kiểm tra đúng",
+        "install the layout and cameras file from a USB stick's folder tivi, if they pass the check",
+    ),
+    "edit": Text(
+        "sửa tệp bố cục và tệp camera ngay trên màn hình này, chỗ sai hiện bên cạnh",
+        "edit a layout and its cameras file on this screen, with their mistakes shown beside them",
+    ),
+    "share": Text(
+        "chia sẻ thư mục của tổ trên mạng trong nhà bằng Samba, hoặc thôi chia sẻ",
+        "share the leader's folder on the local network with Samba, or stop sharing it",
+    ),
+    "schema": Text(
+        "in JSON Schema của một tệp, cho trình soạn thảo biết gợi ý và giải thích",
+        "print the JSON Schema of a file, for editors that complete and explain",
+    ),
+}
+"""What each command does, in the order of the help."""
+
+LANGUAGE = Text("ngôn ngữ: vi hoặc en", "the language of the output: vi or en")
+LAYOUT = Text("tệp bố cục", "the layout file")
+JSON = Text("in ra dạng JSON", "print JSON")
+SOCKET = Text("socket của màn hình, khi có nhiều màn hình", "the wall's socket, if there are several walls")
+USER = Text("tên đăng nhập của camera; mật khẩu sẽ được hỏi", "the cameras' user; the password is asked for")
+PASSWORD_FILE = Text(
+    "tệp chứa mật khẩu, - là từ đầu vào chuẩn", "a file that contains the password, or - for standard input"
+)
+SIZE = Text("kích thước tính bằng điểm ảnh, thay cho cả màn hình", "size in pixels, instead of the whole screen")
+
+RUN_WINDOWED = Text("trong một cửa sổ, không phủ cả màn hình", "in a window instead of full screen")
+
+CHECK_JSON = Text("in mọi điều tìm thấy dạng JSON, cho trình soạn thảo", "print everything found as JSON, for editors")
+
+WALL_LANGUAGE = Text(
+    "ngôn ngữ: vi hoặc en; mặc định theo màn hình đang chạy",
+    "the language of the output: vi or en; the running wall's by default",
+)
+
+SNAPSHOT_FILE = Text("tệp PNG sẽ ghi", "the PNG file to write")
+SNAPSHOT_SCREEN = Text(
+    "màn hình khác: số của nó, hoặc tên cổng cắm", "another screen: its number, or the name of its output"
+)
+
+PROBE_ADDRESS = Text(
+    "rtsp://..., địa chỉ IP, hoặc tệp bố cục nếu dùng --camera",
+    "rtsp://..., an IP address, or with --camera the layout",
+)
+PROBE_CAMERA = Text("một camera trong tệp bố cục", "a camera of the layout")
+PROBE_BRAND = Text(
+    "hikvision, dahua, imou, ezviz, tapo, ...; không ghi thì thử mọi hãng",
+    "hikvision, dahua, imou, ezviz, tapo, ...; every brand is tried by default",
+)
+PROBE_CHANNEL = Text("số kênh của camera trên đầu ghi", "the camera's number on its recorder")
+PROBE_PORT = Text("cổng RTSP, nếu không phải 554", "the RTSP port, if it is not 554")
+PROBE_TRANSPORT = Text("cách truyền hình: tcp hoặc udp", "the transport of the video: tcp or udp")
+
+DISCOVER_OUT = Text("thư mục để ghi; mặc định là ở đây", "the folder to write to; here by default")
+DISCOVER_TIMEOUT = Text("số giây chờ trả lời", "seconds to wait for answers")
+DISCOVER_HOST = Text("chỉ hỏi máy này; ghi được nhiều lần", "ask only this host; may be repeated")
+BAD_SECONDS = Text(
+    "“{text}” không phải số giây từ 0 đến {longest}", "“{text}” is not a number of seconds between 0 and {longest}"
+)
+
+NEW_FOLDER = Text("thư mục để ghi; mặc định là ở đây", "the folder to write to; here by default")
+NEW_WALL = Text("tên của màn hình", "the wall's name")
+NEW_CAMERAS = Text(
+    "tên các camera, cách nhau bằng dấu phẩy, hoặc số camera",
+    "the cameras' names separated by commas, or the number of cameras",
+)
+NEW_BRAND = Text("hãng camera", "the cameras' brand")
+NEW_HOSTS = Text(
+    "các địa chỉ IP, cách nhau bằng dấu phẩy, hoặc chỉ địa chỉ đầu ghi",
+    "their IP addresses separated by commas, or only a recorder's",
+)
+
+AUTOSTART_CHOICE = Text(
+    "kiosk: ngay khi bật máy; desktop: sau khi đăng nhập; off: không tự chạy",
+    "kiosk: as soon as the machine is on; desktop: after login; off: not at all",
+)
+AUTOSTART_USER = Text("màn hình hiện sau khi ai đăng nhập", "whose desktop session shows the wall")
+
+DOCTOR_LAYOUT = Text(
+    "tệp bố cục; mặc định là tệp ở đây, hoặc của máy tivi",
+    "the layout file; the one here, or the kiosk's, by default",
+)
+DOCTOR_BUNDLE = Text(
+    "ghi một tệp giúp người hỗ trợ, không có mật khẩu", "write a file for whoever helps you, without passwords"
+)
+DOCTOR_PICTURE = Text("ghi cả hình đang hiện vào tệp đó", "include what is on the screen now in that file")
+
+USB_PLACE = Text("thư mục đã gắn, hoặc phân vùng của USB", "the folder where the stick is mounted, or its partition")
+USB_INTO = Text("thư mục của màn hình; mặc định {default}", "the wall's folder; {default} by default")
+
+SHARE_CHOICE = Text("bật, tắt, hoặc xem hiện đang thế nào", "share it, stop sharing it, or show whether it is shared")
+SHARE_FOLDER = Text("thư mục của màn hình; mặc định {default}", "the wall's folder; {default} by default")
+
+SCHEMA_OF = Text("tệp nào", "which file")

@@ -1,0 +1,122 @@
+"""Descriptions of the keys of both files, for editors and the guides, and the name of a page without one."""
+
+from __future__ import annotations
+
+from wall.words import Text
+
+PAGE_NAME = Text(vi="Trang {number}", en="Page {number}")
+
+# The layout
+
+WALL = Text(vi="Tên của cả màn hình", en="The name of the wall")
+LANGUAGE = Text(vi="Ngôn ngữ: vi hoặc en", en="Language: vi or en")
+CLOCK = Text(vi="Đồng hồ ở góc màn hình: có hoặc không", en="The clock in the corner of the screen: yes or no")
+CAMERAS_FIELD = Text(
+    vi="Tệp camera nằm ở đâu (mặc định cameras.yaml cùng thư mục), hoặc chính các camera",
+    en="Where the cameras file is (cameras.yaml in the same folder by default), or the cameras themselves",
+)
+PAGES = Text(vi="Các trang, lần lượt hiện", en="The pages, shown in turn")
+
+# The screen's hours
+
+SCREEN = Text(
+    vi="Màn hình bật, tắt theo giờ: 05:00-22:30, hoặc {on: 05:00-22:30, dim: 21:00-22:30}",
+    en="The screen's hours: 05:00-22:30, or {on: 05:00-22:30, dim: 21:00-22:30}",
+)
+SCREEN_ON = Text(
+    vi="Màn hình bật vào giờ nào; ngoài giờ đó thì tắt: 05:00-22:30",
+    en="When the screen is on; it is off at other times: 05:00-22:30",
+)
+SCREEN_DIM = Text(
+    vi="Màn hình mờ đi vào giờ nào: 21:00-22:30, hoặc {at: 21:00-22:30, to: 40%}",
+    en="When the screen is dimmed: 21:00-22:30, or {at: 21:00-22:30, to: 40%}",
+)
+DIM_AT = Text(vi="Làm mờ vào giờ nào: 21:00-22:30", en="When it is dimmed: 21:00-22:30")
+DIM_TO = Text(
+    vi="Còn sáng bao nhiêu phần trăm (mặc định 45%)",
+    en="How much of the light stays (45% by default)",
+)
+TIMES = Text(vi="Nhiều khoảng giờ trong ngày", en="Several times of a day")
+DAYS = Text(
+    vi="Ngày và giờ: {thứ 2-thứ 6: 05:00-22:30, cuối tuần: 06:00-23:00}",
+    en="Days and times: {mon-fri: 05:00-22:30, weekend: 06:00-23:00}",
+)
+
+# A page
+
+PAGE_TITLE = Text(vi="Tên của trang", en="The page's name")
+OUTPUT = Text(
+    vi="Màn hình hiện trang này, nếu có nhiều: 1 (mặc định) là màn hình chính, 2 là màn hình kế bên phải, "
+    "hoặc tên cổng như HDMI-2",
+    en="The screen that shows this page, where there are several: 1 (the default) is the main one, 2 the next one "
+    "to the right, or an output's name such as HDMI-2",
+)
+OLD_NAME = Text(vi="Tên cũ của {key}", en="Old name of {key}")
+DWELL = Text(vi="Trang hiện bao lâu: 20s, 1m30s, 2 phút", en="How long the page shows: 20s, 1m30s, 2 minutes")
+DRAW = Text(
+    vi="Hình vẽ của trang: mỗi chữ là một ô, dấu chấm là ô trống",
+    en="The page as a drawing: each letter is a tile, a dot is an empty cell",
+)
+GRID = Text(vi="Lưới đều, cột x hàng: 3x2", en="An even grid, columns x rows: 3x2")
+TILES = Text(
+    vi="Camera của từng ô: {A: Cổng, B: Chợ} với draw, danh sách với grid",
+    en="The camera of each tile: {A: Gate, B: Market} with draw, a list with grid",
+)
+TILES_LIST = Text(
+    vi="Tên camera theo thứ tự, trái sang phải; clock là đồng hồ",
+    en="Camera names in order, left to right; clock is a clock",
+)
+TILES_BY_LETTER = Text(
+    vi="Chữ trong hình vẽ và tên camera; clock là đồng hồ",
+    en="Letter of the drawing, and the camera's name; clock is a clock",
+)
+TILE_CLOCK = Text(vi="clock là đồng hồ: giờ và ngày", en="clock is a clock: the time and the date")
+
+# The cameras
+
+CAMERAS = Text(vi="Mỗi camera một tên, rồi địa chỉ của nó", en="A name for each camera, then its address")
+MAIN = Text(
+    vi="Địa chỉ luồng chính (nét nhất), bắt đầu bằng rtsp:// hoặc http://",
+    en="Address of the main (sharpest) stream, beginning with rtsp:// or http://",
+)
+SUB = Text(
+    vi="Địa chỉ luồng phụ (nhẹ), dùng cho ô nhỏ",
+    en="Address of the sub (light) stream, used for small tiles",
+)
+USER = Text(vi="Tên đăng nhập của camera", en="The camera's user name")
+PASSWORD = Text(
+    vi="Mật khẩu của camera; nên đặt trong nháy đơn '...'",
+    en="The camera's password; best put in single quotes '...'",
+)
+TRANSPORT = Text(
+    vi="Cách truyền: tcp (mặc định, ít vỡ hình) hoặc udp",
+    en="Transport: tcp (the default, fewer broken pictures) or udp",
+)
+FIT = Text(
+    vi="Hình trong ô: contain (thấy hết hình), cover (đầy ô, cắt mép) hoặc stretch (kéo cho đầy ô)",
+    en="Picture in its tile: contain (all of it), cover (fills, cuts edges) or stretch (pulled to fill)",
+)
+STREAM = Text(
+    vi="Luồng được dùng: auto (mặc định: tự chọn theo cỡ ô), main hoặc sub",
+    en="Stream to show: auto (the default: by the tile's size), main or sub",
+)
+BRAND = Text(
+    vi="Hãng, thay cho main và sub: hikvision, dahua, imou, ezviz, tapo...",
+    en="The make, in place of main and sub: hikvision, dahua, imou, ezviz, tapo...",
+)
+HOST = Text(
+    vi="Địa chỉ IP của camera hoặc đầu ghi, đi cùng brand",
+    en="IP address of the camera or recorder, together with brand",
+)
+PORT = Text(vi="Cổng RTSP, thường là 554", en="RTSP port, usually 554")
+CHANNEL = Text(vi="Số của camera trên đầu ghi", en="The camera's number on its recorder")
+CHANNELS = Text(
+    vi="Nhiều camera của một đầu ghi: 1-8, hoặc {1: Cổng, 2: Ngõ 3}",
+    en="Several cameras of one recorder: 1-8, or {1: Gate, 2: Lane 3}",
+)
+CHANNEL_LIST = Text(vi="Các số trên đầu ghi", en="Numbers on the recorder")
+CHANNEL_NAMES = Text(vi="Số trên đầu ghi và tên camera", en="Number on the recorder, and the camera's name")
+MAX_CONNECTIONS = Text(
+    vi="Số luồng mà camera, hoặc cả đầu ghi, cho xem cùng lúc (mặc định: không giới hạn)",
+    en="How many streams the camera, or the whole recorder, gives at a time (default: no limit)",
+)
