@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from wall.model.login import Login
 from wall.rtsp.outcome import Outcome, RtspError
-from wall.rtsp.urls import Endpoint, base_of, endpoint_of, login_in, redirected, resolved
+from wall.rtsp.urls import StreamAddress, base_of, endpoint_of, login_in, redirected, resolved
 
 LIVE = endpoint_of("rtsp://camera/live")
 
@@ -16,20 +16,20 @@ LIVE = endpoint_of("rtsp://camera/live")
 @pytest.mark.parametrize(
     ("url", "endpoint"),
     [
-        ("rtsp://camera/live", Endpoint("camera", 554, False, "rtsp://camera/live")),
-        ("RTSP://Camera:8554", Endpoint("camera", 8554, False, "rtsp://camera:8554")),
-        ("rtsps://camera/", Endpoint("camera", 322, True, "rtsps://camera/")),
-        ("rtsp://[fe80::1]:554/a", Endpoint("fe80::1", 554, False, "rtsp://[fe80::1]:554/a")),
-        ("rtsp://u:p@camera/a?b=1&c=2", Endpoint("camera", 554, False, "rtsp://camera/a?b=1&c=2")),
-        ("rtsp://camera/ngõ 3", Endpoint("camera", 554, False, "rtsp://camera/ng%C3%B5%203")),
-        ("rtsp://camera/a%20b", Endpoint("camera", 554, False, "rtsp://camera/a%20b")),
+        ("rtsp://camera/live", StreamAddress("camera", 554, False, "rtsp://camera/live")),
+        ("RTSP://Camera:8554", StreamAddress("camera", 8554, False, "rtsp://camera:8554")),
+        ("rtsps://camera/", StreamAddress("camera", 322, True, "rtsps://camera/")),
+        ("rtsp://[fe80::1]:554/a", StreamAddress("fe80::1", 554, False, "rtsp://[fe80::1]:554/a")),
+        ("rtsp://u:p@camera/a?b=1&c=2", StreamAddress("camera", 554, False, "rtsp://camera/a?b=1&c=2")),
+        ("rtsp://camera/ngõ 3", StreamAddress("camera", 554, False, "rtsp://camera/ng%C3%B5%203")),
+        ("rtsp://camera/a%20b", StreamAddress("camera", 554, False, "rtsp://camera/a%20b")),
         (
             "rtsp://camera/user=U&password=P&channel=1&stream=0.sdp?real_stream",
-            Endpoint("camera", 554, False, "rtsp://camera/user=U&password=P&channel=1&stream=0.sdp?real_stream"),
+            StreamAddress("camera", 554, False, "rtsp://camera/user=U&password=P&channel=1&stream=0.sdp?real_stream"),
         ),
     ],
 )
-def test_an_address_says_where_to_connect_and_what_to_ask_for(url: str, endpoint: Endpoint) -> None:
+def test_an_address_says_where_to_connect_and_what_to_ask_for(url: str, endpoint: StreamAddress) -> None:
     assert endpoint_of(url) == endpoint
 
 

@@ -31,7 +31,7 @@ from wall.rtsp.setup import Delivery
 from wall.rtsp.transports.tcp import TcpChannel
 from wall.rtsp.transports.tls import TlsChannel
 from wall.rtsp.transports.udp import UdpSockets
-from wall.rtsp.urls import Endpoint
+from wall.rtsp.urls import StreamAddress
 
 _LONGEST_WAIT_S = 30.0
 _GATHER_S = 0.0005
@@ -59,7 +59,7 @@ class Connection:
 
     def __init__(
         self,
-        endpoint: Endpoint,
+        endpoint: StreamAddress,
         authenticator: Authenticator,
         *,
         transport: Transport,
@@ -249,7 +249,7 @@ class Connection:
                 self._error = self._error or error
 
 
-def _sockets(endpoint: Endpoint, transport: Transport, limit_s: float) -> tuple[Channel, UdpSockets | None]:
+def _sockets(endpoint: StreamAddress, transport: Transport, limit_s: float) -> tuple[Channel, UdpSockets | None]:
     kind = TlsChannel if endpoint.secure else TcpChannel
     channel = kind(endpoint.host, endpoint.port, limit_s)
     if transport is not Transport.UDP:

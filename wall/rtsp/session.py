@@ -11,7 +11,7 @@ from wall.rtsp.messages import Frame, Headers, MessageParser, Request, Response,
 from wall.rtsp.outcome import Outcome, RtspError, refusal
 from wall.rtsp.sdp import MediaTrack, StreamDescription, parse_description
 from wall.rtsp.setup import Delivery, agreed, transport_header
-from wall.rtsp.urls import Endpoint, base_of, redirected, resolved
+from wall.rtsp.urls import StreamAddress, base_of, redirected, resolved
 
 ANSWER_LIMIT_S = 5.0
 """Longest wait for the answer to a request before PLAY has been answered."""
@@ -76,7 +76,7 @@ class RtspSession:
 
     def __init__(
         self,
-        endpoint: Endpoint,
+        endpoint: StreamAddress,
         authenticator: Authenticator,
         *,
         transport: Transport = Transport.TCP,

@@ -17,7 +17,7 @@ _KEPT = ":/?#[]@!$&'()*+,;=%-._~|{}\\^`\"<>"
 
 
 @dataclass(frozen=True, slots=True)
-class Endpoint:
+class StreamAddress:
     """A stream's address, taken apart. `url` is what requests name: the address without a login."""
 
     host: str
@@ -26,7 +26,7 @@ class Endpoint:
     url: str
 
 
-def endpoint_of(url: str) -> Endpoint:
+def endpoint_of(url: str) -> StreamAddress:
     """Raises RtspError (BAD_ADDRESS)."""
     try:
         parts = urlsplit(url.strip())
@@ -39,7 +39,7 @@ def endpoint_of(url: str) -> Endpoint:
     if port is not None:
         place += f":{port}"
     asked = urlunsplit((scheme, place, parts.path, parts.query, ""))
-    return Endpoint(host, port or _PORTS[scheme], scheme == "rtsps", quote(asked, safe=_KEPT))
+    return StreamAddress(host, port or _PORTS[scheme], scheme == "rtsps", quote(asked, safe=_KEPT))
 
 
 def login_in(url: str) -> Login | None:
@@ -50,7 +50,7 @@ def login_in(url: str) -> Login | None:
     return Login(unquote(parts.username), None if parts.password is None else unquote(parts.password))
 
 
-def base_of(endpoint: Endpoint, told: str | None) -> str:
+def base_of(endpoint: StreamAddress, told: str | None) -> str:
     """What a description's relative addresses are relative to; `told` is Content-Base or Content-Location.
 
     A base that is no address (anjvision: `192.168.1.10:554/stream0/`) or that leads nowhere is passed over.
@@ -80,7 +80,7 @@ def resolved(base: str, control: str | None) -> str:
     return f"{base.removesuffix('/')}/{control.removeprefix('/')}"
 
 
-def redirected(endpoint: Endpoint, location: str | None) -> str:
+def redirected(endpoint: StreamAddress, location: str | None) -> str:
     """The address a redirect leads to. Raises RtspError (BAD_REDIRECT)."""
     location = (location or "").strip()
     if location.startswith("/"):

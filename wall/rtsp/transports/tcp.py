@@ -18,7 +18,7 @@ class TcpChannel:
     def __init__(self, host: str, port: int, limit_s: float) -> None:
         """Connects. Raises RtspError (NAME_UNKNOWN, PORT_CLOSED, UNREACHABLE)."""
         self._socket = connected(host, port, limit_s)
-        self._peer = str(self._socket.getpeername()[0])
+        self._peer = peer_of(self._socket)
         self._socket.setblocking(False)
 
     def fileno(self) -> int:
@@ -74,3 +74,11 @@ def connected(host: str, port: int, limit_s: float) -> socket.socket:
         raise RtspError(Outcome.UNREACHABLE) from error
     channel.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return channel
+
+
+def peer_of(channel: socket.socket) -> str:
+    """The other end's address, empty where it has hung up already."""
+    try:
+        return str(channel.getpeername()[0])
+    except OSError:
+        return ""

@@ -8,7 +8,7 @@ import socket
 import ssl
 
 from wall.rtsp.outcome import Outcome, RtspError
-from wall.rtsp.transports.tcp import connected
+from wall.rtsp.transports.tcp import connected, peer_of
 
 _SEND_LIMIT_S = 5.0
 _CHUNK = 1 << 16
@@ -25,7 +25,7 @@ class TlsChannel:
         except (OSError, ValueError) as error:
             plain.close()
             raise RtspError(Outcome.TLS_FAILED, getattr(error, "reason", None) or "") from error
-        self._peer = str(self._socket.getpeername()[0])
+        self._peer = peer_of(self._socket)
         self._socket.setblocking(False)
 
     def fileno(self) -> int:

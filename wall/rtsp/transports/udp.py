@@ -50,7 +50,7 @@ class UdpSockets:
     def aim(self, host: str, ports: tuple[int, int]) -> None:
         """Takes where the camera sends from, and opens the way back."""
         self._report_to = host, ports[1]
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, OverflowError):
             self._rtp.sendto(_RTP_OPENER, (host, ports[0]))
             self._rtcp.sendto(_RTCP_OPENER, self._report_to)
 
