@@ -1,0 +1,1 @@
+"""Random input for parsers, for longer than a unit test may take."""

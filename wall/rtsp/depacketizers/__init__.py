@@ -1,0 +1,1 @@
+"""From RTP packets to whole pictures, a module for each format."""

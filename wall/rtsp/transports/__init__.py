@@ -1,0 +1,1 @@
+"""Sockets for the client: each connects, sends and receives, and understands nothing."""
