@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -49,3 +50,9 @@ def test_every_package_says_in_one_sentence_what_it_is(package: Path) -> None:
     assert told, "no docstring"
     first = told.split("\n\n")[0]
     assert first.endswith(".") and first.count(". ") == 0, first
+
+
+def test_the_readme_has_a_line_for_each_package_and_for_no_other() -> None:
+    readme = (WALL.parent / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `wall/(\w+)/` \|", readme, re.MULTILINE)
+    assert sorted(listed) == sorted(package.name for package in PACKAGES if package.parent == WALL)
