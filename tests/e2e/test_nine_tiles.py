@@ -210,10 +210,10 @@ def kept(tile: Tile) -> tuple[object, ...]:
     return tile.key, tile.player_pid, tile.reconnects, tile.state
 
 
-def test_without_their_nursery_all_players_are_started_again(wall: WallProcess, recorder: FrameRecorder) -> None:
+def test_without_their_forkserver_all_players_are_started_again(wall: WallProcess, recorder: FrameRecorder) -> None:
     before = wall.players()
     began = time.monotonic()
-    os.kill(wall.nursery(), signal.SIGKILL)
+    os.kill(wall.forkserver(), signal.SIGKILL)
 
     def healed(status: Status) -> bool:
         return status.all_live and all(tile.player_pid != before[tile.key] for tile in status.tiles)

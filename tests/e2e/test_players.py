@@ -248,21 +248,21 @@ def test_closing_leaves_no_process_and_no_descriptor(real: Real) -> None:
     assert descriptors() <= before + 2
 
 
-def test_a_nursery_that_hangs_is_ended_where_a_killed_player_is_not_reported(real: Real) -> None:
+def test_a_forkserver_that_hangs_is_ended_where_a_killed_player_is_not_reported(real: Real) -> None:
     stage = Stage(real.players, real.loop.turn, real.camera, real.camera)
     player, heard = start(stage, real.camera, SHOW)
     wait(stage, lambda: number(player) > 0 and player.pid is not None, "pictures")
-    (nursery,) = [pid for pid in processes.descendants(os.getpid()) if processes.name_of(pid) == "tivi-forkserver"]
-    os.kill(nursery, signal.SIGSTOP)
+    (forkserver,) = [pid for pid in processes.descendants(os.getpid()) if processes.name_of(pid) == "tivi-forkserver"]
+    os.kill(forkserver, signal.SIGSTOP)
     player.kill()
     player.kill()
-    wait(stage, lambda: heard.ends == 1, "its end, by the nursery's")
+    wait(stage, lambda: heard.ends == 1, "its end, by the forkserver's")
     again, heard_again = start(stage, real.camera, SHOW)
-    wait(stage, lambda: number(again) > 0, "pictures from a new nursery")
+    wait(stage, lambda: number(again) > 0, "pictures from a new forkserver")
     assert heard_again.ends == 0
 
 
-def test_a_nursery_that_still_loads_is_not_ended_by_those_who_cannot_wait(real: Real) -> None:
+def test_a_forkserver_that_still_loads_is_not_ended_by_those_who_cannot_wait(real: Real) -> None:
     """On a slow machine it loads for longer than players are waited for: ended each time, none would ever be born."""
     stage = Stage(real.players, real.loop.turn, real.camera, real.camera)
     player, heard = start(stage, real.camera, SHOW)

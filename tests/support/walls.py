@@ -167,7 +167,7 @@ class WallProcess(Running):
         """The process id of each tile's player."""
         return {tile.key: tile.player_pid for tile in self.status().tiles if tile.player_pid is not None}
 
-    def nursery(self) -> int:
+    def forkserver(self) -> int:
         (found,) = [pid for pid in processes.descendants(self.pid) if processes.name_of(pid) == "tivi-forkserver"]
         return found
 
