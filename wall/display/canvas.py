@@ -55,8 +55,8 @@ class Canvas:
                 self.changed = self.changed.united(tile.rect)
 
     def refresh(self, number: int) -> None:
-        """Tile `number` has a new picture."""
-        if self._cover is None:
+        """Tile `number` has a new picture. A canvas that was made for another size has no tiles yet."""
+        if self._cover is None and number < len(self._tiles):
             self.changed = self.changed.united(self._tiles[number].rect)
 
     def take_changed(self) -> QRegion:
