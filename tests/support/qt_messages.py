@@ -14,7 +14,7 @@ from PyQt6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 PATTERN = "[Qt %{type}] %{message}"
 """For QT_MESSAGE_PATTERN in the environment of a started process."""
 ALLOWED: dict[str, str] = {
-    r"^QStandardPaths: XDG_RUNTIME_DIR not set": "Qt 6.4 without a session, as in an empty environment; it uses a folder of its own",
+    r"^QStandardPaths: XDG_RUNTIME_DIR not set": "no session; Qt uses a folder of its own",
 }
 """Regular expressions for messages that are no fault of ours, each with the reason."""
 
