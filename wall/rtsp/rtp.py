@@ -98,13 +98,6 @@ class SourceFilter:
         return now - self._heard > _OTHER_SOURCE_AFTER_S
 
 
-class Ordered(NamedTuple):
-    """A packet whose turn it is, and how many before it are missing for good."""
-
-    packet: RtpPacket
-    lost: int
-
-
 class SequenceTracker:
     """Counts what is missing of packets that come in order.
 
