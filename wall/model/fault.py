@@ -20,12 +20,22 @@ class Fault(StrEnum):
     NOT_VIDEO = "not-video"  # answers, but speaks no protocol that we read
     NO_VIDEO = "no-video"  # a stream, with no video in it
     CODEC_UNKNOWN = "codec-unknown"  # video that cannot be decoded here
-    WRONG_PASSWORD = "wrong-password"  # 401
+    WRONG_PASSWORD = "wrong-password"  # 401 to a complete answer
+    LOGIN_MISSING = "login-missing"  # 401, and no user is known here
+    LOGIN_SUSPENDED = "login-suspended"  # 401 to a login that has worked
+    LOGIN_UNSUPPORTED = "login-unsupported"  # 401 that asks for a way to log in that is not known here, or for none
     FORBIDDEN = "forbidden"  # 403: often a camera with too many viewers
     NOT_FOUND = "not-found"  # 404: wrong path or channel
     BUSY = "busy"  # 453, 503: no capacity for one more viewer
+    SESSION_KEPT = "session-kept"  # busy, and most likely with a session that this machine has just left
     SESSION_LOST = "session-lost"  # 454
     SERVER_ERROR = "server-error"  # any other 4xx or 5xx
+    TRANSPORT_REFUSED = "transport-refused"  # takes neither TCP nor UDP for the video
+    REDIRECTED = "redirected"  # sends on to other addresses without end, or to none
+    TLS_FAILED = "tls-failed"  # speaks no TLS, or none that can be agreed on
+    NO_KEYFRAME = "no-keyframe"  # video comes, and nothing yet that a picture can begin with
+    GARBLED = "garbled"  # video comes whole, and decodes to nothing: most likely encrypted
+    PACKETS_LOST = "packets-lost"  # video comes with holes, and no whole picture for long
     ENDED = "ended"  # the camera closed the stream
     PLAYER_DIED = "player-died"  # our own process: crashed, hung or was killed
     NO_RESOURCES = "no-resources"  # this machine: no memory, descriptors or disk
@@ -64,9 +74,15 @@ class Fault(StrEnum):
 _REFUSED = frozenset(
     {
         Fault.WRONG_PASSWORD,
+        Fault.LOGIN_MISSING,
+        Fault.LOGIN_SUSPENDED,
+        Fault.LOGIN_UNSUPPORTED,
         Fault.FORBIDDEN,
         Fault.NOT_FOUND,
         Fault.BUSY,
+        Fault.SESSION_KEPT,
+        Fault.TRANSPORT_REFUSED,
+        Fault.REDIRECTED,
         Fault.NOT_VIDEO,
         Fault.NO_VIDEO,
         Fault.CODEC_UNKNOWN,
@@ -80,11 +96,19 @@ _NEEDS_SOMEBODY = frozenset(
         Fault.NO_VIDEO,
         Fault.CODEC_UNKNOWN,
         Fault.WRONG_PASSWORD,
+        Fault.LOGIN_MISSING,
+        Fault.LOGIN_UNSUPPORTED,
         Fault.FORBIDDEN,
         Fault.NOT_FOUND,
+        Fault.TRANSPORT_REFUSED,
+        Fault.REDIRECTED,
+        Fault.TLS_FAILED,
+        Fault.GARBLED,
     }
 )
 _DEVICE_IS_AWAY = frozenset({Fault.NAME_UNKNOWN, Fault.UNREACHABLE, Fault.PORT_CLOSED})
 _HOST_MAY_ANSWER = frozenset({Fault.UNREACHABLE, Fault.PORT_CLOSED})
-_ANOTHER_PATH_MAY_DO = frozenset({Fault.NOT_FOUND, Fault.SERVER_ERROR, Fault.SESSION_LOST, Fault.NO_VIDEO})
+_ANOTHER_PATH_MAY_DO = frozenset(
+    {Fault.NOT_FOUND, Fault.SERVER_ERROR, Fault.TRANSPORT_REFUSED, Fault.SESSION_LOST, Fault.NO_VIDEO}
+)
 _HUNG_UP = frozenset({Fault.NOT_VIDEO, Fault.ENDED})

@@ -89,6 +89,24 @@ WHY: dict[Fault, tuple[Text, Text]] = {
             "Check the password before you try again: a camera locks itself after a few wrong ones.",
         ),
     ),
+    Fault.LOGIN_MISSING: (
+        Text("Camera đòi tên đăng nhập và mật khẩu.", "The camera needs a user name and a password."),
+        Text(
+            "Hãy thử lại với --user admin, tivi sẽ hỏi mật khẩu.",
+            "Try again with --user admin; tivi then asks for the password.",
+        ),
+    ),
+    Fault.LOGIN_SUSPENDED: (
+        Text("Camera tạm từ chối mật khẩu đã dùng được.", "The camera refuses a password that has worked."),
+        Text("Hãy chờ vài phút rồi thử lại.", "Wait some minutes and try again."),
+    ),
+    Fault.LOGIN_UNSUPPORTED: (
+        Text("Camera đòi kiểu đăng nhập mà tivi không biết.", "The camera wants a kind of login that tivi lacks."),
+        Text(
+            "Trong cài đặt camera, hãy đổi cách đăng nhập RTSP sang Digest.",
+            "Change the RTSP authentication to Digest in the camera's settings.",
+        ),
+    ),
     Fault.FORBIDDEN: (
         Text("Camera từ chối.", "The camera refuses."),
         Text(
@@ -107,6 +125,10 @@ WHY: dict[Fault, tuple[Text, Text]] = {
             "Close some of the programs that watch it, and try again.",
         ),
     ),
+    Fault.SESSION_KEPT: (
+        Text("Camera chưa nhả kết nối cũ.", "The camera has not let go of the last connection."),
+        Text("Hãy thử lại sau một phút.", "Try again in a minute."),
+    ),
     Fault.SESSION_LOST: (
         Text("Camera ngắt giữa chừng.", "The camera closed the connection."),
         Text("Hãy thử lại sau một phút.", "Try again in a minute."),
@@ -114,6 +136,36 @@ WHY: dict[Fault, tuple[Text, Text]] = {
     Fault.SERVER_ERROR: (
         Text("Camera báo lỗi.", "The camera reports an error."),
         Text("Hãy tắt camera rồi bật lại, chờ một phút và thử lại.", "Switch it off and on, wait a minute, try again."),
+    ),
+    Fault.TRANSPORT_REFUSED: (
+        Text("Camera không nhận cả TCP lẫn UDP.", "The camera takes neither TCP nor UDP."),
+        Text("Hãy chọn luồng khác của camera.", "Choose another stream of the camera."),
+    ),
+    Fault.REDIRECTED: (
+        Text("{host} chuyển sang địa chỉ khác mãi không tới nơi.", "{host} sends on to other addresses without end."),
+        Text("Hãy xem lại địa chỉ.", "Check the address."),
+    ),
+    Fault.TLS_FAILED: (
+        Text("{host} không mở được kết nối bảo mật.", "{host} opens no secure connection."),
+        Text("Hãy thử rtsp thay cho rtsps, hoặc xem lại cổng.", "Try rtsp instead of rtsps, or check the port."),
+    ),
+    Fault.NO_KEYFRAME: (
+        Text("Camera gửi hình, nhưng chưa có khung hình đầy đủ.", "Video comes, but no full picture yet."),
+        Text(
+            "Trong cài đặt camera, hãy đặt khung hình chính (I-frame) mỗi 2 giây.",
+            "Set the I-frame interval to 2 seconds in the camera's settings.",
+        ),
+    ),
+    Fault.GARBLED: (
+        Text("Hình camera gửi bị mã hoá hoặc hỏng.", "The camera's pictures are encrypted or broken."),
+        Text(
+            "Hãy tắt “mã hoá video” trong ứng dụng của camera.",
+            "Switch off video encryption in the camera's app.",
+        ),
+    ),
+    Fault.PACKETS_LOST: (
+        Text("Hình tới không đủ phần.", "Parts of the pictures get lost."),
+        Text("Hãy kiểm tra dây mạng hoặc Wi-Fi của camera.", "Check the camera's network cable or Wi-Fi."),
     ),
     Fault.ENDED: (
         Text("Camera gửi được một lát thì ngắt.", "The camera ended the stream."),
@@ -130,13 +182,6 @@ WHY: dict[Fault, tuple[Text, Text]] = {
 }
 """For each fault why there is no picture, and what to do."""
 
-NEEDS_LOGIN = (
-    Text("Camera đòi tên đăng nhập và mật khẩu.", "The camera needs a user name and a password."),
-    Text(
-        "Hãy thử lại với --user admin, tivi sẽ hỏi mật khẩu.",
-        "Try again with --user admin; tivi then asks for the password.",
-    ),
-)
 RTSP_OFF = (
     Text(
         "{host} có trả lời (cổng {web_port} mở), nhưng cổng RTSP {port} đóng.",

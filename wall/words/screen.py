@@ -61,6 +61,27 @@ FAULTS: dict[Fault, tuple[Text, Text]] = {
             "Correct the user or password in the cameras file and save it.",
         ),
     ),
+    Fault.LOGIN_MISSING: (
+        Text("Camera đòi mật khẩu", "The camera asks for a login"),
+        Text(
+            "Thêm dòng user và password của camera này vào tệp camera rồi lưu.",
+            "Add this camera's user and password to the cameras file and save it.",
+        ),
+    ),
+    Fault.LOGIN_SUSPENDED: (
+        Text("Camera tạm từ chối", "The camera refuses for now"),
+        Text(
+            "Mật khẩu này trước đó vẫn dùng được. Mỗi phút tự thử lại một lần.",
+            "This password has worked before. tivi tries again every minute.",
+        ),
+    ),
+    Fault.LOGIN_UNSUPPORTED: (
+        Text("Camera đòi kiểu đăng nhập lạ", "The camera wants an unknown kind of login"),
+        Text(
+            "Trong cài đặt camera, đổi cách đăng nhập RTSP sang Digest.",
+            "In the camera's settings, change the RTSP authentication to Digest.",
+        ),
+    ),
     Fault.FORBIDDEN: (
         Text("Camera từ chối", "The camera refuses"),
         Text(
@@ -76,12 +97,61 @@ FAULTS: dict[Fault, tuple[Text, Text]] = {
         Text("Camera đang bận", "The camera is busy"),
         Text("Quá nhiều người xem cùng lúc. Sẽ tự thử lại.", "Too many viewers at once. tivi tries again."),
     ),
+    Fault.SESSION_KEPT: (
+        Text("Đang chờ camera", "Waiting for the camera"),
+        Text(
+            "Camera chưa nhả kết nối cũ của máy này. Sẽ tự thử lại ngay.",
+            "It has not let go of this machine's last connection. tivi tries again soon.",
+        ),
+    ),
     Fault.SESSION_LOST: (_LOST, STALLED_ADVICE),
     Fault.SERVER_ERROR: (
         Text("Camera báo lỗi", "The camera reports an error"),
         Text(
             "Sẽ tự thử lại. Nếu lâu, hãy tắt rồi bật lại camera.",
             "tivi tries again. If this lasts, switch the camera off and on.",
+        ),
+    ),
+    Fault.TRANSPORT_REFUSED: (
+        Text("Camera không chịu gửi hình", "The camera will not send its video"),
+        Text(
+            "Camera không nhận cả TCP lẫn UDP. Hãy chọn luồng khác của camera.",
+            "It takes neither TCP nor UDP. Choose another stream of the camera.",
+        ),
+    ),
+    Fault.REDIRECTED: (
+        Text("Camera chuyển sang địa chỉ khác", "The camera sends on to other addresses"),
+        Text(
+            "Chuyển mãi không tới nơi. Xem lại địa chỉ trong tệp camera.",
+            "There is no end to it. Check the address in the cameras file.",
+        ),
+    ),
+    Fault.TLS_FAILED: (
+        Text("Không mở được kết nối bảo mật", "No secure connection"),
+        Text(
+            "Camera không trả lời qua rtsps. Thử rtsp, hoặc xem lại cổng.",
+            "It does not answer by rtsps. Try rtsp, or check the port.",
+        ),
+    ),
+    Fault.NO_KEYFRAME: (
+        Text("Đang chờ khung hình đầy đủ", "Waiting for a full picture"),
+        Text(
+            "Camera gửi khung hình đầy đủ quá thưa. Trong cài đặt camera, đặt I-frame mỗi 2 giây.",
+            "Full pictures come too seldom. Set the camera's keyframe interval to 2 seconds.",
+        ),
+    ),
+    Fault.GARBLED: (
+        Text("Hình bị mã hoá hoặc hỏng", "Encrypted or broken pictures"),
+        Text(
+            "Tắt “mã hoá video” trong ứng dụng của camera.",
+            "Switch off video encryption in the camera's app.",
+        ),
+    ),
+    Fault.PACKETS_LOST: (
+        Text("Mạng làm mất hình", "The network loses pictures"),
+        Text(
+            "Hình tới không đủ phần. Kiểm tra dây mạng hoặc Wi-Fi của camera.",
+            "Parts of the pictures are missing. Check the camera's cable or Wi-Fi.",
         ),
     ),
     Fault.ENDED: (

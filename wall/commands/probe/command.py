@@ -22,6 +22,9 @@ class Looks(Protocol):
         """What is seen; with `picture`, a small JPEG of it too. Raises OSError where no process can be started."""
 
 
+_NEEDS_LOGIN = (Fault.LOGIN_MISSING, Fault.WRONG_PASSWORD)
+
+
 def probe(
     target: Target,
     looker: Looks,
@@ -34,7 +37,7 @@ def probe(
     Where the camera wants a login and none was given, `ask_login` is asked once; the returned target has its answer.
     """
     outcome = searched(target, looker, say)
-    if isinstance(outcome, Missed) and outcome.fault is Fault.WRONG_PASSWORD and target.login.password is None:
+    if isinstance(outcome, Missed) and outcome.fault in _NEEDS_LOGIN and target.login.password is None:
         login = ask_login()
         if login is not None:
             target = with_login(target, login)
