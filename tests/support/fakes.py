@@ -18,7 +18,7 @@ from wall.model.fault import Fault
 from wall.player.packet_stream import StreamHeader, header_bytes, packet_head
 from wall.player.packets import Packet
 from wall.player.pictures import Format, PictureReader, PictureWriter
-from wall.player.protocol import Beat, Connected, Failed, Report, Show
+from wall.player.protocol import NOTHING_LEARNT, Beat, Connected, Failed, Learnt, Report, Show
 
 _pids = count(100_000)
 
@@ -31,6 +31,7 @@ class FakePlayer:
     ) -> None:
         self.source = source
         self.shown = show
+        self.learnt = NOTHING_LEARNT
         self.orders: list[str] = []
         self._on_report, self._on_ended = on_report, on_ended
         self._pid = next(_pids)
@@ -137,11 +138,17 @@ class FakePlayers:
         """Pixels per second that this machine decodes in time, of cameras with 15 pictures a second."""
 
     def start(
-        self, source: Source, show: Show | None, on_report: Callable[[Report], None], on_ended: Callable[[], None]
+        self,
+        source: Source,
+        show: Show | None,
+        on_report: Callable[[Report], None],
+        on_ended: Callable[[], None],
+        learnt: Learnt = NOTHING_LEARNT,
     ) -> FakePlayer:
         if self.full:
             raise OSError(11, "no room")
         player = FakePlayer(source, show, on_report, on_ended)
+        player.learnt = learnt
         self.started.append(player)
         return player
 

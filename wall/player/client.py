@@ -22,7 +22,20 @@ from wall.model.camera import Source
 from wall.model.fault import Fault
 from wall.player import forkserver, protocol
 from wall.player.pictures import PictureReader
-from wall.player.protocol import Failed, Order, Play, Publish, Report, Show, SinkTrouble, Slot, Stop, Warm
+from wall.player.protocol import (
+    NOTHING_LEARNT,
+    Failed,
+    Learnt,
+    Order,
+    Play,
+    Publish,
+    Report,
+    Show,
+    SinkTrouble,
+    Slot,
+    Stop,
+    Warm,
+)
 
 log = logging.getLogger("tivi.player")
 
@@ -80,8 +93,8 @@ class PlayerProcess:
         with contextlib.suppress(ProcessLookupError):  # dead already, and about to be reported
             os.kill(self.pid, signal.SIGKILL)
 
-    def play(self, source: Source, show: Show | None) -> None:
-        self._order(Play(source, show))
+    def play(self, play: Play) -> None:
+        self._order(play)
 
     def pictures(self) -> PictureReader | None:
         # A new format takes over with its first picture; until then the old one is shown.
@@ -156,7 +169,12 @@ class PlayerProcesses:
         self._open()
 
     def start(
-        self, source: Source, show: Show | None, on_report: Callable[[Report], None], on_ended: Callable[[], None]
+        self,
+        source: Source,
+        show: Show | None,
+        on_report: Callable[[Report], None],
+        on_ended: Callable[[], None],
+        learnt: Learnt = NOTHING_LEARNT,
     ) -> PlayerProcess:
         """Raises OSError where this machine has no room for one more process."""
         if self._requests is None:
@@ -167,7 +185,7 @@ class PlayerProcesses:
         self._last = self._last % 0x7FFFFFFF + 1
         number = self._last
         player = PlayerProcess(ours, self._watch, on_report, self._kill_hung_forkserver)
-        player.play(source, show)
+        player.play(Play(source, show, learnt))
         self._numbered[number] = (player, on_ended)
         try:
             socket.send_fds(self._requests, [forkserver.REQUEST.pack(number)], [theirs.fileno()])

@@ -42,13 +42,22 @@ class DecoderSupervisor:
         self._late = 0
         self._caching_ms = CACHING_MS
         self._behind_until = 0.0
+        self._waits = False  # at another size than was asked for, until a new decoder can begin
 
     def show(self, show: Show | None) -> None:
         """Decode for this box, or not at all; the cached GOP makes the first picture immediate.
 
+        Where it is not cached any more, what is decoded already goes on, at its size, up to the next keyframe.
+
         Raises FFmpegError where libVLC cannot be given the codec.
         """
         self._show = show
+        decoder = self._decoder
+        if show is not None and decoder is not None and decoder.video is self._fan_out.video:
+            # The next keyframe of some cameras is a minute away, and the cache does not reach back to the last one.
+            self._waits = not self._fan_out.begins_at_once
+            if self._waits:
+                return
         self._redecode()
 
     def update(self) -> None:
@@ -60,7 +69,9 @@ class DecoderSupervisor:
             self._redecode()
         elif decoder.left:
             self._skip_to_now(decoder)
-        elif self._fan_out.newest - self._decoder_from > _DECODER_LIFE_TICKS:
+        elif (
+            self._waits and self._fan_out.begins_at_once
+        ) or self._fan_out.newest - self._decoder_from > _DECODER_LIFE_TICKS:
             self._redecode()
 
     def judge(self, now: float) -> bool:
@@ -90,6 +101,7 @@ class DecoderSupervisor:
         return sink is self._decoder
 
     def _redecode(self) -> None:
+        self._waits = False
         old, self._decoder = self._decoder, None
         if old is not None:
             self._fan_out.remove(old)

@@ -39,6 +39,7 @@ class FanOut:
         self._lock = threading.Lock()
         self._video: Video | None = None
         self._gop = Gop()
+        self._newest = 0
         self._begun: tuple[Sink, ...] = ()
         self._waiting: tuple[Sink, ...] = ()  # for a keyframe
 
@@ -49,9 +50,14 @@ class FanOut:
 
     @property
     def newest(self) -> int:
-        """The dts of the newest packet in the cache, in ticks; 0 while there is none."""
+        """The dts of the newest packet, in ticks; 0 while there is none."""
+        return self._newest
+
+    @property
+    def begins_at_once(self) -> bool:
+        """Whether a sink that joins now begins at once, and need not wait for a keyframe."""
         with self._lock:
-            return self._gop.newest
+            return bool(len(self._gop))
 
     def describe(self, video: Video) -> None:
         """The packets from now on, the first of which is a keyframe, are as `video` describes."""
@@ -64,6 +70,7 @@ class FanOut:
     def push(self, packet: Packet) -> None:
         with self._lock:
             self._gop.push(packet)
+            self._newest = packet.dts
             for sink in self._begun:
                 try:
                     sink.push(packet)

@@ -48,11 +48,6 @@ class Gop:
             self._packets.clear()
             self._bytes = 0
 
-    @property
-    def newest(self) -> int:
-        """The newest packet's dts, 0 while there is none."""
-        return self._packets[-1].dts if self._packets else 0
-
     def __iter__(self) -> Iterator[Packet]:
         return iter(self._packets)
 

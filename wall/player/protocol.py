@@ -30,11 +30,27 @@ class Show:
 
 
 @dataclass(frozen=True, slots=True)
+class Learnt:
+    """What connections have taught about a camera, to be known to the next one. Also a report.
+
+    `by_udp` is set where it sends by UDP only, though TCP was to be used. `refused` are the requests that it answered
+    by hanging up, or by an error; see `wall.rtsp.keep_alive`.
+    """
+
+    by_udp: bool = False
+    refused: tuple[str, ...] = ()
+
+
+NOTHING_LEARNT = Learnt()
+
+
+@dataclass(frozen=True, slots=True)
 class Play:
     """Connect; decode at once where `show` is given, otherwise keep warm."""
 
     source: Source
     show: Show | None
+    learnt: Learnt = NOTHING_LEARNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +88,19 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Delivered:
+    """How a camera's pictures come. `trouble` is why none of them can be shown, though they come.
+
+    `delay_s` is how old pictures usually are when they are shown, beyond what every camera's are; `gap_s` how long
+    there is usually none, 0 where that is not worth a word. Both in seconds.
+    """
+
+    trouble: Fault | None = None
+    delay_s: float = 0.0
+    gap_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Beat:
     """The player is alive; sent once a second.
 
@@ -84,14 +113,19 @@ class Beat:
     kbps: float
     gop_s: float = 0.0
     behind: bool = False
+    delivered: Delivered = Delivered()
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The connection is over, and why. The player ends by itself."""
+    """The connection is over, and why. The player ends by itself.
+
+    `codec` is the name of a codec that cannot be decoded, where that is why.
+    """
 
     fault: Fault
     detail: str
+    codec: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +135,7 @@ class SinkTrouble:
     detail: str
 
 
-Report = Connected | Slot | Beat | Failed | SinkTrouble
+Report = Connected | Slot | Beat | Failed | SinkTrouble | Learnt
 
 
 def send(channel: socket.socket, message: Order | Report, fd: int | None = None) -> None:
@@ -136,13 +170,18 @@ def source_from(said: dict[str, Any]) -> Source:
     )
 
 
+def _learnt_from(said: dict[str, Any]) -> Learnt:
+    return Learnt(said["by_udp"], tuple(said["refused"]))
+
+
 def order_from(said: dict[str, Any]) -> Order:
     """The order that `receive` found. Raises ValueError where it is none."""
     match said:
-        case {"is": "Play", "source": source, "show": show}:
+        case {"is": "Play", "source": source, "show": show, "learnt": learnt}:
             return Play(
                 source_from(source),
                 None if show is None else Show(show["width"], show["height"], Fit(show["fit"])),
+                _learnt_from(learnt),
             )
         case {"is": "Show", "width": width, "height": height, "fit": fit}:
             return Show(width, height, Fit(fit))
@@ -162,10 +201,14 @@ def report_from(said: dict[str, Any]) -> Report:
             return Connected(codec, width, height)
         case {"is": "Slot", "picture": picture}:
             return Slot(Format(**picture))
-        case {"is": "Beat", "fps": fps, "kbps": kbps, "gop_s": gop_s, "behind": behind}:
-            return Beat(fps, kbps, gop_s, behind)
-        case {"is": "Failed", "fault": fault, "detail": detail}:
-            return Failed(Fault(fault), detail)
+        case {"is": "Beat", "fps": fps, "kbps": kbps, "gop_s": gop_s, "behind": behind, "delivered": delivered}:
+            trouble = delivered["trouble"]
+            how = Delivered(None if trouble is None else Fault(trouble), delivered["delay_s"], delivered["gap_s"])
+            return Beat(fps, kbps, gop_s, behind, how)
+        case {"is": "Failed", "fault": fault, "detail": detail, "codec": codec}:
+            return Failed(Fault(fault), detail, codec)
+        case {"is": "Learnt"}:
+            return _learnt_from(said)
         case {"is": "SinkTrouble", "detail": detail}:
             return SinkTrouble(detail)
     raise ValueError(f"no report: {said.get('is')!r}")

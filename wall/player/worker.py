@@ -16,6 +16,7 @@ from collections import deque
 from functools import partial
 
 import av.error
+import av.logging
 
 from wall.model.camera import Source
 from wall.model.fault import Fault
@@ -23,13 +24,26 @@ from wall.player import protocol
 from wall.player.decoder_supervisor import DecoderSupervisor
 from wall.player.exception_text import in_short
 from wall.player.fan_out import FanOut, Sink
-from wall.player.ingest import Ingest, hangs_up
 from wall.player.packets import Packet
 from wall.player.pictures import PictureWriter
-from wall.player.protocol import Beat, Connected, Failed, Play, Publish, Show, SinkTrouble, Slot, Stop, Warm
+from wall.player.protocol import (
+    Beat,
+    Connected,
+    Delivered,
+    Failed,
+    Learnt,
+    Play,
+    Publish,
+    Show,
+    SinkTrouble,
+    Slot,
+    Stop,
+    Warm,
+)
 from wall.player.rates import Rates
+from wall.player.reading.ingest import Ingest
+from wall.player.reading.reader import ReadingError
 from wall.player.sinks.publisher import Publisher
-from wall.player.stderr_capture import StderrCapture
 from wall.player.video import Video
 
 BEAT_S = 1.0
@@ -38,6 +52,7 @@ _LEAVE_S = 0.8
 
 def main(channel: socket.socket, doorbell: int) -> None:
     """Live until told to stop, or until the camera or the wall is gone. `doorbell` is an eventfd for new pictures."""
+    av.logging.set_level(av.logging.PANIC)  # FFmpeg writes addresses into its log, with passwords in them
     player = _Player(channel, doorbell)
     try:
         player.live()
@@ -52,7 +67,6 @@ class _Player:
     def __init__(self, channel: socket.socket, doorbell: int) -> None:
         self._channel = channel
         self._wake_up = os.eventfd(0, os.EFD_CLOEXEC | os.EFD_NONBLOCK)
-        self._stderr = StderrCapture()
         self._rates = Rates()
         self._fan_out = FanOut(self._dropped)
         self._decoder = DecoderSupervisor(self._fan_out, self._slot, partial(os.eventfd_write, doorbell, 1), self._wake)
@@ -71,8 +85,8 @@ class _Player:
             if now >= next_beat:
                 next_beat = now + BEAT_S
                 is_behind = self._decoder.judge(now)
-                protocol.send(self._channel, Beat(*self._rates.measured(now), is_behind))
-                self._stderr.drain()
+                delivered = Delivered() if self._ingest is None else self._ingest.delivered(now)
+                protocol.send(self._channel, Beat(*self._rates.measured(now), is_behind, delivered))
                 self._decoder.stop_retired()
             self._catch_up()
             ready = dict(poll.poll(max(0.0, next_beat - now) * 1000))
@@ -101,9 +115,9 @@ class _Player:
             return False
         said, descriptor = got
         match protocol.order_from(said):
-            case Play(source, show):
+            case Play(source, show, learnt):
                 self._show(show)
-                self._connect(source)
+                self._connect(source, learnt)
             case Show() as show:
                 self._show(show)
             case Warm():
@@ -141,8 +155,8 @@ class _Player:
 
     # -- the camera's thread
 
-    def _connect(self, source: Source) -> None:
-        self._ingest = Ingest(source, self._stderr, self._described, self._received, partial(self._failed, source))
+    def _connect(self, source: Source, learnt: Learnt) -> None:
+        self._ingest = Ingest(source, learnt, self._described, self._received, self._learnt, self._failed)
         self._ingest.start()
 
     def _described(self, video: Video) -> None:
@@ -154,11 +168,11 @@ class _Player:
         self._fan_out.push(packet)
         self._rates.note(packet)
 
-    def _failed(self, source: Source, fault: Fault, detail: str) -> None:
-        # The wall tries again anyway, so asking the camera twice is fine; `tivi probe` meets strangers, and may not.
-        if fault is Fault.NOT_VIDEO and hangs_up(source):
-            fault = Fault.ENDED
-        protocol.send(self._channel, Failed(fault, detail))
+    def _learnt(self, learnt: Learnt) -> None:
+        protocol.send(self._channel, learnt)
+
+    def _failed(self, error: ReadingError) -> None:
+        protocol.send(self._channel, Failed(error.fault, error.detail, error.codec))
         self._ended.set()
         self._wake()
 

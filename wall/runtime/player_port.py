@@ -7,7 +7,7 @@ from typing import Protocol
 
 from wall.model.camera import Source
 from wall.player.pictures import PictureReader
-from wall.player.protocol import Report, Show
+from wall.player.protocol import NOTHING_LEARNT, Learnt, Report, Show
 
 
 class Player(Protocol):
@@ -43,9 +43,14 @@ class Players(Protocol):
     """Starts players."""
 
     def start(
-        self, source: Source, show: Show | None, on_report: Callable[[Report], None], on_ended: Callable[[], None]
+        self,
+        source: Source,
+        show: Show | None,
+        on_report: Callable[[Report], None],
+        on_ended: Callable[[], None],
+        learnt: Learnt = NOTHING_LEARNT,
     ) -> Player:
-        """Connect to `source`, and decode at once where `show` is given.
+        """Connect to `source`, and decode at once where `show` is given. `learnt` is what earlier players reported.
 
         `on_ended` is called exactly once, after the last report. Raises OSError where this machine has no room for one
         more process.

@@ -16,7 +16,7 @@ from wall.core.streams.supervisor import Command, State, Step, SupervisedStream,
 from wall.model.camera import Source
 from wall.model.fault import Fault
 from wall.player.pictures import PictureReader
-from wall.player.protocol import Beat, Connected, Failed, Report, Show
+from wall.player.protocol import NOTHING_LEARNT, Beat, Connected, Failed, Learnt, Report, Show
 from wall.runtime.packet_readers import PacketReaders
 from wall.runtime.player_port import Player, Players
 from wall.runtime.seen_streams import SeenStreams
@@ -58,6 +58,7 @@ class StreamSupervisor:
         self._shown = 0
         self._connected = Connected("", 0, 0)
         self._beat = Beat(0.0, 0.0)
+        self._learnt = NOTHING_LEARNT
         self._wanted_at: float | None = None  # while its connecting is being timed
         self._live_at: float | None = None  # while its first picture is being timed
         self._closed = False
@@ -132,7 +133,7 @@ class StreamSupervisor:
         age = None if stream.picture_at is None or self._pictures is None else now - stream.picture_at
         return StreamView(
             state=supervisor.state_of(stream),
-            fault=stream.fault,
+            fault=stream.trouble if stream.trouble is not None and stream.fault is None else stream.fault,
             away_s=None if stream.fault_since is None else now - stream.fault_since,
             picture_age_s=age,
             pictures=self._pictures,
@@ -145,6 +146,8 @@ class StreamSupervisor:
             kbps=self._beat.kbps,
             reconnects=max(0, stream.connections - 1),
             player_pid=None if self._player is None else self._player.pid,
+            delay_s=stream.delay_s,
+            gap_s=stream.gap_s,
         )
 
     # -- the rules' commands
@@ -196,7 +199,9 @@ class StreamSupervisor:
                 self._ended()
 
         try:
-            self._player = around.players.start(self.source, self._show if live else None, on_report, on_ended)
+            self._player = around.players.start(
+                self.source, self._show if live else None, on_report, on_ended, self._learnt
+            )
         except OSError as error:
             log.error("%s: no player could be started: %s", self.label, error.strerror)
             around.doors.ended(self.source, now)
@@ -220,7 +225,9 @@ class StreamSupervisor:
                 first, self._stream = not self._stream.connected, supervisor.connected(self._stream, now)
                 if first and self._player is not None:
                     self._surroundings.readers.offer(self.source, self._player)
-            case Failed(fault, detail):
+            case Failed(fault, detail, codec):
+                if codec:
+                    self._connected = Connected(codec, 0, 0)
                 self._surroundings.doors.failed(self.source, fault, now)
                 self._wanted_at = None  # what a camera that was away took says nothing of the next time
                 self._failure_detail = detail
@@ -230,7 +237,12 @@ class StreamSupervisor:
                 if report.gop_s:
                     self.took = replace(self.took, gop_s=report.gop_s)
                 seen.note_rate(self.source, report.fps)
-                self._stream = supervisor.heard(self._stream, now)
+                how = report.delivered
+                self._stream = supervisor.delivered(
+                    self._stream, report.fps > 0, how.trouble, how.delay_s, how.gap_s, now
+                )
+            case Learnt():
+                self._learnt = report
             case _:
                 self._stream = supervisor.heard(self._stream, now)
         self._log_transition()

@@ -1,8 +1,7 @@
 """The main of the process that connects: watches one stream after another for a few seconds, and reports each.
 
-A process of its own, because FFmpeg is only understood through the process's stderr, may write passwords there, and
-may hang or crash on what a stranger sends. Orders come in on stdin and sights go out on stdout, a line of JSON
-each, so that no password is in any argument, environment or log.
+A process of its own, because decoders and FFmpeg may hang or crash on what a stranger sends. Orders come in on stdin
+and sights go out on stdout, a line of JSON each, so that no password is in any argument, environment or log.
 """
 
 from __future__ import annotations
@@ -16,15 +15,16 @@ from fractions import Fraction
 from typing import Any
 
 import av
+import av.logging
 
 from wall.commands.probe.measurement import Arrival, Seen, Sight, Unseen, measured, packed
 from wall.model.camera import Source
 from wall.model.fault import Fault
 from wall.player.forkserver import bind_life_to_parent
-from wall.player.ingest import Ingest
 from wall.player.packets import Packet
-from wall.player.protocol import source_from
-from wall.player.stderr_capture import StderrCapture
+from wall.player.protocol import Learnt, source_from
+from wall.player.reading.ingest import Ingest
+from wall.player.reading.reader import ReadingError
 from wall.player.video import Video
 
 _SHORTEST_S = 2.0
@@ -39,31 +39,31 @@ def main() -> None:
     """Answer orders until there are none."""
     bind_life_to_parent("tivi-probe")
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    stderr = StderrCapture()
     os.dup2(2, 1)
+    av.logging.set_level(av.logging.PANIC)
     for line in sys.stdin:
         order = json.loads(line)
-        sight = look(source_from(order["source"]), stderr, order["picture"])
+        sight = look(source_from(order["source"]), order["picture"])
         print(json.dumps(packed(sight)), file=answers, flush=True)
 
 
-def look(source: Source, stderr: StderrCapture, with_picture: bool) -> Sight:
+def look(source: Source, with_picture: bool) -> Sight:
     """Connect, watch, take leave. A busy camera is asked once more: some let go of a viewer only after a moment."""
-    sight = _looked(source, stderr, with_picture)
+    sight = _looked(source, with_picture)
     if sight == Unseen(Fault.BUSY):
         time.sleep(_BUSY_S)
-        sight = _looked(source, stderr, with_picture)
+        sight = _looked(source, with_picture)
     return sight
 
 
-def _looked(source: Source, stderr: StderrCapture, with_picture: bool) -> Sight:
-    stderr.take()
+def _looked(source: Source, with_picture: bool) -> Sight:
     watch = _Watch()
-    ingest = Ingest(source, stderr, watch.video_known, watch.packet_came, watch.failed)
+    ingest = Ingest(source, Learnt(), watch.video_known, watch.packet_came, lambda _learnt: None, watch.failed)
     ingest.start()
     watch.wait()
+    trouble = ingest.delivered(time.monotonic()).trouble
     ingest.leave(_LEAVE_S)
-    return watch.sight(with_picture)
+    return watch.sight(with_picture, trouble)
 
 
 class _Watch:
@@ -87,9 +87,9 @@ class _Watch:
                 self._keyframe = packet
             self._changed.notify()
 
-    def failed(self, fault: Fault, _detail: str) -> None:
+    def failed(self, error: ReadingError) -> None:
         with self._changed:
-            self._fault = fault
+            self._fault = error.fault
             self._changed.notify()
 
     def wait(self) -> None:
@@ -106,12 +106,13 @@ class _Watch:
         watched = self._arrivals[-1].arrived - self._arrivals[0].arrived
         return watched >= _SHORTEST_S and self._keyframes >= 2
 
-    def sight(self, with_picture: bool) -> Sight:
+    def sight(self, with_picture: bool, trouble: Fault | None) -> Sight:
+        """What was seen; `trouble` is why what came was no use."""
         with self._changed:
             video, keyframe, arrivals = self._video, self._keyframe, list(self._arrivals)
             fault = self._fault
         if video is None or len(arrivals) < 2:
-            return Unseen(fault or Fault.SILENT)
+            return Unseen(fault or trouble or Fault.SILENT)
         width, height, picture = video.width, video.height, None
         if keyframe is not None and (with_picture or not width):
             try:

@@ -58,3 +58,5 @@ class StreamView:
     kbps: float
     reconnects: int
     player_pid: int | None
+    delay_s: float = 0.0  # how old its pictures usually are when they are shown, beyond the ordinary
+    gap_s: float = 0.0  # how long its camera usually sends none; 0 where that is not worth a word

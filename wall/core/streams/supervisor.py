@@ -26,6 +26,8 @@ STOP_LIMIT_S = 2.0
 """A player asked to end is killed after this long, and again after as long."""
 QUIET_DEATHS = 3
 """A player that dies is our trouble; only one that keeps dying is worth a person's attention."""
+_GAPS = 1.5
+"""A camera is silent after this many times its usual pause."""
 SETTLED_S = 300.0
 """Failures are forgotten with the first picture this long after the last of them."""
 
@@ -43,6 +45,7 @@ class State(StrEnum):
     CONNECTING = "connecting"
     WARM = "warm"
     LIVE = "live"
+    WAITING = "waiting"  # connected, and what comes makes no picture
     STALLED = "stalled"
     REFUSED = "refused"
     OFFLINE = "offline"
@@ -78,6 +81,10 @@ class SupervisedStream:
     failed_at: float | None = None
     retry_at: float | None = None
     connections: int = 0
+    receives: bool = False  # by its player's last word, pictures come
+    trouble: Fault | None = None  # why none of them can be shown
+    delay_s: float = 0.0  # how old its pictures usually are when they are shown
+    gap_s: float = 0.0  # how long its camera usually sends none
 
 
 Step = tuple[SupervisedStream, tuple[Command, ...]]
@@ -89,6 +96,8 @@ def state_of(stream: SupervisedStream) -> State:
         return State.OFF
     if stream.playing_since is not None:
         return State.LIVE
+    if stream.trouble is not None and stream.wanted is Temperature.LIVE:
+        return State.WAITING
     if stream.fault is not None and stream.fault.refused:
         return State.REFUSED
     if stream.fault is Fault.PLAYER_DIED and stream.failures <= QUIET_DEATHS:
@@ -126,11 +135,31 @@ def started(stream: SupervisedStream, now: float) -> SupervisedStream:
         stopping_since=None,
         told=False,
         connections=stream.connections + 1,
+        receives=False,
+        trouble=None,
     )
 
 
 def heard(stream: SupervisedStream, now: float) -> SupervisedStream:
     return replace(stream, heard_at=now)
+
+
+def delivered(
+    stream: SupervisedStream, receives: bool, trouble: Fault | None, delay_s: float, gap_s: float, now: float
+) -> SupervisedStream:
+    """The player tells, once a second, how its camera's pictures come; see `wall.player.protocol.Delivered`."""
+    since = stream.fault_since
+    if trouble is not None and since is None:
+        since = now if stream.picture_at is None else stream.picture_at
+    return replace(
+        stream,
+        heard_at=now,
+        receives=receives,
+        trouble=trouble,
+        fault_since=since,
+        delay_s=delay_s,
+        gap_s=gap_s,
+    )
 
 
 def connected(stream: SupervisedStream, now: float) -> SupervisedStream:
@@ -145,7 +174,7 @@ def pictured(stream: SupervisedStream, now: float, quiet_s: float = 0.0) -> Supe
     # What a player still shows after it has said why it ends is no news of the camera.
     if stream.wanted is not Temperature.LIVE or stream.stopping_since is not None or stream.told:
         return replace(stream, picture_at=now)
-    if quiet_s >= OLD_S:
+    if quiet_s >= OLD_S + stream.delay_s:
         since = stream.fault_since if stream.fault_since is not None else now - quiet_s
         return replace(stream, picture_at=now - quiet_s, fault_since=since, playing_since=None)
     playing_since = now if stream.playing_since is None else stream.playing_since
@@ -155,6 +184,7 @@ def pictured(stream: SupervisedStream, now: float, quiet_s: float = 0.0) -> Supe
         stream,
         picture_at=now,
         playing_since=playing_since,
+        trouble=None,
         fault=None,
         fault_since=None,
         failures=0 if settled else stream.failures,
@@ -192,6 +222,8 @@ def ended(stream: SupervisedStream, now: float, jitter: float) -> Step:
         playing_since=None,
         stopping_since=None,
         told=False,
+        receives=False,
+        trouble=None,
     )
     if stream.fault is not None:
         # When a refused login may be tried again is for its device's door to say: see `barred`.
@@ -234,12 +266,19 @@ def _watch_pictures(stream: SupervisedStream, now: float) -> Step:
     shown = stream.picture_at
     last = begun if shown is None else max(shown, begun)
     quiet = now - last
-    if stream.playing_since is not None and quiet >= STALL_S:
+    if stream.playing_since is not None and quiet >= stall_s(stream):
         return replace(stream, playing_since=None, fault_since=last), ()
     has_played = shown is not None and shown >= begun
-    if now - max(last, stream.watched_since) >= (STALL_LIMIT_S if has_played else CONNECT_LIMIT_S):
-        return _give_up(stream, Fault.SILENT, now)
+    limit = max(STALL_LIMIT_S, stall_s(stream) + STALL_S) if has_played else CONNECT_LIMIT_S
+    if now - max(last, stream.watched_since) >= limit and stream.trouble is None:
+        # Where pictures come and none is shown, it is not the camera that fails.
+        return _give_up(stream, Fault.PLAYER_DIED if stream.receives else Fault.SILENT, now)
     return stream, ()
+
+
+def stall_s(stream: SupervisedStream) -> float:
+    """How long a stream is without a new picture before that is a stall: cameras that send seldom have longer."""
+    return max(STALL_S, _GAPS * stream.gap_s)
 
 
 def _give_up(stream: SupervisedStream, fault: Fault, now: float) -> Step:

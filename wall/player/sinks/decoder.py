@@ -28,8 +28,11 @@ from wall.player.sinks.packet_pipe import PacketPipe
 from wall.player.video import Video
 from wall.player.vlc_plugins import PLUGINS
 
-CACHING_MS = 100
-"""Pictures are held back this long, to hide a network's jitter; those that are later are dropped."""
+CACHING_MS = 50
+"""Pictures are held back this long, to hide the network's jitter and the decoding; those that are later are dropped.
+
+It is more than `timeline.BEHIND`, by which a picture may be placed before its arrival.
+"""
 _DECODING_S = 0.3
 """Assumed longest time in seconds from a packet to its picture, beside the caching."""
 _FRESH_S = 1.5
@@ -196,6 +199,8 @@ class Decoder:
             f"demux={demux}",
             f"file-caching={caching_ms}",
             "clock-synchro=1",  # with 0, one network stall would leave the picture late for ever
+            # After a pause libVLC would throw away what it has, and add the pause to its delay, for good.
+            "clock-jitter=0",
             f"avcodec-threads={threads}",
             # A decoder that begins with a cached GOP is late with all of it. In a hurry it would leave out pictures
             # that others are made from, and show grey until the next keyframe.
