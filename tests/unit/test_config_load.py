@@ -216,6 +216,19 @@ def test_a_recorder_s_limit_is_that_of_all_its_cameras_and_the_smaller_of_two_ho
     assert limits(found.wall.cameras.values()) == {DeviceAddress("10.0.0.1", 554): 3, DeviceAddress("10.0.0.2", 554): 2}
 
 
+def test_an_aspect_is_a_camera_s_or_that_of_all_cameras_of_a_recorder(tmp_path: Path) -> None:
+    cameras = (
+        "Đầu ghi: {brand: dahua, host: 10.0.0.1, channels: 1-2, aspect: 16:9}\n"
+        "Cổng:\n  main: rtsp://10.0.0.2/1\n  aspect: 4:3\n"
+        "Chợ: rtsp://10.0.0.3/1\n"
+    )
+    layout = "grid: 2x2\ntiles: [Đầu ghi 1, Đầu ghi 2, Cổng, Chợ]\n"
+    found = loaded(tmp_path, layout, cameras)
+    assert found.wall is not None, codes(found)
+    said = {name: camera.aspect for name, camera in found.wall.cameras.items()}
+    assert said == {"Đầu ghi 1": 16 / 9, "Đầu ghi 2": 16 / 9, "Cổng": 4 / 3, "Chợ": None}
+
+
 def test_the_digest_changes_with_the_bytes_and_only_with_them(tmp_path: Path) -> None:
     path = write(tmp_path)
     first = load(path).digest

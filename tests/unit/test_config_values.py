@@ -11,12 +11,13 @@ from wall.config.brands import BRANDS
 from wall.config.schema.files import CAMERA, LAYOUT, PAGE
 from wall.config.schema.json_schema import cameras_schema, layout_schema
 from wall.config.schema.screen import SCREEN
-from wall.config.schema.values import Wrong, channels, connections, duration_s, grid_size, host
+from wall.config.schema.values import Wrong, aspect, channels, connections, duration_s, grid_size, host
 from wall.config.text.names import fold, nearest
 from wall.config.text.quotes import straightened, written
 from wall.config.text.secrets import MASK, masked, secret_spans, with_private
 from wall.model.language import Language
 from wall.words.problems import PROBLEMS
+from wall.words.problems.codes import ProblemCode
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"
 
@@ -82,6 +83,49 @@ def test_of_a_wrong_number_of_connections_the_nearest_possible_is_offered(text: 
 
 def test_a_number_of_connections_is_a_whole_number_within_its_bounds() -> None:
     assert [connections(text, 1, 64) for text in ("1", " 8 ", "６４")] == [1, 8, 64]
+
+
+@pytest.mark.parametrize("text", ["16:9", " 16 : 9 ", "16/9", "16x9", "１６：９", "1920x1080", "32:18"])
+def test_an_aspect_is_width_and_height_as_people_write_them(text: str) -> None:
+    assert aspect(text) == 16 / 9
+
+
+def test_an_upright_picture_has_an_aspect_too() -> None:
+    assert aspect("9:16") == 9 / 16
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("16-9", "16:9"),
+        ("16 9", "16:9"),
+        ("16.9", "16:9"),
+        ("4,3", "4:3"),
+        ("169", "16:9"),
+        ("969", "16:9"),
+        ("243", "4:3"),
+        ("1.78", "16:9"),
+        ("1,333", "4:3"),
+        ("16:9:1", None),
+        ("1.5", None),
+        ("-16:9", None),
+        ("5", None),
+        ("rộng", None),
+        ("99999-1", None),
+        ("1-0", None),
+    ],
+)
+def test_of_a_wrong_aspect_what_was_meant_is_offered_where_that_is_clear(text: str, better: str | None) -> None:
+    with pytest.raises(Wrong) as caught:
+        aspect(text)
+    assert (caught.value.code, caught.value.better) == (ProblemCode.ASPECT, better)
+
+
+@pytest.mark.parametrize("text", ["16:0", "0:9", "0:0", "9:1", "1:9"])
+def test_an_aspect_that_no_picture_has_is_refused(text: str) -> None:
+    with pytest.raises(Wrong) as caught:
+        aspect(text)
+    assert caught.value.code is ProblemCode.ASPECT_RANGE
 
 
 @pytest.mark.parametrize("text", ["10.0.0.1", "camera-1.local", "::1", "[fe80::1]", "nvr", "a_b"])
@@ -155,6 +199,9 @@ def test_what_could_be_a_password_is_hidden(line: str, shown: str) -> None:
         ("Chợ: rtsp://10.0.0.1/1", "Chợ: rtsp://10.0.0.1/1"),
         ("  user: admin", "  user: admin"),
         ("  max_connections: two", "  max_connections: two"),
+        ("  aspect: 16:9", "  aspect: 16:9"),
+        ("  aspect: '4 : 3'", "  aspect: '4 : 3'"),
+        ("  aspect: admin:16:9", "  aspect: ***"),
     ],
 )
 def test_where_cameras_are_defined_only_the_harmless_is_shown(line: str, shown: str) -> None:

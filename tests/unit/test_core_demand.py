@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +34,11 @@ def test_the_largest_box_of_equals_counts() -> None:
     assert Demand().asked("focus", {GATE: live(LARGE)}).asked("pages", {GATE: live(SMALL)}).merged() == {
         GATE: live(LARGE)
     }
+
+
+def test_the_aspect_goes_with_the_box() -> None:
+    wide = replace(live(LARGE), aspect=16 / 9)
+    assert Demand().asked("pages", {GATE: live(SMALL)}).asked("focus", {GATE: wide}).merged() == {GATE: wide}
 
 
 def test_a_less_important_wish_does_not_have_what_is_visible_decoded_anew() -> None:

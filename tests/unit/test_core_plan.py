@@ -61,6 +61,13 @@ def test_the_page_is_decoded_each_camera_at_the_size_of_its_largest_tile() -> No
     assert asked(shown) == {ONE.main: visible((1280, 720))}
 
 
+def test_both_streams_of_a_camera_have_its_aspect_on_the_page_and_enlarged() -> None:
+    wide = replace(BOTH, aspect=16 / 9)
+    shown = tiles(1, wide)
+    wishes = asked(shown, zoom=enlarged(shown[0], SCREEN, {}))
+    assert [(source, wish.aspect) for source, wish in wishes.items()] == [(wide.main, 16 / 9), (wide.sub, 16 / 9)]
+
+
 def test_the_larger_picture_counts_not_the_larger_tile() -> None:
     tall = camera_tile("1", Area(0, 0, 1, 3), ONE)  # 640x1080, a picture of 640x360 in it
     wide = camera_tile("2", Area(1, 0, 2, 1), ONE)  # 1280x360, again 640x360

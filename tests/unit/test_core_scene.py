@@ -36,6 +36,14 @@ def test_what_the_sub_stream_really_sends_decides() -> None:
     assert choose(CAMERA, SMALL, {SUB: (352, 288)})[0] is StreamName.MAIN
 
 
+def test_a_narrow_sub_stream_counts_by_its_lines() -> None:
+    assert choose(CAMERA, LARGE, {SUB: (640, 720)})[0] is StreamName.SUB
+    assert choose(CAMERA, Rect(0, 0, 1920, 1080), {SUB: (640, 720)})[0] is StreamName.MAIN
+    assert choose(CAMERA, Rect(0, 0, 480, 270), {SUB: (352, 288)})[0] is StreamName.SUB
+    wide = Camera("Cổng", MAIN, SUB, aspect=16 / 9)
+    assert choose(wide, Rect(0, 0, 480, 270), {SUB: (352, 288)})[0] is StreamName.SUB
+
+
 def test_a_pixel_more_by_rounding_is_no_reason_for_the_main_stream() -> None:
     assert choose(CAMERA, Rect(0, 0, 641, 361), {})[0] is StreamName.SUB
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import get_args
 
 import numpy as np
@@ -25,10 +26,13 @@ from wall.display.tiles.painted import PaintedTile
 from wall.display.tiles.painters import PAINTERS, MakePainter
 from wall.display.tiles.place import TilePlace
 from wall.display.tiles.planar import Converter
+from wall.display.tiles.said import paint_notice
 from wall.model.camera import Fit
 from wall.model.content import CONTENT_KINDS
+from wall.model.fault import Fault
 from wall.model.language import Language
 from wall.model.level import Level
+from wall.words import screen as words
 
 UNTOUCHED = QColor("#ff00ff")
 RECT = Rect(100, 60, 320, 180)
@@ -64,6 +68,9 @@ class Canvas:
         painter = QPainter(self.image)
         tile.paint(self.image, painter)
         painter.end()
+        return self.pixels()
+
+    def pixels(self) -> npt.NDArray[np.uint8]:
         bits = self.image.constBits()
         assert bits is not None
         words = np.frombuffer(bits.asstring(self.image.sizeInBytes()), np.uint8)
@@ -104,6 +111,24 @@ def test_a_tile_covers_its_place_and_touches_nothing_beside_it(kind: str) -> Non
     inner = tile.rect
     assert touched[inner.top() : inner.bottom() + 1, inner.left() : inner.right() + 1].all()
     assert touched.sum() == inner.width() * inner.height()
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("fault", Fault)
+def test_what_a_fault_says_stays_above_the_name_in_the_tile_of_a_wall_of_sixteen(
+    fault: Fault, language: Language
+) -> None:
+    canvas = Canvas(680, 470)
+    tile, beside = QRect(100, 100, 480, 270), 3 * canvas.sizes.pad + canvas.sizes.name
+    title, advice = words.FAULTS[fault]
+    age = words.MINUTES.said(language, n=59)
+    said = Notice(Level.ALARM, title.said(language, age=age), advice.said(language), "")
+    painter = QPainter(canvas.image)
+    paint_notice(painter, tile, replace(said, picture_age=words.PICTURE_AGE.said(language, age=age)), canvas.sizes)
+    painter.end()
+    rows, columns = np.nonzero((canvas.pixels() != np.array(UNTOUCHED.getRgb()[:3])).any(axis=2))
+    assert tile.top() <= rows.min() and rows.max() <= tile.bottom() - beside
+    assert tile.left() <= columns.min() and columns.max() <= tile.right()
 
 
 @pytest.mark.parametrize("date", ["Chủ nhật 29/11", "Wednesday 30/12"])

@@ -108,6 +108,26 @@ def test_a_refused_login_is_not_said_again_to_the_same_device() -> None:
     assert len(eyes.looked) == 4
 
 
+def test_a_login_that_is_missing_for_one_stream_keeps_no_other_of_the_device_from_being_asked() -> None:
+    eyes = Eyes(**{"1": Unseen(Fault.LOGIN_MISSING)})
+    open_ones = [Camera(f"Kênh {n}", Source.of(f"rtsp://10.0.0.9/{n}")) for n in (1, 2)]
+    facts = asked(eyes, [*open_ones, camera("Kênh 3", "10.0.0.9", "3")])
+    outcomes = [fact.outcome for fact in facts if isinstance(fact, CameraCheck)]
+    assert [type(outcome) for outcome in outcomes] == [Missed, Found, Found]
+    known = [ByWall("Kênh 1", "refused", Fault.LOGIN_MISSING)]
+    assert isinstance(asked(eyes, open_ones, known, runs=True)[1], CameraCheck)
+
+
+def test_a_login_that_a_device_refuses_for_now_is_not_said_again_for_the_next_channel() -> None:
+    eyes = Eyes()
+    known = [ByWall("Kênh 1", "refused", Fault.LOGIN_SUSPENDED)]
+    cameras = [camera("Kênh 1", "a", "1"), camera("Kênh 2", "a", "2"), camera("Kênh 3", "a", "3", password="khác")]
+    facts = asked(eyes, cameras, known, runs=True)
+    assert facts[1] == Spared("Kênh 2", Fault.LOGIN_SUSPENDED, "Kênh 1")
+    assert isinstance(facts[2], CameraCheck)
+    assert eyes.looked == ["rtsp://a/3"]
+
+
 def test_a_device_that_is_away_is_waited_for_once_and_another_path_is_tried_all_the_same() -> None:
     eyes = Eyes(**{"1": Unseen(Fault.NOT_FOUND), "2": Unseen(Fault.UNREACHABLE)})
     facts = asked(eyes, [camera(f"Kênh {n}", "10.0.0.9", f"{n}") for n in (1, 2, 3)])

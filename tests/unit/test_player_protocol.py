@@ -37,6 +37,8 @@ ORDERS: list[Order] = [
     Play(SOURCE, Show(640, 360, Fit.COVER)),
     Play(Source.of("rtsp://a/"), None),
     Show(1, 2, Fit.STRETCH),
+    Show(640, 360, Fit.CONTAIN, 16 / 9),
+    Play(SOURCE, Show(640, 360, Fit.CONTAIN, 4 / 3)),
     Warm(),
     Publish(),
     Stop(),

@@ -58,6 +58,14 @@ def test_looks_at_one_device_are_a_moment_apart_and_at_another_at_once() -> None
     assert all(picture for _, _, picture in cameras.looks)
 
 
+def test_channels_without_a_login_are_each_looked_at_for_nothing_was_refused() -> None:
+    recorder = Camera(Unseen(Fault.LOGIN_MISSING))
+    channels = [Source.of(f"rtsp://10.0.0.9/{n}") for n in range(1, 9)]
+    assert [recorder.looker.look(channel) for channel in channels] == [Unseen(Fault.LOGIN_MISSING)] * 8
+    assert len(recorder.looks) == 8
+    assert recorder.looker.look(CHANNELS[0]) == Unseen(Fault.LOGIN_MISSING), "a login is another matter"
+
+
 @pytest.mark.parametrize("fault", [fault for fault in Fault if fault is not Fault.WRONG_PASSWORD])
 def test_any_other_fault_is_looked_at_again(fault: Fault) -> None:
     camera = Camera(Unseen(fault))

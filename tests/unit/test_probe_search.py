@@ -79,7 +79,13 @@ def test_a_login_in_the_path_is_guessed_last_and_only_where_there_is_one() -> No
     assert not any("{password}" in guess.main.url for guess in by_guess("10.0.0.1", None, None, Login()))
 
 
-@pytest.mark.parametrize("fault", [Fault.WRONG_PASSWORD, Fault.FORBIDDEN, Fault.BUSY, Fault.UNREACHABLE, Fault.SILENT])
+@pytest.mark.parametrize(
+    "fault",
+    [
+        *(Fault.WRONG_PASSWORD, Fault.LOGIN_MISSING, Fault.LOGIN_SUSPENDED, Fault.LOGIN_UNSUPPORTED),
+        *(Fault.FORBIDDEN, Fault.BUSY, Fault.SESSION_KEPT, Fault.UNREACHABLE, Fault.SILENT, Fault.TLS_FAILED),
+    ],
+)
 def test_the_first_refusal_of_a_login_or_a_host_ends_the_search(fault: Fault) -> None:
     camera = always(fault)
     outcome, _ = tried(ProbeRequest("192.168.1.64", login=LOGIN), camera, LOGIN)
@@ -87,13 +93,38 @@ def test_the_first_refusal_of_a_login_or_a_host_ends_the_search(fault: Fault) ->
     assert len(camera.asked) == 1
 
 
-def test_a_login_is_asked_for_once_and_the_search_begins_anew() -> None:
-    camera = PlayedCamera(lambda source: GOOD if source.login.password else Unseen(Fault.WRONG_PASSWORD))
+@pytest.mark.parametrize("fault", [Fault.NO_KEYFRAME, Fault.GARBLED, Fault.PACKETS_LOST])
+def test_video_that_cannot_be_shown_ends_the_search_for_its_path_is_right(fault: Fault) -> None:
+    camera = PlayedCamera(lambda source: Unseen(fault if "stream1" in source.url else Fault.NOT_FOUND))
+    outcome, _ = tried(ProbeRequest("192.168.1.64", login=LOGIN), camera)
+    assert isinstance(outcome, Missed) and outcome.fault is fault
+    assert camera.asked[-1].url.endswith("/stream1")
+
+
+@pytest.mark.parametrize("fault", [Fault.NOT_FOUND, Fault.TRANSPORT_REFUSED, Fault.REDIRECTED])
+def test_where_only_this_path_or_transport_is_refused_the_others_are_tried(fault: Fault) -> None:
+    camera = only("/stream1", "/stream2", fault=fault)
+    outcome, _ = tried(ProbeRequest("192.168.1.64", login=LOGIN), camera)
+    assert isinstance(outcome, Found) and outcome.attempt.brands == ("tapo",)
+
+
+@pytest.mark.parametrize("fault", [Fault.LOGIN_MISSING, Fault.WRONG_PASSWORD])
+def test_a_login_is_asked_for_once_and_the_search_begins_anew(fault: Fault) -> None:
+    camera = PlayedCamera(lambda source: GOOD if source.login.password else Unseen(fault))
     outcome, target = tried(ProbeRequest("192.168.1.64"), camera, LOGIN)
     assert isinstance(outcome, Found) and target.login == LOGIN
-    refused = always(Fault.WRONG_PASSWORD)
+    refused = always(fault)
     tried(ProbeRequest("192.168.1.64"), refused, LOGIN)
     assert sum(source.login.password is not None for source in refused.asked) == 1
+
+
+def test_a_login_that_nobody_gives_ends_the_search_with_how_to_give_it() -> None:
+    camera = always(Fault.LOGIN_MISSING)
+    outcome, target = tried(ProbeRequest("192.168.1.64"), camera)
+    assert len(camera.asked) == 1
+    for language, words_of_it in ((Language.VI, "đòi tên đăng nhập"), (Language.EN, "needs a user name")):
+        said = in_words(outcome, target, Around(), language)
+        assert words_of_it in said and "--user admin" in said
 
 
 def test_a_wrong_password_is_said_at_most_twice_with_a_sub_stream_that_wants_another() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -32,7 +33,7 @@ class Wall:
     def wants(self, live: Iterable[Source] = (), warm: Iterable[Source] = (), show: Show = SMALL) -> None:
         wishes = {source: Wish(Temperature.WARM, Priority.NEXT_PAGE) for source in warm}
         box = (show.width, show.height)
-        wishes |= {source: Wish(Temperature.LIVE, Priority.SCREEN, box, show.fit) for source in live}
+        wishes |= {source: Wish(Temperature.LIVE, Priority.SCREEN, box, show.fit, show.aspect) for source in live}
         self.streams.ask("pages", wishes)
 
     def passes(self, seconds: float, turning: bool = False) -> None:
@@ -105,6 +106,14 @@ def test_another_size_is_told_to_the_same_player() -> None:
     assert player.orders == ["show 1280x720"]
     assert wall.view(ONE).state is State.LIVE
     assert wall.view(ONE).pictures is not None, "the old size stays up until the new one comes"
+
+
+def test_another_aspect_is_told_to_the_same_player() -> None:
+    wall = Wall()
+    (player,) = wall.playing(ONE)
+    wide = replace(SMALL, aspect=16 / 9)
+    wall.wants([ONE], show=wide)
+    assert (player.orders, player.shown) == (["show 640x360"], wide)
 
 
 def test_warm_then_live_then_warm_is_one_connection() -> None:

@@ -77,6 +77,7 @@ class Source:
 class Camera:
     """A named camera of the cameras file.
 
+    `aspect` is the shape of both streams' pictures, width over height; None where the file leaves it to the streams.
     `max_connections` is how many streams its device gives at a time; None where the file does not say. `channel` is
     its number on a recorder, from 1; None for a camera by itself, and where the file gives only an address.
     """
@@ -88,6 +89,7 @@ class Camera:
     stream: StreamChoice = StreamChoice.AUTO
     max_connections: int | None = None
     channel: int | None = None
+    aspect: float | None = None
 
     def source(self, stream: StreamName) -> Source:
         """The source of a stream; of a camera without a sub stream, always its main stream's."""

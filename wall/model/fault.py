@@ -109,6 +109,13 @@ _NEEDS_SOMEBODY = frozenset(
 _DEVICE_IS_AWAY = frozenset({Fault.NAME_UNKNOWN, Fault.UNREACHABLE, Fault.PORT_CLOSED})
 _HOST_MAY_ANSWER = frozenset({Fault.UNREACHABLE, Fault.PORT_CLOSED})
 _ANOTHER_PATH_MAY_DO = frozenset(
-    {Fault.NOT_FOUND, Fault.SERVER_ERROR, Fault.TRANSPORT_REFUSED, Fault.SESSION_LOST, Fault.NO_VIDEO}
+    {
+        Fault.NOT_FOUND,
+        Fault.SERVER_ERROR,
+        Fault.TRANSPORT_REFUSED,
+        Fault.REDIRECTED,
+        Fault.SESSION_LOST,
+        Fault.NO_VIDEO,
+    }
 )
 _HUNG_UP = frozenset({Fault.NOT_VIDEO, Fault.ENDED})

@@ -22,11 +22,15 @@ _LARGEST = 16_384
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """Decode, into a picture fitted to `width` x `height` pixels."""
+    """Decode, into a picture fitted to `width` x `height` pixels.
+
+    `aspect` is the picture's width over its height; None leaves it to the stream.
+    """
 
     width: int
     height: int
     fit: Fit
+    aspect: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +178,17 @@ def _learnt_from(said: dict[str, Any]) -> Learnt:
     return Learnt(said["by_udp"], tuple(said["refused"]))
 
 
+def _show_from(said: dict[str, Any]) -> Show:
+    return Show(said["width"], said["height"], Fit(said["fit"]), said["aspect"])
+
+
 def order_from(said: dict[str, Any]) -> Order:
     """The order that `receive` found. Raises ValueError where it is none."""
     match said:
         case {"is": "Play", "source": source, "show": show, "learnt": learnt}:
-            return Play(
-                source_from(source),
-                None if show is None else Show(show["width"], show["height"], Fit(show["fit"])),
-                _learnt_from(learnt),
-            )
-        case {"is": "Show", "width": width, "height": height, "fit": fit}:
-            return Show(width, height, Fit(fit))
+            return Play(source_from(source), None if show is None else _show_from(show), _learnt_from(learnt))
+        case {"is": "Show", "width": _, "height": _, "fit": _, "aspect": _}:
+            return _show_from(said)
         case {"is": "Warm"}:
             return Warm()
         case {"is": "Publish"}:

@@ -81,7 +81,7 @@ class StreamSupervisor:
     def want(self, wish: Wish) -> None:
         now = self._surroundings.clock()
         stream, was_live = self._stream, self._stream.applied is Temperature.LIVE
-        show = None if wish.box is None else Show(*wish.box, wish.fit)
+        show = None if wish.box is None else Show(*wish.box, wish.fit, wish.aspect)
         resized = show is not None and show != self._show
         self._show = show or self._show
         if stream.wanted is Temperature.COLD and not stream.running:

@@ -96,6 +96,10 @@ FIT = Text(
     vi="Hình trong ô: contain (thấy hết hình), cover (đầy ô, cắt mép) hoặc stretch (kéo cho đầy ô)",
     en="Picture in its tile: contain (all of it), cover (fills, cuts edges) or stretch (pulled to fill)",
 )
+ASPECT = Text(
+    vi="Tỉ lệ ngang và cao của hình, khi hình bị bóp hẹp hoặc kéo dài: 16:9 hoặc 4:3 (mặc định: máy tự biết)",
+    en="The picture's width to height, where it looks squeezed or stretched: 16:9 or 4:3 (default: detected)",
+)
 STREAM = Text(
     vi="Luồng được dùng: auto (mặc định: tự chọn theo cỡ ô), main hoặc sub",
     en="Stream to show: auto (the default: by the tile's size), main or sub",

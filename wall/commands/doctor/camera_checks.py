@@ -96,6 +96,7 @@ class _HostChecks:
         self._say, self._ask_around = say, ask_around
         self._names: dict[Source, str] = {}
         self._away: dict[DeviceAddress, tuple[Fault, str]] = {}
+        self._suspended: set[Source] = set()
 
     def note(self, camera: Camera, fault: Fault) -> None:
         """Somebody else has tried `camera` already."""
@@ -103,6 +104,10 @@ class _HostChecks:
         self._names.setdefault(source, camera.name)
         if fault.device_is_away:
             self._away.setdefault(source.device, (fault, camera.name))
+        if fault is Fault.LOGIN_SUSPENDED:
+            # The device is refusing this login: one more try for the next channel would prolong that.
+            self._suspended.add(source)
+            fault = Fault.WRONG_PASSWORD
         self._doors.failed(source, fault, time.monotonic())
 
     def check(self, camera: Camera) -> CameraCheck | Spared:
@@ -110,7 +115,8 @@ class _HostChecks:
         source = _source(camera)
         refusal = self._doors.refusal(source)
         if refusal is not None:
-            return Spared(camera.name, Fault.WRONG_PASSWORD, self._names[refusal.source])
+            fault = Fault.LOGIN_SUSPENDED if refusal.source in self._suspended else Fault.WRONG_PASSWORD
+            return Spared(camera.name, fault, self._names[refusal.source])
         if source.device in self._away:
             return Spared(camera.name, *self._away[source.device])
         self._say(camera)

@@ -179,6 +179,7 @@ class Cameras:
             StreamChoice(record.get("stream", str) or StreamChoice.AUTO),
             record.get("max_connections", int),
             channel,
+            record.get("aspect", float),
         )
 
     def _by_brand(self, record: Record, brand: Brand, channel: int | None) -> tuple[Source, Source | None] | None:

@@ -86,8 +86,15 @@ CAMERA = Fields(
             "fit",
             shapes.choice(_FITS),
             words.FIT,
-            also=("scale", "aspect", "resize", "khung", "vừa"),
+            also=("scale", "resize", "khung", "vừa"),
             example="contain",
+        ),
+        Field(
+            "aspect",
+            shapes.aspect(),
+            words.ASPECT,
+            also=("aspect ratio", "ratio", "dar", "shape", "tỉ lệ", "tỷ lệ", "tỉ lệ hình", "tỷ lệ hình", "khung hình"),
+            example="'16:9'",
         ),
         Field(
             "stream",

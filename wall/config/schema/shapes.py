@@ -204,6 +204,11 @@ def channels() -> Leaf:
     return Leaf("channels", values.channels, {"type": ["string", "integer"], "pattern": r"^[0-9,;\s\-–]+$"})
 
 
+def aspect() -> Leaf:
+    # YAML 1.2, as editors read it, keeps 16:9 a text.
+    return Leaf("aspect", values.aspect, {"type": "string", "pattern": r"^\s*[0-9]+\s*[:/xX×]\s*[0-9]+\s*$"})
+
+
 def times() -> Leaf:
     # Editors need not know the many ways to write times.
     return Leaf("times", clock_times.times, {"type": ["string", "boolean"]})

@@ -140,6 +140,46 @@ def choice(text: str, words: Mapping[str, str]) -> str:
     raise Wrong(ProblemCode.CHOICE, value=text, choices=meanings)
 
 
+_ASPECT = re.compile(r"(\d{1,4}) ?[:/xX×] ?(\d{1,4})")
+_MOST_ASPECT = 4.0
+"""A picture is at most this many times as wide as high, or as high as wide."""
+_USUAL_ASPECTS = {"16:9": 16 / 9, "4:3": 4 / 3, "21:9": 21 / 9, "1:1": 1.0}
+_RUN_TOGETHER = {"169": "16:9", "43": "4:3", "969": "16:9", "243": "4:3"}
+"""With the colon forgotten, and as YAML 1.1 reads them: 16:9 is 16 times 60 and 9 there."""
+
+
+def aspect(text: str) -> float:
+    """Width over height of `16:9`, `4:3`, `16/9` or `1920x1080`."""
+    plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    match = _ASPECT.fullmatch(plain)
+    if match is None:
+        raise Wrong(ProblemCode.ASPECT, better=_meant_aspect(plain), value=text)
+    found = _ratio(*match.groups())
+    if found is None:
+        raise Wrong(ProblemCode.ASPECT_RANGE, value=text)
+    return found
+
+
+def _ratio(width: str, height: str) -> float | None:
+    """Width over height; None where that is no picture."""
+    ratio = int(width) / max(1, int(height))
+    return ratio if int(height) and 1 / _MOST_ASPECT <= ratio <= _MOST_ASPECT else None
+
+
+def _meant_aspect(text: str) -> str | None:
+    if text in _RUN_TOGETHER:
+        return _RUN_TOGETHER[text]
+    if re.fullmatch(r"[0-9][.,][0-9]{1,6}", text):
+        number = float(text.replace(",", "."))
+        near = [usual for usual, ratio in _USUAL_ASPECTS.items() if abs(number / ratio - 1) < 0.02]
+        if near:
+            return near[0]
+    numbers = re.findall(r"[0-9]+", text)
+    if len(numbers) != 2 or max(map(len, numbers)) > 4 or text.startswith("-") or _ratio(*numbers) is None:
+        return None
+    return ":".join(numbers)
+
+
 MOST_CHANNELS = 256
 
 

@@ -25,7 +25,8 @@ _QUERY_KEY = re.compile(r"([^\W_]*)=")
 _QUERY_END = re.compile(r"[&_;?][a-z]{2,}=|[\s'\",}]|$")
 _OPEN_KEYS = frozenset(
     (
-        *("main", "sub", "user", "transport", "fit", "stream", "brand", "host", "port", "channel", "channels"),
+        *("main", "sub", "user", "transport", "fit", "aspect", "stream"),
+        *("brand", "host", "port", "channel", "channels"),
         *("cameras", "name", "max connections"),
     )
 )
@@ -71,6 +72,8 @@ def private_spans(line: str) -> list[tuple[int, int]]:
 def _is_open_under(key: str, text: str) -> bool:
     value = text.strip("'\" ")
     if _OPEN_VALUE.fullmatch(value) is not None or bare(value) in _OPEN_WORDS or key in ("main", "sub"):
+        return True
+    if key == "aspect" and re.fullmatch(r"\d{1,4}\s*:\s*\d{1,4}", value) is not None:
         return True
     return (key in _OPEN_KEYS or key.isdigit()) and re.search(r"[@=:]", value) is None
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from wall.core.layout.geometry import Rect, Size, fitted
+from wall.core.layout.picture_shape import NOT_GIVEN, natural_size
 from wall.model.camera import Camera, Source, StreamChoice, StreamName
 from wall.model.content import CameraContent, TileContent
 
@@ -57,13 +58,14 @@ def choose(camera: Camera, rect: Rect, sizes: Mapping[Source, Size]) -> tuple[St
     """Which stream a tile shows, and which may stand in for it.
 
     Main is chosen where the picture in the tile is larger than the sub stream's. `sizes` holds the streams seen so
-    far; a sub stream whose size is unknown stands in at once, and its size is known from then on.
+    far; a sub stream whose size is unknown stands in at once, and its size is known from then on. Of pictures with
+    narrow pixels the lines count: a CIF stream that is shown in 16:9 is good for a tile of 288 lines.
     """
     if camera.sub is None or camera.stream is StreamChoice.MAIN:
         return StreamName.MAIN, None
     if camera.stream is StreamChoice.SUB:
         return StreamName.SUB, None
-    sub = sizes.get(camera.sub, USUAL_SUB)
+    sub = natural_size(sizes.get(camera.sub, USUAL_SUB), NOT_GIVEN, camera.aspect)
     shown = fitted(sub, (rect.width, rect.height), camera.fit)
     if shown[0] > sub[0] * ROUNDING or shown[1] > sub[1] * ROUNDING:
         return StreamName.MAIN, StreamName.SUB

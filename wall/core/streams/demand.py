@@ -27,12 +27,14 @@ class Wish:
     """What one asker wants of a stream.
 
     `box` (width x height, px) is what the picture is fitted to; it is set exactly where the stream is to be decoded.
+    `aspect` is the picture's width over its height; None leaves it to the stream.
     """
 
     temperature: Temperature
     priority: Priority
     box: Size | None = None
     fit: Fit = Fit.CONTAIN
+    aspect: float | None = None
 
 
 Wishes = Mapping[Source, Wish]

@@ -96,7 +96,7 @@ class _Boxes:
         self.wishes: dict[Source, Wish] = {}
 
     def add(self, source: Source, tile: SceneTile, use: StreamUse) -> None:
-        wish = Wish(Temperature.LIVE, self._priority, tile.box, use.camera.fit)
+        wish = Wish(Temperature.LIVE, self._priority, tile.box, use.camera.fit, use.camera.aspect)
         known = self.wishes.get(source)
         if known is None or drawn_pixels(wish.box, wish.fit) > drawn_pixels(known.box, known.fit):
             self.wishes[source] = wish

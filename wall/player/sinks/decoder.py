@@ -18,6 +18,7 @@ from typing import Any
 import vlc
 
 from wall.core.layout.geometry import fitted
+from wall.core.layout.picture_shape import natural_size
 from wall.player.decode_health import DecodeHealth, Pace, Tally
 from wall.player.in_flight import InFlight
 from wall.player.packets import Packet, squeezed
@@ -106,7 +107,7 @@ class Decoder:
         """It takes no more packets, and is to be replaced; `on_left` has been called."""
         self.leave_at_keyframe = False
         """Set where it is so far behind that another decoder should begin at the next keyframe."""
-        natural = (max(1, round(video.width * video.pixel_aspect)), video.height)
+        natural = natural_size((video.width, video.height), video.pixel_aspect, show.aspect)
         self._size, self._hd = fitted(natural, (show.width, show.height), show.fit), video.height > _SD_LINES
         self._on_slot, self._on_picture, self._on_left = on_slot, on_picture, on_left
         self._writer: PictureWriter | None = None

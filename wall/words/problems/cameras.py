@@ -104,6 +104,18 @@ CAMERAS: Mapping[ProblemCode, Wording] = {
         "{value} connections are out of range",
         "Write a number from {low} to {high}; for no limit, leave the line out",
     ),
+    ProblemCode.ASPECT: wording(
+        "“{value}” không phải là tỉ lệ hình",
+        "Hãy viết chiều ngang, dấu hai chấm, chiều cao: 16:9 hoặc 4:3; để máy tự biết thì bỏ hẳn dòng này",
+        "“{value}” is not a shape of a picture",
+        "Write width, colon, height: 16:9 or 4:3; without this line it is detected",
+    ),
+    ProblemCode.ASPECT_RANGE: wording(
+        "Không có hình nào dài hoặc hẹp như “{value}”",
+        "Hãy viết tỉ lệ ngang và cao của hình, thường là 16:9 hoặc 4:3",
+        "No picture is as long or as narrow as “{value}”",
+        "Write the picture's width and height, usually 16:9 or 4:3",
+    ),
     ProblemCode.CAMERA_UNUSED: wording(
         "Camera “{name}” không hiện ở trang nào",
         "Hãy thêm vào tiles: của một trang, nếu muốn xem",

@@ -149,6 +149,8 @@ class ProblemCode(StrEnum):
     CHANNELS_RANGE = "channels_range"
     CONNECTIONS = "connections"
     CONNECTIONS_RANGE = "connections_range"
+    ASPECT = "aspect"
+    ASPECT_RANGE = "aspect_range"
     CAMERA_UNUSED = "camera_unused"
     SAME_ADDRESS = "same_address"
     DEFAULT_PASSWORD = "default_password"
