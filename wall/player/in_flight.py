@@ -29,6 +29,7 @@ class InFlight:
         """
         self._usual_s = usual_s
         self._packets: deque[Origin] = deque(maxlen=3000)
+        self._last = Origin(0.0, 0.0)
         self._late = 0
         self._skipped = 0  # taken out without a picture of theirs, since the decoder was last in time
         self._in_time_until = math.inf
@@ -54,6 +55,6 @@ class InFlight:
                 break
             packets.popleft()
             self._skipped += 1
-        if not packets:
-            return Origin(0.0, 0.0)
-        return packets.popleft() if len(packets) > 1 else packets[0]
+        if packets:
+            self._last = packets.popleft()
+        return self._last  # again, where the picture is
