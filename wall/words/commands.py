@@ -25,6 +25,7 @@ STATES = {
     "connecting": Text("đang kết nối", "connecting"),
     "warm": Text("chờ sẵn", "warm"),
     "live": Text("trực tiếp", "live"),
+    "waiting": Text("chờ hình", "waiting"),
     "stalled": Text("hình đứng", "stalled"),
     "refused": Text("bị từ chối", "refused"),
     "offline": Text("mất kết nối", "offline"),

@@ -171,6 +171,9 @@ FAULTS: dict[Fault, tuple[Text, Text]] = {
 }
 """For each fault its state in words, and what to do about it."""
 
+CODEC_UNKNOWN = Text("Không đọc được kiểu hình {codec}", "{codec} video cannot be read")
+"""The title for Fault.CODEC_UNKNOWN where the codec's name is known."""
+
 SECONDS = Text("{n} giây", "{n} s")
 MINUTES = Text("{n} phút", "{n} min")
 HOURS = Text("{n} giờ", "{n} h")
@@ -186,6 +189,9 @@ WEEKDAYS = (
     Text("Chủ nhật", "Sunday"),
 )
 DATE = Text("{weekday} {day}/{month}", "{weekday} {day}/{month}")
+NAME_AND_PACE = Text("{name} · {pace}", "{name} · {pace}")
+DELAYED = Text("chậm {age}", "{age} behind")
+SELDOM = Text("hình cách đây {age}", "picture from {age} ago")
 SUB_STREAM = Text("{camera} · luồng phụ", "{camera} · sub stream")
 WAITS = Text("Đang chờ lượt kết nối", "Waiting for a connection")
 WAITS_ADVICE = Text(

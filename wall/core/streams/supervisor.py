@@ -266,19 +266,23 @@ def _watch_pictures(stream: SupervisedStream, now: float) -> Step:
     shown = stream.picture_at
     last = begun if shown is None else max(shown, begun)
     quiet = now - last
-    if stream.playing_since is not None and quiet >= stall_s(stream):
+    stall = stall_s(stream.gap_s)
+    if stream.playing_since is not None and quiet >= stall:
         return replace(stream, playing_since=None, fault_since=last), ()
     has_played = shown is not None and shown >= begun
-    limit = max(STALL_LIMIT_S, stall_s(stream) + STALL_S) if has_played else CONNECT_LIMIT_S
+    limit = max(STALL_LIMIT_S, stall + STALL_S) if has_played else CONNECT_LIMIT_S
     if now - max(last, stream.watched_since) >= limit and stream.trouble is None:
         # Where pictures come and none is shown, it is not the camera that fails.
         return _give_up(stream, Fault.PLAYER_DIED if stream.receives else Fault.SILENT, now)
     return stream, ()
 
 
-def stall_s(stream: SupervisedStream) -> float:
-    """How long a stream is without a new picture before that is a stall: cameras that send seldom have longer."""
-    return max(STALL_S, _GAPS * stream.gap_s)
+def stall_s(gap_s: float) -> float:
+    """How long a stream is without a new picture before that is a stall, in seconds.
+
+    `gap_s` is how long its camera usually sends none: cameras that send seldom have longer.
+    """
+    return max(STALL_S, _GAPS * gap_s)
 
 
 def _give_up(stream: SupervisedStream, fault: Fault, now: float) -> Step:

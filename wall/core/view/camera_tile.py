@@ -8,7 +8,7 @@ from typing import ClassVar
 from wall.core.layout.geometry import Rect
 from wall.core.layout.stream_use import StreamUse
 from wall.core.streams.stream_view import Pictures, StreamView
-from wall.core.view.tile_state import Notice, stream_notice
+from wall.core.view.tile_state import Notice, pace_words, stream_notice
 from wall.model.camera import Fit
 from wall.model.language import Language
 from wall.words import screen as words
@@ -42,5 +42,8 @@ def camera_tile(
     """
     camera = use.camera
     name = words.SUB_STREAM.said(language, camera=camera.name) if use.held else camera.name
+    pace = pace_words(stream, language)
+    if pace:
+        name = words.NAME_AND_PACE.said(language, name=name, pace=pace)
     pictures = None if stream is None else stream.pictures
     return CameraTileView(rect, name, camera.fit, pictures, stream_notice(stream, waits_for, language), framed)

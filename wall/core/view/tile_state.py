@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wall.core.streams.stream_view import StreamView
-from wall.core.streams.supervisor import STALL_S, State
+from wall.core.streams.supervisor import State, stall_s
 from wall.model.fault import Fault
 from wall.model.language import Language
 from wall.model.level import Level
@@ -27,18 +27,30 @@ class Notice:
 
 
 def notice(
-    state: State, fault: Fault | None, away_s: float | None, picture_age_s: float | None, language: Language
+    state: State,
+    fault: Fault | None,
+    away_s: float | None,
+    picture_age_s: float | None,
+    language: Language,
+    *,
+    gap_s: float = 0.0,
+    codec: str = "",
 ) -> Notice | None:
-    """The words for a tile; None where its picture is live, or was within the last moment."""
-    old = picture_age_s is None or picture_age_s >= (STALL_S if state is State.LIVE else LATE_S)
+    """The words for a tile; None where its picture is live, or was within the last moment.
+
+    `gap_s` is how long its camera usually sends no picture, `codec` the name of its codec where that is known.
+    """
+    old = picture_age_s is None or picture_age_s >= (stall_s(gap_s) if state is State.LIVE else LATE_S)
     if not old:
         return None
     age = "" if picture_age_s is None else words.PICTURE_AGE.said(language, age=age_words(picture_age_s, language))
     gone = age_words(away_s or 0.0, language)
-    if fault is not None and state in (State.REFUSED, State.OFFLINE):
+    if fault is not None and state in (State.REFUSED, State.OFFLINE, State.WAITING):
         title, advice = words.FAULTS[fault]
+        if fault is Fault.CODEC_UNKNOWN and codec:
+            title = words.CODEC_UNKNOWN
         level = Level.ALARM if fault.needs_somebody else Level.WARNING
-        return Notice(level, title.said(language, age=gone), advice.said(language), age)
+        return Notice(level, title.said(language, age=gone, codec=codec), advice.said(language), age)
     if state in (State.STALLED, State.LIVE):
         return Notice(Level.WARNING, words.STALLED.said(language, age=gone), words.STALLED_ADVICE.said(language), age)
     return Notice(Level.CALM, words.CONNECTING.said(language), words.CONNECTING_ADVICE.said(language), age)
@@ -51,10 +63,30 @@ def stream_notice(stream: StreamView | None, waits_for: int | None, language: La
     """
     said = None
     if stream is not None:
-        said = notice(stream.state, stream.fault, stream.away_s, stream.picture_age_s, language)
+        said = notice(
+            stream.state,
+            stream.fault,
+            stream.away_s,
+            stream.picture_age_s,
+            language,
+            gap_s=stream.gap_s,
+            codec=stream.codec,
+        )
     if waits_for is not None and (stream is None or said is not None):
         return waiting(waits_for, language)
     return said
+
+
+def pace_words(stream: StreamView | None, language: Language) -> str:
+    """What is to be said of live pictures that come late, or seldom; empty where they do not."""
+    if stream is None or stream.state is not State.LIVE:
+        return ""
+    if stream.delay_s >= LATE_S:
+        return words.DELAYED.said(language, age=age_words(round(stream.delay_s), language))
+    age_s = stream.picture_age_s
+    if stream.gap_s and age_s is not None and age_s >= LATE_S:
+        return words.SELDOM.said(language, age=age_words(age_s, language))
+    return ""
 
 
 def waiting(connections: int, language: Language) -> Notice:
