@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -25,21 +25,28 @@ class CodedPicture(NamedTuple):
 
 
 def coded_pictures(
-    codec: str, count: int, size: tuple[int, int] = (320, 180), grain: int = 0, bitrate: int = 0
+    codec: str,
+    count: int,
+    size: tuple[int, int] = (320, 180),
+    grain: int = 0,
+    bitrate: int = 0,
+    options: Mapping[str, str] | None = None,
+    every: int = 10,
 ) -> list[CodedPicture]:
-    """`count` pictures by x264 or x265 (`h264`, `hevc`), a keyframe each ten; `grain` makes them large.
+    """`count` pictures by x264 or x265 (`h264`, `hevc`), a keyframe each `every`; `grain` makes them large.
 
-    `bitrate` is in bit/s at 25 a second; 0 is one quality for all.
+    `bitrate` is in bit/s at 25 a second; 0 is one quality for all. `options` are the encoder's.
     """
     encoder: Any = av.CodecContext.create({"h264": "libx264", "hevc": "libx265"}[codec], "w")
     encoder.width, encoder.height = size
-    encoder.pix_fmt, encoder.framerate, encoder.gop_size = "yuv420p", 25, 10
+    encoder.pix_fmt, encoder.framerate, encoder.gop_size = "yuv420p", 25, every
     encoder.time_base = Fraction(1, 25)
     encoder.options = {"preset": "ultrafast", "tune": "zerolatency", "x265-params": "log-level=none"}
     if bitrate:
         encoder.bit_rate = bitrate * 25 // 15
     else:
         encoder.options |= {"crf": "28"}
+    encoder.options |= dict(options or {})
     encoder.thread_count = 1
     die = np.random.default_rng(1)
     packets: list[Any] = []
@@ -53,6 +60,24 @@ def coded_pictures(
         packets += encoder.encode(frame)
     packets += encoder.encode(None)
     return [CodedPicture(tuple(nals_in(bytes(one))), bool(one.is_keyframe)) for one in packets if one.size]
+
+
+def annex_b(picture: CodedPicture) -> bytes:
+    """The picture's NAL units with start codes."""
+    return b"".join(b"\0\0\0\1" + nal for nal in picture.nals)
+
+
+def encrypted(picture: CodedPicture, codec: str, seed: int = 1) -> CodedPicture:
+    """The picture as a camera encrypts it: the heads of its slices, and random bytes."""
+    die = np.random.default_rng(seed)
+
+    def hidden(nal: bytes) -> bytes:
+        kind, head = (nal[0] & 0x1F, 1) if codec == "h264" else (nal[0] >> 1 & 0x3F, 2)
+        if (codec == "h264" and kind not in (1, 5)) or (codec != "h264" and kind >= 32):
+            return nal
+        return nal[:head] + die.integers(1, 255, len(nal) - head, dtype=np.uint8).tobytes()
+
+    return picture._replace(nals=tuple(hidden(nal) for nal in picture.nals))
 
 
 def nals_in(data: bytes) -> list[bytes]:

@@ -71,6 +71,124 @@ def test_missing_times_take_the_time_of_arrival() -> None:
     assert second - first == pytest.approx(FRAME, abs=2)
 
 
+def arrivals(placed: list[tuple[int, float]]) -> list[float]:
+    """How long after its arrival each picture is placed, in seconds, from the first on."""
+    start = placed[0][1]
+    return [dts / TICKS - (arrived - start) for dts, arrived in placed]
+
+
+def placed_all(timeline: Timeline, sent: list[tuple[int | None, float]]) -> list[tuple[int, float]]:
+    return [(timeline.place(stamp, None, arrived)[1], arrived) for stamp, arrived in sent]
+
+
+STEADY = [100 + n / 15 for n in range(450)]
+
+
+@pytest.mark.parametrize(
+    "stamps",
+    [
+        [0] * 450,
+        [n * 66 for n in range(450)],
+        [int(n * FRAME * 0.84) for n in range(450)],
+        [int(n * FRAME * 1.2) for n in range(450)],
+        [n * FRAME + (3 * TICKS if n % 50 == 49 else 0) for n in range(450)],
+        [-n * FRAME for n in range(450)],
+        [(n // 4) * 4 * FRAME for n in range(450)],
+        [None] * 450,
+    ],
+    ids=["constant", "milliseconds", "slow", "fast", "one in fifty ahead", "backwards", "in fours", "missing"],
+)
+def test_whatever_the_stamps_say_a_steady_camera_is_shown_when_its_pictures_come(stamps: list[int | None]) -> None:
+    placed = placed_all(Timeline(), list(zip(stamps, STEADY, strict=True)))
+    after = arrivals(placed)[15:]
+    assert -0.041 <= min(after) and max(after) <= 0.051
+    assert all(b > a for (a, _), (b, _) in pairwise(placed))
+
+
+def test_a_leap_that_the_next_picture_takes_back_costs_nothing() -> None:
+    stamps = [n * FRAME + (3 * TICKS if n == 100 else 0) for n in range(200)]
+    after = arrivals(placed_all(Timeline(), list(zip(stamps, STEADY, strict=False))))
+    assert max(map(abs, after[90:])) < 0.01
+
+
+def test_unrest_of_the_network_is_smoothed_by_the_stamps() -> None:
+    late = [0.0, 0.03, 0.01, 0.02, 0.035, 0.005]
+    sent = [(n * FRAME, 100 + n / 15 + late[n % 6]) for n in range(300)]
+    steps = [b - a for (a, _), (b, _) in pairwise(placed_all(Timeline(), sent))][60:]
+    assert max(abs(step - FRAME) for step in steps) < FRAME / 20
+
+
+def test_after_a_pause_pictures_are_no_later_than_before() -> None:
+    sent = [(n * FRAME + n // 75 * TICKS, 100 + n / 15 + n // 75) for n in range(450)]
+    assert max(map(abs, arrivals(placed_all(Timeline(), sent)))) < 0.01
+
+
+def test_after_a_stall_of_the_network_pictures_are_no_later_than_before() -> None:
+    held = [(n * FRAME, max(100 + n / 15, 112.0) if n > 150 else 100 + n / 15) for n in range(450)]
+    after = arrivals(placed_all(Timeline(), held))
+    assert -0.041 <= min(after) and max(after) <= 0.051
+
+
+def bursts(every_s: float, count: int) -> list[tuple[int | None, float]]:
+    pictures = int(every_s * 15)
+    return [((n * pictures + k) * FRAME, 100 + (n + 1) * every_s) for n in range(count) for k in range(pictures)]
+
+
+def test_bursts_that_recur_are_paced_out() -> None:
+    placed = placed_all(Timeline(), bursts(0.8, 20))
+    last = placed[-12:]
+    spread = (last[-1][0] - last[0][0]) / TICKS
+    assert spread > 0.5, "the twelve pictures of one burst"
+    assert max(arrivals(placed)) < 0.85
+
+
+def test_longer_bursts_make_nothing_later_than_a_second() -> None:
+    placed = placed_all(Timeline(), bursts(4.0, 10))
+    assert 0.7 < max(arrivals(placed)) <= 1.01
+
+
+def test_what_bursts_needed_is_given_back_once_they_are_over() -> None:
+    timeline = Timeline()
+    placed_all(timeline, bursts(0.8, 20))
+    steady: list[tuple[int | None, float]] = [((240 + n) * FRAME, 116 + n / 15) for n in range(900)]
+    placed_all(timeline, steady)
+    assert timeline.ahead_s < 0.051
+
+
+def test_two_stalls_are_no_habit() -> None:
+    timeline = Timeline()
+    held = [(n * FRAME, 100 + n / 15 + (1.0 if n % 100 == 99 else 0)) for n in range(290)]
+    placed_all(timeline, [*held])
+    assert timeline.ahead_s < 0.051
+
+
+def shown_order(order: list[int], groups: int) -> tuple[list[int], list[int]]:
+    """(pts, dts) of a camera that sends pictures in another order than they are shown in."""
+    timeline, shown, decoded = Timeline(), [], []
+    for group in range(groups):
+        for n, at in enumerate(order):
+            count = group * len(order)
+            pts, dts = timeline.place((count + at) * FRAME, None, 100 + (count + n) / 15)
+            shown.append(pts)
+            decoded.append(dts)
+    return shown, decoded
+
+
+@pytest.mark.parametrize("order", [[2, 1], [3, 1, 2], [4, 2, 1, 3]])
+def test_pictures_that_refer_to_later_ones_are_shown_in_their_order(order: list[int]) -> None:
+    shown, decoded = shown_order(order, 40)
+    true = [group * len(order) + at for group in range(40) for at in order]
+    by_time = sorted(range(20, len(shown)), key=shown.__getitem__)
+    assert [true[n] for n in by_time] == sorted(true[20:])
+    assert decoded == sorted(set(decoded))
+    assert all(pts >= dts for pts, dts in zip(shown, decoded, strict=True))
+
+
+def test_files_of_some_seconds_each_are_spaced_by_their_stamps_alone() -> None:
+    placed = placed_all(Timeline(stamps_lead=True), bursts(4.0, 8))
+    assert {b - a for (a, _), (b, _) in pairwise(placed)} == {FRAME}
+
+
 def test_reordering_is_kept_where_it_is_believable() -> None:
     camera = Camera()
     assert camera.sends(1000 + 2 * FRAME, 1000) == (2 * FRAME, 0)

@@ -100,7 +100,8 @@ class Timeline:
         else:
             placed += (came - placed) // _CENTRE  # back to where a steady camera's pictures are, little by little
             if before > came + AHEAD:  # what was needed for bursts is given back
-                placed = min(placed, before + max(1, (placed - before) // 2))
+                elapsed = int((arrived - self._arrived) * TICKS)
+                placed = min(placed, before + elapsed // 2)
             else:
                 placed = min(placed, came + AHEAD)
         return max(placed, came - BEHIND, before + 1)
