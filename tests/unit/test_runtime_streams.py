@@ -227,6 +227,28 @@ def test_another_password_is_another_stream_and_tried_at_once() -> None:
     assert wall.players.of(right).shown == SMALL
 
 
+def test_streams_of_a_suspended_login_say_so_and_follow_at_once_when_one_of_them_gets_in() -> None:
+    wall = Wall()
+    channels = [Source.of(f"rtsp://10.0.0.9/{n}", "admin", "a") for n in range(1, 5)]
+    wall.wants(channels)
+    for _ in range(10):
+        wall.passes(0.5, turning=True)
+    assert {wall.view(source).state for source in channels} == {State.LIVE}
+    for player in wall.players.living:
+        player.fails(Fault.ENDED)
+    wall.passes(2)
+    refused = wall.players.started[-1]
+    refused.fails(Fault.WRONG_PASSWORD)
+    wall.passes(1.5)
+    assert {wall.view(source).fault for source in channels} == {Fault.LOGIN_SUSPENDED}
+    assert wall.players.living == []
+    wall.passes(60)
+    (tried,) = wall.players.living
+    tried.connects()
+    wall.passes(3, turning=True)
+    assert {wall.view(source).state for source in channels} == {State.LIVE}
+
+
 def test_cameras_of_one_recorder_are_connected_one_after_another_and_others_do_not_wait() -> None:
     wall = Wall()
     wall.wants([*CHANNELS, ONE])

@@ -7,13 +7,11 @@ connects reports each step: `entered`, then `connected` or `failed`, and at last
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from wall.core.devices.back_off import back_off_s
+from wall.core.devices.login_guard import LoginGuard
 from wall.model.camera import Source
 from wall.model.fault import Fault
-from wall.model.login import Login
 
 APART_S = 0.15
 """Least time between the beginnings of two connections. A recorder that is asked for eight channels in one instant
@@ -23,11 +21,10 @@ GATE_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class LoginRefusal:
-    """A login that was refused `times` times in a row, at last to `source`; not to be tried again before `until`."""
+class Bar:
+    """Why a stream may not be connected before `until`: what it, or another stream of its device, has met."""
 
-    source: Source
-    times: int
+    fault: Fault
     until: float
 
 
@@ -37,9 +34,7 @@ class Door:
 
     - Limit: no more than `limit` connections at a time; None where no limit is known.
     - Gate: one connection after another, `APART_S` apart.
-    - Login guard: devices count wrong passwords by whoever asks, so one refusal closes a login for all streams of the
-      device. A refused stream keeps its own patience beside that, for a user may be allowed one channel and not
-      another. Without a user nothing was tried, and another path may need none: then only the stream itself waits.
+    - Login guard: a refused login is tried again after a while by one stream, and the others wait for its answer.
     """
 
     limit: int | None = None
@@ -51,64 +46,52 @@ class Door:
     """The stream that holds up the others, until it is connected or refused."""
     began: float = -math.inf
     """When the last connection was begun."""
-    refusals: Mapping[Login | Source, LoginRefusal] = field(default_factory=dict)
-    """By login, and by stream."""
+    playing: frozenset[Source] = frozenset()
+    """Streams that were connected, and have not ended yet."""
+    logins: LoginGuard = field(default_factory=LoginGuard)
 
-    def refusal(self, source: Source) -> LoginRefusal | None:
-        """The refusal that holds for `source`, over or not; of two the one that closes it for longer."""
-        found = [self.refusals[key] for key in _keys(source) if key in self.refusals]
-        return max(found, key=lambda refusal: refusal.until, default=None)
-
-    def closed_until(self, source: Source, now: float) -> float | None:
-        """When the login of `source` may be tried again; None where it may be now."""
-        refusal = self.refusal(source)
-        return None if refusal is None or refusal.until <= now else refusal.until
+    def bar(self, source: Source, now: float) -> Bar | None:
+        """Why `source` may not be connected for some time; None where it is worth asking again soon."""
+        refusal = self.logins.refusal(source)
+        return None if refusal is None or refusal.until <= now else Bar(refusal.fault, refusal.until)
 
     def may_connect(self, source: Source, now: float) -> bool:
-        """Whether `source` may be connected at `now`. If not, it is worth asking again soon, or at `closed_until`."""
+        """Whether `source` may be connected at `now`."""
         if self.limit is not None and len(self.inside - {source}) >= self.limit:
             return False
         if now - self.began < (APART_S if self.gate is None else GATE_S):
             return False
-        if self.closed_until(source, now) is not None:
+        if self.bar(source, now) is not None:
             return False
         # A login that was refused before is tried by one stream, and the others wait for what comes of it.
-        return source.login not in self.refusals or all(other.login != source.login for other in self.trying)
+        return source.login not in self.logins.refusals or all(other.login != source.login for other in self.trying)
 
     def entered(self, source: Source, now: float) -> Door:
         """A connection for `source` was begun."""
         return replace(self, inside=self.inside | {source}, trying=self.trying | {source}, gate=source, began=now)
 
     def connected(self, source: Source) -> Door:
-        """The device plays `source`: its login is good."""
-        kept = {key: refusal for key, refusal in self.refusals.items() if key not in _keys(source)}
-        return replace(self._answered(source), refusals=kept)
+        """The device plays `source`."""
+        return replace(self._answered(source), playing=self.playing | {source}, logins=self.logins.taken(source))
 
-    def failed(self, source: Source, fault: Fault, now: float) -> Door:
-        """The connection for `source` failed, or ended by `fault`; it still counts until `ended`."""
+    def failed(self, source: Source, fault: Fault, now: float) -> tuple[Door, Fault]:
+        """The connection for `source` failed, or ended by `fault`; it still counts until `ended`.
+
+        With the door comes what the fault is by all that is known of the device.
+        """
         door = self._answered(source)
         if fault is not Fault.WRONG_PASSWORD:
-            return door
-        before = {key: self.refusals[key].times if key in self.refusals else 0 for key in _keys(source)}
-        return door._closed({key: times + 1 for key, times in before.items()}, source, now)
+            return door, fault
+        others_play = any(other.login == source.login for other in self.playing - {source})
+        logins = self.logins.refused(source, others_play, now)
+        refusal = logins.refusal(source)
+        return replace(door, logins=logins), fault if refusal is None else refusal.fault
 
     def ended(self, source: Source, now: float) -> Door:
         """The connection for `source` is gone."""
-        door = replace(self._answered(source), inside=self.inside - {source})
-        if source not in self.trying:
-            return door
-        # Ended before its answer came: a login that was refused before may have been so again.
-        return door._closed(
-            {key: self.refusals[key].times for key in _keys(source) if key in self.refusals}, source, now
-        )
+        logins = self.logins.left_unanswered(source, now) if source in self.trying else self.logins
+        inside, playing = self.inside - {source}, self.playing - {source}
+        return replace(self._answered(source), inside=inside, playing=playing, logins=logins)
 
     def _answered(self, source: Source) -> Door:
         return replace(self, trying=self.trying - {source}, gate=None if self.gate == source else self.gate)
-
-    def _closed(self, times: Mapping[Login | Source, int], source: Source, now: float) -> Door:
-        fresh = {key: LoginRefusal(source, n, now + back_off_s(Fault.WRONG_PASSWORD, n)) for key, n in times.items()}
-        return replace(self, refusals={**self.refusals, **fresh})
-
-
-def _keys(source: Source) -> tuple[Login | Source, ...]:
-    return (source,) if source.login.user is None else (source.login, source)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from wall.core.devices.connections import Limits, admitted
-from wall.core.devices.door import Door, LoginRefusal
+from wall.core.devices.door import Bar, Door
+from wall.core.devices.login_guard import LoginRefusal
 from wall.model.camera import Source
 from wall.model.endpoint import DeviceAddress
 from wall.model.fault import Fault
@@ -42,11 +43,11 @@ class Doors:
 
     def refusal(self, source: Source) -> LoginRefusal | None:
         """The refusal that holds for `source`, be its time over or not."""
-        return self._door(source).refusal(source)
+        return self._door(source).logins.refusal(source)
 
-    def closed_until(self, source: Source, now: float) -> float | None:
-        """When the login of `source` may be tried again; None where it may be now."""
-        return self._door(source).closed_until(source, now)
+    def bar(self, source: Source, now: float) -> Bar | None:
+        """Why `source` may not be connected for some time; None where it is worth asking again soon."""
+        return self._door(source).bar(source, now)
 
     def may_connect(self, source: Source, now: float) -> bool:
         """Whether limit, gate and login guard of its device let `source` in at `now`."""
@@ -60,9 +61,13 @@ class Doors:
         """The device plays `source`."""
         self._doors[source.device] = self._door(source).connected(source)
 
-    def failed(self, source: Source, fault: Fault, now: float) -> None:
-        """The connection for `source` failed; it still counts until `ended`."""
-        self._doors[source.device] = self._door(source).failed(source, fault, now)
+    def failed(self, source: Source, fault: Fault, now: float) -> Fault:
+        """The connection for `source` failed; it still counts until `ended`.
+
+        What the fault is by all that is known of the device: a refused login that has worked is only suspended.
+        """
+        self._doors[source.device], known = self._door(source).failed(source, fault, now)
+        return known
 
     def ended(self, source: Source, now: float) -> None:
         """The connection for `source` is gone."""

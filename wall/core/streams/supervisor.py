@@ -170,7 +170,7 @@ def barred(stream: SupervisedStream, fault: Fault, until: float, now: float) -> 
 def failed(stream: SupervisedStream, fault: Fault, now: float) -> SupervisedStream:
     """The player says why it cannot go on; it ends by itself afterwards."""
     on_its_way = stream.stopping_since is not None or stream.told
-    if on_its_way and fault is not Fault.WRONG_PASSWORD:  # which the camera has counted, whatever we wanted
+    if on_its_way and not fault.login_refused:  # which the camera has counted, whatever we wanted
         return stream
     return _note(stream, fault, now)
 
@@ -195,8 +195,7 @@ def ended(stream: SupervisedStream, now: float, jitter: float) -> Step:
     )
     if stream.fault is not None:
         # When a refused login may be tried again is for its device's door to say: see `barred`.
-        refused = stream.fault is Fault.WRONG_PASSWORD
-        pause_s = 0.0 if refused else back_off_s(stream.fault, max(1, stream.failures))
+        pause_s = 0.0 if stream.fault.login_refused else back_off_s(stream.fault, max(1, stream.failures))
         stream = replace(stream, retry_at=now + pause_s * (1 + 0.25 * jitter))
     return _drive(stream, now)
 
