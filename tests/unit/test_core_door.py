@@ -33,7 +33,7 @@ def closed_until(doors: Doors, source: Source, now: float) -> float | None:
 
 def test_a_recorder_with_two_connections_and_eight_channels_has_two_at_a_time() -> None:
     doors = Doors({NVR: 2})
-    assert doors.limits == {NVR: 2}
+    assert doors.limits(0.0) == {NVR: 2}
     now, most = 0.0, 0
     served: list[Source] = []
     inside: list[Source] = []
@@ -42,7 +42,7 @@ def test_a_recorder_with_two_connections_and_eight_channels_has_two_at_a_time() 
         if inside and now % 1 < APART_S:  # now and then one has shown enough, and ends
             doors.ended(inside.pop(0), now)
         waiting = [source for source in CHANNELS if source not in served]
-        for source in doors.admitted([*inside, *waiting]) - set(inside):
+        for source in doors.admitted([*inside, *waiting], now) - set(inside):
             if doors.may_connect(source, now):
                 doors.entered(source, now)
                 doors.connected(source)
@@ -69,7 +69,7 @@ def test_a_new_limit_holds_at_once_for_whoever_comes_next() -> None:
         doors.entered(source, float(number))
         doors.connected(source)
     doors.set_limits({NVR: 3})
-    assert doors.admitted(CHANNELS) == set(CHANNELS[:3])
+    assert doors.admitted(CHANNELS, 10.0) == set(CHANNELS[:3])
     assert not doors.may_connect(CHANNELS[3], 10.0)
     doors.set_limits({})
     assert doors.may_connect(CHANNELS[3], 10.0)

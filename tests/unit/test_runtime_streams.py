@@ -346,6 +346,54 @@ def test_a_device_gets_no_more_connections_than_it_takes_the_most_important_firs
     assert wall.streams.running == {CHANNELS[0]}
 
 
+def test_a_camera_that_frees_its_session_late_is_asked_again_in_seconds() -> None:
+    wall = Wall()
+    main, sub, *_ = CHANNELS
+    wall.playing(main)
+    wall.wants([sub])
+    wall.players.of(sub).fails(Fault.BUSY)
+    assert (wall.view(sub).state, wall.view(sub).fault) == (State.REFUSED, Fault.SESSION_KEPT)
+    wall.players.of(main).ends()
+    for _ in range(3):
+        wall.passes(3.9)
+        wall.players.of(sub).fails(Fault.BUSY)
+        assert wall.view(sub).fault is Fault.SESSION_KEPT
+    wall.passes(6.5, turning=True)
+    assert wall.view(sub).state is State.LIVE
+
+
+def test_a_camera_that_was_busy_with_this_wall_is_not_asked_for_one_stream_more() -> None:
+    wall = Wall()
+    shown, enlarged, alarm, *_ = CHANNELS
+    (player,) = wall.playing(shown)
+    wall.streams.ask("focus", {enlarged: Wish(Temperature.LIVE, Priority.SCREEN, (1280, 720))})
+    wall.passes(0.5)
+    wall.players.of(enlarged).fails(Fault.BUSY)
+    wall.passes(0.2, turning=True)
+    assert wall.streams.limits == {shown.device: 1}
+    assert wall.streams.waiting == {enlarged}
+    wall.streams.withdraw("focus")
+    wall.wants([enlarged, shown])
+    wall.passes(30, turning=True)
+    assert len(wall.players.started) == 2 and player.orders == [], "none gives way to its equal"
+    wall.streams.ask("alarm", {alarm: Wish(Temperature.LIVE, Priority.EMERGENCY, (1280, 720))})
+    assert player.orders == ["stop"] and len(wall.players.started) == 2
+    wall.passes(1, turning=True)
+    assert wall.streams.running == {alarm}, "one after the other"
+
+
+def test_a_learnt_limit_is_tried_again_in_time() -> None:
+    wall = Wall()
+    one, two, *_ = CHANNELS
+    wall.playing(one)
+    wall.wants([one, two])
+    wall.players.of(two).fails(Fault.BUSY)
+    wall.passes(50, turning=True)
+    assert wall.streams.waiting == {two}
+    wall.passes(15, turning=True)
+    assert wall.streams.waiting == frozenset() and wall.view(two).state is State.LIVE
+
+
 def test_a_camera_that_froze_while_it_was_kept_warm_never_looks_live() -> None:
     wall = Wall()
     wall.wants(warm=[ONE])

@@ -168,8 +168,10 @@ class StreamSupervisor:
             case Command.SET_WARM:
                 player.warm()
             case Command.STOP:
+                self._surroundings.doors.left(self.source)
                 player.stop()
             case Command.KILL:
+                self._surroundings.doors.left(self.source)
                 player.kill()
 
     def _start(self) -> None:

@@ -32,6 +32,8 @@ _STEPS: dict[Fault, tuple[tuple[float, ...], float]] = {
     Fault.GARBLED: ((), 30.0),
     Fault.PACKETS_LOST: ((), 30.0),
     Fault.FORBIDDEN: ((30.0, 60.0), 120.0),
+    # Most free a session within seconds.
+    Fault.SESSION_KEPT: ((2.0, 3.0), 5.0),
     Fault.BUSY: ((30.0, 60.0), 120.0),
     Fault.SERVER_ERROR: ((30.0, 60.0), 120.0),
     Fault.SESSION_LOST: ((1.0,) * 5, 30.0),

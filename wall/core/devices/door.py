@@ -1,7 +1,7 @@
 """One device's door: which stream may connect to it now, and what it has refused.
 
 Pure: a door is a frozen value, its methods return another one, and time is an argument, in monotonic seconds. Who
-connects reports each step: `entered`, then `connected` or `failed`, and at last `ended`.
+connects reports each step: `entered`, then `connected` or `failed`, `left` when it asks for the end, and at last `ended`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass, field, replace
 
 from wall.core.devices.login_guard import LoginGuard
+from wall.core.devices.sessions import Sessions
 from wall.model.camera import Source
 from wall.model.fault import Fault
 
@@ -32,7 +33,8 @@ class Bar:
 class Door:
     """The rules of one camera or recorder, `host:port`.
 
-    - Limit: no more than `limit` connections at a time; None where no limit is known.
+    - Limit: no more than `limit` connections at a time, which is what the files give; where that is None, no more than
+      the device was found to take.
     - Gate: one connection after another, `APART_S` apart.
     - Login guard: a refused login is tried again after a while by one stream, and the others wait for its answer.
     """
@@ -46,9 +48,8 @@ class Door:
     """The stream that holds up the others, until it is connected or refused."""
     began: float = -math.inf
     """When the last connection was begun."""
-    playing: frozenset[Source] = frozenset()
-    """Streams that were connected, and have not ended yet."""
     logins: LoginGuard = field(default_factory=LoginGuard)
+    sessions: Sessions = field(default_factory=Sessions)
 
     def bar(self, source: Source, now: float) -> Bar | None:
         """Why `source` may not be connected for some time; None where it is worth asking again soon."""
@@ -57,7 +58,8 @@ class Door:
 
     def may_connect(self, source: Source, now: float) -> bool:
         """Whether `source` may be connected at `now`."""
-        if self.limit is not None and len(self.inside - {source}) >= self.limit:
+        limit = self.sessions.limit(now) if self.limit is None else self.limit
+        if limit is not None and len(self.inside - {source}) >= limit:
             return False
         if now - self.began < (APART_S if self.gate is None else GATE_S):
             return False
@@ -72,7 +74,8 @@ class Door:
 
     def connected(self, source: Source) -> Door:
         """The device plays `source`."""
-        return replace(self._answered(source), playing=self.playing | {source}, logins=self.logins.taken(source))
+        logins, sessions = self.logins.taken(source), self.sessions.connected(source)
+        return replace(self._answered(source), logins=logins, sessions=sessions)
 
     def failed(self, source: Source, fault: Fault, now: float) -> tuple[Door, Fault]:
         """The connection for `source` failed, or ended by `fault`; it still counts until `ended`.
@@ -81,17 +84,23 @@ class Door:
         """
         door = self._answered(source)
         if fault is not Fault.WRONG_PASSWORD:
-            return door, fault
-        others_play = any(other.login == source.login for other in self.playing - {source})
+            sessions, known = self.sessions.refused(source, fault, now)
+            return replace(door, sessions=sessions), known
+        others_play = any(other.login == source.login for other in self.sessions.playing - {source})
         logins = self.logins.refused(source, others_play, now)
         refusal = logins.refusal(source)
         return replace(door, logins=logins), fault if refusal is None else refusal.fault
 
+    def left(self, source: Source) -> Door:
+        """The connection for `source` was asked to end."""
+        return replace(self, sessions=self.sessions.left(source))
+
     def ended(self, source: Source, now: float) -> Door:
         """The connection for `source` is gone."""
-        logins = self.logins.left_unanswered(source, now) if source in self.trying else self.logins
-        inside, playing = self.inside - {source}, self.playing - {source}
-        return replace(self._answered(source), inside=inside, playing=playing, logins=logins)
+        unanswered = source in self.trying
+        logins = self.logins.left_unanswered(source, now) if unanswered else self.logins
+        sessions = self.sessions.ended(source, unanswered, now)
+        return replace(self._answered(source), inside=self.inside - {source}, logins=logins, sessions=sessions)
 
     def _answered(self, source: Source) -> Door:
         return replace(self, trying=self.trying - {source}, gate=None if self.gate == source else self.gate)

@@ -251,7 +251,8 @@ def _note(stream: SupervisedStream, fault: Fault, now: float) -> SupervisedStrea
     if since is None:
         since = stream.picture_at if stream.playing_since is not None and stream.picture_at is not None else now
     before = stream.fault
-    same_kind = before is None or before.refused == fault.refused
+    # A device that turns out to be busy with others has all its patience before it.
+    same_kind = before is None or _kind(before) == _kind(fault)
     return replace(
         stream,
         fault=fault,
@@ -261,6 +262,10 @@ def _note(stream: SupervisedStream, fault: Fault, now: float) -> SupervisedStrea
         failures=stream.failures + 1 if same_kind else 1,
         playing_since=None,
     )
+
+
+def _kind(fault: Fault) -> tuple[bool, bool]:
+    return fault.refused, fault is Fault.SESSION_KEPT
 
 
 def _drive(stream: SupervisedStream, now: float) -> Step:
