@@ -198,7 +198,10 @@ def test_a_connection_that_ended_before_its_answer_closes_nothing_where_nothing_
     assert doors.may_connect(ONE, 1.0)
 
 
-@pytest.mark.parametrize("fault", [fault for fault in Fault if fault is not Fault.WRONG_PASSWORD])
+OPEN = [fault for fault in Fault if fault is not Fault.WRONG_PASSWORD and not fault.device_is_away]
+
+
+@pytest.mark.parametrize("fault", OPEN)
 def test_no_other_fault_closes_a_login(fault: Fault) -> None:
     doors = Doors()
     doors.entered(ONE, 0.0)
@@ -275,6 +278,74 @@ def test_where_no_login_was_tried_no_other_stream_waits(fault: Fault) -> None:
     assert doors.failed(ONE, fault, 0.0) is fault
     doors.ended(ONE, 0.0)
     assert closed_until(doors, ONE, 0.1) is None and doors.may_connect(TWO, 1.0)
+
+
+def missed(doors: Doors, source: Source, now: float, fault: Fault = Fault.UNREACHABLE) -> None:
+    """A connection is begun, and finds nobody."""
+    assert doors.may_connect(source, now)
+    doors.entered(source, now)
+    doors.failed(source, fault, now)
+    doors.ended(source, now)
+
+
+@pytest.mark.parametrize("fault", [Fault.NAME_UNKNOWN, Fault.UNREACHABLE, Fault.PORT_CLOSED])
+def test_what_one_stream_has_found_of_a_device_that_is_away_is_told_to_all_at_once(fault: Fault) -> None:
+    doors = Doors()
+    missed(doors, ONE, 0.0, fault)
+    for source in CHANNELS:
+        bar = doors.bar(source, 0.1)
+        assert bar is not None and bar.fault is fault and bar.until < 1.0
+        assert not doors.may_connect(source, 0.5)
+    assert doors.bar(OTHER, 0.1) is None
+
+
+def test_a_device_that_is_away_is_tried_by_one_stream_and_the_others_wait_for_what_it_finds() -> None:
+    doors = Doors()
+    missed(doors, ONE, 0.0)
+    assert doors.bar(TWO, 1.0) is None
+    doors.entered(TWO, 1.0)
+    for now in (1.1, 1.0 + GATE_S, 10.0):
+        assert not doors.may_connect(ONE, now)
+        bar = doors.bar(ONE, now)
+        assert bar is not None and (bar.fault, bar.until) == (Fault.UNREACHABLE, now), "worth asking again soon"
+    doors.connected(TWO)
+    assert all(doors.bar(source, 11.0) is None for source in CHANNELS) and doors.may_connect(ONE, 11.0)
+
+
+def test_a_device_that_stays_away_is_tried_more_and_more_seldom_whoever_tries() -> None:
+    doors = Doors()
+    now, tries = 0.0, list[float]()
+    while now < 600:
+        source = CHANNELS[len(tries) % len(CHANNELS)]
+        if doors.may_connect(source, now):
+            missed(doors, source, now)
+            tries.append(now)
+        now += 0.25
+    assert 20 < len(tries) < 35
+    assert tries[-1] - tries[-2] >= 45.0
+
+
+@pytest.mark.parametrize("fault", [Fault.WRONG_PASSWORD, Fault.NOT_FOUND, Fault.SILENT, Fault.ENDED])
+def test_a_device_that_answers_anything_is_away_no_more(fault: Fault) -> None:
+    doors = Doors()
+    missed(doors, ONE, 0.0)
+    missed(doors, TWO, 1.0, fault)
+    assert doors.may_connect(Source.of("rtsp://10.0.0.9/1", "user", "b"), 1.2)
+
+
+def test_a_player_that_died_says_nothing_of_a_device_that_was_away() -> None:
+    doors = Doors()
+    missed(doors, ONE, 0.0)
+    missed(doors, TWO, 0.75, Fault.PLAYER_DIED)
+    bar = doors.bar(ONE, 0.75 - 0.01)
+    assert bar is not None and bar.fault is Fault.UNREACHABLE
+
+
+def test_of_a_device_that_nobody_has_wanted_for_a_while_it_is_not_known_whether_it_is_away() -> None:
+    doors = Doors()
+    missed(doors, ONE, 0.0)
+    doors.entered(TWO, 100.0)
+    assert doors.bar(ONE, 101.0) is None
 
 
 def test_no_password_is_in_what_a_door_says_of_itself() -> None:

@@ -266,6 +266,38 @@ def test_cameras_of_one_recorder_are_connected_one_after_another_and_others_do_n
     assert {player.source for player in wall.players.started} == {*CHANNELS, ONE}
 
 
+def test_all_channels_of_a_recorder_that_is_off_say_so_as_soon_as_one_knows_and_follow_when_one_gets_in() -> None:
+    wall = Wall()
+    channels = [Source.of(f"rtsp://10.0.0.9/{n}") for n in range(1, 37)]
+    wall.wants(channels)
+    wall.passes(4.9)  # nobody answers
+    (first,) = wall.players.living
+    first.fails(Fault.UNREACHABLE)
+    wall.passes(0.2)
+    assert {(wall.view(source).state, wall.view(source).fault) for source in channels} == {
+        (State.OFFLINE, Fault.UNREACHABLE)
+    }
+    for _ in range(8):
+        wall.passes(6)
+        assert len(wall.players.living) <= 1
+        for player in wall.players.living:
+            player.fails(Fault.UNREACHABLE)
+    assert {wall.view(source).fault for source in channels} == {Fault.UNREACHABLE}
+    wall.passes(15, turning=True)
+    assert {wall.view(source).state for source in channels} == {State.LIVE}
+
+
+def test_a_channel_whose_page_comes_while_its_recorder_is_away_says_so_at_once() -> None:
+    wall = Wall()
+    one, two, *_ = CHANNELS
+    wall.wants([one])
+    wall.players.of(one).fails(Fault.PORT_CLOSED)
+    wall.passes(1.5)
+    assert len(wall.players.living) == 1, "one is looking again"
+    wall.wants([one, two])
+    assert wall.view(two).fault is Fault.PORT_CLOSED
+
+
 def test_a_machine_that_is_full_says_so_and_tries_again() -> None:
     wall = Wall()
     wall.players.full = True

@@ -1,7 +1,8 @@
 """One device's door: which stream may connect to it now, and what it has refused.
 
 Pure: a door is a frozen value, its methods return another one, and time is an argument, in monotonic seconds. Who
-connects reports each step: `entered`, then `connected` or `failed`, `left` when it asks for the end, and at last `ended`.
+connects reports each step: `entered`, then `connected` or `failed`, `left` when it asks for the end, and at last
+`ended`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 
+from wall.core.devices.away import Away, away_after
 from wall.core.devices.login_guard import LoginGuard
 from wall.core.devices.sessions import Sessions
 from wall.model.camera import Source
@@ -37,6 +39,7 @@ class Door:
       the device was found to take.
     - Gate: one connection after another, `APART_S` apart.
     - Login guard: a refused login is tried again after a while by one stream, and the others wait for its answer.
+    - A device that is away is tried by one stream, too. The others know why they wait.
     """
 
     limit: int | None = None
@@ -50,11 +53,20 @@ class Door:
     """When the last connection was begun."""
     logins: LoginGuard = field(default_factory=LoginGuard)
     sessions: Sessions = field(default_factory=Sessions)
+    away: Away | None = None
+    """What the last stream that was tried has found, where the device did not answer."""
 
     def bar(self, source: Source, now: float) -> Bar | None:
         """Why `source` may not be connected for some time; None where it is worth asking again soon."""
         refusal = self.logins.refusal(source)
-        return None if refusal is None or refusal.until <= now else Bar(refusal.fault, refusal.until)
+        if refusal is not None and now < refusal.until:
+            return Bar(refusal.fault, refusal.until)
+        if self.away is None or not self.away.is_known(now):
+            return None
+        if now < self.away.until:
+            return Bar(self.away.fault, self.away.until)
+        # One is on its way to look: what it finds is known in a moment.
+        return Bar(self.away.fault, now) if self.trying - {source} else None
 
     def may_connect(self, source: Source, now: float) -> bool:
         """Whether `source` may be connected at `now`."""
@@ -75,14 +87,14 @@ class Door:
     def connected(self, source: Source) -> Door:
         """The device plays `source`."""
         logins, sessions = self.logins.taken(source), self.sessions.connected(source)
-        return replace(self._answered(source), logins=logins, sessions=sessions)
+        return replace(self._answered(source), logins=logins, sessions=sessions, away=None)
 
     def failed(self, source: Source, fault: Fault, now: float) -> tuple[Door, Fault]:
         """The connection for `source` failed, or ended by `fault`; it still counts until `ended`.
 
         With the door comes what the fault is by all that is known of the device.
         """
-        door = self._answered(source)
+        door = replace(self._answered(source), away=away_after(self.away, fault, now))
         if fault is not Fault.WRONG_PASSWORD:
             sessions, known = self.sessions.refused(source, fault, now)
             return replace(door, sessions=sessions), known
