@@ -24,7 +24,7 @@ GATE_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class Barrier:
     """Why a stream may not be connected before `until`: what it, or another stream of its device, has met."""
 
     fault: Fault
@@ -56,17 +56,17 @@ class Door:
     away: Away | None = None
     """What the last stream that was tried has found, where the device did not answer."""
 
-    def bar(self, source: Source, now: float) -> Bar | None:
+    def bar(self, source: Source, now: float) -> Barrier | None:
         """Why `source` may not be connected for some time; None where it is worth asking again soon."""
         refusal = self.logins.refusal(source)
         if refusal is not None and now < refusal.until:
-            return Bar(refusal.fault, refusal.until)
+            return Barrier(refusal.fault, refusal.until)
         if self.away is None or not self.away.is_known(now):
             return None
         if now < self.away.until:
-            return Bar(self.away.fault, self.away.until)
+            return Barrier(self.away.fault, self.away.until)
         # One is on its way to look: what it finds is known in a moment.
-        return Bar(self.away.fault, now) if self.trying - {source} else None
+        return Barrier(self.away.fault, now) if self.trying - {source} else None
 
     def may_connect(self, source: Source, now: float) -> bool:
         """Whether `source` may be connected at `now`."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from wall.core.devices.connections import Limits, admitted
-from wall.core.devices.door import Bar, Door
+from wall.core.devices.door import Barrier, Door
 from wall.core.devices.login_guard import LoginRefusal
 from wall.model.camera import Source
 from wall.model.endpoint import DeviceAddress
@@ -49,7 +49,7 @@ class Doors:
         """The refusal that holds for `source`, be its time over or not."""
         return self._door(source).logins.refusal(source)
 
-    def bar(self, source: Source, now: float) -> Bar | None:
+    def bar(self, source: Source, now: float) -> Barrier | None:
         """Why `source` may not be connected for some time; None where it is worth asking again soon."""
         return self._door(source).bar(source, now)
 
