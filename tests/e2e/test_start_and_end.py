@@ -68,6 +68,18 @@ def test_a_wall_that_cannot_begin_shows_why_and_waits_for_the_mend(
         assert wall.stop() == 0
 
 
+def test_the_first_connection_of_all_is_to_the_stream_that_fits_the_real_screen(
+    server: Cameras, tmp_path: Path
+) -> None:
+    """A camera with one session that is asked for main and then for sub refuses the second for some seconds."""
+    main, sub = urls(server, STREAMS).values()
+    layout = write_wall(tmp_path, {"Cổng": {"main": main, "sub": sub}}, grid_page("Một", "2x2", ["Cổng"]))
+    with Screen(1280, 720) as small, WallProcess(layout, small, tmp_path) as wall:
+        wall.wait_all_live()
+        assert "Cổng (sub): connecting -> live" in wall.log()
+        assert "Cổng: off -> connecting" not in wall.log()
+
+
 def test_a_wall_without_a_screen_says_so(layout: Path, tmp_path: Path) -> None:
     ended = tivi("run", layout, "--socket", tmp_path / "tivi.sock", DISPLAY="", QT_QPA_PLATFORM="")
     assert ended.returncode == 1

@@ -33,9 +33,10 @@ SILENT, HALF, STARTING, RUBBISH, GARBLED = "Im lặng", "Nửa câu", "Đang kh�
 RESIZED, RECODED, JUMPED, BACKWARDS = "Đổi cỡ", "Đổi mã", "Nhảy giờ", "Lùi giờ"
 REFUSALS = {
     "Báo 404": (404, "Not Found", "refused", Fault.NOT_FOUND),
-    "Báo 453": (453, "Not Enough Bandwidth", "refused", Fault.BUSY),
+    # Busy right after a connection of ours was cut: for a minute that is the session of that one.
+    "Báo 453": (453, "Not Enough Bandwidth", "refused", Fault.SESSION_KEPT),
     "Báo 454": (454, "Session Not Found", "offline", Fault.SESSION_LOST),
-    "Báo 503": (503, "Service Unavailable", "refused", Fault.BUSY),
+    "Báo 503": (503, "Service Unavailable", "refused", Fault.SESSION_KEPT),
 }
 LINKED = (
     *(LOST, SHAKEN, NARROW, SILENT, HALF, STARTING, RUBBISH, GARBLED),

@@ -34,9 +34,9 @@ class Story:
                 self._start()
 
     def _start(self) -> None:
-        closed_until = self.doors.closed_until(self.source, self.now)
-        if closed_until is not None:
-            self.stream = supervisor.barred(self.stream, Fault.WRONG_PASSWORD, closed_until, self.now)
+        bar = self.doors.bar(self.source, self.now)
+        if bar is not None:
+            self.stream = supervisor.barred(self.stream, bar.fault, bar.until, self.now)
         elif self.doors.may_connect(self.source, self.now):
             self.doors.entered(self.source, self.now)
             self.connections.append(self.now)
@@ -46,8 +46,8 @@ class Story:
         self._do(supervisor.want(self.stream, temperature, self.now))
 
     def fails(self, fault: Fault) -> None:
-        self.doors.failed(self.source, fault, self.now)
-        self.stream = supervisor.failed(self.stream, fault, self.now)
+        known = self.doors.failed(self.source, fault, self.now)
+        self.stream = supervisor.failed(self.stream, known, self.now)
         self.ends()
 
     def ends(self) -> None:
@@ -114,3 +114,27 @@ def test_a_refused_stream_is_tried_again_when_its_time_has_come() -> None:
     assert len(story.connections) == 1 and state_of(story.stream) is State.REFUSED
     story.passes(2)
     assert len(story.connections) == 2
+
+
+def test_a_login_that_has_worked_is_said_to_be_refused_for_now_and_tried_again_after_a_minute() -> None:
+    story = Story(jitter=1.0)
+    story.doors.connected(story.source)
+    story.fails(Fault.ENDED)
+    story.passes(1)
+    for _ in range(3):
+        refused_at = story.now
+        story.fails(Fault.WRONG_PASSWORD)
+        assert (state_of(story.stream), story.stream.fault) == (State.REFUSED, Fault.LOGIN_SUSPENDED)
+        story.passes(61)
+        assert story.stream.running and story.connections[-1] - refused_at < 60.2
+
+
+def test_a_suspended_login_is_counted_although_its_page_has_just_turned() -> None:
+    story = Story()
+    story.doors.connected(story.source)
+    story.fails(Fault.ENDED)
+    story.passes(1)
+    story.want(COLD)
+    story.fails(Fault.WRONG_PASSWORD)
+    story.want(LIVE)
+    assert story.stream.fault is Fault.LOGIN_SUSPENDED and not story.stream.running

@@ -291,15 +291,35 @@ def test_a_camera_that_is_away_is_tried_often_at_first_and_then_every_minute() -
     ("fault", "pauses"),
     [
         (Fault.WRONG_PASSWORD, [60, 900, 900]),
+        (Fault.LOGIN_SUSPENDED, [*[60] * 14, 300, 900, 900]),
+        (Fault.LOGIN_MISSING, [60, 60]),
+        (Fault.LOGIN_UNSUPPORTED, [60, 60]),
         (Fault.NOT_FOUND, [60, 60, 60]),
+        (Fault.CODEC_UNKNOWN, [60, 60]),
+        (Fault.TRANSPORT_REFUSED, [60, 60]),
+        (Fault.REDIRECTED, [60, 60]),
+        (Fault.TLS_FAILED, [60, 60]),
+        (Fault.NO_KEYFRAME, [30, 30]),
+        (Fault.GARBLED, [30, 30]),
+        (Fault.PACKETS_LOST, [30, 30]),
         (Fault.FORBIDDEN, [30, 60, 120, 120]),
         (Fault.BUSY, [30, 60, 120, 120]),
+        (Fault.SESSION_KEPT, [2, 3, 5, 5, 5]),
         (Fault.SESSION_LOST, [1, 1, 1, 1, 1, 30]),
         (Fault.PLAYER_DIED, [0, 0.2, 1, 2, 2]),
     ],
 )
 def test_steps_of_patience(fault: Fault, pauses: list[float]) -> None:
     assert [back_off_s(fault, number) for number in range(1, len(pauses) + 1)] == pauses
+
+
+def test_a_device_that_turns_out_to_be_busy_with_others_is_given_the_first_pause_of_those() -> None:
+    story = Story()
+    for _ in range(12):
+        story.failed(Fault.SESSION_KEPT)
+        story.passes(5)
+    story.failed(Fault.BUSY)
+    assert story.stream.retry_at == pytest.approx(story.now + 30)
 
 
 @pytest.mark.parametrize(("jitter", "factor"), [(-1, 0.75), (0, 1), (1, 1.25)])

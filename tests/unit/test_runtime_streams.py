@@ -236,6 +236,28 @@ def test_another_password_is_another_stream_and_tried_at_once() -> None:
     assert wall.players.of(right).shown == SMALL
 
 
+def test_streams_of_a_suspended_login_say_so_and_follow_at_once_when_one_of_them_gets_in() -> None:
+    wall = Wall()
+    channels = [Source.of(f"rtsp://10.0.0.9/{n}", "admin", "a") for n in range(1, 5)]
+    wall.wants(channels)
+    for _ in range(10):
+        wall.passes(0.5, turning=True)
+    assert {wall.view(source).state for source in channels} == {State.LIVE}
+    for player in wall.players.living:
+        player.fails(Fault.ENDED)
+    wall.passes(2)
+    refused = wall.players.started[-1]
+    refused.fails(Fault.WRONG_PASSWORD)
+    wall.passes(1.5)
+    assert {wall.view(source).fault for source in channels} == {Fault.LOGIN_SUSPENDED}
+    assert wall.players.living == []
+    wall.passes(60)
+    (tried,) = wall.players.living
+    tried.connects()
+    wall.passes(3, turning=True)
+    assert {wall.view(source).state for source in channels} == {State.LIVE}
+
+
 def test_cameras_of_one_recorder_are_connected_one_after_another_and_others_do_not_wait() -> None:
     wall = Wall()
     wall.wants([*CHANNELS, ONE])
@@ -251,6 +273,38 @@ def test_cameras_of_one_recorder_are_connected_one_after_another_and_others_do_n
             assert sum(source in CHANNELS for source in order) <= len(CHANNELS)
             newest.connects()
     assert {player.source for player in wall.players.started} == {*CHANNELS, ONE}
+
+
+def test_all_channels_of_a_recorder_that_is_off_say_so_as_soon_as_one_knows_and_follow_when_one_gets_in() -> None:
+    wall = Wall()
+    channels = [Source.of(f"rtsp://10.0.0.9/{n}") for n in range(1, 37)]
+    wall.wants(channels)
+    wall.passes(4.9)  # nobody answers
+    (first,) = wall.players.living
+    first.fails(Fault.UNREACHABLE)
+    wall.passes(0.2)
+    assert {(wall.view(source).state, wall.view(source).fault) for source in channels} == {
+        (State.OFFLINE, Fault.UNREACHABLE)
+    }
+    for _ in range(8):
+        wall.passes(6)
+        assert len(wall.players.living) <= 1
+        for player in wall.players.living:
+            player.fails(Fault.UNREACHABLE)
+    assert {wall.view(source).fault for source in channels} == {Fault.UNREACHABLE}
+    wall.passes(15, turning=True)
+    assert {wall.view(source).state for source in channels} == {State.LIVE}
+
+
+def test_a_channel_whose_page_comes_while_its_recorder_is_away_says_so_at_once() -> None:
+    wall = Wall()
+    one, two, *_ = CHANNELS
+    wall.wants([one])
+    wall.players.of(one).fails(Fault.PORT_CLOSED)
+    wall.passes(1.5)
+    assert len(wall.players.living) == 1, "one is looking again"
+    wall.wants([one, two])
+    assert wall.view(two).fault is Fault.PORT_CLOSED
 
 
 def test_a_machine_that_is_full_says_so_and_tries_again() -> None:
@@ -331,6 +385,54 @@ def test_a_device_gets_no_more_connections_than_it_takes_the_most_important_firs
     wall.streams.withdraw("alarm")
     wall.passes(2, turning=True)
     assert wall.streams.running == {CHANNELS[0]}
+
+
+def test_a_camera_that_frees_its_session_late_is_asked_again_in_seconds() -> None:
+    wall = Wall()
+    main, sub, *_ = CHANNELS
+    wall.playing(main)
+    wall.wants([sub])
+    wall.players.of(sub).fails(Fault.BUSY)
+    assert (wall.view(sub).state, wall.view(sub).fault) == (State.REFUSED, Fault.SESSION_KEPT)
+    wall.players.of(main).ends()
+    for _ in range(3):
+        wall.passes(3.9)
+        wall.players.of(sub).fails(Fault.BUSY)
+        assert wall.view(sub).fault is Fault.SESSION_KEPT
+    wall.passes(6.5, turning=True)
+    assert wall.view(sub).state is State.LIVE
+
+
+def test_a_camera_that_was_busy_with_this_wall_is_not_asked_for_one_stream_more() -> None:
+    wall = Wall()
+    shown, enlarged, alarm, *_ = CHANNELS
+    (player,) = wall.playing(shown)
+    wall.streams.ask("focus", {enlarged: Wish(Temperature.LIVE, Priority.SCREEN, (1280, 720))})
+    wall.passes(0.5)
+    wall.players.of(enlarged).fails(Fault.BUSY)
+    wall.passes(0.2, turning=True)
+    assert wall.streams.limits == {shown.device: 1}
+    assert wall.streams.waiting == {enlarged}
+    wall.streams.withdraw("focus")
+    wall.wants([enlarged, shown])
+    wall.passes(30, turning=True)
+    assert len(wall.players.started) == 2 and player.orders == [], "none gives way to its equal"
+    wall.streams.ask("alarm", {alarm: Wish(Temperature.LIVE, Priority.EMERGENCY, (1280, 720))})
+    assert player.orders == ["stop"] and len(wall.players.started) == 2
+    wall.passes(1, turning=True)
+    assert wall.streams.running == {alarm}, "one after the other"
+
+
+def test_a_learnt_limit_is_tried_again_in_time() -> None:
+    wall = Wall()
+    one, two, *_ = CHANNELS
+    wall.playing(one)
+    wall.wants([one, two])
+    wall.players.of(two).fails(Fault.BUSY)
+    wall.passes(50, turning=True)
+    assert wall.streams.waiting == {two}
+    wall.passes(15, turning=True)
+    assert wall.streams.waiting == frozenset() and wall.view(two).state is State.LIVE
 
 
 def test_a_camera_that_froze_while_it_was_kept_warm_never_looks_live() -> None:

@@ -23,7 +23,7 @@ class Windows:
         """`on_outputs` is called when there is another window, or one has another size."""
         self._target = target
         self._on_outputs = on_outputs
-        self.wall = Window(lambda *_: self._resized(), target)
+        self.wall = Window(lambda *_: self.report(), target)
         self._outputs: tuple[Output, ...] = (Output("", (self.wall.width(), self.wall.height())),)
         self._shown = [_ShownScreen(self.wall)]
         self._secondary: dict[str, SecondaryWindow] = {}
@@ -49,10 +49,11 @@ class Windows:
         windows = [self._secondary[name] for name in names]
         self._shown = [self._shown[0], *(_ShownScreen(window) for window in windows)]
         self._outputs = tuple(outputs)
-        self._resized()
+        self.report()
         return windows
 
-    def _resized(self) -> None:
+    def report(self) -> None:
+        """Call `on_outputs` with what is there now. A window that is not shown yet does not report its size itself."""
         first = Output(self._outputs[0].name, (self.wall.width(), self.wall.height()))
         self._on_outputs((first, *self._outputs[1:]))
 

@@ -51,6 +51,11 @@ class Fault(StrEnum):
         return self in _NEEDS_SOMEBODY
 
     @property
+    def login_refused(self) -> bool:
+        """The device has counted a refused login; when it may be tried again is for the device's door to say."""
+        return self in _LOGIN_REFUSED
+
+    @property
     def device_is_away(self) -> bool:
         """The device as a whole does not answer at its address: no other path of it would."""
         return self in _DEVICE_IS_AWAY
@@ -106,6 +111,7 @@ _NEEDS_SOMEBODY = frozenset(
         Fault.GARBLED,
     }
 )
+_LOGIN_REFUSED = frozenset({Fault.WRONG_PASSWORD, Fault.LOGIN_SUSPENDED})
 _DEVICE_IS_AWAY = frozenset({Fault.NAME_UNKNOWN, Fault.UNREACHABLE, Fault.PORT_CLOSED})
 _HOST_MAY_ANSWER = frozenset({Fault.UNREACHABLE, Fault.PORT_CLOSED})
 _ANOTHER_PATH_MAY_DO = frozenset(

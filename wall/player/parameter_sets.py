@@ -1,7 +1,8 @@
 """Finds parameter sets and slices in H.264 and H.265 packets with start codes (Annex B).
 
 Sources: Rec. ITU-T H.264, 7.4.1: NAL unit type 7 is a sequence parameter set (SPS), 8 a picture parameter set (PPS), 1
-to 5 are slices. Rec. ITU-T H.265, 7.4.2.2: 32 is a video parameter set, 33 an SPS, 34 a PPS, below 32 are slices.
+to 5 are slices, 5 of an IDR picture. Rec. ITU-T H.265, 7.4.2.2: 32 is a video parameter set, 33 an SPS, 34 a PPS, below
+32 are slices, 16 to 23 of an intra random access point.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ _START = b"\x00\x00\x01"
 ANNEX_B_CODECS = ("h264", "hevc")
 """The codecs that are understood here."""
 _SPS = {"h264": 7, "hevc": 33}
+_INTRA = {"h264": (5,), "hevc": tuple(range(16, 24))}
 _PARAMETER_SETS = {"h264": (7, 8), "hevc": (32, 33, 34)}
 
 
@@ -45,6 +47,19 @@ def holds_picture(data: bytes, codec: str) -> bool:
     while 0 <= at < len(data) - 3:
         if _is_slice(data[at + 3], codec):
             return True
+        at = data.find(_START, at + 3)
+    return False
+
+
+def is_intra(data: bytes, codec: str) -> bool:
+    """Whether a packet's first slice is of a picture that refers to no other and lets none after it refer back.
+
+    That is an IDR picture in H.264, and an intra random access point in H.265. Not every keyframe is one.
+    """
+    at = data.find(_START)
+    while 0 <= at < len(data) - 3:
+        if _is_slice(data[at + 3], codec):
+            return _kind(data[at + 3], codec) in _INTRA[codec]
         at = data.find(_START, at + 3)
     return False
 

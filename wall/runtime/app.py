@@ -77,6 +77,9 @@ class App(QObject):
         self._zone_timer = self._timer(ZONE_MS, time.tzset)
 
     def start(self) -> None:
+        """Read the layout and connect its cameras; the wall's own window has its size by now."""
+        # First, for sizes decide between main and sub: a camera with one session must not be asked for both.
+        self.windows.report()
         self._reload.start()
         self._tick_timer.start()
         self._zone_timer.start()
@@ -223,7 +226,7 @@ def run(layout: Path, socket_path: Path, windowed: bool, size: tuple[int, int] |
     screen = application.primaryScreen()
     if size is not None:
         window.resize(*size)
-    elif screen is not None:
+    elif screen is not None and not screen.geometry().isEmpty():  # Qt has an empty one where there is none
         window.setGeometry(screen.geometry())
     keep_awake()
     app.start()

@@ -171,15 +171,17 @@ class StreamSupervisor:
             case Command.SET_WARM:
                 player.warm()
             case Command.STOP:
+                self._surroundings.doors.left(self.source)
                 player.stop()
             case Command.KILL:
+                self._surroundings.doors.left(self.source)
                 player.kill()
 
     def _start(self) -> None:
         around, now = self._surroundings, self._surroundings.clock()
-        closed_until = around.doors.closed_until(self.source, now)
-        if closed_until is not None:
-            self._stream = supervisor.barred(self._stream, Fault.WRONG_PASSWORD, closed_until, now)
+        bar = around.doors.bar(self.source, now)
+        if bar is not None:
+            self._stream = supervisor.barred(self._stream, bar.fault, bar.until, now)
             return
         if self._closed or not around.doors.may_connect(self.source, now):
             return  # the rules ask again with the next tick
@@ -228,7 +230,7 @@ class StreamSupervisor:
             case Failed(fault, detail, codec):
                 if codec:
                     self._connected = Connected(codec, 0, 0)
-                self._surroundings.doors.failed(self.source, fault, now)
+                fault = self._surroundings.doors.failed(self.source, fault, now)
                 self._wanted_at = None  # what a camera that was away took says nothing of the next time
                 self._failure_detail = detail
                 self._stream = supervisor.failed(self._stream, fault, now)

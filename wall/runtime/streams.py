@@ -32,6 +32,7 @@ class Streams:
         self._labels: Mapping[Source, str] = {}
         self._demand = Demand()
         self._waiting: frozenset[Source] = frozenset()
+        self._learnt: Limits = {}  # by which `_waiting` was found
         self._ticked_at = clock()
         self._closed = False
 
@@ -47,8 +48,8 @@ class Streams:
 
     @property
     def limits(self) -> Limits:
-        """How many connections each device takes; a device without a known limit is not in it."""
-        return self._surroundings.doors.limits
+        """How many connections each device takes, given or learnt; a device without a known limit is not in it."""
+        return self._surroundings.doors.limits(self._clock())
 
     @property
     def behind(self) -> bool:
@@ -115,8 +116,15 @@ class Streams:
     def _apply(self) -> None:
         if self._closed:
             return
-        wishes = self._demand.merged()
-        admitted = self._surroundings.doors.admitted(wishes)
+        doors, now = self._surroundings.doors, self._clock()
+        wishes, running = self._demand.merged(), self.running
+        self._learnt = doors.learnt_limits(now)
+
+        def order(source: Source) -> tuple[int, bool]:
+            # Within a limit that was only learnt, one stream does not give way to another that is no more important.
+            return -wishes[source].priority, source.device in self._learnt and source not in running
+
+        admitted = doors.admitted(sorted(wishes, key=order), now)
         self._waiting = frozenset(wishes.keys() - admitted)
         for source, wish in wishes.items():
             if source in admitted:
@@ -146,7 +154,7 @@ class Streams:
         stood_still, self._ticked_at = now - self._ticked_at >= _STOOD_STILL_S, now
         for stream in self._streams.values():
             stream.tick(now, stood_still)
-        if self._waiting:
+        if self._waiting or self._learnt != self._surroundings.doors.learnt_limits(now):
             self._apply()
         self._forget_strangers()
 

@@ -18,11 +18,22 @@ _NETWORK_REST = 60.0
 _STEPS: dict[Fault, tuple[tuple[float, ...], float]] = {
     # At most two tries in the first ten minutes, by all streams of a device together: see `Door`.
     Fault.WRONG_PASSWORD: ((60.0,), 900.0),
+    Fault.LOGIN_SUSPENDED: ((60.0,) * 14 + (300.0,), 900.0),
+    Fault.LOGIN_MISSING: ((), 60.0),
+    Fault.LOGIN_UNSUPPORTED: ((), 60.0),
     Fault.NOT_FOUND: ((), 60.0),
     Fault.NOT_VIDEO: ((5.0, 5.0, 30.0), 60.0),
     Fault.NO_VIDEO: ((), 60.0),
     Fault.CODEC_UNKNOWN: ((), 60.0),
+    Fault.TRANSPORT_REFUSED: ((), 60.0),
+    Fault.REDIRECTED: ((), 60.0),
+    Fault.TLS_FAILED: ((), 60.0),
+    Fault.NO_KEYFRAME: ((), 30.0),
+    Fault.GARBLED: ((), 30.0),
+    Fault.PACKETS_LOST: ((), 30.0),
     Fault.FORBIDDEN: ((30.0, 60.0), 120.0),
+    # Most free a session within seconds.
+    Fault.SESSION_KEPT: ((2.0, 3.0), 5.0),
     Fault.BUSY: ((30.0, 60.0), 120.0),
     Fault.SERVER_ERROR: ((30.0, 60.0), 120.0),
     Fault.SESSION_LOST: ((1.0,) * 5, 30.0),

@@ -200,7 +200,7 @@ def barred(stream: SupervisedStream, fault: Fault, until: float, now: float) -> 
 def failed(stream: SupervisedStream, fault: Fault, now: float) -> SupervisedStream:
     """The player says why it cannot go on; it ends by itself afterwards."""
     on_its_way = stream.stopping_since is not None or stream.told
-    if on_its_way and fault is not Fault.WRONG_PASSWORD:  # which the camera has counted, whatever we wanted
+    if on_its_way and not fault.login_refused:  # which the camera has counted, whatever we wanted
         return stream
     return _note(stream, fault, now)
 
@@ -227,8 +227,7 @@ def ended(stream: SupervisedStream, now: float, jitter: float) -> Step:
     )
     if stream.fault is not None:
         # When a refused login may be tried again is for its device's door to say: see `barred`.
-        refused = stream.fault is Fault.WRONG_PASSWORD
-        pause_s = 0.0 if refused else back_off_s(stream.fault, max(1, stream.failures))
+        pause_s = 0.0 if stream.fault.login_refused else back_off_s(stream.fault, max(1, stream.failures))
         stream = replace(stream, retry_at=now + pause_s * (1 + 0.25 * jitter))
     return _drive(stream, now)
 
@@ -295,7 +294,8 @@ def _note(stream: SupervisedStream, fault: Fault, now: float) -> SupervisedStrea
     if since is None:
         since = stream.picture_at if stream.playing_since is not None and stream.picture_at is not None else now
     before = stream.fault
-    same_kind = before is None or before.refused == fault.refused
+    # A device that turns out to be busy with others has all its patience before it.
+    same_kind = before is None or _kind(before) == _kind(fault)
     return replace(
         stream,
         fault=fault,
@@ -305,6 +305,10 @@ def _note(stream: SupervisedStream, fault: Fault, now: float) -> SupervisedStrea
         failures=stream.failures + 1 if same_kind else 1,
         playing_since=None,
     )
+
+
+def _kind(fault: Fault) -> tuple[bool, bool]:
+    return fault.refused, fault is Fault.SESSION_KEPT
 
 
 def _drive(stream: SupervisedStream, now: float) -> Step:

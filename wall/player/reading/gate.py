@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from wall.model.fault import Fault
-from wall.player.parameter_sets import ANNEX_B_CODECS, sps
+from wall.player.parameter_sets import ANNEX_B_CODECS, is_intra, sps
 from wall.player.reading.garbling import decodes
 from wall.player.reading.intra_refresh import REFRESH_WAIT_S, IntraRefresh
 from wall.player.reading.reader import CodedPicture
@@ -67,7 +67,7 @@ class Gate:
         if self._looks_inside and not sps(picture.data, self._codec):
             return self._wait(now)  # of which nobody knows the size
         due = not self._open or self._garbled or now - self._checked_at >= _CHECKED_EVERY_S
-        if due and self._looks_inside:
+        if due and self._looks_inside and is_intra(picture.data, self._codec):
             self._checked_at = now
             self._garbled = 0 if decodes(picture.data, self._codec) else self._garbled + 1
             if self._garbled >= _MOST_GARBLED or (self._garbled and not self._open):
