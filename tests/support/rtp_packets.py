@@ -32,10 +32,12 @@ def coded_pictures(
     bitrate: int = 0,
     options: Mapping[str, str] | None = None,
     every: int = 10,
+    still: bool = False,
 ) -> list[CodedPicture]:
     """`count` pictures by x264 or x265 (`h264`, `hevc`), a keyframe each `every`; `grain` makes them large.
 
-    `bitrate` is in bit/s at 25 a second; 0 is one quality for all. `options` are the encoder's.
+    `bitrate` is in bit/s at 25 a second; 0 is one quality for all. `options` are the encoder's. With `still`, all
+    pictures are of one scene, with much to see in it.
     """
     encoder: Any = av.CodecContext.create({"h264": "libx264", "hevc": "libx265"}[codec], "w")
     encoder.width, encoder.height = size
@@ -49,10 +51,14 @@ def coded_pictures(
     encoder.options |= dict(options or {})
     encoder.thread_count = 1
     die = np.random.default_rng(1)
+    scene = np.random.default_rng(2).integers(0, 100, (size[1], size[0], 3), dtype=np.uint8)
     packets: list[Any] = []
     for number in range(count):
-        picture = np.full((size[1], size[0], 3), (number * 5) % 200, np.uint8)
+        picture = np.full((size[1], size[0], 3), 100 if still else (number * 5) % 200, np.uint8)
         picture[:, : size[0] // 2, 0] = 90
+        if still:
+            picture += scene
+            picture[:20, : 5 * (number % 20)] = 0
         if grain:
             picture += die.integers(0, grain, picture.shape, dtype=np.uint8)
         frame = av.VideoFrame.from_ndarray(picture, format="rgb24").reformat(format="yuv420p")

@@ -26,7 +26,7 @@ def film(codec: str = "h264") -> Sequence[rtp_packets.CodedPicture]:
 @cache
 def refreshing() -> Sequence[rtp_packets.CodedPicture]:
     """Pictures of a stream that never sends a keyframe again, nor says where a decoder may begin."""
-    made = coded_pictures("h264", 90, grain=60, options=REFRESHING, every=20)
+    made = coded_pictures("h264", 90, options=REFRESHING, every=20, still=True)
     return [rtp_packets.CodedPicture(tuple(nal for nal in one.nals if nal[0] & 0x1F == 1), False) for one in made]
 
 
@@ -122,7 +122,7 @@ def test_losses_that_let_no_keyframe_through_are_told() -> None:
 
 def test_a_stream_that_refreshes_its_picture_piece_by_piece_is_shown_once_the_picture_is_whole() -> None:
     camera = Camera()
-    sets = parameter_sets(annex_b(coded_pictures("h264", 1, grain=60, options=REFRESHING)[0]), "h264")
+    sets = parameter_sets(annex_b(coded_pictures("h264", 1, options=REFRESHING, still=True)[0]), "h264")
     counts = camera.sends(refreshing()[5:], sets=sets)
     began = next(at for at, count in enumerate(counts) if count)
     assert began < 6 * FPS, "within some seconds"
@@ -136,11 +136,18 @@ def test_a_stream_that_refreshes_its_picture_piece_by_piece_is_shown_once_the_pi
 
 def test_a_loss_in_a_stream_that_refreshes_itself_is_over_when_the_picture_is_whole_again() -> None:
     camera = Camera()
-    sets = parameter_sets(annex_b(coded_pictures("h264", 1, grain=60, options=REFRESHING)[0]), "h264")
+    sets = parameter_sets(annex_b(coded_pictures("h264", 1, options=REFRESHING, still=True)[0]), "h264")
     camera.sends(refreshing()[5:], sets=sets)
     camera.sends(refreshing()[5:6], complete=False, sets=sets)
     counts = camera.sends(refreshing()[6:], sets=sets)
     assert counts[0] == 0 and counts[-1] == 1
+
+
+def test_a_stream_with_few_keyframes_is_not_taken_for_one_that_refreshes_itself() -> None:
+    film = coded_pictures("h264", 90, every=1000, still=True)
+    camera = Camera()
+    assert set(camera.sends(film[1:], sets=parameter_sets(annex_b(film[0]), "h264"))) == {0}
+    assert camera.gate.trouble is Fault.NO_KEYFRAME
 
 
 def test_codecs_that_cannot_be_looked_into_pass_from_their_first_keyframe() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from wall.model.fault import Fault
 from wall.player.parameter_sets import ANNEX_B_CODECS, is_intra, sps
 from wall.player.reading.garbling import decodes
-from wall.player.reading.intra_refresh import REFRESH_WAIT_S, IntraRefresh
+from wall.player.reading.intra_refresh import CODECS, REFRESH_WAIT_S, IntraRefresh
 from wall.player.reading.reader import CodedPicture
 
 _TOLD_AFTER_S = 3.0
@@ -95,7 +95,7 @@ class Gate:
         if self._waiting_since is None:
             self._waiting_since = now
             self._shut_until = now + REFRESH_WAIT_S
-        if now < self._shut_until or self._garbled or not self._looks_inside:
+        if now < self._shut_until or self._garbled or not (self._looks_inside and self._codec in CODECS):
             return ()
         if self._refresh is None:
             self._refresh = IntraRefresh(self._codec)
