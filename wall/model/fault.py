@@ -91,6 +91,7 @@ _REFUSED = frozenset(
         Fault.NOT_VIDEO,
         Fault.NO_VIDEO,
         Fault.CODEC_UNKNOWN,
+        Fault.GARBLED,
     }
 )
 _NEEDS_SOMEBODY = frozenset(

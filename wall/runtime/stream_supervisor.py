@@ -133,7 +133,7 @@ class StreamSupervisor:
         age = None if stream.picture_at is None or self._pictures is None else now - stream.picture_at
         return StreamView(
             state=supervisor.state_of(stream),
-            fault=stream.trouble if stream.trouble is not None and stream.fault is None else stream.fault,
+            fault=supervisor.cause_of(stream),
             away_s=None if stream.fault_since is None else now - stream.fault_since,
             picture_age_s=age,
             pictures=self._pictures,
@@ -258,7 +258,7 @@ class StreamSupervisor:
 
     def _log_transition(self) -> None:
         """One line for each change that a person could see: of the state, or of its cause."""
-        state, fault = supervisor.state_of(self._stream), self._stream.fault
+        state, fault = supervisor.state_of(self._stream), supervisor.cause_of(self._stream)
         if (state, fault) == self._logged:
             return
         (before, _), self._logged = self._logged, (state, fault)

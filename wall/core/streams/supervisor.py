@@ -97,7 +97,7 @@ def state_of(stream: SupervisedStream) -> State:
     if stream.playing_since is not None:
         return State.LIVE
     if stream.trouble is not None and stream.wanted is Temperature.LIVE:
-        return State.WAITING
+        return State.REFUSED if stream.trouble.refused else State.WAITING
     if stream.fault is not None and stream.fault.refused:
         return State.REFUSED
     if stream.fault is Fault.PLAYER_DIED and stream.failures <= QUIET_DEATHS:
@@ -109,6 +109,11 @@ def state_of(stream: SupervisedStream) -> State:
     if stream.wanted is Temperature.WARM and stream.connected:
         return State.WARM
     return State.CONNECTING
+
+
+def cause_of(stream: SupervisedStream) -> Fault | None:
+    """Why there is no picture: what the player says of those that come, or else how the last connection failed."""
+    return stream.trouble if stream.trouble is not None else stream.fault
 
 
 def want(stream: SupervisedStream, temperature: Temperature, now: float) -> Step:

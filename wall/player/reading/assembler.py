@@ -8,9 +8,9 @@ from typing import Any
 from wall.model.fault import Fault
 from wall.player.packets import Packet, squeezed
 from wall.player.parameter_sets import ANNEX_B_CODECS, holds_picture, sps, with_parameter_sets
-from wall.player.reading.delivery import Delivery
-from wall.player.reading.gate import Gate
-from wall.player.reading.reader import CodedPicture, ReadingError, StreamDescription
+from wall.player.reading.delivery_habits import DeliveryHabits
+from wall.player.reading.picture_gate import PictureGate
+from wall.player.reading.reader import CodedPicture, OpenedStream, ReadingError
 from wall.player.reading.template import template_of
 from wall.player.reading.timeline import Timeline
 from wall.player.video import Video
@@ -23,22 +23,22 @@ class Assembler:
     """Takes a stream's pictures; calls back with the video's description, and with its packets."""
 
     def __init__(
-        self, stream: StreamDescription, on_video: Callable[[Video], None], on_packet: Callable[[Packet], None]
+        self, stream: OpenedStream, on_video: Callable[[Video], None], on_packet: Callable[[Packet], None]
     ) -> None:
         """`on_video` is called before the first packet, and again, with a keyframe, when the video has changed."""
         self._stream = stream
         self._on_video, self._on_packet = on_video, on_packet
         self._has_parameter_sets = stream.codec in ANNEX_B_CODECS
         self._checks_pictures, self._without_picture = stream.annex_b and self._has_parameter_sets, 0
-        self._gate = Gate(stream.codec, has_start_codes=stream.annex_b)
+        self._gate = PictureGate(stream.codec, has_start_codes=stream.annex_b)
         self._timeline = Timeline(stamps_lead=stream.stamps_lead)
-        self.delivery = Delivery(stamps_lead=stream.stamps_lead)
+        self.delivery = DeliveryHabits(stamps_lead=stream.stamps_lead)
         self._sps = sps(stream.extradata, stream.codec)
         self._described = False
 
     @property
     def trouble(self) -> Fault | None:
-        """Why there are no packets though pictures come; see `Gate`."""
+        """Why there are no packets though pictures come; see `PictureGate`."""
         return self._gate.trouble
 
     def take(self, picture: CodedPicture) -> None:

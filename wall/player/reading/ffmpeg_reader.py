@@ -15,7 +15,7 @@ from wall.model.camera import Source
 from wall.model.fault import Fault
 from wall.player.exception_text import in_short
 from wall.player.packets import TICKS
-from wall.player.reading.reader import CodedPicture, ReadingError, StreamDescription
+from wall.player.reading.reader import CodedPicture, OpenedStream, ReadingError
 
 SOCKET_LIMIT_S = 5
 _OPEN_LIMIT_S = 10
@@ -35,7 +35,7 @@ class FFmpegReader:
         self._leaving = threading.Event()
         self._left = threading.Event()
 
-    def open(self) -> StreamDescription:
+    def open(self) -> OpenedStream:
         self._began = time.monotonic()
         try:
             self._container = av.open(
@@ -101,7 +101,7 @@ class TransportStream:
         self._container: Any = None
         self._stream: Any = None
 
-    def open(self) -> StreamDescription:
+    def open(self) -> OpenedStream:
         try:
             self._container = av.open(
                 self._pieces, format="mpegts", options={"fpsprobesize": "0", "analyzeduration": "1000000"}
@@ -137,7 +137,7 @@ class _Pieces:
         return given
 
 
-def described_in(container: Any, *, annex_b: bool) -> tuple[Any, StreamDescription]:
+def described_in(container: Any, *, annex_b: bool) -> tuple[Any, OpenedStream]:
     """The first video stream that can be decoded, and its description. Raises ReadingError."""
     if not container.streams.video:
         raise ReadingError(Fault.NO_VIDEO)
@@ -148,7 +148,7 @@ def described_in(container: Any, *, annex_b: bool) -> tuple[Any, StreamDescripti
     stream: Any = known[0]
     context = stream.codec_context
     is_hls = "hls" in container.format.name
-    return stream, StreamDescription(context.name, bytes(context.extradata or b""), stream, annex_b, is_hls)
+    return stream, OpenedStream(context.name, bytes(context.extradata or b""), stream, annex_b, is_hls)
 
 
 def pictures_of(container: Any, stream: Any) -> Iterator[CodedPicture]:

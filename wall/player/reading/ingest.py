@@ -13,7 +13,7 @@ from wall.player.packets import Packet
 from wall.player.protocol import Delivered, Learnt
 from wall.player.reading.assembler import Assembler
 from wall.player.reading.ffmpeg_reader import READS_FROM_RTSP, FFmpegReader
-from wall.player.reading.reader import Reader, ReadingError, StreamDescription
+from wall.player.reading.reader import OpenedStream, Reader, ReadingError
 from wall.player.reading.rtsp_reader import RtspReader
 from wall.player.video import Video
 
@@ -79,7 +79,7 @@ class Ingest(threading.Thread):
             self._heard_at = time.monotonic()
             assembler.take(picture)
 
-    def _opened(self) -> StreamDescription:
+    def _opened(self) -> OpenedStream:
         try:
             return self._reader.open()
         except ReadingError as error:

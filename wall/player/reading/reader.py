@@ -27,7 +27,7 @@ class CodedPicture(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class StreamDescription:
+class OpenedStream:
     """A stream as the camera announces it.
 
     `codec` is FFmpeg's name. `extradata` holds the parameter sets given beside the stream, in FFmpeg's form; often
@@ -57,7 +57,7 @@ class ReadingError(Exception):
 class Reader(Protocol):
     """One connection to one stream. `open` and `pictures` belong to one thread."""
 
-    def open(self) -> StreamDescription:
+    def open(self) -> OpenedStream:
         """Connect. Raises ReadingError."""
 
     def pictures(self) -> Iterator[CodedPicture]:

@@ -12,7 +12,7 @@ from wall.model.login import Login
 from wall.player.packets import TICKS
 from wall.player.protocol import Learnt
 from wall.player.reading.ffmpeg_reader import TransportStream
-from wall.player.reading.reader import CodedPicture, ReadingError, StreamDescription
+from wall.player.reading.reader import CodedPicture, OpenedStream, ReadingError
 from wall.rtsp.client import RtspClient
 from wall.rtsp.keep_alive import KeepAliveMemory
 from wall.rtsp.outcome import Outcome, RtspError
@@ -63,7 +63,7 @@ class RtspReader:
         self._leaving = False
         self._track: MediaTrack | None = None
 
-    def open(self) -> StreamDescription:
+    def open(self) -> OpenedStream:
         try:
             track = self._track = self._opened()
         except RtspError as error:
@@ -72,7 +72,7 @@ class RtspReader:
             self._stream = TransportStream(self._pieces())
             return self._stream.open()
         assert track.codec is not None, "the client plays only what it unpacks"
-        return StreamDescription(track.codec.value)
+        return OpenedStream(track.codec.value)
 
     def pictures(self) -> Iterator[CodedPicture]:
         assert self._track is not None, "open comes first"

@@ -25,12 +25,15 @@ and libVLC's demultiplexer holds those all the same.
 def container_for(codec: str) -> tuple[str, str]:
     """FFmpeg's muxer and libVLC's demultiplexer for a codec.
 
-    MPEG-TS has the least delay, but cannot carry MJPEG; for that, multipart JPEG is 90 ms faster than NUT (measured).
+    MPEG-TS has the least delay, but cannot carry MJPEG or VP8. Multipart JPEG is 90 ms faster than NUT, and AVI 2 s:
+    libVLC has no demultiplexer of its own for NUT, and FFmpeg's waits there for 32 KiB (measured).
     """
     if codec in _TS:
         return "mpegts", "ts"
     if codec == "mjpeg":
         return "mpjpeg", "mjpeg"
+    if codec == "vp8":
+        return "avi", "avi"
     return "nut", "avformat"
 
 

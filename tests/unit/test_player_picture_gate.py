@@ -11,7 +11,7 @@ from support import rtp_packets
 from support.rtp_packets import annex_b, coded_pictures, encrypted
 from wall.model.fault import Fault
 from wall.player.parameter_sets import holds_picture, parameter_sets, sps
-from wall.player.reading.gate import Gate
+from wall.player.reading.picture_gate import PictureGate
 from wall.player.reading.reader import CodedPicture
 
 FPS = 10
@@ -34,7 +34,7 @@ class Camera:
     """Sends pictures to a gate, ten a second."""
 
     def __init__(self, codec: str = "h264") -> None:
-        self.gate = Gate(codec, has_start_codes=True)
+        self.gate = PictureGate(codec, has_start_codes=True)
         self._codec = codec
         self.now = 100.0
         self.passed: list[CodedPicture] = []
@@ -151,5 +151,5 @@ def test_a_stream_with_few_keyframes_is_not_taken_for_one_that_refreshes_itself(
 
 
 def test_codecs_that_cannot_be_looked_into_pass_from_their_first_keyframe() -> None:
-    gate = Gate("mjpeg", has_start_codes=True)
+    gate = PictureGate("mjpeg", has_start_codes=True)
     assert len(gate.take(CodedPicture(b"\xff\xd8", 0, None, True, True, 1.0))) == 1

@@ -18,7 +18,7 @@ _MOST_GARBLED = 2
 _LOSSES_TOLD_AFTER_S = 5.0
 
 
-class Gate:
+class PictureGate:
     """Lets pictures through from a keyframe on that really is one, until some are missing.
 
     A keyframe is decoded for proof before the first is let through, and another each half minute: what a camera

@@ -10,7 +10,7 @@ _LATE_WITHIN_S, _GAPS_WITHIN_S = 60.0, 120.0
 _AHEAD_WITHIN_S = 30.0
 
 
-class Delivery:
+class DeliveryHabits:
     """What recurs in the arrivals of one stream. Times are in monotonic seconds."""
 
     def __init__(self, *, stamps_lead: bool) -> None:
