@@ -64,6 +64,20 @@ class Story:
                 self.pictured()
             self._do(supervisor.ticked(self.stream, self.now))
 
+    def delivers(
+        self,
+        seconds: float,
+        *,
+        trouble: Fault | None = None,
+        delay_s: float = 0.0,
+        gap_s: float = 0.0,
+        receives: bool = True,
+    ) -> None:
+        """For some seconds the player tells, once in each, how its camera's pictures come; none is shown."""
+        for _ in range(round(seconds)):
+            self.stream = supervisor.delivered(self.stream, receives, trouble, delay_s, gap_s, self.now)
+            self.passes(1.0)
+
     def since(self, command: Command) -> float:
         """Seconds from the last such command to now."""
         return self.now - max(at for at, one in self.told if one is command)
@@ -443,3 +457,77 @@ def test_a_last_picture_after_the_players_reason_neither_hides_the_reason_nor_hu
         story.passes(2)
         story.pictured()
         assert story.state() is State.LIVE
+
+
+def test_a_camera_whose_first_keyframe_is_long_in_coming_is_waited_for_on_one_connection() -> None:
+    story = Story()
+    story.delivers(60, trouble=Fault.NO_KEYFRAME)
+    assert story.commands == [Command.START]
+    assert story.state() is State.WAITING and supervisor.cause_of(story.stream) is Fault.NO_KEYFRAME
+    story.plays(1)
+    assert story.state() is State.LIVE and supervisor.cause_of(story.stream) is None
+
+
+def test_video_that_decodes_to_nothing_is_told_as_refused_and_not_connected_again_and_again() -> None:
+    story = Story()
+    story.delivers(120, trouble=Fault.GARBLED)
+    assert story.commands == [Command.START]
+    assert story.state() is State.REFUSED and supervisor.cause_of(story.stream) is Fault.GARBLED
+
+
+def test_trouble_after_pictures_is_told_with_the_age_of_the_last_one() -> None:
+    story = Story()
+    story.plays(10)
+    last = story.now
+    story.delivers(8, trouble=Fault.PACKETS_LOST)
+    assert story.state() is State.WAITING
+    assert story.stream.fault_since == pytest.approx(last, abs=TICK_S)
+
+
+def test_a_camera_that_sends_nothing_has_no_trouble_with_its_pictures_but_is_silent() -> None:
+    story = Story()
+    story.delivers(5, trouble=Fault.NO_KEYFRAME)
+    story.delivers(30, receives=False)
+    assert supervisor.cause_of(story.stream) is Fault.SILENT
+
+
+def test_where_pictures_come_and_none_is_shown_the_camera_is_not_said_to_be_silent() -> None:
+    story = Story()
+    story.delivers(21)
+    assert supervisor.cause_of(story.stream) is Fault.PLAYER_DIED
+
+
+def test_a_camera_that_sends_a_picture_each_eight_seconds_is_live_and_never_connected_anew() -> None:
+    story = Story()
+    for _ in range(20):
+        story.pictured()
+        story.delivers(8, gap_s=8.0)
+        assert story.state() is State.LIVE
+    assert story.commands == [Command.START]
+
+
+def test_even_such_a_camera_is_missed_when_it_stays_away_for_longer_than_it_ever_did() -> None:
+    story = Story()
+    story.pictured()
+    story.delivers(13, gap_s=8.0)
+    assert story.state() is not State.LIVE
+    story.delivers(6, gap_s=8.0)
+    assert Command.STOP in story.commands
+
+
+@pytest.mark.parametrize(("quiet_s", "state"), [(13.0, State.LIVE), (15.0, State.STALLED)])
+def test_pictures_that_always_come_late_are_live_as_long_as_they_are_no_later_than_that(
+    quiet_s: float, state: State
+) -> None:
+    story = Story()
+    story.plays(5)
+    story.delivers(4, delay_s=12.0)
+    story.stream = supervisor.pictured(story.stream, story.now, quiet_s)
+    assert story.state() is state
+
+
+def test_what_an_earlier_connection_delivered_says_nothing_of_the_next() -> None:
+    story = Story()
+    story.delivers(5, trouble=Fault.GARBLED)
+    story.failed(Fault.ENDED)
+    assert story.state() is State.OFFLINE and supervisor.cause_of(story.stream) is Fault.ENDED

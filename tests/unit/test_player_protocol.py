@@ -20,7 +20,9 @@ from wall.player.pictures import Format
 from wall.player.protocol import (
     Beat,
     Connected,
+    Delivered,
     Failed,
+    Learnt,
     Order,
     Play,
     Publish,
@@ -39,6 +41,7 @@ ORDERS: list[Order] = [
     Show(1, 2, Fit.STRETCH),
     Show(640, 360, Fit.CONTAIN, 16 / 9),
     Play(SOURCE, Show(640, 360, Fit.CONTAIN, 4 / 3)),
+    Play(SOURCE, None, Learnt(True, ("GET_PARAMETER", "RTCP"))),
     Warm(),
     Publish(),
     Stop(),
@@ -48,6 +51,9 @@ REPORTS: list[Report] = [
     Slot(Format(640, 360, 640, False, True)),
     Beat(14.9, 712.5),
     Beat(14.9, 712.5, 2.0, True),
+    Beat(14.9, 712.5, 2.0, False, Delivered(Fault.NO_KEYFRAME, 1.5, 8.25)),
+    Learnt(True, ("GET_PARAMETER",)),
+    Failed(Fault.CODEC_UNKNOWN, "FCAM", "FCAM"),
     SinkTrouble("a reader is too slow"),
     *(Failed(fault, "TimeoutError at x:1") for fault in Fault),
 ]

@@ -42,7 +42,7 @@ class Fault(StrEnum):
 
     @property
     def refused(self) -> bool:
-        """The camera is there and says no; in all other faults it is away."""
+        """The camera is there and says no, or sends what cannot be shown; in all other faults it is away."""
         return self in _REFUSED
 
     @property
