@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 
 import pytest
@@ -19,12 +19,12 @@ REFRESHING = {"x264-params": "intra-refresh=1:keyint=20:bframes=0"}
 
 
 @cache
-def film(codec: str = "h264") -> Sequence[rtp_packets.CodedPicture]:
+def film(codec: str = "h264") -> list[rtp_packets.CodedPicture]:
     return coded_pictures(codec, 30, grain=60)
 
 
 @cache
-def refreshing() -> Sequence[rtp_packets.CodedPicture]:
+def refreshing() -> list[rtp_packets.CodedPicture]:
     """Pictures of a stream that never sends a keyframe again, nor says where a decoder may begin."""
     made = coded_pictures("h264", 90, options=REFRESHING, every=20, still=True)
     return [rtp_packets.CodedPicture(tuple(nal for nal in one.nals if nal[0] & 0x1F == 1), False) for one in made]

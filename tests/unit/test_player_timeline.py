@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -77,7 +78,7 @@ def arrivals(placed: list[tuple[int, float]]) -> list[float]:
     return [dts / TICKS - (arrived - start) for dts, arrived in placed]
 
 
-def placed_all(timeline: Timeline, sent: list[tuple[int | None, float]]) -> list[tuple[int, float]]:
+def placed_all(timeline: Timeline, sent: Sequence[tuple[int | None, float]]) -> list[tuple[int, float]]:
     return [(timeline.place(stamp, None, arrived)[1], arrived) for stamp, arrived in sent]
 
 
@@ -98,7 +99,7 @@ STEADY = [100 + n / 15 for n in range(450)]
     ],
     ids=["constant", "milliseconds", "slow", "fast", "one in fifty ahead", "backwards", "in fours", "missing"],
 )
-def test_whatever_the_stamps_say_a_steady_camera_is_shown_when_its_pictures_come(stamps: list[int | None]) -> None:
+def test_whatever_the_stamps_say_a_steady_camera_is_shown_when_its_pictures_come(stamps: Sequence[int | None]) -> None:
     placed = placed_all(Timeline(), list(zip(stamps, STEADY, strict=True)))
     after = arrivals(placed)[15:]
     assert min(after) >= -0.041 and max(after) <= 0.051

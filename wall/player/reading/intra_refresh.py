@@ -71,7 +71,7 @@ class IntraRefresh:
             return False  # a picture in which nothing has moved
         referring = {(vector.dst_x // _BLOCK, vector.dst_y // _BLOCK) for vector in vectors}
         self._fresh |= {(x, y) for x in range(columns) for y in range(rows)} - referring
-        return len(self._fresh) >= _WHOLE * columns * rows
+        return bool(len(self._fresh) >= _WHOLE * columns * rows)
 
     def _with_recovery_point(self, data: bytes) -> bytes:
         """The picture with a recovery point between its parameter sets and its first slice."""
