@@ -14,6 +14,7 @@ import pytest
 from wall.commands.main import parser
 from wall.config import load
 from wall.model.language import Language
+from wall.rtsp.transports.udp import BUFFER_BYTES
 from wall.words.arguments import COMMANDS
 
 PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
@@ -90,3 +91,8 @@ def test_the_first_files_are_right_once_the_first_camera_is_set(tmp_path: Path) 
     loaded = load(tmp_path / "layout.yaml")
     assert [problem.headline(loaded.language) for problem in loaded.problems] == []
     assert loaded.wall is not None
+
+
+def test_the_kernel_gives_a_player_the_room_that_it_asks_for_its_udp_packets() -> None:
+    setting = (PACKAGING / "deb" / "60-tivi.conf").read_text(encoding="utf-8")
+    assert f"net.core.rmem_max = {BUFFER_BYTES}\n" in setting
