@@ -23,7 +23,8 @@ from support.frame_reading import FrameReading, new_frame
 from support.screen import Screen
 from support.waiting import until
 from support.walls import WallProcess
-from wall.core.streams.supervisor import OLD_S, STALL_S
+from wall.core.streams.supervised_stream import STALL_S
+from wall.core.streams.supervisor import OLD_S
 from wall.demo.description import Stream
 from wall.model.camera import Fit, Source
 from wall.player.client import PlayerProcesses

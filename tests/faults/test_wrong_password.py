@@ -18,7 +18,7 @@ from support.screen import Screen
 from support.waiting import until
 from support.walls import WallProcess
 from wall.core.streams.demand import Priority, Wish
-from wall.core.streams.supervisor import Temperature
+from wall.core.streams.supervised_stream import Temperature
 from wall.demo.description import Stream
 from wall.model.camera import Source
 from wall.model.fault import Fault

@@ -17,7 +17,7 @@ from wall.core.streams.demand import Priority, Wish
 from wall.core.streams.lead_time import Took
 from wall.core.streams.plan import Coming, enlarged_wishes, page_wishes
 from wall.core.streams.stream_view import StreamView
-from wall.core.streams.supervisor import State, Temperature
+from wall.core.streams.supervised_stream import State, Temperature
 from wall.core.view.camera_tile import CameraTileView
 from wall.core.view.clock_tile import ClockTileView
 from wall.core.view.tiles import FailedTileView, Moment, tile_view

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wall.core.streams.demand import Demand, Priority, Wish
-from wall.core.streams.supervisor import Temperature
+from wall.core.streams.supervised_stream import Temperature
 from wall.model.camera import Fit, Source
 
 GATE, MARKET, RIVER = (Source.of(f"rtsp://10.0.0.{n}/") for n in (1, 2, 3))

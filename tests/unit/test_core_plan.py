@@ -9,7 +9,7 @@ from wall.core.layout.scene import SceneTile, enlarged, scene
 from wall.core.streams.demand import Demand, Priority, Wish
 from wall.core.streams.lead_time import LIVE_MOST_S, UNKNOWN_S, Took, live_ahead_s, warm_ahead_s
 from wall.core.streams.plan import Coming, enlarged_wishes, page_wishes
-from wall.core.streams.supervisor import Temperature
+from wall.core.streams.supervised_stream import Temperature
 from wall.model.camera import Camera, Source
 from wall.model.page import Area, Page
 

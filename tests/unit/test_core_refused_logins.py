@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from wall.core.devices.doors import Doors
 from wall.core.streams import supervisor
-from wall.core.streams.supervisor import Command, State, Step, SupervisedStream, Temperature, state_of
+from wall.core.streams.supervised_stream import State, SupervisedStream, Temperature, state_of
+from wall.core.streams.supervisor import Command, Step
 from wall.model.camera import Source
 from wall.model.fault import Fault
 

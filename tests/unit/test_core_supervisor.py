@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from wall.core.devices.back_off import back_off_s
 from wall.core.streams import supervisor
-from wall.core.streams.supervisor import Command, State, Step, SupervisedStream, Temperature, state_of
+from wall.core.streams.supervised_stream import State, SupervisedStream, Temperature, cause_of, state_of
+from wall.core.streams.supervisor import Command, Step
 from wall.model.fault import Fault
 
 COLD, WARM, LIVE = Temperature.COLD, Temperature.WARM, Temperature.LIVE
@@ -463,16 +464,16 @@ def test_a_camera_whose_first_keyframe_is_long_in_coming_is_waited_for_on_one_co
     story = Story()
     story.delivers(60, trouble=Fault.NO_KEYFRAME)
     assert story.commands == [Command.START]
-    assert story.state() is State.WAITING and supervisor.cause_of(story.stream) is Fault.NO_KEYFRAME
+    assert story.state() is State.WAITING and cause_of(story.stream) is Fault.NO_KEYFRAME
     story.plays(1)
-    assert story.state() is State.LIVE and supervisor.cause_of(story.stream) is None
+    assert story.state() is State.LIVE and cause_of(story.stream) is None
 
 
 def test_video_that_decodes_to_nothing_is_told_as_refused_and_not_connected_again_and_again() -> None:
     story = Story()
     story.delivers(120, trouble=Fault.GARBLED)
     assert story.commands == [Command.START]
-    assert story.state() is State.REFUSED and supervisor.cause_of(story.stream) is Fault.GARBLED
+    assert story.state() is State.REFUSED and cause_of(story.stream) is Fault.GARBLED
 
 
 def test_trouble_after_pictures_is_told_with_the_age_of_the_last_one() -> None:
@@ -488,13 +489,13 @@ def test_a_camera_that_sends_nothing_has_no_trouble_with_its_pictures_but_is_sil
     story = Story()
     story.delivers(5, trouble=Fault.NO_KEYFRAME)
     story.delivers(30, receives=False)
-    assert supervisor.cause_of(story.stream) is Fault.SILENT
+    assert cause_of(story.stream) is Fault.SILENT
 
 
 def test_where_pictures_come_and_none_is_shown_the_camera_is_not_said_to_be_silent() -> None:
     story = Story()
     story.delivers(21)
-    assert supervisor.cause_of(story.stream) is Fault.PLAYER_DIED
+    assert cause_of(story.stream) is Fault.PLAYER_DIED
 
 
 def test_a_camera_that_sends_a_picture_each_eight_seconds_is_live_and_never_connected_anew() -> None:
@@ -530,4 +531,4 @@ def test_what_an_earlier_connection_delivered_says_nothing_of_the_next() -> None
     story = Story()
     story.delivers(5, trouble=Fault.GARBLED)
     story.failed(Fault.ENDED)
-    assert story.state() is State.OFFLINE and supervisor.cause_of(story.stream) is Fault.ENDED
+    assert story.state() is State.OFFLINE and cause_of(story.stream) is Fault.ENDED

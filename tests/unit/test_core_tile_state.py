@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from wall.core.streams.stream_view import StreamView
-from wall.core.streams.supervisor import State
+from wall.core.streams.supervised_stream import State
 from wall.core.view.tile_state import age_words, date_words, notice, pace_words
 from wall.model.fault import Fault
 from wall.model.language import Language

@@ -19,7 +19,7 @@ from wall.core.schedule import Light
 from wall.core.screen_light import ScreenLight
 from wall.core.streams.demand import Priority
 from wall.core.streams.stream_view import StreamView
-from wall.core.streams.supervisor import State
+from wall.core.streams.supervised_stream import State
 from wall.core.view.as_json import as_json
 from wall.core.view.camera_tile import CameraTileView
 from wall.core.view.covers import BlankCover, HelpCover, ProblemsCover, WelcomeCover

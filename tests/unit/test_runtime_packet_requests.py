@@ -11,7 +11,7 @@ import pytest
 from support.fakes import FakePlayers
 from wall.control.packets import BAD_REQUEST, OK, SOCKET, UNKNOWN_CAMERA, messages
 from wall.core.streams.demand import Priority, Wish
-from wall.core.streams.supervisor import State, Temperature
+from wall.core.streams.supervised_stream import State, Temperature
 from wall.model.camera import Camera, Source
 from wall.player.packet_stream import StreamHeader
 from wall.runtime.packet_requests import PacketRequests

@@ -14,7 +14,7 @@ from wall.core.focus import Cause, Focus
 from wall.core.rotation.screens import Output
 from wall.core.streams.demand import Priority, Wish
 from wall.core.streams.load import OVERLOADED_AFTER_S, RECOVERED_AFTER_S
-from wall.core.streams.supervisor import Temperature
+from wall.core.streams.supervised_stream import Temperature
 from wall.model.camera import Camera, Source, StreamName
 from wall.model.page import Area, Page
 from wall.model.wall import Wall

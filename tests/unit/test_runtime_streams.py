@@ -11,7 +11,7 @@ import pytest
 from support.fakes import FakePlayer, FakePlayers
 from wall.core.streams.demand import Priority, Wish
 from wall.core.streams.stream_view import StreamView
-from wall.core.streams.supervisor import State, Temperature
+from wall.core.streams.supervised_stream import State, Temperature
 from wall.model.camera import Fit, Source
 from wall.model.fault import Fault
 from wall.player.protocol import Show

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from wall.control.packets import BAD_REQUEST, OK, SOCKET, UNKNOWN_CAMERA, camera_stream_in
 from wall.core.streams.demand import Priority, Wish, Wishes
-from wall.core.streams.supervisor import Temperature
+from wall.core.streams.supervised_stream import Temperature
 from wall.model.camera import Camera, Source, StreamName
 from wall.runtime.player_port import Player
 

@@ -23,7 +23,7 @@ from wall.core.streams import load
 from wall.core.streams.decode_cost import cost_of
 from wall.core.streams.demand import Priority
 from wall.core.streams.load import Load
-from wall.core.streams.supervisor import State
+from wall.core.streams.supervised_stream import State
 from wall.core.view.shown import ShownTile, StreamsNow
 from wall.core.view.state import ScreenState, WallState
 from wall.model.camera import Source, StreamName

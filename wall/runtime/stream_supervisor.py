@@ -12,7 +12,8 @@ from wall.core.streams import supervisor
 from wall.core.streams.demand import Wish
 from wall.core.streams.lead_time import Took
 from wall.core.streams.stream_view import StreamView
-from wall.core.streams.supervisor import Command, State, Step, SupervisedStream, Temperature
+from wall.core.streams.supervised_stream import State, SupervisedStream, Temperature, cause_of, state_of
+from wall.core.streams.supervisor import Command, Step
 from wall.model.camera import Source
 from wall.model.fault import Fault
 from wall.player.pictures import PictureReader
@@ -132,8 +133,8 @@ class StreamSupervisor:
         stream = self._stream
         age = None if stream.picture_at is None or self._pictures is None else now - stream.picture_at
         return StreamView(
-            state=supervisor.state_of(stream),
-            fault=supervisor.cause_of(stream),
+            state=state_of(stream),
+            fault=cause_of(stream),
             away_s=None if stream.fault_since is None else now - stream.fault_since,
             picture_age_s=age,
             pictures=self._pictures,
@@ -258,7 +259,7 @@ class StreamSupervisor:
 
     def _log_transition(self) -> None:
         """One line for each change that a person could see: of the state, or of its cause."""
-        state, fault = supervisor.state_of(self._stream), supervisor.cause_of(self._stream)
+        state, fault = state_of(self._stream), cause_of(self._stream)
         if (state, fault) == self._logged:
             return
         (before, _), self._logged = self._logged, (state, fault)

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from wall.core.layout.geometry import Size, fitted
 from wall.core.layout.stream_use import USUAL_MAIN
-from wall.core.streams.supervisor import Temperature
+from wall.core.streams.supervised_stream import Temperature
 from wall.model.camera import Fit, Source
 
 

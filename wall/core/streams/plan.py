@@ -9,7 +9,7 @@ from wall.core.layout.scene import SceneTile
 from wall.core.layout.stream_use import StreamUse
 from wall.core.streams.demand import Priority, Wish, drawn_pixels
 from wall.core.streams.lead_time import LIVE_MOST_S, Took, live_ahead_s, warm_ahead_s
-from wall.core.streams.supervisor import Temperature
+from wall.core.streams.supervised_stream import Temperature
 from wall.model.camera import Source
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from wall.core.streams.supervisor import State
+from wall.core.streams.supervised_stream import State
 from wall.model.fault import Fault
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wall.core.streams.stream_view import StreamView
-from wall.core.streams.supervisor import State
+from wall.core.streams.supervised_stream import State
 from wall.core.view.state import WallState
 from wall.core.view.tile_state import Notice, stream_notice
 from wall.model.camera import Camera

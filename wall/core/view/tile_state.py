@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wall.core.streams.stream_view import StreamView
-from wall.core.streams.supervisor import State, stall_s
+from wall.core.streams.supervised_stream import State, stall_s
 from wall.model.fault import Fault
 from wall.model.language import Language
 from wall.model.level import Level
