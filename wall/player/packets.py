@@ -10,7 +10,6 @@ TICKS = 90_000
 """Ticks per second of every timestamp here, as in MPEG-TS."""
 LONGEST_GOP_BYTES = 16 << 20
 """A longer group of pictures is not cached."""
-_SQUEEZED = TICKS // 50
 
 
 class Packet(NamedTuple):
@@ -55,21 +54,19 @@ class Gop:
         return len(self._packets)
 
 
-def squeezed(packets: Iterable[Packet]) -> list[Packet]:
-    """The same packets with their times moved into the last 20 ms or so before the newest: all due at once."""
+def squeezed(packets: Iterable[Packet], within: int) -> list[Packet]:
+    """The same packets with their times moved into the last `within` ticks before the newest: all due at once."""
     packets = list(packets)
-    if not packets:
-        return []
-    last, span = packets[-1].dts, packets[-1].dts - packets[0].dts
-    if span <= _SQUEEZED:
+    if len(packets) < 2:
         return packets
+    last, span = packets[-1].dts, packets[-1].dts - packets[0].dts
 
     def near(time: int) -> int:
-        return last + (time - last) * _SQUEEZED // span
+        return last + (time - last) * within // span if span else time
 
     made, before = [], last + 1
     for packet in reversed(packets):
         # The packets of a burst would fall on one tick, and no muxer takes the same time twice.
         before = min(near(packet.dts), before - 1)
-        made.append(packet._replace(pts=near(packet.pts), dts=before))
+        made.append(packet._replace(pts=max(near(packet.pts), before), dts=before))
     return made[::-1]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from wall.model.fault import Fault
-from wall.player.packets import Packet, squeezed
+from wall.player.packets import TICKS, Packet, squeezed
 from wall.player.parameter_sets import ANNEX_B_CODECS, holds_picture, sps, with_parameter_sets
 from wall.player.reading.delivery_habits import DeliveryHabits
 from wall.player.reading.picture_gate import PictureGate
@@ -17,6 +17,7 @@ from wall.player.video import Video
 
 _MOST_WITHOUT_PICTURE = 30
 """A camera that sends more pieces in a row with no picture in them sends another codec than it said."""
+_AT_ONCE = TICKS // 50
 
 
 class Assembler:
@@ -57,7 +58,7 @@ class Assembler:
         if not self._described or not passed:
             return
         packets = [self._placed(one) for one in passed]
-        for packet in packets if len(packets) == 1 else squeezed(packets):
+        for packet in packets if len(packets) == 1 else squeezed(packets, _AT_ONCE):
             self._on_packet(packet)
 
     def _placed(self, picture: CodedPicture) -> Packet:

@@ -21,7 +21,7 @@ from wall.core.layout.geometry import fitted
 from wall.core.layout.picture_shape import natural_size
 from wall.player.decode_health import DecodeHealth, Pace, Tally
 from wall.player.in_flight import InFlight
-from wall.player.packets import Packet, squeezed
+from wall.player.packets import TICKS, Packet, squeezed
 from wall.player.pictures import Format, PictureWriter
 from wall.player.protocol import Show
 from wall.player.sinks.mux import container_for
@@ -34,6 +34,7 @@ CACHING_MS = 50
 
 It is more than `timeline.BEHIND`, by which a picture may be placed before its arrival.
 """
+_MORE_MS = 10
 _DECODING_S = 0.3
 """Assumed longest time in seconds from a packet to its picture, beside the caching."""
 _FRESH_S = 1.5
@@ -118,6 +119,9 @@ class Decoder:
         self._vouched_until = 0.0
         self._in_flight = InFlight(2 * caching_ms / 1000 + _DECODING_S)
         self._feed = PacketPipe(video.template)
+        # libVLC shows the first picture, and no other before its clock has moved on by more than its caching: of a
+        # camera that sends a picture each eight seconds, the second one would come with the third.
+        self._beginning = (caching_ms + _MORE_MS) * TICKS // 1000
         self._player = instance.media_player_new()
         self._media = self._media_of(instance, video, caching_ms)
         self._player.set_media(self._media)
@@ -129,8 +133,12 @@ class Decoder:
         if video is not self.video:
             self._leave()  # it would go on with the old size
             return
-        for packet in squeezed(packets):
+        due = squeezed(packets, self._beginning)
+        if len(due) == 1:  # twice, since its clock has to move
+            due = [due[0]._replace(pts=due[0].pts - self._beginning, dts=due[0].dts - self._beginning), *due]
+        for packet in due:
             self._feed.push(packet)
+        for packet in packets:
             self._in_flight.push(packet)
 
     def push(self, packet: Packet) -> None:
