@@ -179,7 +179,7 @@ def test_a_cable_of_64_kbits_a_second_is_never_shown_as_live_and_wide_again_the_
     ("name", "talk", "state", "fault", "colour"),
     [
         (SILENT, badservers.silent, "offline", "silent", paint.WARNING),
-        (HALF, badservers.half_an_answer, "refused", "not-video", paint.ALARM),
+        (HALF, badservers.half_an_answer, "offline", "ended", paint.WARNING),
         (STARTING, badservers.hanging_up_wordless, "offline", "ended", paint.WARNING),
     ],
 )
