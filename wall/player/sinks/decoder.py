@@ -117,7 +117,7 @@ class Decoder:
         self._health = DecodeHealth()
         self._vouched_until = 0.0
         self._in_flight = InFlight(2 * caching_ms / 1000 + _DECODING_S)
-        self._feed = PacketPipe(video.template)
+        self._feed = PacketPipe(video.template, caching_ms)
         self._player = instance.media_player_new()
         self._media = self._media_of(instance, video, caching_ms)
         self._player.set_media(self._media)

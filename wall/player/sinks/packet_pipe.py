@@ -9,6 +9,7 @@ from collections import deque
 from typing import Any
 
 from wall.player.packets import Packet
+from wall.player.sinks.lead_in import LeadIn
 from wall.player.sinks.mux import Mux
 
 _PIPE_BYTES = 1 << 20
@@ -19,13 +20,15 @@ _BEHIND_BYTES = 4 << 20
 class PacketPipe:
     """Never waits: bytes for which the pipe has no room are written with a later packet."""
 
-    def __init__(self, template: Any) -> None:
+    def __init__(self, template: Any, caching_ms: int) -> None:
+        """`caching_ms` is how much of the stream the reader buffers before it begins."""
         self.read_end, self._write_end = os.pipe2(os.O_CLOEXEC)
         os.set_blocking(self._write_end, False)
         # The kernel bounds all pipes of a user together; the usual 64 KiB work too.
         with contextlib.suppress(OSError):
             fcntl.fcntl(self._write_end, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
         self._mux = Mux(template, self._write)
+        self._lead_in = LeadIn(caching_ms)
         self._waiting: deque[memoryview] = deque()
         self._waiting_bytes = 0
         self._skipping = False
@@ -40,7 +43,7 @@ class PacketPipe:
         elif not self._waiting_bytes and packet.keyframe:
             self._skipping = False
         if not self._skipping:
-            self._mux.write(packet)
+            self._mux.write(self._lead_in.moved(packet))
 
     def close(self) -> None:
         self._mux.close()
