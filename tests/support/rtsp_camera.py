@@ -100,7 +100,7 @@ class RtspCamera(BadServer):
         tls: ssl.SSLContext | None = None,
         closes_with_401: bool = False,
     ) -> None:
-        self._pictures, self._codec, self._answers = list(pictures), codec, dict(answers or {})
+        self.pictures, self._codec, self._answers = list(pictures), codec, dict(answers or {})
         self._door, self._media, self._lost = door, list(media), lost
         self._udp, self._udp_refusal, self._session = udp, udp_refusal, session
         self._timing = timing or steady(fps)
@@ -194,11 +194,11 @@ class RtspCamera(BadServer):
 
     def _play(self, viewer: _Viewer, datagrams: socket.socket) -> None:
         began, count = time.monotonic(), itertools.count()
-        endless = itertools.chain.from_iterable(itertools.repeat(self._pictures))
+        endless = itertools.chain.from_iterable(itertools.repeat(self.pictures))
         for number, packets in enumerate(stream(endless, self._codec, stamp=self._timing.stamp)):
             if viewer.ended.wait(max(0.0, began + self._timing.sent_s(number) - time.monotonic())):
                 return
-            self.sent.append(Sent(time.monotonic(), number % len(self._pictures), viewer.number))
+            self.sent.append(Sent(time.monotonic(), number % len(self.pictures), viewer.number))
             if viewer.port is not None:
                 for packet in packets:
                     if not self._lost(next(count)):

@@ -19,7 +19,7 @@ from support.files import grid_page, write_wall
 from support.frame_recorder import Change, FrameRecorder
 from support.rtsp_camera import Sent
 from support.running import Running
-from support.screen import Screen
+from support.screen import Box, Screen
 from support.waiting import until
 from support.walls import WallProcess
 
@@ -130,6 +130,9 @@ class Watch(Running):
         """Returns this long after the beginning."""
         ends = self._began + seconds
         until(lambda: time.monotonic() >= ends, "the time to pass", seconds + 10)
+
+    def box(self, name: str) -> Box:
+        return self._boxes[name]
 
     def tile(self, name: str) -> WatchedTile:
         changes = self._recorder.changes(name, self._began)
