@@ -1,11 +1,14 @@
-"""RTP packets of pictures, written for tests: real coded pictures, and NAL units with nothing in them."""
+"""RTP packets of pictures, written for tests: real coded pictures, and NAL units with nothing in them.
+
+Payloads by RFC 6184 (H.264), 7798 (H.265), 7741 (VP8), 2435 (JPEG) and 2250 (transport streams).
+"""
 
 from __future__ import annotations
 
 import itertools
 import re
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -15,10 +18,14 @@ import numpy as np
 TICKS = 90_000
 SOURCE = 0x11223344
 MTU = 1400
+PAYLOAD_TYPES = {"jpeg": 26, "mp2t": 33}
+"""By codec; 96 for all others."""
+_TS_PACKET = 188
+_WIDEST_JPEG = 2040
 
 
 class CodedPicture(NamedTuple):
-    """NAL units without start codes."""
+    """NAL units without start codes; of codecs that have none, the whole picture as one."""
 
     nals: tuple[bytes, ...]
     keyframe: bool
@@ -106,6 +113,14 @@ def rtp(
 
 def payloads(nal: bytes, codec: str, mtu: int = MTU) -> list[bytes]:
     """One payload, or several fragments."""
+    match codec:
+        case "vp8":
+            return [b"\x10" * (not at) + b"\0" * bool(at) + nal[at : at + mtu] for at in range(0, len(nal), mtu)]
+        case "jpeg":
+            return _jpeg_payloads(nal, mtu)
+        case "mp2t":
+            size = mtu // _TS_PACKET * _TS_PACKET
+            return [nal[at : at + size] for at in range(0, len(nal), size)]
     if len(nal) <= mtu:
         return [nal]
     if codec == "h264":
@@ -117,13 +132,52 @@ def payloads(nal: bytes, codec: str, mtu: int = MTU) -> list[bytes]:
     return [head + bytes((flag | kind,)) + piece for flag, piece in zip(flags, pieces, strict=True)]
 
 
-def stream(pictures: Iterable[CodedPicture], codec: str, step: int = TICKS // 25) -> Iterator[list[bytes]]:
-    """The packets of each picture, the last one with the marker."""
+def _jpeg_payloads(file: bytes, mtu: int) -> list[bytes]:
+    """A JPEG of 4:2:0 with two tables; a side that is too long for the header is 0 in it."""
+    tables = b"".join(jpeg_segments(file)[0xDB])
+    frame, restarts = jpeg_segments(file)[0xC0][0], jpeg_segments(file).get(0xDD)
+    height, width = struct.unpack_from("!HH", frame, 1)
+    sides = bytes(side // 8 if side <= _WIDEST_JPEG else 0 for side in (width, height))
+    kind = 1 if restarts is None else 65
+    restart = b"" if restarts is None else restarts[0] + b"\xff\xff"
+    start = file.index(b"\xff\xda")
+    scan = file[start + 2 + int.from_bytes(file[start + 2 : start + 4], "big") : -2]
+    told = struct.pack("!BBH", 0, 0, 128) + tables[1:65] + tables[66:130]
+    return [
+        b"\0" + at.to_bytes(3, "big") + bytes((kind, 255)) + sides + restart + told * (not at) + scan[at : at + mtu]
+        for at in range(0, len(scan), mtu)
+    ]
+
+
+def jpeg_segments(data: bytes) -> dict[int, list[bytes]]:
+    """The marker segments of a JPEG up to its scan."""
+    found: dict[int, list[bytes]] = {}
+    at = 2
+    while data[at + 1] != 0xDA:
+        size = int.from_bytes(data[at + 2 : at + 4], "big")
+        found.setdefault(data[at + 1], []).append(data[at + 4 : at + 2 + size])
+        at += 2 + size
+    return found
+
+
+def stream(
+    pictures: Iterable[CodedPicture],
+    codec: str,
+    step: int = TICKS // 25,
+    stamp: Callable[[int], int] | None = None,
+    ssrc: int = SOURCE,
+) -> Iterator[list[bytes]]:
+    """The packets of each picture, the last one with the marker.
+
+    `stamp` gives the timestamp of picture n, in ticks; by default each is `step` after the last.
+    """
     numbers = itertools.count(65_530)  # the sequence number turns over soon
+    kind = PAYLOAD_TYPES.get(codec, 96)
     for count, picture in enumerate(pictures):
+        at = count * step if stamp is None else stamp(count)
         parts = [part for nal in picture.nals for part in payloads(nal, codec)]
         last = len(parts) - 1
-        yield [rtp(next(numbers), count * step, part, at == last) for at, part in enumerate(parts)]
+        yield [rtp(next(numbers), at, part, number == last, kind, ssrc) for number, part in enumerate(parts)]
 
 
 def framed(packet: bytes, channel: int = 0) -> bytes:

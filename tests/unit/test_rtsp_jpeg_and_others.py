@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from support.rtp_packets import jpeg_segments as segments
 from support.rtp_packets import rtp
 from wall.rtsp.depacketizers.access_unit import AccessUnit, Depacketizer
 from wall.rtsp.depacketizers.jpeg_tables import quantisation
@@ -47,17 +48,6 @@ def sent(
     restart = struct.pack("!HH", interval, 0xFFFF) if head.get("kind", 1) >= 64 else b""
     units = push(one, header(0, **head) + restart + extra + scan[:half], timestamp)
     return units + push(one, header(half, **head) + restart + scan[half:], timestamp, marker=True)
-
-
-def segments(data: bytes) -> dict[int, list[bytes]]:
-    """The marker segments of a JPEG up to its scan."""
-    found: dict[int, list[bytes]] = {}
-    at = 2
-    while data[at + 1] != 0xDA:
-        size = int.from_bytes(data[at + 2 : at + 4], "big")
-        found.setdefault(data[at + 1], []).append(data[at + 4 : at + 2 + size])
-        at += 2 + size
-    return found
 
 
 def size_of(unit: AccessUnit) -> tuple[int, int]:
