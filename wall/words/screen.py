@@ -120,9 +120,9 @@ FAULTS: dict[Fault, tuple[Text, Text]] = {
         ),
     ),
     Fault.REDIRECTED: (
-        Text("Camera chuyển sang địa chỉ khác", "The camera sends on to other addresses"),
+        Text("Địa chỉ chuyển hướng mãi", "The camera sends on to other addresses"),
         Text(
-            "Chuyển mãi không tới nơi. Xem lại địa chỉ trong tệp camera.",
+            "Camera chỉ sang nơi khác, nơi đó lại chỉ tiếp. Xem lại tệp camera.",
             "There is no end to it. Check the address in the cameras file.",
         ),
     ),
