@@ -50,6 +50,11 @@ _FAULTS = {
 }
 
 
+def fault_of(outcome: Outcome) -> Fault:
+    """What a person is told of a connection's end."""
+    return _FAULTS[outcome]
+
+
 class RtspReader:
     """Reads by TCP, and by UDP where that was asked for, or is all that the camera does."""
 
@@ -121,7 +126,7 @@ class RtspReader:
 
     def _as_read(self, error: RtspError) -> ReadingError:
         codec = error.words if error.outcome is Outcome.CODEC_UNKNOWN else ""
-        return ReadingError(_FAULTS[error.outcome], error.words, codec)
+        return ReadingError(fault_of(error.outcome), error.words, codec)
 
     def _pieces(self) -> Iterator[bytes]:
         """The transport stream's bytes, read on a thread of its own, since FFmpeg asks for them when it likes."""
