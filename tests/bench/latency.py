@@ -55,9 +55,9 @@ class Course:
     line: list[tuple[float, float]]
 
 
-def measured(who: str, screen: Screen, seconds: float, stall: Stall) -> Course:
+def measured(who: str, screen: Screen, seconds: float, stall: Stall, fps: int) -> Course:
     """Measure nine tiles of one camera, for `seconds` before a stall and for `seconds` from ten seconds after it on."""
-    (stream,) = counters(1)
+    (stream,) = counters(1, fps=fps)
     with ExitStack() as stack:
         server = stack.enter_context(Cameras([stream]))
         # A relay adds latency: it is used only to stall the network.

@@ -1,7 +1,7 @@
 """Runs the benchmarks.
 
     tests/bench/run [--quick] [--only cost,latency,turns,reload,zoom] [--tiles 1,4,9,16,36] [--codecs h264,h265]
-                    [--no-large] [--rounds 3] [--seconds 10] [--out FOLDER]
+                    [--no-large] [--rounds 3] [--seconds 10] [--fps 15] [--out FOLDER]
 
 Prints a table, and writes bench.json, bench.txt and bench.png. Run it on an otherwise idle machine; the CPU that other
 processes used is in the JSON, and in the table if it was much. Nothing is asserted.
@@ -83,7 +83,7 @@ def _latency(options: argparse.Namespace, results: Results, screen: Screen) -> N
         players = results.latency.setdefault(stall, {})
         for _ in range(rounds):
             for who in SHOWING:
-                players.setdefault(who, []).append(latency.measured(who, screen, options.seconds, stall))
+                players.setdefault(who, []).append(latency.measured(who, screen, options.seconds, stall, options.fps))
 
 
 def _turns(options: argparse.Namespace, results: Results, screen: Screen) -> None:
@@ -116,6 +116,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--large", action=argparse.BooleanOptionalAction, help="4 x 1920x1080 too")
     parser.add_argument("--rounds", type=int)
     parser.add_argument("--seconds", type=float, help="of measuring per player and round")
+    parser.add_argument("--fps", type=int, default=15, help="of the camera whose latency is measured")
     parser.add_argument("--times", type=int, help="page turns, saves of the layout, and zooms")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "out")
     options = parser.parse_args()

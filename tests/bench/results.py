@@ -37,6 +37,12 @@ class Results:
         courses = self.latency.get(stall, {}).get(who)
         return None if not courses else median(getattr(getattr(one, when), which) for one in courses)
 
+    @property
+    def latency_fps(self) -> int | None:
+        """Frames per second of the camera whose latency was measured."""
+        courses = [course for players in self.latency.values() for one in players.values() for course in one]
+        return courses[0].camera_fps if courses else None
+
     def as_json(self) -> Mapping[str, Any]:
         return {
             "cost": [

@@ -47,7 +47,8 @@ def _costs(results: Results) -> Iterator[str]:
 def _latency(results: Results) -> Iterator[str]:
     if not results.latency:
         return
-    yield "Latency, nine tiles of 640x360@15, ms from the camera's clock to the screen; pictures per second and tile"
+    size = f"640x360@{results.latency_fps}"
+    yield f"Latency, nine tiles of {size}, ms from the camera's clock to the screen; pictures per second and tile"
     for stall, players in results.latency.items():
         before, names = f"before a 2 s stall of the {stall}", ("p50", "p95", "pictures", "lost")
         yield f"{'':10}{before:^36}{'10 s after it':^36}"

@@ -48,7 +48,8 @@ def _latency(results: Results) -> Iterator[Target]:
         if before is None or after is None:
             continue
         if stall is Stall.CAMERA:
-            yield Target("latency, p50", before, 200, "ms")
+            # A picture of a camera of few per second takes longer to be drawn and sent, which is not ours.
+            yield Target("latency, p50", before, 80 if results.latency_fps == 25 else 100, "ms")
         yield Target(f"latency, p50, 10 s after a {stall}'s stall, less before", after - before, 100, "ms")
 
 
