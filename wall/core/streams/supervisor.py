@@ -68,7 +68,7 @@ class SupervisedStream:
     applied: Temperature = Temperature.COLD
     connected: bool = False
     started_at: float | None = None
-    live_since: float | None = None  # when this player was last told to decode
+    live_since: float | None = None  # since when this player should show pictures
     heard_at: float | None = None
     picture_at: float | None = None  # survives the player: the age of the picture that is still shown
     playing_since: float | None = None  # start of the present unbroken run of pictures
@@ -151,9 +151,12 @@ def delivered(
     since = stream.fault_since
     if trouble is not None and since is None:
         since = now if stream.picture_at is None else stream.picture_at
+    # The picture that was waited for has come, and has its time to be shown.
+    over = stream.trouble is not None and trouble is None and stream.live_since is not None
     return replace(
         stream,
         heard_at=now,
+        live_since=now if over else stream.live_since,
         receives=receives,
         trouble=trouble,
         fault_since=since,
