@@ -44,6 +44,10 @@ class Story:
     def pictured(self) -> None:
         self.stream = supervisor.pictured(self.stream, self.now)
 
+    def delivers(self, trouble: Fault | None) -> None:
+        """Pictures come, and the player tells why none of them can be shown."""
+        self.stream = supervisor.delivered(self.stream, True, trouble, 0.0, 0.0, self.now)
+
     def failed(self, fault: Fault) -> None:
         """The player says why, and ends."""
         self.stream = supervisor.failed(self.stream, fault, self.now)
@@ -160,6 +164,20 @@ def test_a_player_that_never_shows_a_picture_is_given_up() -> None:
     story.passes(supervisor.CONNECT_LIMIT_S - 0.2)
     assert story.commands == [Command.START]
     story.passes(0.3)
+    assert story.commands == [Command.START, Command.STOP]
+
+
+def test_a_stream_whose_first_keyframe_comes_late_has_its_time_to_show_it() -> None:
+    story = Story()
+    story.connected()
+    for _ in range(25):
+        story.passes(1)
+        story.delivers(Fault.NO_KEYFRAME)
+    assert story.state() is State.WAITING and story.commands == [Command.START]
+    story.delivers(None)
+    story.passes(supervisor.CONNECT_LIMIT_S - 1)
+    assert story.commands == [Command.START], "a busy machine may take a while to decode it"
+    story.passes(1.5)
     assert story.commands == [Command.START, Command.STOP]
 
 

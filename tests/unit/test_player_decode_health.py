@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from wall.player.decode_health import CLEAN, HOLDS_S, DecodeHealth, Pace, Tally
+from wall.player.decode_health import CLEAN, HOLDS_S, STUCK_AFTER, DecodeHealth, Pace, Tally
 
 
 class Looks:
@@ -55,6 +55,21 @@ def test_a_decoder_that_is_late_and_shows_nothing_fresh_is_late_and_one_without_
     assert looks.next(late=10, shown=5, fresh=False) is Pace.LATE
     assert looks.next(late=10, shown=5, fresh=True) is Pace.FRESH, "some were in time"
     assert looks.next(decoded=0, given=0, shown=12, fresh=False) is Pace.IDLE, "the camera sends nothing"
+
+
+def test_a_decoder_that_is_given_pictures_and_makes_none_is_stuck_after_some_looks() -> None:
+    looks = Looks()
+    for _ in range(STUCK_AFTER - 1):
+        assert looks.next(decoded=0, shown=12, fresh=False) is Pace.IDLE, "libVLC's counts are a moment behind"
+    assert looks.next(decoded=0, shown=12, fresh=False) is Pace.STUCK
+    assert looks.next(decoded=2, shown=12, fresh=False) is Pace.IDLE
+    for _ in range(2 * STUCK_AFTER):
+        assert looks.next(decoded=0, given=1, shown=12, fresh=False) is Pace.IDLE, "a camera that sends seldom"
+
+
+def test_a_decoder_that_has_not_begun_yet_is_not_stuck() -> None:
+    watch = DecodeHealth()
+    assert [watch.judge(Tally(given=15 * second), False, 100.0 + second) for second in range(5)] == [Pace.IDLE] * 5
 
 
 def test_a_camera_that_sends_a_picture_every_other_second_is_in_time_whenever_one_has_come() -> None:

@@ -9,6 +9,11 @@ HOLDS_S = 1.5
 """How long one judgement stays valid, in seconds; one that comes later than this after the last says little."""
 CLEAN = 2
 """Judgements in a row without a fault after which a decoder is in time."""
+STUCK_AFTER = 2
+"""Judgements in a row that found packets and no picture, after which a decoder is stuck.
+
+libVLC begins anew where it gets packets too late, as on a machine without time, and then waits for a keyframe.
+"""
 _SHOWN_SHARE = 0.45
 """Smallest share of the packets that must have been shown: interlaced cameras send two packets for a picture."""
 
@@ -22,6 +27,8 @@ class Pace(Enum):
     """It shows nothing new, and is not the cause of that."""
     LATE = auto()
     """It is so late that it shows nothing new, or only what arrived long ago."""
+    STUCK = auto()
+    """It has worked, is given packets, and decodes none of them."""
 
 
 class Tally(NamedTuple):
@@ -46,6 +53,7 @@ class DecodeHealth:
         self._judged_at = 0.0
         self._before = Tally()
         self._clean = 0
+        self._without_picture = 0
 
     def judge(self, tally: Tally, fresh: bool, now: float) -> Pace:
         """`fresh` says whether a picture of what has just arrived was shown since the last judgement."""
@@ -60,4 +68,12 @@ class DecodeHealth:
         elif decoded:  # with a camera that sends less than one picture a second, some judgements find nothing
             self._clean += 1
         self.in_time_until = now + HOLDS_S if decoded and self._clean >= CLEAN else 0.0
-        return Pace.FRESH if fresh else Pace.LATE if late else Pace.IDLE
+        if decoded or late or not before.decoded:
+            self._without_picture = 0
+        elif tally.given - before.given > 1:  # one alone may be on its way
+            self._without_picture += 1
+        if fresh:
+            return Pace.FRESH
+        if late:
+            return Pace.LATE
+        return Pace.STUCK if self._without_picture >= STUCK_AFTER else Pace.IDLE

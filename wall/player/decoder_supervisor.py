@@ -1,7 +1,8 @@
-"""Keeps a stream decoded at the size asked for, and replaces decoders that are behind, old or of another size."""
+"""Keeps a stream decoded at the size asked for; replaces decoders that are behind, stuck, old or of another size."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,8 @@ from wall.player.sinks.decoder import CACHING_MS, Decoder, new_instance
 _PATIENCE = 2
 """Judgements in a row that may find every picture late: fewer are a burst, or a cached GOP being made up for."""
 _MOST_CACHING_MS = 8 * CACHING_MS
+_STUCK_AGAIN_S = 10.0
+"""A stuck decoder is replaced at most this often: on a machine without time, a new one has even more to do."""
 _BEHIND_S = 5.0
 """How long a decoder counts as behind after it was seen to be; in between, a new one shows its first picture."""
 # MPEG-TS times wrap after 26.5 hours; a decoder is replaced before, from the cached GOP, without a gap.
@@ -42,6 +45,8 @@ class DecoderSupervisor:
         self._late = 0
         self._caching_ms = CACHING_MS
         self._behind_until = 0.0
+        self._is_stuck = False
+        self._freed_at = -math.inf
         self._waits = False  # at another size than was asked for, until a new decoder can begin
 
     def show(self, show: Show | None) -> None:
@@ -70,7 +75,7 @@ class DecoderSupervisor:
         elif decoder.left:
             self._skip_to_now(decoder)
         elif (
-            self._waits and self._fan_out.begins_at_once
+            (self._waits or self._is_stuck) and self._fan_out.begins_at_once
         ) or self._fan_out.newest - self._decoder_from > _DECODER_LIFE_TICKS:
             self._redecode()
 
@@ -83,6 +88,8 @@ class DecoderSupervisor:
         pace = Pace.FRESH if decoder is None else decoder.judge()
         if pace is not Pace.IDLE:
             self._late = self._late + 1 if pace is Pace.LATE else 0
+        if pace is Pace.STUCK and now - self._freed_at >= _STUCK_AGAIN_S:
+            self._is_stuck, self._freed_at = True, now
         is_behind = self._late >= _PATIENCE
         if pace is Pace.LATE and is_behind:
             self._behind_until = now + _BEHIND_S
@@ -130,5 +137,6 @@ class DecoderSupervisor:
             self._instance, video, self._show, self._caching_ms, self._on_slot, self._on_picture, self._on_due
         )
         self._decoder, self._decoder_from, self._late = decoder, self._fan_out.newest, 0
+        self._is_stuck = False
         self._fan_out.add(decoder)
         decoder.start()

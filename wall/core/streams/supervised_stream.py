@@ -44,7 +44,7 @@ class SupervisedStream:
     applied: Temperature = Temperature.COLD
     connected: bool = False
     started_at: float | None = None
-    live_since: float | None = None  # when this player was last told to decode
+    live_since: float | None = None  # since when this player should show pictures
     heard_at: float | None = None
     picture_at: float | None = None  # survives the player: the age of the picture that is still shown
     playing_since: float | None = None  # start of the present unbroken run of pictures

@@ -77,9 +77,12 @@ def delivered(
     since = stream.fault_since
     if trouble is not None and since is None:
         since = now if stream.picture_at is None else stream.picture_at
+    # The picture that was waited for has come, and has its time to be shown.
+    over = stream.trouble is not None and trouble is None and stream.live_since is not None
     return replace(
         stream,
         heard_at=now,
+        live_since=now if over else stream.live_since,
         receives=receives,
         trouble=trouble,
         fault_since=since,
