@@ -44,7 +44,7 @@ class Story:
     def pictured(self) -> None:
         self.stream = supervisor.pictured(self.stream, self.now)
 
-    def delivers(self, trouble: Fault | None) -> None:
+    def tells(self, trouble: Fault | None) -> None:
         """Pictures come, and the player tells why none of them can be shown."""
         self.stream = supervisor.delivered(self.stream, True, trouble, 0.0, 0.0, self.now)
 
@@ -172,9 +172,9 @@ def test_a_stream_whose_first_keyframe_comes_late_has_its_time_to_show_it() -> N
     story.connected()
     for _ in range(25):
         story.passes(1)
-        story.delivers(Fault.NO_KEYFRAME)
+        story.tells(Fault.NO_KEYFRAME)
     assert story.state() is State.WAITING and story.commands == [Command.START]
-    story.delivers(None)
+    story.tells(None)
     story.passes(supervisor.CONNECT_LIMIT_S - 1)
     assert story.commands == [Command.START], "a busy machine may take a while to decode it"
     story.passes(1.5)
