@@ -38,8 +38,8 @@ def two_sources() -> RtspCamera:
 
 
 def lossy() -> RtspCamera:
-    """One packet of each hundred is lost, which is a picture each few seconds."""
-    return RtspCamera(film(300, size=(640, 360), grain=10), udp="only", fps=FPS, lost=lambda n: n % 200 == 120)
+    """One packet in many is lost, which costs a picture each few seconds."""
+    return RtspCamera(film(300, size=(640, 360), grain=10), udp="only", fps=FPS, lost=lambda n: n % 600 == 120)
 
 
 @pytest.fixture(scope="module")
