@@ -63,7 +63,7 @@ def scene(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.mark.parametrize("name", ENCRYPTED)
 def test_an_encrypted_stream_is_told_so_and_never_live(scene: Scene, name: str) -> None:
     tile = scene.watch.tile(name)
-    assert tile.states[-1] == ("waiting", "garbled")
+    assert tile.states[-1] == ("refused", "garbled")
     assert "live" not in [state for state, _ in tile.states]
     assert scene.cameras[name].seen == 1
 
