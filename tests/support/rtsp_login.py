@@ -45,7 +45,7 @@ class DigestLogin:
         secret = h(f"{self._user}:{_REALM}:{self._password}")
         question = h(f"{asked.method}:{told['uri']}")
         counted = f"{_NONCE}:{told['nc']}:{told['cnonce']}:{told['qop']}"
-        return told["response"] == h(f"{secret}:{counted}:{question}")
+        return bool(told["response"] == h(f"{secret}:{counted}:{question}"))
 
 
 _PART = re.compile(r'(\w+)=("?)([^",]*)\2')
