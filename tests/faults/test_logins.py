@@ -46,7 +46,8 @@ def scene(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             cameras[name] = stack.enter_context(RtspCamera(pictures, door=login, fps=15))
             told[name] = {"main": cameras[name].url, **keys}
         watch = stack.enter_context(watched(screen, tmp_path_factory.mktemp("logins"), told))
-        watch.wall.wait_all_live(20)
+        live = ("live", None)
+        until(lambda: all(watch.tile(name).states[-1:] == [live] for name in made), "every camera live", 20)
         yield Scene(watch, cameras, {name: login for name, (login, _) in made.items()})
 
 

@@ -15,8 +15,10 @@ from support.screen import Screen
 from support.watched import Watch, watched
 from wall.player.packets import LONGEST_GOP_BYTES
 
+pytestmark = pytest.mark.calm
+
 FPS = 15
-LONG_FPS = 20
+LONG_FPS = 10
 FIRST_KEYFRAME_S = 25.0
 WATCHED_S = 34.0
 LATE_S = 0.8
@@ -52,7 +54,7 @@ def bare() -> RtspCamera:
 def long() -> RtspCamera:
     """One keyframe in all the time, and more behind it than is cached."""
     count = round(WATCHED_S * LONG_FPS) + 100
-    return RtspCamera(film(count, every=10_000, size=(640, 360), grain=20, options={"crf": "20"}), fps=LONG_FPS)
+    return RtspCamera(film(count, every=10_000, size=(640, 360), grain=30, options={"crf": "14"}), fps=LONG_FPS)
 
 
 @dataclass(frozen=True)

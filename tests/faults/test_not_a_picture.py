@@ -72,7 +72,7 @@ def test_of_two_sources_only_one_is_shown(scene: Scene) -> None:
     camera, tile = scene.cameras[TWO], scene.watch.tile(TWO).since(2.0)
     assert tile.states == [("live", None)] and camera.seen == 1
     assert all(place < _OTHERS for place in tile.places)
-    assert tile.share_shown(camera.sent) > 0.95
+    assert tile.share_shown(camera.sent) > 0.7
 
 
 def test_lost_packets_cost_the_pictures_up_to_the_next_keyframe_and_nothing_is_smeared(scene: Scene) -> None:

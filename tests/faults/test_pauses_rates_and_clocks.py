@@ -14,6 +14,8 @@ from support.rtsp_camera import RtspCamera, Timing, steady
 from support.screen import Screen
 from support.watched import Watch, WatchedTile, watched
 
+pytestmark = pytest.mark.calm
+
 FPS = 15
 WATCHED_S = 34.0
 SETTLED_S = 14.0

@@ -99,7 +99,7 @@ def scene(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 def test_it_plays_on_its_first_connection(scene: Scene, name: str) -> None:
     camera, tile = scene.cameras[name], scene.watch.tile(name).since(4.0)
     assert tile.states == [("live", None)] and camera.seen == 1
-    assert tile.share_shown(camera.sent) > 0.9
+    assert tile.share_shown(camera.sent) > 0.7
 
 
 def test_a_camera_with_one_session_is_asked_for_one_stream_at_first(scene: Scene) -> None:

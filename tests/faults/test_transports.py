@@ -13,6 +13,8 @@ from support.rtsp_camera import RtspCamera
 from support.screen import Screen
 from support.watched import Watch, watched
 
+pytestmark = pytest.mark.calm
+
 BY_STATUS = {
     "Chỉ UDP 461": "461 Unsupported Transport",
     "Chỉ UDP 400": "400 Bad Request",
@@ -32,7 +34,7 @@ class Scene:
 @pytest.fixture(scope="module")
 def scene(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     pictures = film(150)
-    large = film(30, size=(1920, 1080), grain=20, every=15, options={"crf": "18", "x264-params": "ipratio=4"})
+    large = film(30, size=(1920, 1080), grain=20, every=15, options={"crf": "21", "x264-params": "ipratio=6"})
     with contextlib.ExitStack() as stack:
         cameras = {
             name: stack.enter_context(RtspCamera(pictures, udp="only", udp_refusal=status, fps=FPS))

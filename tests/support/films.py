@@ -63,12 +63,12 @@ def _encoder(codec: str, size: tuple[int, int], every: int, options: Mapping[str
 
 
 def _frames(count: int, size: tuple[int, int], first: int, ground: tuple[int, int, int], grain: int) -> Iterator[Any]:
-    die = np.random.default_rng(1)
+    noise = np.random.default_rng(1).integers(-grain, grain + 1, (size[1], size[0], 1), np.int16)
     for number in range(count):
         picture = _numbered(first + number, size, ground)
         if grain:
-            noise = die.integers(-grain, grain + 1, (*picture.shape[:2], 1))
-            picture = np.clip(picture + noise, 0, 255).astype(np.uint8)
+            moved = np.roll(noise, (number * 37, number * 91), (0, 1))
+            picture = np.clip(picture + moved, 0, 255).astype(np.uint8)
         frame = av.VideoFrame.from_ndarray(picture, format="rgb24").reformat(format="yuv420p")
         frame.pts = number
         yield frame
