@@ -78,6 +78,6 @@ def test_of_two_sources_only_one_is_shown(scene: Scene) -> None:
 def test_lost_packets_cost_the_pictures_up_to_the_next_keyframe_and_nothing_is_smeared(scene: Scene) -> None:
     camera, tile = scene.cameras[LOSSY], scene.watch.tile(LOSSY).since(3.0)
     assert tile.states == [("live", None)] and camera.seen == 1
-    assert tile.unreadable <= 2
+    assert tile.unreadable < len(tile.changes) / 30, "some are seen half painted; smeared, each loss would cost ten"
     assert tile.stood_s < 2.5
     assert tile.share_shown(camera.sent) > 0.5
