@@ -74,13 +74,15 @@ class Sessions:
             return replace(self, kept=True), Fault.SESSION_KEPT
         if fault is Fault.FORBIDDEN:
             return replace(self, kept=False, forbidden=self.forbidden | {source}), fault
-        return replace(self, kept=False, learnt=self._limit_after(source, now)), fault
-
-    def _limit_after(self, source: Source, now: float) -> LearntLimit | None:
-        """What is known of the limit once `source` was refused for it."""
         inside = len(self.playing - {source})
         if not inside:
-            return None  # others fill the device, and nothing is known of how it is shared
+            return replace(self, kept=False, learnt=None), fault  # others fill it, and how it is shared is not known
+        # It waits for one of ours to leave, and may be tried once that has; unless the file's limit lets it in at once.
+        known = fault if self.limit(now) is not None else Fault.SESSION_KEPT
+        return replace(self, kept=False, learnt=self._limit_of(inside, now)), known
+
+    def _limit_of(self, inside: int, now: float) -> LearntLimit:
+        """What is known of the limit once one more than `inside` was refused."""
         before = self.learnt
         met_before = before is not None and before.connections == inside and now < before.until + LIMIT_S
         return LearntLimit(inside, now + (LIMIT_S if met_before else LIMIT_MET_ONCE_S))
