@@ -7,6 +7,7 @@ import subprocess
 
 from support.outputs import Outputs
 from support.screen import Screen
+from support.waiting import until
 
 
 class Keyboard:
@@ -14,8 +15,13 @@ class Keyboard:
 
     def __init__(self, screen: Screen | Outputs) -> None:
         self._environment = {**os.environ, "DISPLAY": screen.display}
+        self._is_heard = False
 
     def press(self, *keys: str) -> None:
+        """Press keys one after another, as soon as there is a window that hears them."""
+        if not self._is_heard:
+            until(self._has_focus, "a window with the focus", 20)
+            self._is_heard = True
         self._do("key", *keys)
 
     def type(self, text: str) -> None:
@@ -31,6 +37,18 @@ class Keyboard:
 
     def click(self, x: int, y: int) -> None:
         self._do("mousemove", str(x), str(y), "click", "1")
+
+    def _has_focus(self) -> bool:
+        # No window, or the one under the pointer, is 0 or 1 (X11, SetInputFocus).
+        told = subprocess.run(
+            ["xdotool", "getwindowfocus"],
+            env=self._environment,
+            timeout=20,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return told.returncode == 0 and int(told.stdout or 0) > 1
 
     def _do(self, *words: str) -> None:
         subprocess.run(["xdotool", *words], env=self._environment, check=True, timeout=20, stdout=subprocess.DEVNULL)
