@@ -127,8 +127,9 @@ class FullScreen(QObject):
             # Both are needed: without a window manager only the geometry sets the size, with one only the state does.
             self._window.setGeometry(area)
             self._window.showFullScreen()
+            # Only then: who edits the layout does so in a window above this one.
+            self._window.raise_()
         self._fill_others(screen)
-        self._window.raise_()
 
     def _fill_others(self, taken: QScreen) -> None:
         found = [screen for screen in self._application.screens() if screen is not taken and not _is_none(screen)]
