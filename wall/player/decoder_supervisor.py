@@ -15,7 +15,11 @@ from wall.player.sinks.decoder import CACHING_MS, Decoder, new_instance
 
 _PATIENCE = 2
 """Judgements in a row that may find every picture late: fewer are a burst, or a cached GOP being made up for."""
-_MOST_CACHING_MS = 8 * CACHING_MS
+_MORE, _MOST_CACHING_MS = 4, 800
+"""A decoder that is behind is replaced by one with so many times its caching, up to the most.
+
+A machine on which 50 ms do not do mostly needs some hundred, and each step takes seconds.
+"""
 _STUCK_AGAIN_S = 10.0
 """A stuck decoder is replaced at most this often: on a machine without time, a new one has even more to do."""
 _BEHIND_S = 5.0
@@ -121,7 +125,7 @@ class DecoderSupervisor:
         A decoder that is behind would show nothing any more, or what is long past. The new one has more time for each
         picture.
         """
-        self._caching_ms = min(2 * self._caching_ms, _MOST_CACHING_MS)
+        self._caching_ms = min(_MORE * self._caching_ms, _MOST_CACHING_MS)
         self._fan_out.remove(old)
         self._retired.append(old)
         self._decoder = None
