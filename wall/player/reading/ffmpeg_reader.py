@@ -17,7 +17,7 @@ from wall.player.exception_text import in_short
 from wall.player.packets import TICKS
 from wall.player.reading.reader import CodedPicture, OpenedStream, ReadingError
 
-SOCKET_LIMIT_S = 5
+_SOCKET_LIMIT_S = 5
 _OPEN_LIMIT_S = 10
 _READ_LIMIT_S = 10
 READS_FROM_RTSP = frozenset({"MP4V-ES", "MPV", "H263", "H263-1998", "H263-2000", "VP9", "AV1"})
@@ -53,8 +53,6 @@ class FFmpegReader:
                 if self._leaving.is_set():
                     break
                 yield picture
-        except ReadingError:
-            raise
         except av.error.FFmpegError as error:
             raise self._as_read(error) from None
         finally:
@@ -84,7 +82,7 @@ class FFmpegReader:
             case av.error.InvalidDataError():
                 # FFmpeg says the same of an answer that makes no sense and of one that never came.
                 waited = time.monotonic() - self._began
-                return Fault.SILENT if waited >= SOCKET_LIMIT_S else Fault.NOT_VIDEO
+                return Fault.SILENT if waited >= _SOCKET_LIMIT_S else Fault.NOT_VIDEO
             case MemoryError():
                 return Fault.NO_RESOURCES
             case av.error.FFmpegError() | OSError():
@@ -171,7 +169,7 @@ def pictures_of(container: Any, stream: Any) -> Iterator[CodedPicture]:
 def _diagnose(source: Source) -> Fault:
     """Why a connection brought nothing, asked of the network itself: the name, the way there, the port, or silence."""
     try:
-        with socket.create_connection(source.device, timeout=SOCKET_LIMIT_S):
+        with socket.create_connection(source.device, timeout=_SOCKET_LIMIT_S):
             return Fault.SILENT
     except socket.gaierror:
         return Fault.NAME_UNKNOWN
@@ -182,7 +180,7 @@ def _diagnose(source: Source) -> Fault:
 
 
 def _options(source: Source) -> dict[str, str]:
-    microseconds = str(SOCKET_LIMIT_S * 1_000_000)
+    microseconds = str(_SOCKET_LIMIT_S * 1_000_000)
     options = {"fpsprobesize": "0"}
     if source.endpoint.is_rtsp:
         options |= {

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 
 from wall.model.camera import Source, Transport
 from wall.model.fault import Fault
-from wall.model.login import Login
 from wall.player.packets import TICKS
 from wall.player.protocol import Learnt
 from wall.player.reading.ffmpeg_reader import TransportStream
@@ -114,8 +113,9 @@ class RtspReader:
 
     def _new_client(self, transport: Transport) -> RtspClient:
         source = self._source
-        login = Login(source.login.user, source.login.password)
-        return RtspClient(source.url, login, transport=transport, memory=self._memory, silence_limit_s=_SILENCE_S)
+        return RtspClient(
+            source.url, source.login, transport=transport, memory=self._memory, silence_limit_s=_SILENCE_S
+        )
 
     def _tell(self) -> None:
         asked_for = self._source.transport is Transport.UDP
