@@ -42,8 +42,9 @@ log = logging.getLogger("tivi.player")
 WatchDescriptor = Callable[[int, Callable[[], None]], Callable[[], None]]
 """Calls back whenever a descriptor is readable, until its result is called."""
 
-# glibc keeps a heap for each thread, and a player has many threads that need little memory.
-_FRUGAL = {"MALLOC_ARENA_MAX": "2"}
+# glibc keeps a heap for each thread, and a player has many threads that need little memory. Unless it is given a fixed
+# threshold, it raises its own with the first picture that is freed, and later ones stay in the heap (mallopt(3)).
+_FRUGAL = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "131072"}
 
 _LOADING_S = 60.0
 """How long the forkserver may take for its first reply before it counts as hung, in seconds.

@@ -92,7 +92,13 @@ def _live(channel: int, doorbell: int) -> None:
 
 
 if __name__ == "__main__":
-    import wall.player.worker  # noqa: F401 - loaded once here and shared by every fork
+    # Loaded once here and shared by every fork. The first two are otherwise loaded late, by each player for itself:
+    # where a host's name is looked up, and where PyAV opens a container.
+    import encodings.idna  # noqa: F401
+
+    import av.subtitles.stream  # noqa: F401
+
+    import wall.player.worker  # noqa: F401
     from wall.player.sinks.decoder import preload
 
     preload()
