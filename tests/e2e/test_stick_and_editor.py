@@ -105,6 +105,7 @@ def test_f2_edits_the_running_layout_and_the_wall_follows_and_has_its_keys_back(
     until(lambda: layout.read_text(encoding="utf-8").startswith("# x\n"), "saved", 20)
     hands.press("Escape")
     wall.wait_until(lambda now: all(shows(screen, tile.box, COLOURS[n]) for n, tile in enumerate(now.tiles)), "tiles")
+    until(lambda: hands.focused() == "tivi", "the wall has the keyboard, not whatever is under the pointer", 20)
     hands.press("1")
     wall.wait_until(lambda now: now.told["enlarged"] == "1", "the wall hears keys again")
 

@@ -38,6 +38,18 @@ class Keyboard:
     def click(self, x: int, y: int) -> None:
         self._do("mousemove", str(x), str(y), "click", "1")
 
+    def focused(self) -> str:
+        """The title of the window that hears keys, wherever the pointer is; empty where there is none."""
+        told = subprocess.run(
+            ["xdotool", "getwindowfocus", "getwindowname"],
+            env=self._environment,
+            timeout=20,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return told.stdout.strip()
+
     def _has_focus(self) -> bool:
         # No window, or the one under the pointer, is 0 or 1 (X11, SetInputFocus).
         told = subprocess.run(

@@ -71,7 +71,8 @@ class App(QObject):
         self._messages = Messages()
         self._files = FilesReport()
         self._reload = LayoutReload(layout, self._follow_layout)
-        self._helpers = HelperProcesses(self._presenter.measured)
+        # Without a window manager the keyboard would belong to no window once that of the editor is gone.
+        self._helpers = HelperProcesses(self._presenter.measured, self.windows.wall.requestActivate)
         self._tick_timer = self._timer(TICK_MS, self._tick)
         # Somebody may set this machine's time zone after the wall began.
         self._zone_timer = self._timer(ZONE_MS, time.tzset)

@@ -15,14 +15,15 @@ log = logging.getLogger("tivi")
 
 
 class HelperProcesses(QObject):
-    def __init__(self, on_measured: Callable[[float], None]) -> None:
-        """`on_measured` gets the pixels per second that this machine may decode."""
+    def __init__(self, on_measured: Callable[[float], None], on_edited: Callable[[], None]) -> None:
+        """`on_measured` gets the pixels per second that this machine may decode; `on_edited` runs after the editor."""
         super().__init__()
         self._on_measured = on_measured
         self._measuring = QProcess(self)
         self._measuring.finished.connect(self._measured)
         self._editing = QProcess(self)
         self._editing.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedChannels)
+        self._editing.finished.connect(lambda *_: on_edited())
 
     def measure(self) -> None:
         self._measuring.start(sys.executable, ["-m", "wall.player.capacity"])
@@ -35,6 +36,7 @@ class HelperProcesses(QObject):
     def end(self) -> None:
         self._measuring.finished.disconnect()
         self._measuring.kill()
+        self._editing.finished.disconnect()
         self._editing.terminate()  # it keeps what is not saved
 
     def wait(self, seconds: float) -> None:
