@@ -58,14 +58,18 @@ class InputTarget(Protocol):
 
 
 def dispatch_key(event: QKeyEvent, target: InputTarget) -> None:
-    """Report a key that was pressed, or that repeats because it is held down."""
+    """Report a key of Qt that was pressed, or that repeats because it is held down."""
+    dispatch(_KEYS.get(Qt.Key(event.key())), _letter(event), event.isAutoRepeat(), target)
+
+
+def dispatch(key: Key | None, letter: str, repeats: bool, target: InputTarget) -> None:
+    """Report a key that was pressed, by its meaning or else its letter. One with neither only counts as a touch."""
     if target.touched():
         return
-    key = _KEYS.get(Qt.Key(event.key()))
     if key is not None:
-        if not event.isAutoRepeat() or key in _REPEATING:
+        if not repeats or key in _REPEATING:
             target.pressed(key)
-    elif not event.isAutoRepeat() and (letter := _letter(event)):
+    elif letter and not repeats:
         target.typed(letter)
 
 

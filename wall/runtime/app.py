@@ -30,6 +30,7 @@ from wall.display.inhibit import keep_awake
 from wall.display.outputs.full_screen import FullScreen
 from wall.display.power import Power
 from wall.display.qt_messages import log_qt_messages
+from wall.display.remote.devices import RemoteControls
 from wall.display.windows import Windows, fastest_fps
 from wall.player.client import PlayerProcesses
 from wall.runtime import files_report, logs
@@ -73,6 +74,8 @@ class App(QObject):
         self._reload = LayoutReload(layout, self._follow_layout)
         # Without a window manager the keyboard would belong to no window once that of the editor is gone.
         self._helpers = HelperProcesses(self._presenter.measured, self.windows.wall.requestActivate)
+        # Any other platform than X delivers all keys itself.
+        self._remotes = RemoteControls(self) if QGuiApplication.platformName() == "xcb" else None
         self._tick_timer = self._timer(TICK_MS, self._tick)
         # Somebody may set this machine's time zone after the wall began.
         self._zone_timer = self._timer(ZONE_MS, time.tzset)
@@ -92,6 +95,8 @@ class App(QObject):
         self._helpers.end()
         self._tick_timer.stop()
         self._zone_timer.stop()
+        if self._remotes is not None:
+            self._remotes.close()
         self._power.close()
         self._reload.close()
         self._server.close()
