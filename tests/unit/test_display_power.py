@@ -90,6 +90,66 @@ def test_a_television_on_cec_is_sent_to_sleep_and_woken(programs: Programs, tmp_
 
 
 @pytest.mark.usefixtures("application")
+def test_an_adapter_is_announced_at_once_so_that_the_televisions_remote_is_heard(
+    programs: Programs, tmp_path: Path
+) -> None:
+    power = Power({"DISPLAY": ":7"}, adapters(tmp_path, "cec0"))
+    power.begin()
+    begin = f"cec-ctl -d {tmp_path}/dev/cec0 --skip-info --playback --osd-name tivi"
+    assert wait_for(programs, 1) == [begin], "the television itself stays as it is"
+    power.off()
+    assert sorted(wait_for(programs, 3)[1:]) == [f"{begin} --to 0 --standby", "xset dpms 0 0 0 dpms force off"]
+    power.close()
+
+
+@pytest.mark.usefixtures("application")
+def test_an_adapter_that_is_plugged_in_later_or_again_is_announced_then(programs: Programs, tmp_path: Path) -> None:
+    folder = adapters(tmp_path)
+    power = Power({}, folder)
+    power.begin()
+    begin = f"cec-ctl -d {folder}/cec0 --skip-info --playback --osd-name tivi"
+    (folder / "cec0").touch()
+    power.look()
+    assert wait_for(programs, 1) == [begin]
+    power.look()
+    power.off()
+    assert wait_for(programs, 2)[1:] == [f"{begin} --to 0 --standby"]
+
+    def plug_in_again() -> bool:
+        (folder / "cec0").unlink()
+        power.look()
+        (folder / "cec0").touch()
+        power.look()
+        QCoreApplication.processEvents()
+        return len(programs.calls) > 2
+
+    until(plug_in_again, "another call", 20)
+    power.close()
+    assert {*programs.calls[2:]} == {f"{begin} --to 0 --standby"}, "it is told again what it has missed"
+
+
+@pytest.mark.usefixtures("application")
+def test_a_remote_that_cannot_be_heard_is_one_line_for_each_adapter(
+    programs: Programs, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    programs.put("cec-ctl", "echo Failed to open /dev/cec0: Permission denied >&2; exit 1")
+    power = Power({}, adapters(tmp_path, "cec0"))
+    power.begin()
+
+    def said() -> bool:
+        QCoreApplication.processEvents()
+        return bool(caplog.records)
+
+    until(said, "a line about the adapter", 20, lambda: str(programs.calls))
+    power.look()
+    power.close()
+    assert len(programs.calls) == 1
+    assert [record.getMessage() for record in caplog.records] == [
+        "the television's remote is not heard by cec0: Failed to open /dev/cec0: Permission denied"
+    ]
+
+
+@pytest.mark.usefixtures("application")
 def test_nothing_waits_and_of_many_wishes_the_last_one_counts(programs: Programs, tmp_path: Path) -> None:
     gate = tmp_path / "gate"
     os.mkfifo(gate)

@@ -87,6 +87,7 @@ class App(QObject):
         self._reload.start()
         self._tick_timer.start()
         self._zone_timer.start()
+        self._power.begin()
         QTimer.singleShot(MEASURE_AFTER_MS, self._helpers.measure)
 
     def stop(self) -> None:
