@@ -30,6 +30,17 @@ class CommandParser(argparse.ArgumentParser):
         self._optionals.title = words.OPTIONS.said(language)
         self.add_argument("-h", "--help", action="help", help=words.HELP.said(language))
 
+    def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:
+        """Add an argument as argparse does; what stands for its value in the help is in the person's language."""
+        action = super().add_argument(*names, **settings)
+        if action.choices is not None:
+            # These are typed as they are. A positional argument would be called by its name in the program.
+            action.metavar = f"{{{','.join(map(str, action.choices))}}}"
+        elif action.nargs != 0:
+            shown = action.metavar or (action.dest.upper() if action.option_strings else action.dest)
+            action.metavar = words.PLACEHOLDERS[str(shown)].said(self._language)
+        return action
+
     def error(self, message: str) -> NoReturn:
         reason = usage_error(message, self._language)
         error = words.ERROR.said(self._language, program=self.prog, message=reason)
@@ -64,7 +75,9 @@ def usage_error(message: str, language: Language) -> str:
 def help_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
     """The language of help and usage errors, which are printed before any layout is read.
 
-    `--language` decides, or else the locale: Vietnamese for `vi`, English for any other.
+    `--language` decides, or else the locale: Vietnamese for `vi`, English for any other language. Where nobody has
+    chosen a locale (none, C or POSIX, as over ssh, by sudo or on a bare Debian) it is Vietnamese, as everywhere else in
+    tivi: there sits a leader who reads nothing else, while whoever wants English has mostly set it.
     """
     joined = [argument.removeprefix("--language=") for argument in arguments if argument.startswith("--language=")]
     following = [value for option, value in pairwise(arguments) if option == "--language"]
@@ -72,7 +85,7 @@ def help_language(arguments: Sequence[str], environment: Mapping[str, str]) -> L
         if value in list(Language):
             return Language(value)
     locale = next((environment[name] for name in _LOCALE_VARIABLES if environment.get(name)), "")
-    return Language.VI if re.match(r"vi(\W|_|$)", locale) else Language.EN
+    return Language.VI if re.match(r"(vi|C|POSIX)(\W|_|$)", locale) or not locale else Language.EN
 
 
 def add_socket(parser: argparse.ArgumentParser, language: Language) -> None:
@@ -101,10 +114,13 @@ def add_wall_language(parser: argparse.ArgumentParser, language: Language) -> No
 
 
 def add_size(parser: argparse.ArgumentParser, language: Language) -> None:
-    parser.add_argument("--size", metavar="WxH", help=words.SIZE.said(language))
+    """Width and height in pixels, or None."""
+    size = partial(_size_in_pixels, language)
+    parser.add_argument("--size", type=size, metavar="WxH", help=words.SIZE.said(language))
 
 
-def size_in_pixels(text: str) -> tuple[int, int] | None:
-    """Width and height of a text such as 1920x1080; None if it is not one."""
+def _size_in_pixels(language: Language, text: str) -> tuple[int, int]:
     match = re.fullmatch(r"(\d{2,5})x(\d{2,5})", text)
-    return None if match is None else (int(match[1]), int(match[2]))
+    if match is None:
+        raise argparse.ArgumentTypeError(words.BAD_SIZE.said(language, text=text))
+    return int(match[1]), int(match[2])

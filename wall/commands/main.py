@@ -38,7 +38,7 @@ def parser(names: Collection[str], language: Language) -> CommandParser:
     version = words.VERSION.said(language)
     whole.add_argument("--version", action="version", version=f"tivi {__version__}", help=version)
     whole.set_defaults(language=None)
-    commands = whole.add_subparsers(required=True, metavar="COMMAND")
+    commands = whole.add_subparsers(required=True, metavar=words.PLACEHOLDERS["COMMAND"].said(language))
     for name, text in words.COMMANDS.items():
         summary = text.said(language)
         command = commands.add_parser(name, help=summary, description=summary, language=language)

@@ -12,6 +12,30 @@ HELP = Text("hiện hướng dẫn này", "show this help")
 VERSION = Text("hiện phiên bản", "show the version")
 ERROR = Text("{program}: lỗi: {message}", "{program}: error: {message}")
 
+PLACEHOLDERS = {
+    "COMMAND": Text("LỆNH", "COMMAND"),
+    "layout": Text("TỆP-BỐ-CỤC", "layout"),
+    "file": Text("TỆP", "file"),
+    "folder": Text("THƯ-MỤC", "folder"),
+    "address": Text("ĐỊA-CHỈ", "address"),
+    "FILE": Text("TỆP", "FILE"),
+    "FOLDER": Text("THƯ-MỤC", "FOLDER"),
+    "FOLDER-OR-DEVICE": Text("THƯ-MỤC-HOẶC-PHÂN-VÙNG", "FOLDER-OR-DEVICE"),
+    "PATH": Text("ĐƯỜNG-DẪN", "PATH"),
+    "NAME": Text("TÊN", "NAME"),
+    "NAMES": Text("CÁC-TÊN", "NAMES"),
+    "USER": Text("TÊN", "USER"),
+    "BRAND": Text("HÃNG", "BRAND"),
+    "HOST[:PORT]": Text("MÁY[:CỔNG]", "HOST[:PORT]"),
+    "ADDRESSES": Text("CÁC-ĐỊA-CHỈ", "ADDRESSES"),
+    "PORT": Text("CỔNG", "PORT"),
+    "CALL_PORT": Text("CỔNG", "PORT"),
+    "N": Text("SỐ", "N"),
+    "S": Text("GIÂY", "S"),
+    "WxH": Text("RỘNGxCAO", "WxH"),
+}
+"""What stands for the value of an argument. Without spaces: argparse puts several of them into one line."""
+
 USAGE_ERRORS = (
     (
         r"the following arguments are required: (?P<names>.+)",
@@ -19,7 +43,8 @@ USAGE_ERRORS = (
     ),
     (r"unrecognized arguments: (?P<names>.+)", Text("không hiểu: {names}", "unrecognized arguments: {names}")),
     (
-        r"argument (?P<name>.+?): invalid choice: (?P<value>.+) \(choose from (?P<choices>.+)\)",
+        r"argument (?P<name>.+?): invalid choice: (?P<value>.+?)(?:, maybe you meant .+\?)?"
+        r" \(choose from (?P<choices>.+)\)",
         Text(
             "{name}: không có {value} (chọn một trong: {choices})",
             "argument {name}: invalid choice: {value} (choose from {choices})",
@@ -36,6 +61,26 @@ USAGE_ERRORS = (
     (
         r"argument (?P<name>.+?): expected one argument",
         Text("{name}: còn thiếu giá trị", "argument {name}: expected one argument"),
+    ),
+    (
+        r"argument (?P<name>.+?): expected at least one argument",
+        Text("{name}: còn thiếu giá trị", "argument {name}: expected at least one argument"),
+    ),
+    (
+        r"argument (?P<name>.+?): expected at most one argument",
+        Text("{name}: chỉ nhận một giá trị", "argument {name}: expected at most one argument"),
+    ),
+    (
+        r"argument (?P<name>.+?): expected (?P<n>\d+) arguments?",
+        Text("{name}: cần {n} giá trị", "argument {name}: expected {n} arguments"),
+    ),
+    (
+        r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)",
+        Text("{name}: không dùng cùng {other}", "argument {name}: not allowed with argument {other}"),
+    ),
+    (
+        r"one of the arguments (?P<names>.+) is required",
+        Text("còn thiếu một trong: {names}", "one of the arguments {names} is required"),
     ),
     (
         r"argument (?P<name>.+?): ignored explicit argument (?P<value>.+)",
@@ -102,6 +147,7 @@ USER = Text("tên đăng nhập của camera; mật khẩu sẽ được hỏi",
 PASSWORD_FILE = Text(
     "tệp chứa mật khẩu, - là từ đầu vào chuẩn", "a file that contains the password, or - for standard input"
 )
+BAD_SIZE = Text("“{text}” không phải kích thước như 1920x1080", "“{text}” is not a size such as 1920x1080")
 SIZE = Text("kích thước tính bằng điểm ảnh, thay cho cả màn hình", "size in pixels, instead of the whole screen")
 
 RUN_WINDOWED = Text("trong một cửa sổ, không phủ cả màn hình", "in a window instead of full screen")

@@ -71,7 +71,6 @@ NOT_READ = Text("Không đọc được {file}: {reason}", "Cannot read {file}: 
 NO_SCREEN = Text(
     "Không có màn hình: cần DISPLAY hoặc WAYLAND_DISPLAY.", "No screen: DISPLAY or WAYLAND_DISPLAY is needed."
 )
-BAD_SIZE = Text("Cỡ phải như 1920x1080, không phải {size}.", "A size must be like 1920x1080, not {size}.")
 NO_VLC = Text(
     "Không nạp được libVLC hoặc libyuv. Hãy cài gói libvlc5, vlc-plugin-base và libyuv0.",
     "libVLC or libyuv cannot be loaded. Install libvlc5, vlc-plugin-base and libyuv0.",

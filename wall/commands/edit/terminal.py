@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from wall.commands.arguments import add_size, size_in_pixels
+from wall.commands.arguments import add_size
 from wall.commands.screen import has_screen
 from wall.commands.terminal import Terminal
 from wall.config import load
@@ -24,9 +24,6 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Exit status 1 where there is no screen or nothing to edit."""
     layout: Path = options.layout
     terminal.language = load(layout).language
-    size = None if options.size is None else size_in_pixels(options.size)
-    if options.size is not None and size is None:
-        return terminal.fail(commands.BAD_SIZE.said(terminal.language, size=options.size))
     if not has_screen():
         return terminal.fail(commands.NO_SCREEN.said(terminal.language))
     why = read_bytes(layout).why
@@ -37,4 +34,4 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     # Qt takes long to import.
     from wall.commands.edit.command import edit
 
-    return edit(layout, size)
+    return edit(layout, options.size)

@@ -6,7 +6,7 @@ import argparse
 from ctypes.util import find_library
 from pathlib import Path
 
-from wall.commands.arguments import add_size, add_socket, size_in_pixels
+from wall.commands.arguments import add_size, add_socket
 from wall.commands.screen import has_screen
 from wall.commands.terminal import Terminal
 from wall.config import load
@@ -26,11 +26,6 @@ def add_arguments(parser: argparse.ArgumentParser, language: Language) -> None:
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Exit status 1 where the wall cannot start here; else its own, when it ends."""
     terminal.language = load(options.layout).language
-    size = None
-    if options.size is not None:
-        size = size_in_pixels(options.size)
-        if size is None:
-            return terminal.fail(words.BAD_SIZE.said(terminal.language, size=options.size))
     if not has_screen():
         return terminal.fail(words.NO_SCREEN.said(terminal.language))
     if not all(find_library(library) for library in ("vlc", "yuv")):
@@ -43,6 +38,6 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 
         if taken(path):
             return terminal.fail(words.ALREADY.said(terminal.language, path=path))
-        return run_wall(options.layout, path, options.windowed, size)
+        return run_wall(options.layout, path, options.windowed, options.size)
     except OSError as error:
         return terminal.fail(str(error))
