@@ -113,7 +113,7 @@ def test_a_clock_looks_the_same_for_a_whole_minute() -> None:
 
 def test_a_live_camera_shows_its_pictures_under_its_name() -> None:
     shown = tile_view(made(CONTENTS["camera"]), moment(LIVE, framed=True))
-    assert shown == CameraTileView(RECT, "Cổng", Fit.COVER, None, None, framed=True)
+    assert shown == CameraTileView(RECT, "Cổng", Fit.COVER, None, None, framed=True, key="A")
 
 
 def test_a_camera_that_is_not_live_says_why() -> None:

@@ -6,9 +6,12 @@ television.
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QRectF, Qt
-from PyQt6.QtGui import QColor, QFont, QImage, QPainter
+from functools import lru_cache
 
+from PyQt6.QtCore import QRectF, Qt
+from PyQt6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
+
+from wall.display import drawable as signs
 from wall.model.level import Level
 
 GROUND = QColor("#0a0e13")
@@ -60,6 +63,18 @@ def font(pixels: int, bold: bool = False, fixed: bool = False, tabular: bool = T
     if tabular and hasattr(made, "setFeature"):
         made.setFeature(QFont.Tag("tnum"), 1)
     return made
+
+
+@lru_cache(maxsize=1024)
+def drawable(text: str, fixed: bool = False, instead: str = "…") -> str:
+    """The part of a text that this machine's fonts can draw, or `instead` where that is nothing."""
+    if text.isascii() and text.isprintable():
+        return text
+    metrics = QFontMetrics(font(16, fixed=fixed))
+    drawn = signs.drawable(text, lambda char: metrics.inFontUcs4(ord(char)))
+    if drawn != text:
+        drawn = drawn.removeprefix("· ")  # the words behind a name that is gone altogether
+    return drawn if drawn.strip() or not text else instead
 
 
 def pill(width: int, height: int, sizes: Sizes) -> QImage:

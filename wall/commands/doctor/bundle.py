@@ -42,6 +42,7 @@ COMMANDS = {
         "python3-av",
         "python3-pyqt6",
         "fonts-inter",
+        "fonts-noto-color-emoji",
         "xserver-xorg-core",
         "linux-image-*",
     ),

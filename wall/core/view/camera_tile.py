@@ -16,7 +16,10 @@ from wall.words import screen as words
 
 @dataclass(frozen=True, slots=True)
 class CameraTileView:
-    """`notice` is None where the pictures are live. `framed` is set where Enter enlarges this tile."""
+    """`notice` is None where the pictures are live. `framed` is set where Enter enlarges this tile.
+
+    `key` is the tile's, to stand for a name that cannot be drawn.
+    """
 
     kind: ClassVar[str] = "camera"
     rect: Rect
@@ -25,6 +28,7 @@ class CameraTileView:
     pictures: Pictures | None
     notice: Notice | None
     framed: bool = False
+    key: str = ""
 
 
 def camera_tile(
@@ -34,6 +38,7 @@ def camera_tile(
     waits_for: int | None,
     language: Language,
     framed: bool = False,
+    key: str = "",
 ) -> CameraTileView:
     """The tile of a camera.
 
@@ -46,4 +51,4 @@ def camera_tile(
     if pace:
         name = words.NAME_AND_PACE.said(language, name=name, pace=pace)
     pictures = None if stream is None else stream.pictures
-    return CameraTileView(rect, name, camera.fit, pictures, stream_notice(stream, waits_for, language), framed)
+    return CameraTileView(rect, name, camera.fit, pictures, stream_notice(stream, waits_for, language), framed, key)

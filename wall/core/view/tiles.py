@@ -68,7 +68,7 @@ def _view(tile: SceneTile, moment: Moment) -> TileView:
     language, framed = moment.language, moment.framed
     match tile.content:
         case CameraContent() if tile.use is not None:
-            return camera_tile(tile.rect, tile.use, moment.stream, moment.waits_for, language, framed)
+            return camera_tile(tile.rect, tile.use, moment.stream, moment.waits_for, language, framed, tile.key)
         case ClockContent():
             return clock_tile(tile.rect, moment.now, language, framed)
         case _:

@@ -57,10 +57,10 @@ class Bar:
     """A bar across the whole width at the bottom, up to three lines high."""
 
     def __init__(self, screen: QRect, text: str, sizes: Sizes) -> None:
-        self._text, self._sizes = text, sizes
+        self._text, self._sizes = style.drawable(text), sizes
         metrics = QFontMetrics(style.font(sizes.bar, bold=True))
         room = QRect(0, 0, screen.width() - 4 * sizes.pad, metrics.height() * 3)
-        height = min(metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height(), room.height())
+        height = min(metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._text).height(), room.height())
         height += 2 * sizes.pad
         self.rect = QRect(screen.left(), screen.bottom() + 1 - height, screen.width(), height)
 
@@ -80,7 +80,7 @@ class Banner:
         made = style.font(sizes.bar, bold=True)
         metrics = QFontMetrics(made)
         pad = sizes.pad
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, screen.width() // 2)
+        shown = metrics.elidedText(style.drawable(text), Qt.TextElideMode.ElideRight, screen.width() // 2)
         size = (metrics.horizontalAdvance(shown) + 4 * pad, metrics.height() + pad)
         self._image = style.pill(*size, sizes)
         painter = QPainter(self._image)

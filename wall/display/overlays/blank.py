@@ -18,7 +18,7 @@ def paint(painter: QPainter, screen: QRect, sizes: Sizes, text: str) -> None:
     painter.fillRect(screen, _BLACK)
     painter.setPen(_FAINT)
     painter.setFont(style.font(sizes.bar))
-    painter.drawText(screen, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), text)
+    painter.drawText(screen, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), style.drawable(text))
 
 
 def veil(level: float) -> QColor:

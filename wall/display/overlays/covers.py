@@ -41,7 +41,7 @@ def _problems(painter: QPainter, screen: QRect, sizes: Sizes, cover: ProblemsCov
     painter.setFont(made)
     for report in cover.reports:
         top += sizes.pad
-        for number, line in enumerate(report.splitlines()):
+        for number, line in enumerate(style.drawable(report, fixed=True).splitlines()):
             box = metrics.boundingRect(QRect(0, 0, room.width(), 10_000), _WRAP, line)
             height = max(box.height(), metrics.height())
             if top + height > room.bottom():
@@ -115,6 +115,7 @@ def _wrapped(
     painter: QPainter, room: QRect, top: int, text: str, colour: QColor, pixels: int, bold: bool = False
 ) -> int:
     """Draw a text in as many lines as it needs, and return the y of the next."""
+    text = style.drawable(text)
     made = style.font(pixels, bold)
     height = QFontMetrics(made).boundingRect(QRect(0, 0, room.width(), 10_000), _WRAP, text).height()
     painter.setFont(made)
@@ -129,5 +130,5 @@ def _line(painter: QPainter, room: QRect, top: int, text: str, colour: QColor, p
     metrics = QFontMetrics(made)
     painter.setFont(made)
     painter.setPen(colour)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    shown = metrics.elidedText(style.drawable(text), Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(QRect(room.left(), top, room.width(), metrics.height()), Qt.AlignmentFlag.AlignVCenter, shown)

@@ -24,12 +24,13 @@ class NoticePanel:
 
     def __init__(self, screen: QRect, message: Message, sizes: Sizes) -> None:
         pad = 2 * sizes.pad
+        said, more = style.drawable(message.title), style.drawable(message.text)
         width = round(screen.width() * _WIDTH)
         room = QRect(0, 0, width - 3 * pad, round(screen.height() * _MOST_HEIGHT))
         title, text = style.font(round(sizes.clock * 1.25), bold=True), style.font(sizes.title)
-        title_box = QFontMetrics(title).boundingRect(room, _WRAP, message.title)
-        text_box = QFontMetrics(text).boundingRect(room, _WRAP, message.text) if message.text else QRect()
-        gap = sizes.pad if message.text else 0
+        title_box = QFontMetrics(title).boundingRect(room, _WRAP, said)
+        text_box = QFontMetrics(text).boundingRect(room, _WRAP, more) if more else QRect()
+        gap = sizes.pad if more else 0
         height = min(title_box.height() + gap + text_box.height(), room.height()) + 2 * pad
         self._image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
         self._image.fill(QColor(0, 0, 0, 0))
@@ -42,10 +43,10 @@ class NoticePanel:
         inside = QRect(2 * pad, pad, room.width(), height - 2 * pad)
         painter.setPen(style.LEVELS[message.level])
         painter.setFont(title)
-        painter.drawText(inside, _WRAP, message.title)
+        painter.drawText(inside, _WRAP, said)
         painter.setPen(style.INK)
         painter.setFont(text)
-        painter.drawText(inside.adjusted(0, title_box.height() + gap, 0, 0), _WRAP, message.text)
+        painter.drawText(inside.adjusted(0, title_box.height() + gap, 0, 0), _WRAP, more)
         painter.end()
         bottom = screen.bottom() + 1 - round(screen.height() * _FOOT)
         self.rect = QRect(QPoint(screen.left() + (screen.width() - width) // 2, bottom - height), self._image.size())

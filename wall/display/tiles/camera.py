@@ -39,13 +39,13 @@ class CameraPainter:
             painter.fillRect(inner, style.VEIL)
             paint_notice(painter, inner, view.notice, self._sizes)
         if view.name != self._name:
-            self._set_label(view.name)
+            self._set_label(view.name, view.key)
         painter.drawImage(self._label_at, self._label)
 
-    def _set_label(self, name: str) -> None:
+    def _set_label(self, name: str, key: str) -> None:
         whole, pad = self._place.whole, self._sizes.pad
         self._name = name
-        self._label = label(name, self._sizes, whole.width() - 2 * pad)
+        self._label = label(name, self._sizes, whole.width() - 2 * pad, instead=key or "…")
         self._label_at = QPoint(whole.left() + pad, whole.bottom() + 1 - pad - self._label.height())
 
     def _picture(self, target: QImage, painter: QPainter, fit: Fit, form: PictureFormat, planes: Planes) -> None:

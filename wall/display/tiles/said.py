@@ -18,9 +18,9 @@ def paint_notice(painter: QPainter, rect: QRect, notice: Notice, sizes: Sizes) -
     room = rect.adjusted(2 * sizes.pad, 2 * sizes.pad, -2 * sizes.pad, -3 * sizes.pad - sizes.name)
     flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
     lines = [
-        (notice.title, style.LEVELS[notice.level], sizes.title, True),
-        (notice.picture_age, style.INK, sizes.advice, False),
-        (notice.advice, style.INK_SOFT, sizes.advice, False),
+        (style.drawable(notice.title), style.LEVELS[notice.level], sizes.title, True),
+        (style.drawable(notice.picture_age), style.INK, sizes.advice, False),
+        (style.drawable(notice.advice), style.INK_SOFT, sizes.advice, False),
     ]
     for shrink in _SHRINKS:
         placed: list[tuple[QRect, str, QColor, int, bool]] = []
@@ -41,11 +41,15 @@ def paint_notice(painter: QPainter, rect: QRect, notice: Notice, sizes: Sizes) -
         painter.drawText(box.translated(0, start), int(flags), text)
 
 
-def label(text: str, sizes: Sizes, widest: int) -> QImage:
-    """A short text on a dark rounded ground, cut with an ellipsis where it is wider than `widest` pixels."""
+def label(text: str, sizes: Sizes, widest: int, instead: str = "…") -> QImage:
+    """A short text on a dark rounded ground, cut with an ellipsis where it is wider than `widest` pixels.
+
+    `instead` stands for a text of which nothing can be drawn.
+    """
     made = style.font(sizes.name, bold=True)
     metrics = QFontMetrics(made)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(1, widest - 2 * sizes.pad))
+    line = style.drawable(text, instead=instead).replace("\n", " ")
+    shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(1, widest - 2 * sizes.pad))
     width = metrics.horizontalAdvance(shown) + 2 * sizes.pad
     # Stacked accents (Ế, Ộ) need the whole ascent; the label is centred on the letters all the same.
     height = metrics.height() + sizes.pad // 2
