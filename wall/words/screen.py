@@ -224,11 +224,17 @@ TYPING = Text("Chọn ô {typed}…", "Tile {typed}…")
 HELP_TITLE = Text("Phím bấm và tình trạng camera", "Keys, and the state of the cameras")
 HELP_KEYS = (
     (Text("Chữ hoặc số của ô", "Letter or number"), Text("phóng to camera đó", "enlarges that camera")),
-    (Text("↑ ↓ rồi Enter", "↑ ↓ then Enter"), Text("chọn một ô rồi phóng to", "selects a tile and enlarges it")),
-    (Text("Esc", "Esc"), Text("trở về trang (sau 60 giây tự trở về)", "back to the page (automatic after 60 s)")),
+    (
+        Text("↑ ↓ rồi Enter, OK", "↑ ↓ then Enter, OK"),
+        Text("chọn một ô rồi phóng to", "selects a tile and enlarges it"),
+    ),
+    (
+        Text("Esc, Back", "Esc, Back"),
+        Text("trở về trang (sau 60 giây tự trở về)", "back to the page (automatic after 60 s)"),
+    ),
     (Text("← →", "← →"), Text("trang trước, trang sau", "previous page, next page")),
     (Text("Phím cách", "Space"), Text("dừng ở trang này, hoặc chạy tiếp", "stays on this page, or resumes")),
-    (Text("?", "?"), Text("hiện hoặc ẩn bảng này", "shows or hides this")),
+    (Text("?, Info", "?, Info"), Text("hiện hoặc ẩn bảng này", "shows or hides this")),
     (Text("F2", "F2"), Text("sửa tệp cấu hình ngay tại đây", "edits the layout right here")),
 )
 HELP_HIDDEN = Text("không hiện lúc này", "not shown now")
