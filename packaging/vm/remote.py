@@ -1,4 +1,4 @@
-"""A step of a remote control whose keys an X server drops: a real input device, made with the kernel's uinput."""
+"""A step of a television's remote, of whose keys an X server drops some. It is made with the kernel's uinput."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from .qemu import Machine
 from .session import Session
 from .wall import CheckError, status
 
-_OK, _INFO, _NUMERIC_2, _BACK = 0x160, 0x166, 0x202, 158  # linux/input-event-codes.h; X delivers only the last
+_OK, _INFO, _NUMERIC_2 = 0x160, 0x166, 0x202  # linux/input-event-codes.h
+_BACK, _POWER = 158, 116  # X delivers these two itself
 _GROUND = bytes.fromhex("0a0e13")
 """The ground of the help, as in wall/display/style.py."""
-# Taps each key whose code is written into the pipe, until the service is stopped. Source: linux/uinput.h.
+# A device on the bus of HDMI-CEC. Taps each key whose code is written into the pipe, until the service is stopped.
+# Source: linux/uinput.h.
 _DEVICE = f"""
 import fcntl, os, struct
 SET_EVBIT, SET_KEYBIT, DEV_SETUP, DEV_CREATE = 0x40045564, 0x40045565, 0x405C5503, 0x5501
 device = os.open("/dev/uinput", os.O_WRONLY)
 fcntl.ioctl(device, SET_EVBIT, 1)
-for code in {(_OK, _INFO, _NUMERIC_2, _BACK)}:
+for code in {(_OK, _INFO, _NUMERIC_2, _BACK, _POWER)}:
     fcntl.ioctl(device, SET_KEYBIT, code)
-fcntl.ioctl(device, DEV_SETUP, struct.pack("@4H80sI", 3, 0x1D6B, 0x0101, 1, b"RC for the test", 0))
+fcntl.ioctl(device, DEV_SETUP, struct.pack("@4H80sI", 0x1E, 0, 0, 1, b"RC for the test", 0))
 fcntl.ioctl(device, DEV_CREATE)
 while True:
     with open("/run/remote") as pipe:
@@ -50,9 +52,13 @@ def has_a_remote_control(session: Session) -> None:
         _tap(machine, _INFO)
         _until(session, "Info shows the help", lambda: _shows_help(machine))
         session.picture("k-help")
-        # Once by X and not again by the wall's own reading: twice would leave the help and then the page.
         _tap(machine, _BACK)
         _until(session, "Back: the page", lambda: not _shows_help(machine))
+        _tap(machine, _POWER)
+        time.sleep(session.limit(3))
+        if "shutdown.target" in machine.must("systemctl list-jobs"):
+            raise CheckError("the remote's power key shuts the machine down")
+        session.say("  Power: the machine stays on")
     finally:
         machine.run("systemctl stop remote; rm -f /run/remote")
     _until(session, "unplugged: let go", lambda: "is no longer read" in _journal(machine))

@@ -13,7 +13,7 @@ STEPS: dict[str, tuple[str, Callable[[Session], None]]] = {
     "c": ("power cut during a save, three times: file whole, wall back", power.survives_power_cuts),
     "d": ("screen off and on, dark by its hours, mode changed, turned", television.follows_the_screen),
     "e": ("layout changed by USB stick", person.takes_a_usb_stick),
-    "k": ("OK, Info and Back of a remote control, as an input device", remote.has_a_remote_control),
+    "k": ("a television's remote: OK, Info, Back, and Power, which leaves the machine on", remote.has_a_remote_control),
     "h": ("disk full, locked, in memory alone: the wall runs and starts", power.needs_no_disk),
     "i": ("tivi doctor, and its bundle without a password", person.asks_the_doctor),
     "j": ("journal bounded; kernel hung: started again by the watchdog", power.needs_nobody),

@@ -50,6 +50,7 @@ COMMANDS = {
 FILES = {
     "machine/memory.txt": "/proc/meminfo",
     "machine/mounts.txt": "/proc/mounts",
+    "machine/input.txt": "/proc/bus/input/devices",
     "machine/system.txt": "/etc/os-release",
     "machine/last-resort.json": "/var/lib/tivi/last-resort.json",
 }
