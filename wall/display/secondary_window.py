@@ -11,7 +11,7 @@ from wall.display.window import Window
 
 class SecondaryWindow(Window):
     def __init__(self, target: InputTarget) -> None:
-        super().__init__(lambda *_: None, target)
+        super().__init__(lambda: None, target)
         self._touched = target.touched
         self.setTitle("tivi: beside")
         # A window manager would move the window to the main screen, or give it the keyboard focus.

@@ -23,8 +23,8 @@ class Windows:
         """`on_outputs` is called when there is another window, or one has another size."""
         self._target = target
         self._on_outputs = on_outputs
-        self.wall = Window(lambda *_: self.report(), target)
-        self._outputs: tuple[Output, ...] = (Output("", (self.wall.width(), self.wall.height())),)
+        self.wall = Window(self.report, target)
+        self._outputs: tuple[Output, ...] = (Output("", self.wall.pixels),)
         self._shown = [_ShownScreen(self.wall)]
         self._secondary: dict[str, SecondaryWindow] = {}
         self._steady: frozenset[Source] = frozenset()
@@ -54,7 +54,7 @@ class Windows:
 
     def report(self) -> None:
         """Call `on_outputs` with what is there now. A window that is not shown yet does not report its size itself."""
-        first = Output(self._outputs[0].name, (self.wall.width(), self.wall.height()))
+        first = Output(self._outputs[0].name, self.wall.pixels)
         self._on_outputs((first, *self._outputs[1:]))
 
     def picture(self, screen: str) -> bytes:

@@ -31,6 +31,7 @@ from wall.display.outputs.full_screen import FullScreen
 from wall.display.power import Power
 from wall.display.qt_messages import log_qt_messages
 from wall.display.remote.devices import RemoteControls
+from wall.display.scale import unscaled
 from wall.display.windows import Windows, fastest_fps
 from wall.player.client import PlayerProcesses
 from wall.runtime import files_report, logs
@@ -226,7 +227,8 @@ def run(layout: Path, socket_path: Path, windowed: bool, size: tuple[int, int] |
     # Nothing here is drawn by a graphics driver; without this Qt would load one, and take its memory.
     os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
     log_qt_messages()
-    application = QGuiApplication(["tivi"])
+    with unscaled():
+        application = QGuiApplication(["tivi"])
     wake = _quit_on_signals(application)
     app = App(layout, socket_path)
     window = app.windows.wall

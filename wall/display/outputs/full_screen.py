@@ -18,6 +18,7 @@ from PyQt6.QtGui import QGuiApplication, QScreen, QWindow
 from wall.core.rotation.screens import Output
 from wall.display.outputs.connectors import DRM_FOLDER
 from wall.display.outputs.xrandr import XOutputs
+from wall.display.scale import true_size
 
 log = logging.getLogger("tivi.screen")
 
@@ -120,7 +121,7 @@ class FullScreen(QObject):
             return
         area = self._area(screen)
         if area != self._reported:
-            log.info("the wall is on %s, %dx%d", screen.name(), area.width(), area.height())
+            log.info("the wall is on %s, %dx%d", screen.name(), *self._output(screen).size)
             self._reported = QRect(area)
         if not self._fits(screen):
             self._window.setScreen(screen)
@@ -145,8 +146,7 @@ class FullScreen(QObject):
             _cover(window, screen, self._area(screen))
 
     def _output(self, screen: QScreen) -> Output:
-        area = self._area(screen)
-        return Output(screen.name(), (area.width(), area.height()))
+        return Output(screen.name(), true_size(self._area(screen).size(), screen.devicePixelRatio()))
 
 
 def _cover(window: QWindow, screen: QScreen, area: QRect) -> None:
