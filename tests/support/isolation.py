@@ -46,6 +46,13 @@ def with_hosts(hosts: Path) -> list[str]:
     return ["unshare", "--mount", "sh", "-c", f"mount --bind '{hosts}' /etc/hosts && exec \"$@\"", "sh"]
 
 
+def without_inotify(limit: str) -> list[str]:
+    """A command prefix under which nothing is left of `limit`, a name in /proc/sys/user such as max_inotify_watches."""
+    prefix = ["unshare", "--user", "--map-root-user", "sh", "-c", f'echo 0 > /proc/sys/user/{limit}; exec "$@"', "sh"]
+    need(*prefix, "true")
+    return prefix
+
+
 @contextlib.contextmanager
 def small_disk(place: Path, size: str) -> Iterator[Path]:
     """A tmpfs of `size` (such as 512k) mounted at `place`."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
-from watchdog.observers.api import ObservedWatch
+from watchdog.observers.api import BaseObserver, ObservedWatch
 
 log = logging.getLogger("tivi.watch")
 
@@ -26,8 +26,7 @@ class Watcher(FileSystemEventHandler):
     def __init__(self, on_changed: Callable[[], None]) -> None:
         """`on_changed` is called on another thread."""
         self._on_changed = on_changed
-        self._observer = Observer()
-        self._observer.start()
+        self._observer: BaseObserver | None = None
         self._folders: dict[tuple[Path, int], ObservedWatch] = {}  # with the inode: a folder may be made anew
         self._names: frozenset[str] = frozenset()
         self._files: tuple[Path, ...] = ()
@@ -38,14 +37,29 @@ class Watcher(FileSystemEventHandler):
         along = {step for file in self._files for step in _way_to(file)}
         self._names = frozenset(str(step) for step in along)
         folders = {(step.parent, step.parent.stat().st_ino) for step in along if step.parent.is_dir()}
+        observer = self._started()
+        if observer is None:
+            return
         for folder in set(self._folders) - folders:
-            self._observer.unschedule(self._folders.pop(folder))
+            observer.unschedule(self._folders.pop(folder))
         for folder in folders - set(self._folders):
             try:
-                self._folders[folder] = self._observer.schedule(self, str(folder[0]))
+                self._folders[folder] = observer.schedule(self, str(folder[0]))
             except OSError as error:
                 # inotify has limits; polling still sees every change.
                 log.warning("%s is not watched: %s", folder[0], error.strerror)
+
+    def _started(self) -> BaseObserver | None:
+        """The observer; None where other programs have used inotify up. Then polling alone sees every change."""
+        if self._observer is None:
+            try:
+                observer = Observer()
+                observer.start()
+            except OSError as error:
+                log.warning("files are looked at every few seconds, for inotify fails: %s", error.strerror or error)
+                return None
+            self._observer = observer
+        return self._observer
 
     def mark(self) -> Mark:
         """Inode, size and modification time of each file; another mark means a change. Cheap enough for polling."""
@@ -59,8 +73,9 @@ class Watcher(FileSystemEventHandler):
             self._on_changed()
 
     def close(self) -> None:
-        self._observer.stop()
-        self._observer.join()
+        if self._observer is not None:
+            self._observer.stop()
+            self._observer.join()
 
 
 def _way_to(file: Path) -> list[Path]:
