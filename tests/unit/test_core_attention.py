@@ -113,6 +113,17 @@ def test_help_comes_and_goes_with_its_key_and_escape_closes_it_first() -> None:
     assert not wait(helped, 100.0 + ENLARGED_S)[0].helping
 
 
+def test_arrows_turn_the_pages_of_the_help_and_nothing_behind_it() -> None:
+    helped = press(NOBODY, Key.HELP)
+    assert press(helped, Key.DOWN, Key.RIGHT, Key.UP)[0].help_page == 1
+    assert press(helped, Key.UP)[0].help_page == -1, "counted around where it is painted"
+    assert press(helped, Key.DOWN)[0].framed == ""
+    assert press(press(helped, Key.DOWN), Key.HELP, Key.HELP)[0].help_page == 0
+    behind = press(press(type_in("b"), Key.HELP), Key.RIGHT)
+    assert (enlarged(behind), behind[0].help_page) == ("Chợ", 1)
+    assert attentions.on_another_page(behind[0]).help_page == 1
+
+
 def test_what_was_enlarged_is_remembered_for_a_while() -> None:
     back = press(type_in("b"), Key.BACK)
     assert back[0].last == "Chợ"

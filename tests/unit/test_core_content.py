@@ -29,6 +29,7 @@ from wall.model.level import Level
 from wall.model.page import Area, Page, Tile
 
 SCREEN = (1920, 1080)
+WHOLE = Rect(0, 0, *SCREEN)
 RECT = Rect(0, 0, 640, 360)
 GATE = Camera("Cổng", Source.of("rtsp://gate/main"), Source.of("rtsp://gate/sub"), Fit.COVER)
 NOW = datetime(2026, 12, 1, 5, 7, 59)  # a Tuesday
@@ -58,20 +59,20 @@ def made(content: TileContent) -> SceneTile:
 
 
 def test_a_clock_among_cameras_has_its_place_and_no_stream() -> None:
-    gate, clock = scene(3, MIXED, SCREEN, {})
+    gate, clock = scene(3, MIXED, WHOLE, {})
     assert use_of(gate) == StreamUse(GATE, StreamName.MAIN, StreamName.SUB)
     assert clock == SceneTile(3, "B", Rect(960, 0, 960, 1080), ClockContent())
     assert MIXED.cameras == (GATE,)
 
 
 def test_a_clock_enlarged_or_held_is_still_a_clock() -> None:
-    _, clock = scene(0, MIXED, SCREEN, {})
+    _, clock = scene(0, MIXED, WHOLE, {})
     assert held(clock) == clock
-    assert enlarged(clock, SCREEN, {}) == SceneTile(0, "B", Rect(0, 0, *SCREEN), ClockContent())
+    assert enlarged(clock, WHOLE, {}) == SceneTile(0, "B", WHOLE, ClockContent())
 
 
 def test_the_plan_asks_nothing_for_a_clock_now_next_or_enlarged() -> None:
-    tiles = scene(0, MIXED, SCREEN, {})
+    tiles = scene(0, MIXED, WHOLE, {})
     clock = tiles[1:]
 
     def asked(shown: tuple[SceneTile, ...], coming: tuple[SceneTile, ...]) -> dict[Source, Wish]:
@@ -87,7 +88,7 @@ def test_the_plan_asks_nothing_for_a_clock_now_next_or_enlarged() -> None:
 
 
 def test_a_clock_costs_nothing_and_is_never_held() -> None:
-    tiles = scene(0, MIXED, SCREEN, {})
+    tiles = scene(0, MIXED, WHOLE, {})
     cost = {GATE.main: 100.0, GATE.sub: 10.0}
     assert demand(tiles, cost.__getitem__) == 100
     assert demand(tiles[1:], cost.__getitem__) == 0

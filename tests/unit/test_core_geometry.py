@@ -70,7 +70,7 @@ def test_a_letter_that_is_missing_fills_the_cell_that_is_wrong() -> None:
 
 def test_three_columns_of_a_screen_that_three_does_not_divide() -> None:
     assert edges(3, 100) == (0, 33, 67, 100)
-    assert rectangles(3, 1, [Area(0, 0), Area(1, 0), Area(2, 0)], 100, 10) == (
+    assert rectangles(3, 1, [Area(0, 0), Area(1, 0), Area(2, 0)], Rect(0, 0, 100, 10)) == (
         Rect(0, 0, 33, 10),
         Rect(33, 0, 34, 10),
         Rect(67, 0, 33, 10),
@@ -80,13 +80,13 @@ def test_three_columns_of_a_screen_that_three_does_not_divide() -> None:
 @given(st.integers(1, 36), st.integers(1, 36), st.integers(36, 8000), st.integers(36, 8000))
 def test_tiles_cover_every_pixel_once(columns: int, rows: int, width: int, height: int) -> None:
     areas = [Area(column, row) for row in range(rows) for column in range(columns)]
-    found = rectangles(columns, rows, areas, width, height)
+    found = rectangles(columns, rows, areas, Rect(7, 5, width, height))
     assert sum(rect.width * rect.height for rect in found) == width * height
     by_place = {(area.column, area.row): rect for area, rect in zip(areas, found, strict=True)}
     for (column, row), rect in by_place.items():
         right, below = by_place.get((column + 1, row)), by_place.get((column, row + 1))
-        assert rect.x + rect.width == (width if right is None else right.x)
-        assert rect.y + rect.height == (height if below is None else below.y)
+        assert rect.x + rect.width == (7 + width if right is None else right.x)
+        assert rect.y + rect.height == (5 + height if below is None else below.y)
     widths = {rect.width for rect in found}
     assert max(widths) - min(widths) <= 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from support.tiles import camera_tile
+from wall.core.layout.geometry import Rect
 from wall.core.layout.scene import SceneTile, enlarged, scene
 from wall.core.streams.demand import Demand, Priority, Wish
 from wall.core.streams.lead_time import LIVE_MOST_S, UNKNOWN_S, Took, live_ahead_s, warm_ahead_s
@@ -14,6 +15,7 @@ from wall.model.camera import Camera, Source
 from wall.model.page import Area, Page
 
 SCREEN = (1920, 1080)
+WHOLE = Rect(0, 0, *SCREEN)
 QUICK = Took(connect_s=0.2, gop_s=1.0, picture_s=0.06)
 
 
@@ -23,7 +25,7 @@ def camera(name: str, sub: bool = False) -> Camera:
 
 def tiles(columns: int, *cameras: Camera) -> tuple[SceneTile, ...]:
     made = tuple(camera_tile(str(n + 1), Area(n % columns, n // columns), one) for n, one in enumerate(cameras))
-    return scene(0, Page("", 10.0, columns, columns, made), SCREEN, {})
+    return scene(0, Page("", 10.0, columns, columns, made), WHOLE, {})
 
 
 def asked(
@@ -57,14 +59,14 @@ assert BOTH.sub is not None
 
 def test_the_page_is_decoded_each_camera_at_the_size_of_its_largest_tile() -> None:
     made = (camera_tile("1", Area(0, 0), ONE), camera_tile("2", Area(1, 0, 2, 2), ONE))
-    shown = scene(0, Page("", 10.0, 3, 3, made), SCREEN, {})
+    shown = scene(0, Page("", 10.0, 3, 3, made), WHOLE, {})
     assert asked(shown) == {ONE.main: visible((1280, 720))}
 
 
 def test_both_streams_of_a_camera_have_its_aspect_on_the_page_and_enlarged() -> None:
     wide = replace(BOTH, aspect=16 / 9)
     shown = tiles(1, wide)
-    wishes = asked(shown, zoom=enlarged(shown[0], SCREEN, {}))
+    wishes = asked(shown, zoom=enlarged(shown[0], WHOLE, {}))
     assert [(source, wish.aspect) for source, wish in wishes.items()] == [(wide.main, 16 / 9), (wide.sub, 16 / 9)]
 
 
@@ -73,9 +75,9 @@ def test_the_larger_picture_counts_not_the_larger_tile() -> None:
     wide = camera_tile("2", Area(1, 0, 2, 1), ONE)  # 1280x360, again 640x360
     large = camera_tile("3", Area(1, 1, 2, 1), ONE)
     page = Page("", 10.0, 3, 3, (tall, wide))
-    assert asked(scene(0, page, SCREEN, {})) == {ONE.main: visible((640, 1080))}
+    assert asked(scene(0, page, WHOLE, {})) == {ONE.main: visible((640, 1080))}
     page = Page("", 10.0, 3, 2, (replace(tall, area=Area(0, 0, 1, 2)), large))
-    assert asked(scene(0, page, SCREEN, {})) == {ONE.main: visible((1280, 540))}, "960x540"
+    assert asked(scene(0, page, WHOLE, {})) == {ONE.main: visible((1280, 540))}, "960x540"
 
 
 def test_a_stand_in_is_asked_for_only_until_the_stream_proper_has_a_picture() -> None:
@@ -121,7 +123,7 @@ def test_a_camera_on_both_pages_keeps_its_size_until_the_turn() -> None:
 
 def test_an_enlarged_camera_is_asked_for_beside_the_page_which_must_be_there_at_once_afterwards() -> None:
     shown = tiles(3, ONE, BOTH)
-    found = asked(shown, enlarged(shown[1], SCREEN, {}))
+    found = asked(shown, enlarged(shown[1], WHOLE, {}))
     assert found == {
         ONE.main: visible((640, 360)),
         BOTH.sub: visible((640, 360)),

@@ -17,6 +17,8 @@ MAIN, SUB = Source.of("rtsp://a/main"), Source.of("rtsp://a/sub")
 CAMERA = Camera("Cổng", MAIN, SUB)
 SMALL, LARGE = Rect(0, 0, 640, 360), Rect(0, 0, 1280, 720)
 
+WHOLE = Rect(0, 0, 1920, 1080)
+
 
 def page(columns: int, rows: int, *tiles: tuple[Area, Camera]) -> Page:
     made = tuple(camera_tile(str(number), area, camera) for number, (area, camera) in enumerate(tiles, 1))
@@ -81,7 +83,7 @@ def test_a_picture_fitted_is_within_its_box_or_over_it(picture: tuple[int, int],
 
 def test_tiles_stand_where_the_page_says() -> None:
     made = page(3, 3, (Area(0, 0, 2, 2), CAMERA), (Area(2, 0), Camera("b", Source.of("rtsp://b/"))))
-    first, second = scene(4, made, (1920, 1080), {})
+    first, second = scene(4, made, WHOLE, {})
     assert (first.page, first.key, first.rect) == (4, "1", LARGE)
     assert second.rect == Rect(1280, 0, 640, 360)
     assert use_of(first).source == MAIN and use_of(first).stand_in_source == SUB
@@ -89,11 +91,11 @@ def test_tiles_stand_where_the_page_says() -> None:
 
 
 def test_an_enlarged_camera_has_the_whole_screen_and_what_the_tile_shows_fills_in() -> None:
-    small, large = scene(0, page(3, 2, (Area(0, 0), CAMERA), (Area(1, 0, 2, 2), CAMERA)), (1920, 1080), {})
+    small, large = scene(0, page(3, 2, (Area(0, 0), CAMERA), (Area(1, 0, 2, 2), CAMERA)), WHOLE, {})
     whole = Rect(0, 0, 1920, 1080)
-    one = enlarged(small, (1920, 1080), {})
+    one = enlarged(small, WHOLE, {})
     assert (one.key, one.rect) == ("1", whole)
     assert (use_of(one).stream, use_of(one).stand_in) == (StreamName.MAIN, StreamName.SUB)
-    two = enlarged(large, (1920, 1080), {})
+    two = enlarged(large, WHOLE, {})
     assert (two.key, two.rect) == ("2", whole)
     assert (use_of(two).stream, use_of(two).stand_in) == (StreamName.MAIN, None)

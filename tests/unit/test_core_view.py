@@ -10,7 +10,7 @@ import pytest
 from support.tiles import camera_tile
 from wall.core.attention import Attention
 from wall.core.focus import Cause, Focus
-from wall.core.layout.geometry import Rect
+from wall.core.layout.geometry import Rect, inset
 from wall.core.layout.scene import on_whole_screen, scene
 from wall.core.messages import Message, Messages, Topic
 from wall.core.rotation.playlist import reloaded
@@ -22,7 +22,7 @@ from wall.core.streams.stream_view import StreamView
 from wall.core.streams.supervised_stream import State
 from wall.core.view.as_json import as_json
 from wall.core.view.camera_tile import CameraTileView
-from wall.core.view.covers import BlankCover, HelpCover, ProblemsCover, WelcomeCover
+from wall.core.view.covers import BlankCover, HelpCover, MarginTestCover, ProblemsCover, WelcomeCover
 from wall.core.view.shown import StreamsNow
 from wall.core.view.state import ScreenState, WallState
 from wall.core.view.view import ClockText, FilesReport, View, view
@@ -30,6 +30,7 @@ from wall.model.camera import Camera, Source
 from wall.model.fault import Fault
 from wall.model.language import Language
 from wall.model.level import Level
+from wall.model.margin import Margin
 from wall.model.page import Area, Page
 from wall.model.wall import Wall
 
@@ -58,7 +59,7 @@ def state_of(**streams: StreamView) -> WallState:
     """Page 1 of two; `streams` by the cameras' names."""
     by_source = {WALL.cameras[name].main: stream for name, stream in streams.items()}
     now = StreamsNow(by_source.get)
-    tiles = tuple(map(now.shown, scene(0, PAGES[0], SIZE, {})))
+    tiles = tuple(map(now.shown, scene(0, PAGES[0], inset(SIZE, 0.0), {})))
     playlist = reloaded(None, PAGES, (0, 1), 100.0)
     return WallState(WALL, (ScreenState(Output("HDMI-1", SIZE), playlist, tiles),), by_source.get)
 
@@ -93,7 +94,7 @@ def test_a_wall_that_is_well_shows_its_page_and_the_time() -> None:
 
 
 def test_an_alarm_puts_its_camera_on_the_whole_screen_from_whatever_page() -> None:
-    tile = on_whole_screen(RIVER, SIZE, {})
+    tile = on_whole_screen(RIVER, inset(SIZE, 0.0), {})
     alarm = replace(
         BOTH_LIVE,
         enlarged=StreamsNow({RIVER.main: LIVE}.get).shown(tile),
@@ -172,11 +173,35 @@ def test_help_shows_every_camera_those_in_trouble_first() -> None:
     assert cover.cameras[1].figures == ("H264", "640×360", "15 hình/giây", "700 kbit/s")
 
 
+def with_margin(state: WallState, margin: Margin) -> WallState:
+    assert state.wall is not None
+    return replace(state, wall=replace(state.wall, margin=margin))
+
+
+def test_a_margin_leaves_the_edges_of_every_screen_free() -> None:
+    state = with_margin(BOTH_LIVE, Margin(0.03))
+    other = replace(state.screens[0], output=Output("HDMI-2", (1080, 1920)))
+    shown = seen(replace(state, screens=(*state.screens, other)))
+    assert [screen.area for screen in shown.screens] == [Rect(58, 32, 1804, 1016), Rect(32, 58, 1016, 1804)]
+    tiles = scene(0, PAGES[0], shown.screens[0].area, {})
+    assert [tile.rect for tile in tiles] == [Rect(58, 32, 902, 1016), Rect(960, 32, 902, 1016)]
+
+
+def test_while_a_margin_is_tested_its_picture_takes_the_whole_of_every_screen() -> None:
+    state = with_margin(BOTH_LIVE, Margin(tested=True))
+    shown = seen(replace(state, screens=state.screens * 2))
+    assert all(isinstance(screen.cover, MarginTestCover) for screen in shown.screens)
+    assert [(screen.area, screen.clock) for screen in shown.screens] == [(Rect(0, 0, *SIZE), None)] * 2
+    assert isinstance(seen(state, light=OFF).screens[0].cover, BlankCover), "nobody looks at night"
+    helped = replace(state, attention=Attention(helping=True))
+    assert isinstance(seen(helped).screens[0].cover, HelpCover)
+
+
 def test_a_camera_that_waits_for_a_connection_says_so_on_its_tile_in_the_help_and_in_the_status() -> None:
     now = StreamsNow({GATE.main: LIVE}.get, waiting={MARKET.main}, limits={MARKET.main.device: 1})
     state = replace(
         BOTH_LIVE,
-        screens=(replace(BOTH_LIVE.screens[0], tiles=tuple(map(now.shown, scene(0, PAGES[0], SIZE, {})))),),
+        screens=(replace(BOTH_LIVE.screens[0], tiles=tuple(map(now.shown, scene(0, PAGES[0], inset(SIZE, 0.0), {})))),),
         stream=now.view,
     )
     shown = seen(state)

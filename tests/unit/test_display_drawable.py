@@ -128,7 +128,7 @@ def health(text):
     return CameraHealth(text, Level.CALM, text, (text,), None, 0)
 
 def cover(one):
-    return lambda image, painter: paint_cover(painter, screen, sizes, one)
+    return lambda image, painter: paint_cover(painter, screen, sizes, one, QRect())
 
 def overlay(one):
     return lambda image, painter: one.paint(painter)
@@ -136,12 +136,12 @@ def overlay(one):
 PLACES = {
     "name": tile,
     "notice": lambda text: tile("x", text),
-    "bar": lambda text: overlay(Bar(screen, text, sizes)),
-    "banner": lambda text: overlay(Banner(screen, text, sizes)),
-    "message": lambda text: overlay(NoticePanel(screen, Message(text, text, Level.CALM, None), sizes)),
-    "problems": lambda text: cover(ProblemsCover(text, text, (text,))),
+    "bar": lambda text: overlay(Bar(screen, [text], sizes)),
+    "banner": lambda text: overlay(Banner(screen, text, sizes, 1280)),
+    "message": lambda text: overlay(NoticePanel(screen, Message(text, text, Level.CALM, None), sizes, 720)),
+    "problems": lambda text: cover(ProblemsCover(text, text, (text,), "")),
     "welcome": lambda text: cover(WelcomeCover(text, text, (text,), text)),
-    "help": lambda text: cover(HelpCover(text, ((text, text),), (health(text),), "")),
+    "help": lambda text: cover(HelpCover(text, ((text, text),), (health(text),), 0, "")),
     "blank": lambda text: cover(BlankCover(text)),
 }
 

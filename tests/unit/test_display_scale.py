@@ -19,6 +19,7 @@ import sys
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QGuiApplication, QImage
 from wall.core.rotation.screens import Output
+from wall.core.layout.geometry import inset
 from wall.core.view.covers import WelcomeCover
 from wall.core.view.state import ScreenState
 from wall.core.view.view import ClockText, ScreenView
@@ -32,9 +33,10 @@ window.setFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
 window.setGeometry(screen.geometry())
 window.show()
 for number in range(5):
-    cover = WelcomeCover("Chào mừng", "Ba bước", ("Một", "Hai", "Ba"), "")
+    cover = WelcomeCover("Chào", "Ba bước", ("Một", "Hai"), "")
     clock = ClockText(f"12:00:0{number}", "Chủ nhật")
-    window.show_screen(ScreenView(ScreenState(Output("", window.pixels), None, ()), (), cover=cover, clock=clock), Language.VI)
+    state = ScreenState(Output("", window.pixels), None, ())
+    window.show_screen(ScreenView(state, inset(window.pixels, 0.0), (), cover=cover, clock=clock), Language.VI)
     window.paint()
     application.processEvents()
 screen.grabWindow(0).save(sys.argv[1])

@@ -131,6 +131,34 @@ def test_what_a_fault_says_stays_above_the_name_in_the_tile_of_a_wall_of_sixteen
     assert tile.left() <= columns.min() and columns.max() <= tile.right()
 
 
+@pytest.mark.parametrize("height", [80, 56, 54, 24])
+def test_a_notice_says_less_where_there_is_less_room_and_is_never_cut_through(height: int) -> None:
+    canvas = Canvas(680, 470)
+    room = QRect(100, 100, 213, height)
+    said = Notice(Level.ALARM, "Camera không nhận kết nối", "Máy có trả lời, nhưng RTSP đang tắt hoặc sai cổng.", "")
+    painter = QPainter(canvas.image)
+    paint_notice(painter, room, said, Sizes(1280, 720))
+    painter.end()
+    rows, _ = np.nonzero((canvas.pixels() != np.array(UNTOUCHED.getRgb()[:3])).any(axis=2))
+    assert bool(rows.size) is (height > 50), "the title at least, or nothing"
+    assert not rows.size or (rows.min() >= room.top() and rows.max() <= room.bottom() - Sizes(1280, 720).name)
+
+
+@pytest.mark.parametrize("kind", ["camera", "failed"])
+def test_words_go_where_nothing_covers_them(kind: str) -> None:
+    canvas = Canvas()
+    tile = canvas.tile(VIEWS[kind](RECT))
+    before = canvas.paint(tile)
+    room = tile.rect.adjusted(0, 50, 0, -40)
+    assert tile.keep_words_in(room)
+    assert not tile.keep_words_in(room)
+    after = canvas.paint(tile)
+    assert (after != before).any()
+    words_at = np.nonzero((after != np.array(style.PANEL.getRgb()[:3])).any(axis=2))[0]
+    inside = words_at[(words_at > tile.rect.top()) & (words_at <= tile.rect.bottom())]
+    assert inside.size
+
+
 @pytest.mark.parametrize("date", ["Chủ nhật 29/11", "Wednesday 30/12"])
 @pytest.mark.parametrize(
     ("width", "height"),

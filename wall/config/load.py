@@ -23,6 +23,7 @@ from wall.config.text.names import nearest
 from wall.config.yaml.syntax import read_tree
 from wall.config.yaml.tree import Node, Scalar
 from wall.model.language import Language
+from wall.model.margin import NO_MARGIN, Margin
 from wall.model.page import Page
 from wall.model.wall import Wall
 from wall.words.problems.codes import ProblemCode
@@ -113,7 +114,8 @@ class _Loading:
             return None
         defined = {one.name: one.camera for one in self.cameras.values() if one.camera is not None}
         clock = record.get("clock", str) != "no"
-        return Wall(record.get("wall", str) or "", tuple(built), defined, self.language, clock, screen)
+        margin = record.get("margin", Margin) or NO_MARGIN
+        return Wall(record.get("wall", str) or "", tuple(built), defined, self.language, clock, screen, margin)
 
     def _layout(self) -> tuple[Checker, Record] | None:
         """The layout's checked keys, or None after reporting why there are none.

@@ -36,10 +36,14 @@ class Key(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """`framed` is a tile's key; `last` the camera that was enlarged last, the likeliest to be enlarged again."""
+    """`framed` is a tile's key; `last` the camera that was enlarged last, the likeliest to be enlarged again.
+
+    `help_page` counts from 0, and around: how many there are is known where they are painted.
+    """
 
     framed: str = ""
     helping: bool = False
+    help_page: int = 0
     typed: str = ""
     last: str = ""
     touched_at: float = 0.0
@@ -55,7 +59,7 @@ def pressed(attention: Attention, key: Key, tiles: Mapping[str, str], enlarged: 
     attention = replace(attention, touched_at=now)
     match key:
         case Key.HELP:
-            return replace(attention, helping=not attention.helping), enlarged
+            return replace(attention, helping=not attention.helping, help_page=0), enlarged
         case Key.BACK if attention.helping:
             return replace(attention, helping=False), enlarged
         case Key.BACK:
@@ -67,6 +71,8 @@ def pressed(attention: Attention, key: Key, tiles: Mapping[str, str], enlarged: 
         case Key.ENTER:
             return _enlarging(attention, tiles[attention.framed or next(iter(tiles))])
     step = {Key.UP: -1, Key.LEFT: -1, Key.DOWN: 1, Key.RIGHT: 1}.get(key, 0)
+    if step and attention.helping:
+        return replace(attention, help_page=attention.help_page + step), enlarged
     if step and enlarged and tiles:
         return _enlarging(attention, _beside(enlarged, list(dict.fromkeys(tiles.values())), step))
     if key in (Key.UP, Key.DOWN) and tiles:
@@ -110,6 +116,11 @@ def passed(attention: Attention, tiles: Mapping[str, str], enlarged: str, now: f
     if quiet_s >= ENLARGED_S and (attention.helping or attention.last):
         attention = replace(attention, helping=False, last="")
     return attention, enlarged
+
+
+def on_another_page(attention: Attention) -> Attention:
+    """The page has turned: tiles that were chosen are gone, an open help stays."""
+    return Attention(helping=attention.helping, help_page=attention.help_page, touched_at=attention.touched_at)
 
 
 def _enlarging(attention: Attention, camera: str) -> Reaction:

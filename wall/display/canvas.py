@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import astuple
 
 from PyQt6.QtCore import QRect
 from PyQt6.QtGui import QImage, QPainter, QRegion
@@ -30,14 +31,22 @@ class Canvas:
         self._converter = Converter()
         self._tiles: list[PaintedTile] = []
         self._holes = QRegion(self.whole)  # what no tile covers
-        self._overlays = Overlays(self.whole, self._sizes)
+        self._area = QRect(self.whole)
+        self._overlays = Overlays(self._area, self._sizes)
         self._cover: Cover | None = None
         self._level = 1.0
 
     def show(self, screen: ScreenView, language: Language) -> None:
         """Show this from now on; only what looks different is painted again."""
+        area = QRect(*astuple(screen.area))
+        if area != self._area:
+            self._area, self._overlays = area, Overlays(area, self._sizes)
+            self.changed = QRegion(self.whole)
         self._show_tiles([placed.view for placed in screen.painted], language)
         self.changed = self.changed.united(self._overlays.show(screen))
+        for tile in self._tiles:
+            if tile.keep_words_in(self._overlays.room_for_words(tile.rect)):
+                self.changed = self.changed.united(tile.rect)
         if (screen.cover, screen.level) != (self._cover, self._level):
             self._cover, self._level = screen.cover, screen.level
             self.changed = QRegion(self.whole)
@@ -76,7 +85,8 @@ class Canvas:
 
     def _draw_by(self, painter: QPainter, target: QImage, region: QRegion) -> None:
         if self._cover is not None:
-            paint_cover(painter, self.whole, self._sizes, self._cover)
+            painter.fillRect(self.whole, style.GROUND)
+            paint_cover(painter, self._area, self._sizes, self._cover, self._overlays.clock)
             for overlay in self._overlays.over_cover:
                 overlay.paint(painter)
             return

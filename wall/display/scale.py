@@ -1,7 +1,7 @@
 """Qt's units and the pixels of the screen.
 
-A wall is as large as its screen, whatever size of letters a desktop is set to. On X11 it turns Qt's scaling off. Wayland
-tells a window its scale, so there each unit may be several pixels wide, or one and a quarter.
+A wall is as large as its screen, whatever size of letters a desktop is set to. On X11 it turns Qt's scaling off.
+Wayland tells a window its scale, so there each unit may be several pixels wide, or one and a quarter.
 """
 
 from __future__ import annotations

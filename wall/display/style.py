@@ -65,6 +65,11 @@ def font(pixels: int, bold: bool = False, fixed: bool = False, tabular: bool = T
     return made
 
 
+def is_fixed(made: QFont) -> bool:
+    """Whether this is the font whose letters all have one width."""
+    return made.families() == _FIXED_FAMILIES
+
+
 @lru_cache(maxsize=1024)
 def drawable(text: str, fixed: bool = False, instead: str = "…") -> str:
     """The part of a text that this machine's fonts can draw, or `instead` where that is nothing."""

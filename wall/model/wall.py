@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wall.model.camera import Camera
 from wall.model.language import Language
+from wall.model.margin import NO_MARGIN, Margin
 from wall.model.page import Page
 from wall.model.schedule import ALWAYS_ON, Schedule
 
@@ -21,3 +22,4 @@ class Wall:
     language: Language = Language.VI
     clock: bool = True
     screen: Schedule = ALWAYS_ON
+    margin: Margin = NO_MARGIN

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from wall.config import Loaded, Severity
+from wall.config.problems.on_screen import reports
 from wall.core.messages import Message, Topic
 from wall.core.view.view import FilesReport
 from wall.model.level import Level
@@ -24,7 +25,7 @@ def report(loaded: Loaded, layout: Path) -> FilesReport:
         language=language,
         problems=tuple(problem.headline(language) for problem in errors),
         warnings=tuple(problem.headline(language) for problem in warnings),
-        reports=tuple(problem.report(language) for problem in errors),
+        reports=reports(errors, language),
         unfilled=(str(errors[0].file), str(layout)) if unfilled else None,
     )
 

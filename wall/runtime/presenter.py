@@ -14,6 +14,7 @@ from wall.core import attention as attentions
 from wall.core.attention import ENLARGED_S, Attention, Key, Reaction
 from wall.core.devices import connections
 from wall.core.focus import Cause, Foci, Focus
+from wall.core.layout.geometry import Rect, inset
 from wall.core.layout.scene import SceneTile, enlarged, held, on_whole_screen
 from wall.core.rotation import cycle as cycles
 from wall.core.rotation.scenes import Scenes, demand
@@ -148,7 +149,7 @@ class Presenter:
             if screen:
                 log.info("screen %d, page %d: %s", screen + 1, shown.cycle.page + 1, shown.name)
             else:
-                self._attention = Attention(helping=self._attention.helping, touched_at=self._attention.touched_at)
+                self._attention = attentions.on_another_page(self._attention)
                 log.info("page %d: %s", shown.cycle.page + 1, shown.name)
 
     # -- somebody at the wall
@@ -158,7 +159,7 @@ class Presenter:
         shown, now = self._screens.playlists[0], self._clock()
         if shown is None:
             return
-        if not self._enlarged_camera:
+        if not self._enlarged_camera and not self._attention.helping:
             cycle = shown.cycle
             if key is Key.PAUSE and len(shown.numbers) > 1:
                 cycle = cycles.paused(cycle, not cycle.paused, now)
@@ -228,6 +229,11 @@ class Presenter:
             return decodable
         return max(0.0, decodable - self._cost(self.wall.cameras[focus.camera].main))
 
+    @property
+    def _area(self) -> Rect:
+        """The part of the wall's own screen that a camera enlarged there fills."""
+        return inset(self.outputs[0].size, 0.0 if self.wall is None else self.wall.margin.share)
+
     def _demand(self, scenes: Scenes) -> float:
         return 0.0 if self.wall is None else demand(scenes, self.wall, self._streams.seen)
 
@@ -241,11 +247,11 @@ class Presenter:
             return None
         scenes = self._scenes()
         tile = next((tile for tile in scenes[0] if _camera(tile) == focus.camera), None)
-        size, sizes = self.outputs[0].size, self._streams.seen.sizes
+        area, sizes = self._area, self._streams.seen.sizes
         if tile is None:
-            whole = on_whole_screen(self.wall.cameras[focus.camera], size, sizes)
+            whole = on_whole_screen(self.wall.cameras[focus.camera], area, sizes)
         else:
-            whole = enlarged(tile, size, sizes)
+            whole = enlarged(tile, area, sizes)
         use, decodable = whole.use, self._load.decodable
         if use is None or use.stand_in is not StreamName.SUB or decodable is None or focus.priority > Priority.SCREEN:
             return whole
@@ -277,7 +283,7 @@ class Presenter:
         likely = [tile for tile in tiles if tile.key == attention.framed]
         likely += [tile for tile in tiles if attention.last and _camera(tile) == attention.last]
         for tile in likely:
-            use = enlarged(tile, self.outputs[0].size, self._streams.seen.sizes).use
+            use = enlarged(tile, self._area, self._streams.seen.sizes).use
             if use is not None:
                 yield use.source
 

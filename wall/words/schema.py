@@ -23,6 +23,10 @@ SCREEN = Text(
     vi="Màn hình bật, tắt theo giờ: 05:00-22:30, hoặc {on: 05:00-22:30, dim: 21:00-22:30}",
     en="The screen's hours: 05:00-22:30, or {on: 05:00-22:30, dim: 21:00-22:30}",
 )
+MARGIN = Text(
+    vi="Lề cho tivi cắt mất mép hình: 3%; ghi test để hiện hình thử mà chọn số",
+    en="A margin for a television that cuts the edges off: 3%; test shows a picture to read it from",
+)
 SCREEN_ON = Text(
     vi="Màn hình bật vào giờ nào; ngoài giờ đó thì tắt: 05:00-22:30",
     en="When the screen is on; it is off at other times: 05:00-22:30",

@@ -240,7 +240,7 @@ HELP_KEYS = (
 HELP_HIDDEN = Text("không hiện lúc này", "not shown now")
 HELP_FPS = Text("{fps} hình/giây", "{fps} fps")
 HELP_RECONNECTS = Text("nối lại {n} lần", "{n} reconnects")
-HELP_MORE = Text("và {n} camera nữa", "and {n} more cameras")
+HELP_TURNING = Text("Trang {page}/{pages} · bấm ↓ xem tiếp", "Page {page} of {pages} · press ↓ for more")
 
 MORE_PROBLEMS = Text("và {n} lỗi nữa", "and {n} more")
 WELCOME = Text("Chào bà con!", "Welcome!")
@@ -264,8 +264,14 @@ WELCOME_HELP = Text(
     "You do not know the addresses? The command “tivi discover” finds them.",
 )
 
+MARGIN_TEST = Text("Mép tivi có bị cắt không?", "Does the television cut its edges off?")
+MARGIN_TEST_ADVICE = Text(
+    "Tìm khung ngoài cùng còn thấy đủ bốn cạnh, rồi ghi số của nó vào tệp cấu hình, ví dụ margin: 3%",
+    "Find the outermost frame with all four sides visible, and write its number into the layout, such as margin: 3%",
+)
 BROKEN_TITLE = Text("Tệp cấu hình chưa đúng", "The layout has mistakes")
 BROKEN_ADVICE = Text(
     "Sửa tệp rồi lưu lại, màn hình sẽ tự hiện camera.",
     "Correct the file and save it; the cameras then appear.",
 )
+BROKEN_MORE = Text("Và {n} lỗi nữa.", "And {n} more.")

@@ -15,6 +15,8 @@ from wall.words.problems.codes import ProblemCode
 
 _CLIP = 120
 """Columns of a source line that are shown, so that a file pasted into one line does not fill the screen."""
+_SCREEN_CLIP = 52
+"""The same on the wall: what finds room on one line of a turned screen."""
 
 
 class Severity(StrEnum):
@@ -59,9 +61,17 @@ class Problem:
     def report(self, language: Language) -> str:
         """Several lines for a terminal or a log: place, cause, the line with a caret, cure, corrected line."""
         severity = words.SEVERITY[self.severity.value].said(language)
-        parts = [f"{self.file}:{self.line}:{self.column}: {severity}: {_sentence(self.cause(language))}"]
+        return self._report(f"{self.file}:{self.line}:{self.column}: {severity}", language, _CLIP)
+
+    def report_on_screen(self, language: Language) -> str:
+        """The same for people in front of the wall, in short lines: the file by its name, for they see no folders."""
+        place = words.PLACE.said(language, file=self.file.name, line=self.line, column=self.column)
+        return self._report(place, language, _SCREEN_CLIP)
+
+    def _report(self, place: str, language: Language, columns: int) -> str:
+        parts = [f"{place}: {_sentence(self.cause(language))}"]
         if self.source_line.strip():
-            shown, caret = _clipped(self.source_line, self.caret)
+            shown, caret = _clipped(self.source_line, self.caret, columns)
             number = str(self.line)
             margin = " " * len(number)
             parts.append(f"  {number} | {shown}")
@@ -78,12 +88,12 @@ def _sentence(text: str) -> str:
     return text if text.endswith(("?", "…", ".")) else text + "."
 
 
-def _clipped(line: str, caret: int) -> tuple[str, int]:
-    if len(line) <= _CLIP:
+def _clipped(line: str, caret: int, columns: int) -> tuple[str, int]:
+    if len(line) <= columns:
         return line, caret
-    start = max(0, min(caret - _CLIP // 2, len(line) - _CLIP))
-    head, tail = "…" if start else "", "…" if start + _CLIP < len(line) else ""
-    return head + line[start : start + _CLIP] + tail, caret - start + len(head)
+    start = max(0, min(caret - columns // 2, len(line) - columns))
+    head, tail = "…" if start else "", "…" if start + columns < len(line) else ""
+    return head + line[start : start + columns] + tail, caret - start + len(head)
 
 
 def columns_of(text: str) -> int:

@@ -6,7 +6,7 @@ The checker, the JSON Schema for editors and the test of the guides are made fro
 from __future__ import annotations
 
 from wall.config.brands import WORDS as BRAND_WORDS
-from wall.config.schema import output, screen, shapes
+from wall.config.schema import margin, output, screen, shapes
 from wall.config.schema.contents import content_word
 from wall.config.schema.drawing import LONGEST_SIDE
 from wall.config.schema.shapes import Either, Field, Fields, ListOf, MapOf
@@ -260,6 +260,7 @@ LAYOUT = Fields(
             example="có",
         ),
         screen.FIELD,
+        margin.FIELD,
         Field(
             "cameras",
             Either("cameras_field", scalar=shapes.path(), mapping=CAMERAS, form=ProblemCode.FORM_CAMERAS_FIELD),

@@ -34,15 +34,21 @@ def edges(count: int, length: int) -> tuple[int, ...]:
     return tuple((2 * index * length + count) // (2 * count) for index in range(count + 1))
 
 
-def rectangles(columns: int, rows: int, areas: Sequence[Area], width: int, height: int) -> tuple[Rect, ...]:
-    """The pixels of each area on a screen of `width` x `height`, in the order given."""
-    across, down = edges(columns, width), edges(rows, height)
+def inset(size: Size, share: float) -> Rect:
+    """What is left of a screen with a margin of `share` of its width and of its height on either side."""
+    x, y = round(size[0] * share), round(size[1] * share)
+    return Rect(x, y, size[0] - 2 * x, size[1] - 2 * y)
+
+
+def rectangles(columns: int, rows: int, areas: Sequence[Area], within: Rect) -> tuple[Rect, ...]:
+    """The pixels of each area of a grid that fills `within`, in the order given."""
+    across, down = edges(columns, within.width), edges(rows, within.height)
     return tuple(
         Rect(
-            x := across[area.column],
-            y := down[area.row],
-            across[area.column + area.columns] - x,
-            down[area.row + area.rows] - y,
+            within.x + across[area.column],
+            within.y + down[area.row],
+            across[area.column + area.columns] - across[area.column],
+            down[area.row + area.rows] - down[area.row],
         )
         for area in areas
     )

@@ -27,13 +27,12 @@ class SceneTile:
         return self.rect.width, self.rect.height
 
 
-def scene(page_number: int, page: Page, size: Size, sizes: Mapping[Source, Size]) -> tuple[SceneTile, ...]:
-    """The tiles of `page` on a screen of `size` pixels.
+def scene(page_number: int, page: Page, area: Rect, sizes: Mapping[Source, Size]) -> tuple[SceneTile, ...]:
+    """The tiles of `page` in `area` of a screen.
 
     `sizes` holds the picture sizes of the streams seen so far; they decide between main and sub.
     """
-    width, height = size
-    rects = rectangles(page.columns, page.rows, [tile.area for tile in page.tiles], width, height)
+    rects = rectangles(page.columns, page.rows, [tile.area for tile in page.tiles], area)
     return tuple(
         SceneTile(page_number, tile.key, rect, tile.content, stream_use(tile.content, rect, sizes))
         for tile, rect in zip(page.tiles, rects, strict=True)
@@ -45,19 +44,18 @@ def held(tile: SceneTile) -> SceneTile:
     return tile if tile.use is None else replace(tile, use=tile.use.held_to_sub())
 
 
-def enlarged(tile: SceneTile, size: Size, sizes: Mapping[Source, Size]) -> SceneTile:
-    """The content of `tile` on the whole screen.
+def enlarged(tile: SceneTile, area: Rect, sizes: Mapping[Source, Size]) -> SceneTile:
+    """The content of `tile` in the whole of `area`.
 
     The stream that the tile shows now may stand in, as it has a picture already.
     """
-    rect = Rect(0, 0, *size)
-    use = stream_use(tile.content, rect, sizes)
+    use = stream_use(tile.content, area, sizes)
     if use is not None and tile.use is not None:
         use = replace(use, stand_in=None if tile.use.stream is use.stream else tile.use.stream)
-    return replace(tile, rect=rect, use=use)
+    return replace(tile, rect=area, use=use)
 
 
-def on_whole_screen(camera: Camera, size: Size, sizes: Mapping[Source, Size]) -> SceneTile:
-    """A camera on the whole screen that has no tile on the present page; its key is empty."""
-    content, rect = CameraContent(camera), Rect(0, 0, *size)
-    return SceneTile(0, "", rect, content, stream_use(content, rect, sizes))
+def on_whole_screen(camera: Camera, area: Rect, sizes: Mapping[Source, Size]) -> SceneTile:
+    """A camera in the whole of `area` that has no tile on the present page; its key is empty."""
+    content = CameraContent(camera)
+    return SceneTile(0, "", area, content, stream_use(content, area, sizes))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from wall.core.layout.geometry import Size
+from wall.core.layout.geometry import Size, inset
 from wall.core.layout.scene import scene
 from wall.core.layout.stream_use import USUAL_MAIN, USUAL_RATE, USUAL_SUB
 from wall.core.streams.decode_budget import Cost, demand, within
@@ -62,5 +62,5 @@ def page_demand(page: Page, cost: Cost, budget: float | None = None) -> float:
     With a `budget`, those cameras that leave the choice to the wall show their sub streams as far as the budget
     requires. What is still above it then is more than the machine can do.
     """
-    (tiles,) = within([scene(0, page, USUAL_SCREEN, {})], cost, budget)
+    (tiles,) = within([scene(0, page, inset(USUAL_SCREEN, 0.0), {})], cost, budget)
     return demand(tiles, cost)

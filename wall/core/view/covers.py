@@ -16,11 +16,15 @@ class BlankCover:
 
 @dataclass(frozen=True, slots=True)
 class ProblemsCover:
-    """What is wrong with the files while there is no wall to show; `reports` hold several lines each."""
+    """What is wrong with the files while there is no wall to show; `reports` hold several lines each.
+
+    `more` holds `{n}` for those that find no room.
+    """
 
     title: str
     advice: str
     reports: tuple[str, ...]
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,26 @@ class WelcomeCover:
 
 @dataclass(frozen=True, slots=True)
 class HelpCover:
-    """The keys, each with what it does, and every camera. `more` holds `{n}` for those that find no room."""
+    """The keys, each with what it does, and every camera.
+
+    How many pages they take is known where they are painted: `page` counts from 0 and around. `turning` holds `{page}`
+    and `{pages}`, and says how to come to the others.
+    """
 
     title: str
     keys: tuple[tuple[str, str], ...]
     cameras: tuple[CameraHealth, ...]
-    more: str
+    page: int
+    turning: str
 
 
-Cover = BlankCover | ProblemsCover | WelcomeCover | HelpCover
+@dataclass(frozen=True, slots=True)
+class MarginTestCover:
+    """A frame for each of `shares`: the first that is whole on the television is its margin."""
+
+    title: str
+    advice: str
+    shares: tuple[float, ...]
+
+
+Cover = BlankCover | MarginTestCover | ProblemsCover | WelcomeCover | HelpCover

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from wall.core.layout.geometry import Rect, inset
 from wall.core.messages import Message, Messages
 from wall.core.schedule import Light
 from wall.core.screen_light import ScreenLight
 from wall.core.view.cameras import CameraHealth, cameras
-from wall.core.view.covers import BlankCover, Cover, HelpCover, ProblemsCover, WelcomeCover
+from wall.core.view.covers import BlankCover, Cover, HelpCover, MarginTestCover, ProblemsCover, WelcomeCover
 from wall.core.view.limits import limits
 from wall.core.view.placed import Placed
 from wall.core.view.shown import ShownTile
@@ -24,6 +25,7 @@ from wall.core.view.tiles import Moment, tile_view
 from wall.model.content import ClockContent
 from wall.model.language import Language
 from wall.model.level import Level
+from wall.model.margin import MARGINS
 from wall.words import screen as words
 
 
@@ -54,12 +56,14 @@ class ClockText:
 class ScreenView:
     """Everything on one screen.
 
-    `tiles` are the page's; `enlarged` is the one that stands in place of all of them. `cover` stands instead of any
-    tile. `level` is the share of their light that tiles keep. `bar` are lines that stay until their cause is mended,
-    `message` is one that goes away by itself. Only the wall's own screen has them, `banner` and `clock`.
+    `area` is where all of it lies: the screen without its margin. `tiles` are the page's; `enlarged` is the one that
+    stands in place of all of them. `cover` stands instead of any tile. `level` is the share of their light that tiles
+    keep. `bar` are lines that stay until their cause is mended, `message` is one that goes away by itself. Only the
+    wall's own screen has them, `banner` and `clock`.
     """
 
     state: ScreenState
+    area: Rect
     tiles: tuple[Placed, ...]
     enlarged: Placed | None = None
     cover: Cover | None = None
@@ -114,7 +118,7 @@ def view(
         light,
         (
             _own_screen(whole, own, resting, messages.current(now), local),
-            *(_other_screen(screen, resting, light.level, local, language) for screen in others),
+            *(_other_screen(screen, whole, resting, local) for screen in others),
         ),
     )
 
@@ -123,10 +127,11 @@ def _own_screen(
     whole: View, screen: ScreenState, resting: BlankCover | None, messages: Sequence[Message], local: datetime
 ) -> ScreenView:
     state, language, attention = whole.state, whole.language, whole.state.attention
-    cover = resting or _files_cover(whole) or _help(whole)
+    cover = resting or _files_cover(whole) or _help(whole) or _margin_test(whole)
     enlarged = None if state.enlarged is None else _placed(state.enlarged, local, language)
     made = ScreenView(
         state=screen,
+        area=_area(screen, state),
         tiles=tuple(_placed(tile, local, language, tile.tile.key == attention.framed) for tile in screen.tiles),
         enlarged=enlarged,
         cover=cover,
@@ -139,14 +144,17 @@ def _own_screen(
     return made if resting is not None else _with_clock(made, whole, local)
 
 
-def _other_screen(
-    screen: ScreenState, resting: BlankCover | None, level: float, local: datetime, language: Language
-) -> ScreenView:
-    cover = resting and BlankCover()
-    if screen.playlist is None:
+def _other_screen(screen: ScreenState, whole: View, resting: BlankCover | None, local: datetime) -> ScreenView:
+    area = _area(screen, whole.state)
+    cover: Cover | None = _margin_test(whole)
+    if resting is not None or screen.playlist is None:
         cover = BlankCover()
-    tiles = tuple(_placed(tile, local, language) for tile in screen.tiles)
-    return ScreenView(screen, tiles, cover=cover, level=level if resting is None else 1.0)
+    tiles = tuple(_placed(tile, local, whole.language) for tile in screen.tiles)
+    return ScreenView(screen, area, tiles, cover=cover, level=whole.light.level if resting is None else 1.0)
+
+
+def _area(screen: ScreenState, state: WallState) -> Rect:
+    return inset(screen.output.size, 0.0 if state.wall is None else state.wall.margin.share)
 
 
 def _placed(shown: ShownTile, local: datetime, language: Language, framed: bool = False) -> Placed:
@@ -167,7 +175,12 @@ def _files_cover(whole: View) -> Cover | None:
             tuple(step.said(language, cameras=cameras_file, layout=layout) for step in words.WELCOME_STEPS),
             words.WELCOME_HELP.said(language),
         )
-    return ProblemsCover(words.BROKEN_TITLE.said(language), words.BROKEN_ADVICE.said(language), files.reports)
+    return ProblemsCover(
+        words.BROKEN_TITLE.said(language),
+        words.BROKEN_ADVICE.said(language),
+        files.reports,
+        words.BROKEN_MORE.said(language, n="{n}"),
+    )
 
 
 def _help(whole: View) -> HelpCover | None:
@@ -179,8 +192,17 @@ def _help(whole: View) -> HelpCover | None:
         words.HELP_TITLE.said(language),
         tuple((key.said(language), text.said(language)) for key, text in words.HELP_KEYS),
         tuple(sorted(whole.cameras, key=lambda camera: camera.level is Level.CALM)),
-        words.HELP_MORE.said(language, n="{n}"),
+        whole.state.attention.help_page,
+        words.HELP_TURNING.said(language, page="{page}", pages="{pages}"),
     )
+
+
+def _margin_test(whole: View) -> MarginTestCover | None:
+    """The picture to read a television's margin from; None where the layout does not ask for it."""
+    wall, language = whole.state.wall, whole.language
+    if wall is None or not wall.margin.tested:
+        return None
+    return MarginTestCover(words.MARGIN_TEST.said(language), words.MARGIN_TEST_ADVICE.said(language), MARGINS)
 
 
 def _banner(whole: View, local: datetime) -> str:
@@ -208,7 +230,7 @@ def _with_clock(screen: ScreenView, whole: View, local: datetime) -> ScreenView:
     """With the clock in the corner, but where the layout wants none, or a tile shows one."""
     wall, playlist = whole.state.wall, screen.state.playlist
     has_clock_tile = any(placed.shown.tile.content.kind == ClockContent.kind for placed in screen.painted)
-    if wall is not None and (not wall.clock or has_clock_tile):
+    if wall is not None and (not wall.clock or has_clock_tile or wall.margin.tested):
         return screen
     date = date_words(local, whole.language)
     if playlist is not None and len(playlist.numbers) > 1:

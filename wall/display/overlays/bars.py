@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PyQt6.QtCore import QPoint, QRect, Qt
 from PyQt6.QtGui import QFontMetrics, QImage, QPainter
 
 from wall.display import style
 from wall.display.style import Sizes
+from wall.display.text import draw_lines, fitted
+
+_LEAST_LINES = 3
+_MOST_HEIGHT = 0.09
+"""The height of the bar, as a fraction of the screen's, where that is more than three lines: on a turned screen."""
 
 
 class ClockPanel:
@@ -15,9 +22,9 @@ class ClockPanel:
     It is drawn once a second into an image, because the pictures below change far more often.
     """
 
-    def __init__(self, screen: QRect, sizes: Sizes) -> None:
+    def __init__(self, area: QRect, sizes: Sizes) -> None:
         self._sizes = sizes
-        self._corner = QPoint(screen.right() + 1 - sizes.pad, sizes.pad)
+        self._corner = QPoint(area.right() + 1 - sizes.pad, area.top() + sizes.pad)
         self._time = style.font(sizes.clock, bold=True)
         self._date = style.font(sizes.date)
         time, date = QFontMetrics(self._time), QFontMetrics(self._date)
@@ -54,33 +61,35 @@ class ClockPanel:
 
 
 class Bar:
-    """A bar across the whole width at the bottom, up to three lines high."""
+    """A bar across the whole width at the bottom, with messages that stay. Each keeps its beginning."""
 
-    def __init__(self, screen: QRect, text: str, sizes: Sizes) -> None:
-        self._text, self._sizes = style.drawable(text), sizes
-        metrics = QFontMetrics(style.font(sizes.bar, bold=True))
-        room = QRect(0, 0, screen.width() - 4 * sizes.pad, metrics.height() * 3)
-        height = min(metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._text).height(), room.height())
-        height += 2 * sizes.pad
-        self.rect = QRect(screen.left(), screen.bottom() + 1 - height, screen.width(), height)
+    def __init__(self, area: QRect, messages: Sequence[str], sizes: Sizes) -> None:
+        self._sizes = sizes
+        self._font = style.font(sizes.bar, bold=True)
+        line = QFontMetrics(self._font).height()
+        most = max(_LEAST_LINES, int(_MOST_HEIGHT * area.height() / line))
+        self._lines = fitted(messages, self._font, area.width() - 4 * sizes.pad, most)
+        height = len(self._lines) * line + 2 * sizes.pad
+        self.rect = QRect(area.left(), area.bottom() + 1 - height, area.width(), height)
 
     def paint(self, painter: QPainter) -> None:
         painter.fillRect(self.rect, style.BAR)
-        painter.setPen(style.BAR_INK)
-        painter.setFont(style.font(self._sizes.bar, bold=True))
         pad = self._sizes.pad
-        room = self.rect.adjusted(2 * pad, pad, -2 * pad, -pad)
-        painter.drawText(room, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter), self._text)
+        draw_lines(painter, self.rect.adjusted(2 * pad, pad, -2 * pad, -pad), self._lines, self._font, style.BAR_INK)
 
 
 class Banner:
-    """One line on a dark background at the top centre: why the wall is not as usual."""
+    """One line on a dark background at the top: why the wall is not as usual.
 
-    def __init__(self, screen: QRect, text: str, sizes: Sizes) -> None:
+    It stands in the middle, or as far to the left as what lies from `right` on makes it.
+    """
+
+    def __init__(self, area: QRect, text: str, sizes: Sizes, right: int) -> None:
         made = style.font(sizes.bar, bold=True)
         metrics = QFontMetrics(made)
         pad = sizes.pad
-        shown = metrics.elidedText(style.drawable(text), Qt.TextElideMode.ElideRight, screen.width() // 2)
+        room = right - pad - (area.left() + pad)
+        shown = metrics.elidedText(style.drawable(text), Qt.TextElideMode.ElideRight, room - 4 * pad)
         size = (metrics.horizontalAdvance(shown) + 4 * pad, metrics.height() + pad)
         self._image = style.pill(*size, sizes)
         painter = QPainter(self._image)
@@ -88,7 +97,8 @@ class Banner:
         painter.setFont(made)
         painter.drawText(QRect(0, 0, *size), Qt.AlignmentFlag.AlignCenter, shown)
         painter.end()
-        self.rect = QRect(screen.left() + (screen.width() - size[0]) // 2, screen.top() + pad, *size)
+        left = min(area.left() + (area.width() - size[0]) // 2, right - pad - size[0])
+        self.rect = QRect(left, area.top() + pad, *size)
 
     def paint(self, painter: QPainter) -> None:
         painter.drawImage(self.rect.topLeft(), self._image)

@@ -37,16 +37,17 @@ class CameraPainter:
             pictures.done()
         if view.notice is not None:
             painter.fillRect(inner, style.VEIL)
-            paint_notice(painter, inner, view.notice, self._sizes)
+            paint_notice(painter, self._place.words, view.notice, self._sizes)
         if view.name != self._name:
             self._set_label(view.name, view.key)
         painter.drawImage(self._label_at, self._label)
 
     def _set_label(self, name: str, key: str) -> None:
-        whole, pad = self._place.whole, self._sizes.pad
+        whole, words, pad = self._place.whole, self._place.words, self._sizes.pad
         self._name = name
         self._label = label(name, self._sizes, whole.width() - 2 * pad, instead=key or "…")
-        self._label_at = QPoint(whole.left() + pad, whole.bottom() + 1 - pad - self._label.height())
+        top = max(whole.top(), words.bottom() + 1 - pad - self._label.height())
+        self._label_at = QPoint(whole.left() + pad, top)
 
     def _picture(self, target: QImage, painter: QPainter, fit: Fit, form: PictureFormat, planes: Planes) -> None:
         whole, inner = self._place.whole, self._place.inner

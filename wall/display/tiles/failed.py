@@ -19,4 +19,4 @@ class FailedPainter:
 
     def paint(self, target: QImage, painter: QPainter, view: FailedTileView) -> None:
         painter.fillRect(self._place.inner, style.PANEL)
-        paint_notice(painter, self._place.inner, view.notice, self._sizes)
+        paint_notice(painter, self._place.words, view.notice, self._sizes)

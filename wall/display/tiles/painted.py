@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from PyQt6.QtCore import QRect, Qt
@@ -51,6 +52,13 @@ class PaintedTile:
     def rect(self) -> QRect:
         """What it paints."""
         return self._place.inner
+
+    def keep_words_in(self, room: QRect) -> bool:
+        """Let texts stand in `room`, a part of `rect`, from now on. Whether that looks different."""
+        if room == self._place.words:
+            return False
+        self._place, self._painter = replace(self._place, words=room), None
+        return True
 
     def show(self, view: TileView, language: Language) -> bool:
         """Show another view of the same rectangle from now on. Whether it looks different."""

@@ -14,12 +14,13 @@ from wall.display.style import Sizes
 class TilePlace:
     """`whole` is the tile as the layout says it; `inner` leaves a fine line to the neighbours on the left and above.
 
-    `lines` are the pixels of `whole` that `inner` leaves.
+    `lines` are the pixels of `whole` that `inner` leaves. `words` is the part of `inner` where nothing covers a text.
     """
 
     whole: QRect
     inner: QRect
     lines: tuple[QRect, ...]
+    words: QRect
 
     @staticmethod
     def of(rect: Rect, sizes: Sizes) -> TilePlace:
@@ -29,4 +30,4 @@ class TilePlace:
             QRect(whole.left(), whole.top(), inner.left() - whole.left(), whole.height()),
             QRect(whole.left(), whole.top(), whole.width(), inner.top() - whole.top()),
         )
-        return TilePlace(whole, inner, tuple(line for line in lines if not line.isEmpty()))
+        return TilePlace(whole, inner, tuple(line for line in lines if not line.isEmpty()), inner)

@@ -2,43 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
 from PyQt6.QtCore import QRect, Qt
-from PyQt6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
+from PyQt6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 
 from wall.core.view.tile_state import Notice
 from wall.display import style
 from wall.display.style import Sizes
+from wall.display.text import broken, draw_lines
 
 _SHRINKS = (1.0, 0.85, 0.7, 0.55)
 """Sizes of a notice's letters that are tried in turn, as shares of the usual one."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A text of a notice, and its letters' size in pixels in a tile with room."""
+
+    text: str
+    colour: QColor
+    pixels: int
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The lines of one text."""
+
+    lines: Sequence[str]
+    font: QFont
+    colour: QColor
+    height: int
+
+
 def paint_notice(painter: QPainter, rect: QRect, notice: Notice, sizes: Sizes) -> None:
-    """The notice's lines, wrapped and centred above the place of a label; smaller in a small tile, rather than cut."""
+    """The notice's texts, wrapped and centred above the place of a label.
+
+    In a small tile their letters are smaller; where even that is not enough, what is least important is left out, and
+    in the end the title is cut, or left out too: what is seen then is the bar that takes the room.
+    """
     room = rect.adjusted(2 * sizes.pad, 2 * sizes.pad, -2 * sizes.pad, -3 * sizes.pad - sizes.name)
-    flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-    lines = [
-        (style.drawable(notice.title), style.LEVELS[notice.level], sizes.title, True),
-        (style.drawable(notice.picture_age), style.INK, sizes.advice, False),
-        (style.drawable(notice.advice), style.INK_SOFT, sizes.advice, False),
-    ]
-    for shrink in _SHRINKS:
-        placed: list[tuple[QRect, str, QColor, int, bool]] = []
-        top = 0
-        for text, colour, pixels, bold in lines:
-            if not text:
-                continue
-            metrics = QFontMetrics(style.font(round(pixels * shrink), bold))
-            box = metrics.boundingRect(QRect(0, 0, room.width(), 10_000), int(flags), text)
-            placed.append((QRect(room.left(), top, room.width(), box.height()), text, colour, pixels, bold))
-            top += box.height() + sizes.pad // 2
-        if top <= room.height():
+    title = _Said(notice.title, style.LEVELS[notice.level], sizes.title, bold=True)
+    age = _Said(notice.picture_age, style.INK, sizes.advice)
+    advice = _Said(notice.advice, style.INK_SOFT, sizes.advice)
+    gap = sizes.pad // 2
+    for texts, shrink in product(([title, age, advice], [title, age], [title]), _SHRINKS):
+        blocks = [_block(said, shrink, room) for said in texts if said.text]
+        height = sum(block.height for block in blocks) + gap * (len(blocks) - 1)
+        if height <= room.height():
             break
-    start = room.top() + max(0, (room.height() - top) // 2)
-    for box, text, colour, pixels, bold in placed:
-        painter.setFont(style.font(round(pixels * shrink), bold))
-        painter.setPen(QPen(colour))
-        painter.drawText(box.translated(0, start), int(flags), text)
+    else:
+        room = rect.adjusted(sizes.pad, sizes.pad // 2, -sizes.pad, -2 * sizes.pad - sizes.name)
+        blocks = [_block(title, _SHRINKS[-1], room, cut=True)]
+        height = blocks[0].height
+        if height > room.height():
+            return
+    room.setTop(room.top() + max(0, (room.height() - height) // 2))
+    for block in blocks:
+        room.setTop(
+            draw_lines(painter, room, block.lines, block.font, block.colour, Qt.AlignmentFlag.AlignHCenter) + gap
+        )
+
+
+def _block(said: _Said, shrink: float, room: QRect, cut: bool = False) -> _Block:
+    font = style.font(round(said.pixels * shrink), said.bold)
+    line = QFontMetrics(font).height()
+    lines = broken(said.text, font, room.width(), max(1, room.height() // line) if cut else None)
+    return _Block(lines, font, said.colour, len(lines) * line)
 
 
 def label(text: str, sizes: Sizes, widest: int, instead: str = "…") -> QImage:

@@ -28,6 +28,7 @@ SUGGESTION_MASKED = Text(
     vi="Sửa dòng {line} thành (*** là mật khẩu của bạn, hãy giữ nguyên):",
     en="Line {line}, corrected (*** stands for your password, keep it):",
 )
+ALSO_AT = Text(vi="Dòng {lines} cũng sai như vậy.", en="The same in line {lines}.")
 SEVERITY = {"error": Text(vi="lỗi", en="error"), "warning": Text(vi="lưu ý", en="warning")}
 
 PROBLEMS: Mapping[ProblemCode, Wording] = {

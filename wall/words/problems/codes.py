@@ -111,6 +111,8 @@ class ProblemCode(StrEnum):
     # The screen's hours and dimming, and of a page's output
     PERCENT = "percent"
     PERCENT_RANGE = "percent_range"
+    MARGIN = "margin"
+    MARGIN_RANGE = "margin_range"
     SCREEN_NEVER_ON = "screen_never_on"
     DIM_WITHOUT_TIMES = "dim_without_times"
     DIM_NEVER_SEEN = "dim_never_seen"

@@ -20,6 +20,18 @@ SCREEN: Mapping[ProblemCode, Wording] = {
         "“{value}” is out of range",
         "Write {low}% to {high}%, for example 40%",
     ),
+    ProblemCode.MARGIN: wording(
+        "“{value}” không phải là lề của màn hình",
+        "Hãy viết số phần trăm, ví dụ 3%; để xem hình thử thì viết test",
+        "“{value}” is not a margin of the screen",
+        "Write a percentage, for example 3%; for a picture to read it from, write test",
+    ),
+    ProblemCode.MARGIN_RANGE: wording(
+        "Lề “{value}” quá rộng, không tivi nào cắt nhiều như vậy",
+        "Hãy viết từ 0% đến {most}%; để xem hình thử thì viết test",
+        "A margin of “{value}” is too wide: no television cuts off so much",
+        "Write 0% to {most}%; for a picture to read it from, write test",
+    ),
     ProblemCode.SCREEN_NEVER_ON: wording(
         "Theo lịch này màn hình không bao giờ bật",
         "Hãy viết giờ bật, ví dụ 05:00-22:30",
