@@ -132,7 +132,7 @@ def _tried(fact: CameraCheck) -> Finding:
     if isinstance(outcome, Found):
         seen = outcome.main
         return _camera(Verdict.GOOD, fact.name, say(words.CAMERA_SEEN, stream=lambda language: stream(seen, language)))
-    if outcome.fault in (Fault.LOGIN_MISSING, Fault.WRONG_PASSWORD) and fact.target.login.password is None:
+    if outcome.wants_login(fact.target.login):
         wants = _sentence(say(words.CAMERA_NEEDS_LOGIN))
         return _camera(Verdict.WRONG, fact.name, wants, say(words.CAMERA_NEEDS_LOGIN_DO))
 

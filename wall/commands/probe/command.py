@@ -11,7 +11,6 @@ from wall.commands.probe.report import wants_surroundings
 from wall.commands.probe.search import Missed, ProbeOutcome, search
 from wall.commands.probe.target import Target, with_login
 from wall.model.camera import Source
-from wall.model.fault import Fault
 from wall.model.login import Login
 
 
@@ -20,9 +19,6 @@ class Looks(Protocol):
 
     def look(self, source: Source, picture: bool = False) -> Sight:
         """What is seen; with `picture`, a small JPEG of it too. Raises OSError where no process can be started."""
-
-
-_NEEDS_LOGIN = (Fault.LOGIN_MISSING, Fault.WRONG_PASSWORD)
 
 
 def probe(
@@ -37,7 +33,7 @@ def probe(
     Where the camera wants a login and none was given, `ask_login` is asked once; the returned target has its answer.
     """
     outcome = searched(target, looker, say)
-    if isinstance(outcome, Missed) and outcome.fault in _NEEDS_LOGIN and target.login.password is None:
+    if isinstance(outcome, Missed) and outcome.wants_login(target.login):
         login = ask_login()
         if login is not None:
             target = with_login(target, login)

@@ -114,9 +114,7 @@ def reason(missed: Missed, target: Target, around: Around, language: Language) -
 
 
 def _pair(missed: Missed, target: Target, around: Around) -> tuple[Text, Text]:
-    fault = missed.fault
-    if fault is Fault.WRONG_PASSWORD and target.login.password is None:
-        fault = Fault.LOGIN_MISSING
+    fault = Fault.LOGIN_MISSING if missed.wants_login(target.login) else missed.fault
     if fault.host_may_answer and around.web_port is not None:
         return words.RTSP_OFF if fault is Fault.PORT_CLOSED else words.FILTERED
     if fault is Fault.UNREACHABLE and around.own is None:

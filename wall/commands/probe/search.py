@@ -18,6 +18,7 @@ from wall.model.login import Login
 
 _MOST_HUNG_UP = 3
 """A device that has hung up on this many paths is no camera, and hangs up on all."""
+_WANTS_LOGIN = (Fault.LOGIN_MISSING, Fault.WRONG_PASSWORD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,10 @@ class Missed:
     fault: Fault
     attempt: Try
     tried: int
+
+    def wants_login(self, login: Login) -> bool:
+        """Whether the camera asked for a password, and `login`, with which it was tried, has none."""
+        return self.fault in _WANTS_LOGIN and login.password is None
 
 
 ProbeOutcome = Found | Missed
