@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from PyQt6.QtCore import QRect, Qt
 from PyQt6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
@@ -49,22 +48,26 @@ def paint_notice(painter: QPainter, rect: QRect, notice: Notice, sizes: Sizes) -
     age = _Said(notice.picture_age, style.INK, sizes.advice)
     advice = _Said(notice.advice, style.INK_SOFT, sizes.advice)
     gap = sizes.pad // 2
-    for texts, shrink in product(([title, age, advice], [title, age], [title]), _SHRINKS):
-        blocks = [_block(said, shrink, room) for said in texts if said.text]
-        height = sum(block.height for block in blocks) + gap * (len(blocks) - 1)
-        if height <= room.height():
+    for texts in ([title, age, advice], [title, age], [title]):
+        sizes_tried = ([_block(said, shrink, room) for said in texts if said.text] for shrink in _SHRINKS)
+        fitting = [blocks for blocks in sizes_tried if _height(blocks, gap) <= room.height()]
+        if fitting:
+            # A little smaller where that spares the title a line: its last word would stand alone there.
+            blocks = min(fitting[:2], key=lambda blocks: len(blocks[0].lines))
             break
     else:
         room = rect.adjusted(sizes.pad, sizes.pad // 2, -sizes.pad, -2 * sizes.pad - sizes.name)
         blocks = [_block(title, _SHRINKS[-1], room, cut=True)]
-        height = blocks[0].height
-        if height > room.height():
+        if _height(blocks, gap) > room.height():
             return
-    room.setTop(room.top() + max(0, (room.height() - height) // 2))
+    room.setTop(room.top() + max(0, (room.height() - _height(blocks, gap)) // 2))
     for block in blocks:
-        room.setTop(
-            draw_lines(painter, room, block.lines, block.font, block.colour, Qt.AlignmentFlag.AlignHCenter) + gap
-        )
+        below = draw_lines(painter, room, block.lines, block.font, block.colour, Qt.AlignmentFlag.AlignHCenter)
+        room.setTop(below + gap)
+
+
+def _height(blocks: Sequence[_Block], gap: int) -> int:
+    return sum(block.height for block in blocks) + gap * (len(blocks) - 1)
 
 
 def _block(said: _Said, shrink: float, room: QRect, cut: bool = False) -> _Block:
