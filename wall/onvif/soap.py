@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape
 
-from wall.onvif.xml import Element, InvalidXmlError, parse
+from wall.onvif.document import document
+from wall.onvif.xml import Element, InvalidXmlError
 
 _SECURITY = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd"
 _UTILITY = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd"
@@ -87,7 +88,7 @@ def _security(token: Token) -> str:
 def answer(status: int, data: bytes, expected: str) -> Element:
     """The element `expected` of a response. Raises RefusedError, InvalidAnswerError."""
     try:
-        root = parse(data)
+        root = document(data)
     except InvalidXmlError:
         if status in (401, 403):
             raise RefusedError from None

@@ -9,8 +9,9 @@ import uuid
 from dataclasses import dataclass
 
 from wall.model.endpoint import Endpoint
+from wall.onvif.document import document
 from wall.onvif.messages import SERVICE
-from wall.onvif.xml import InvalidXmlError, parse
+from wall.onvif.xml import InvalidXmlError
 
 GROUP, PORT = "239.255.255.250", 3702
 _TYPES = (
@@ -58,10 +59,10 @@ def _probe(prefix: str, namespace: str, kind: str) -> bytes:
 def probe_match(data: bytes, sender: str) -> ProbeMatch | None:
     """The match in a datagram; None if there is none, or if the device is no camera."""
     try:
-        root = parse(data)
+        root = document(data)
     except InvalidXmlError:
         return None
-    match = root.find("ProbeMatches", "ProbeMatch")
+    match = root.find("ProbeMatch")
     if match is None:
         return None
     scopes = tuple(match.text_at("Scopes").split()[:50])
