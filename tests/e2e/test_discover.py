@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import select
+import ssl
 import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
@@ -16,7 +17,8 @@ import pytest
 from support import badservers, processes
 from support.badservers import BadServer
 from support.cameras import Cameras
-from support.onvif_device import WRONG_HOST, OnvifDevice, Profile
+from support.onvif_device import WRONG_HOST, OnvifDevice, Profile, Saying, envelope, fault
+from support.onvif_wire import HeaderStyle, Length, Wire
 from support.waiting import until
 from support.walls import COMMAND, environment, tivi
 from wall.config import load
@@ -70,6 +72,22 @@ def checked(folder: Path, name: str = "Camera 1") -> None:
     layout.write_text(f"grid: 2x1\ntiles: [{name}]\n", encoding="utf-8")
     loaded = load(layout)
     assert loaded.problems == (), [problem.cause(loaded.language) for problem in loaded.problems]
+
+
+def checked_as_comment(folder: Path) -> None:
+    """Whatever a device said, every line of the file is empty or a comment."""
+    lines = (folder / "cameras.yaml").read_text(encoding="utf-8").splitlines()
+    assert all(not line or line.startswith("#") for line in lines)
+
+
+def certificate(folder: Path) -> ssl.SSLContext:
+    """A camera's, signed by itself."""
+    key, own = folder / "key.pem", folder / "own.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=camera"]
+    subprocess.run([*command, "-keyout", str(key), "-out", str(own)], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(own, key)
+    return context
 
 
 def test_a_camera_with_its_clock_off_and_a_wrong_host_in_its_addresses_is_found_tried_and_written(
@@ -157,8 +175,78 @@ def test_garbage_in_answers_costs_nothing_but_that_device(profiles: list[Profile
         )
     assert status == 0 and "Camera 1: HIKVISION" in said
     assert "X 127.0.0.1: Thiết bị trả lời không hiểu được" in said
-    assert "Y 127.0.0.1: Thiết bị trả lời không hiểu được" in said
+    assert "Y 127.0.0.1: Có máy trả lời ở địa chỉ này, nhưng không bằng ONVIF" in said and "aaaa" not in said
     checked(out)
+
+
+@pytest.mark.parametrize(
+    "sloppiness",
+    [
+        {"escapes": False, "wire": Wire(encoding="gb2312", declared="gb2312", undeclared_prefix=True)},
+        {"wire": Wire(length=Length.NONE, stays_open=True, before=b"OK\r\n", behind=b"\0\0")},
+        {"wire": Wire(length=Length.TOO_SHORT, headers=HeaderStyle.WITH_NOISE), "wants_action": "header"},
+        {"clock_off": timedelta(hours=7), "clock_checked": timedelta(), "login": "both"},
+        {"media": "ver20", "has_capabilities": False, "only_soap_11": True},
+        {"left_unanswered": 1, "refused_profiles": ["Profile_0"]},
+    ],
+    ids=["text", "open", "length", "clock", "media2", "slow"],
+)
+def test_a_camera_is_found_however_sloppy_it_is(
+    server: Cameras, profiles: list[Profile], key: Path, out: Path, sloppiness: dict[str, Any]
+) -> None:
+    uri = f"rtsp://{WRONG_HOST}:{server.port}/main?a=1&subtype=0"
+    profiles = [Profile("Profile_0", 1920, 1080, uri), *profiles]
+    if "refused_profiles" not in sloppiness:
+        profiles = profiles[1:]
+    with OnvifDevice(profiles, password=PASSWORD, **sloppiness) as device:
+        status, said = discovered(
+            out, "--host", f"127.0.0.1:{device.call_port}", "--user", "admin", "--password-file", key
+        )
+        assert device.refused <= 1
+    assert status == 0 and "Camera 1: HIKVISION DS-2CD1021 127.0.0.1: H.264, 1280x720" in said
+    assert f"  main: rtsp://127.0.0.1:{server.port}/main\n" in (out / "cameras.yaml").read_text(encoding="utf-8")
+    checked(out)
+
+
+@pytest.mark.parametrize(
+    ("body", "vietnamese", "english"),
+    [
+        ("The account is locked, try after 30 minutes", "Tài khoản đang bị khoá", "The account is locked after"),
+        ("Device not activated", "Thiết bị chưa kích hoạt", "The device is not activated"),
+        ("Out of memory", "Thiết bị trả lời là không làm được", "it cannot do this"),
+    ],
+)
+def test_what_a_device_says_is_told_with_its_own_words_in_either_language(
+    key: Path, out: Path, body: str, vietnamese: str, english: str
+) -> None:
+    instead = {"*": Saying(500, envelope(fault("ter:NotAuthorized" * ("memory" not in body), body)).encode())}
+    with OnvifDevice(password=PASSWORD, says_instead=instead) as device:
+        where = ("--host", f"127.0.0.1:{device.port}", "--user", "admin", "--password-file", key)
+        assert f"{body}”" in discovered(out, *where)[1]
+        assert vietnamese in (out / "cameras.yaml").read_text(encoding="utf-8")
+        said = discovered(out, *where, "--language", "en")[1]
+    assert english in said and f"The device says: “{body}”" in said
+    checked_as_comment(out)
+
+
+def test_a_web_page_is_told_by_its_title_and_the_network_is_not_blamed(out: Path) -> None:
+    page = b"<!DOCTYPE html><html><head><title>NETSurveillance WEB</title></head><body>Login</body></html>"
+    with OnvifDevice(says=page) as device:
+        status, said = discovered(out, "--host", f"127.0.0.1:{device.port}")
+    assert status == 0 and "NETSurveillance WEB" in said and "không bằng ONVIF" in said
+    assert "cùng một mạng" not in said and "Sai tên" not in said and "tivi probe 127.0.0.1" in said
+
+
+def test_a_camera_that_sends_everybody_on_to_tls_is_found_there(
+    server: Cameras, profiles: list[Profile], key: Path, out: Path, tmp_path: Path
+) -> None:
+    with OnvifDevice(profiles, password=PASSWORD, tls=certificate(tmp_path)) as secure:
+        moved = Saying(302, b"", (("location", f"https://{WRONG_HOST}:{secure.port}/onvif/device_service"),))
+        everything = ("GetSystemDateAndTime", "GetCapabilities", "GetServices", "*")
+        with OnvifDevice(says_instead=dict.fromkeys(everything, moved)) as device:
+            where = ("--host", f"127.0.0.1:{device.port}", "--user", "admin", "--password-file", key)
+            status, said = discovered(out, *where)
+    assert status == 0 and "Camera 1: Dahua IPC-HFW1230 127.0.0.1: H.264, 1280x720" in said
 
 
 def test_a_file_that_is_there_is_kept_and_the_new_one_stands_beside_it(

@@ -1,7 +1,7 @@
 """An ONVIF device on loopback with the faults of real ones.
 
 Its clock is wrong, it reports addresses of another network, it lists several profiles, it refuses a login that is too
-old or was used before, and it counts wrong logins.
+old or was used before, and it counts wrong logins. How it writes is in `onvif_wire`.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import contextlib
 import hashlib
 import re
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from support.onvif_wire import Wire
 
 WRONG_HOST = "192.168.88.88"
 _GROUP = "239.255.255.250"
@@ -32,12 +34,25 @@ class Profile:
     lens: str = "lens-1"
 
 
+@dataclass(frozen=True)
+class Saying:
+    """An answer that is none: its status, its body, its headers."""
+
+    status: int
+    body: bytes = b""
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+_ANONYMOUS = ("GetSystemDateAndTime", "GetCapabilities", "GetServices")
+
+
 @dataclass
 class OnvifDevice:
     """Answers by HTTP on `port`, and by UDP on `call_port`; a context manager.
 
-    `login` is what it requires: "token" a WS-UsernameToken, "digest" HTTP digest authentication, "none" nothing.
-    `says`, if set, is its only answer by HTTP.
+    `login` is what it requires: "token" a WS-UsernameToken, "digest" HTTP digest authentication, "both" both of them,
+    "none" nothing. `clock_off` is how far its clock is ahead; `clock_checked` that of the clock by which it checks a
+    login, where it is another one.
     """
 
     profiles: Sequence[Profile] = ()
@@ -45,8 +60,29 @@ class OnvifDevice:
     password: str = ""
     login: str = "token"
     clock_off: timedelta = timedelta()
+    clock_checked: timedelta | None = None
     name: str = "HIKVISION%20DS-2CD1021"
+    wire: Wire = field(default_factory=Wire)
+    escapes: bool = True
+    """Whether an ampersand in an address is written as XML wants it."""
     says: bytes | None = None
+    """If set, its only answer by HTTP."""
+    says_instead: dict[str, Saying] = field(default_factory=dict)
+    """Answers by the operation that was asked; "*" are all but those that need no login."""
+    wants_action: str = ""
+    """Where it must be told the action: "content-type", "header"; "nowhere" where it may not. Else it says nothing."""
+    only_soap_11: bool = False
+    has_capabilities: bool = True
+    media: str = "ver10"
+    media_port: int = 80
+    """The port in the address of its media service."""
+    knows_media: bool = True
+    """Whether that service is here, whatever its address says."""
+    media_host: str = WRONG_HOST
+    refused_profiles: Sequence[str] = ()
+    left_unanswered: int = 0
+    """How many connections it takes before it answers one; the others are left open."""
+    tls: ssl.SSLContext | None = None
     refusal: int = 400
     call_port: int = 0
     in_group: bool = False
@@ -57,25 +93,9 @@ class OnvifDevice:
     def __enter__(self) -> OnvifDevice:
         self._nonces: set[str] = set()
         self._lock = threading.Lock()
-        device = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                status, answer, challenge = device._answer(body.decode(), self.headers.get("Authorization"), self.path)
-                with contextlib.suppress(OSError):
-                    self.send_response(status)
-                    if challenge:
-                        self.send_header("WWW-Authenticate", challenge)
-                    self.send_header("Content-Length", str(len(answer)))
-                    self.end_headers()
-                    self.wfile.write(answer)
-
-            def log_message(self, format: str, *args: object) -> None:
-                pass
-
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.port = self._http.server_address[1]
+        self._open: list[socket.socket] = []
+        self._tcp = socket.create_server(("127.0.0.1", 0))
+        self.port = self._tcp.getsockname()[1]
         self._udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._udp.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._udp.bind(("" if self.in_group else "127.0.0.1", self.call_port))
@@ -84,16 +104,42 @@ class OnvifDevice:
             loopback = socket.if_nametoindex("lo")
             request = struct.pack("@4s4si", socket.inet_aton(_GROUP), b"\0" * 4, loopback)
             self._udp.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, request)
-        for work in (self._http.serve_forever, self._hear):
+        for work in (self._accept, self._hear):
             threading.Thread(target=work, daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._http.shutdown()
-        self._http.server_close()
-        with contextlib.suppress(OSError):
-            self._udp.shutdown(socket.SHUT_RDWR)
-        self._udp.close()
+        for listener in (self._tcp, self._udp):
+            with contextlib.suppress(OSError):
+                listener.shutdown(socket.SHUT_RDWR)
+            listener.close()
+        for channel in self._open:
+            with contextlib.suppress(OSError):
+                channel.shutdown(socket.SHUT_RDWR)
+            channel.close()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                channel, _ = self._tcp.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._treat, args=(channel,), daemon=True).start()
+
+    def _treat(self, channel: socket.socket) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            if self.tls is not None:
+                channel = self.tls.wrap_socket(channel, server_side=True)
+            self._open.append(channel)
+            path, headers, body = _request(channel)
+            if len(self.asked) < self.left_unanswered:
+                self.asked.append("")
+                return
+            status, answer, more = self._answer(body, headers, path)
+            channel.sendall(self.wire.response(status, answer, more))
+            if self.wire.stays_open:
+                return
+        channel.close()
 
     def _hear(self) -> None:
         while True:
@@ -120,26 +166,47 @@ class OnvifDevice:
     def now(self) -> datetime:
         return datetime.now(UTC) + self.clock_off
 
-    def _answer(self, asked: str, authorization: str | None, path: str) -> tuple[int, bytes, str | None]:
+    def _answer(self, asked: str, headers: dict[str, str], path: str) -> tuple[int, bytes, tuple[tuple[str, str], ...]]:
         found = re.search(r"<(?:\w+:)?Body[^>]*>\s*<(?:\w+:)?(\w+)", asked)
         what = found[1] if found else "?"
         self.asked.append(what)
         if self.says is not None:
-            return 200, self.says, None
-        if what not in ("GetSystemDateAndTime", "GetCapabilities"):
-            refusal = self._refusal(asked, authorization, path)
+            return 200, self.says, ()
+        if not self._is_form(asked, headers):
+            return 415 if self.only_soap_11 else 200, b"", ()
+        instead = self.says_instead.get(what) or (self.says_instead.get("*") if what not in _ANONYMOUS else None)
+        if instead is not None:
+            return instead.status, instead.body, instead.headers
+        if what not in _ANONYMOUS:
+            refusal = self._refusal(asked, headers.get("authorization"), path)
             if refusal is not None:
                 return refusal
-        told = getattr(self, f"_{what}", None)
+        told = getattr(self, f"_{what}", None) if self._knows(what, asked) else None
         if told is None:
-            return 500, _envelope(_fault("ter:ActionNotSupported", "no such thing")), None
-        return 200, _envelope(told(asked)), None
+            return 500, self.wire.document(envelope(fault("ter:ActionNotSupported", "no such thing"))), ()
+        return 200, self.wire.document(envelope(told(asked))), ()
 
-    def _refusal(self, asked: str, authorization: str | None, path: str) -> tuple[int, bytes, str | None] | None:
-        if self.login == "none":
+    def _is_form(self, asked: str, headers: dict[str, str]) -> bool:
+        if self.only_soap_11:
+            return "schemas.xmlsoap.org/soap/envelope" in asked and headers["content-type"].startswith("text/xml")
+        in_type, in_header = "action=" in headers["content-type"], "soapaction" in headers
+        wanted = {"content-type": in_type, "header": in_header, "nowhere": not in_type and not in_header}
+        return wanted.get(self.wants_action, True)
+
+    def _knows(self, what: str, asked: str) -> bool:
+        if what in ("GetProfiles", "GetStreamUri"):
+            return self.knows_media and f"/{self.media}/media/" in asked
+        return self.has_capabilities if what == "GetCapabilities" else True
+
+    def _refusal(
+        self, asked: str, authorization: str | None, path: str
+    ) -> tuple[int, bytes, tuple[tuple[str, str], ...]] | None:
+        if self.login in ("digest", "both"):
+            refusal = self._refusal_by_digest(authorization, path)
+            if refusal is not None:
+                return refusal
+        if self.login in ("none", "digest"):
             return None
-        if self.login == "digest":
-            return self._refusal_by_digest(authorization, path)
         parts = {
             name: re.search(rf"<(?:\w+:)?{name}(?: [^>]*)?>([^<]*)<", asked)
             for name in ("Username", "Password", "Nonce", "Created")
@@ -149,7 +216,7 @@ class OnvifDevice:
             return None
         with self._lock:
             self.refused += "Password" in said
-        return self.refusal, _envelope(_fault("ter:NotAuthorized", "Sender not Authorized")), None
+        return self.refusal, self.wire.document(envelope(fault("ter:NotAuthorized", "Sender not Authorized"))), ()
 
     def _right(self, said: dict[str, str]) -> bool:
         nonce = base64.b64decode(said["Nonce"])
@@ -158,12 +225,17 @@ class OnvifDevice:
         with self._lock:
             fresh = said["Nonce"] not in self._nonces
             self._nonces.add(said["Nonce"])
-        young = abs(created - self.now()) < timedelta(seconds=10)
+        checked = self.now() if self.clock_checked is None else datetime.now(UTC) + self.clock_checked
+        young = abs(created - checked) < timedelta(seconds=10)
         same = base64.b64encode(digest).decode() == said["Password"]
         return fresh and young and same and said["Username"] == self.user
 
-    def _refusal_by_digest(self, authorization: str | None, path: str) -> tuple[int, bytes, str | None] | None:
-        challenge = 'Digest realm="IP Camera", nonce="1f2e", qop="auth", algorithm=MD5, opaque="x"'
+    def _refusal_by_digest(
+        self, authorization: str | None, path: str
+    ) -> tuple[int, bytes, tuple[tuple[str, str], ...]] | None:
+        challenge = (
+            ("WWW-Authenticate", 'Digest realm="IP Camera", nonce="1f2e", qop="auth", algorithm=MD5, opaque="x"'),
+        )
         if authorization is None:
             return 401, b"<html>401</html>", challenge
         said = dict(re.findall(r'(\w+)="?([^",]*)"?', authorization))
@@ -187,22 +259,40 @@ class OnvifDevice:
 <tt:Date><tt:Year>{now.year}</tt:Year><tt:Month>{now.month}</tt:Month><tt:Day>{now.day}</tt:Day></tt:Date>
 </tt:UTCDateTime></tds:SystemDateAndTime></tds:GetSystemDateAndTimeResponse>"""
 
+    def _media_address(self) -> str:
+        return f"http://{self.media_host}:{self.media_port}/onvif/Media"
+
     def _GetCapabilities(self, _asked: str) -> str:
+        media = f"<tt:Media><tt:XAddr>{self._media_address()}</tt:XAddr></tt:Media>" if self.media == "ver10" else ""
         return f"""<tds:GetCapabilitiesResponse><tds:Capabilities>
 <tt:Device><tt:XAddr>http://{WRONG_HOST}/onvif/device_service</tt:XAddr></tt:Device>
-<tt:Media><tt:XAddr>http://{WRONG_HOST}/onvif/Media</tt:XAddr></tt:Media>
-</tds:Capabilities></tds:GetCapabilitiesResponse>"""
+{media}</tds:Capabilities></tds:GetCapabilitiesResponse>"""
+
+    def _GetServices(self, _asked: str) -> str:
+        return f"""<tds:GetServicesResponse><tds:Service>
+<tds:Namespace>http://www.onvif.org/ver10/device/wsdl</tds:Namespace>
+<tds:XAddr>http://{WRONG_HOST}/onvif/device_service</tds:XAddr></tds:Service>
+<tds:Service><tds:Namespace>http://www.onvif.org/{self.media}/media/wsdl</tds:Namespace>
+<tds:XAddr>{self._media_address()}</tds:XAddr></tds:Service></tds:GetServicesResponse>"""
 
     def _GetDeviceInformation(self, _asked: str) -> str:
         return """<tds:GetDeviceInformationResponse><tds:Manufacturer>Dahua</tds:Manufacturer>
 <tds:Model>IPC-HFW1230</tds:Model></tds:GetDeviceInformationResponse>"""
 
     def _GetProfiles(self, _asked: str) -> str:
+        if self.media == "ver20":
+            told = "".join(
+                f"""<tr2:Profiles token="{one.token}" fixed="true"><tr2:Name>{one.token}</tr2:Name><tr2:Configurations>
+<tr2:VideoSource token="c"><tt:SourceToken>{one.lens}</tt:SourceToken></tr2:VideoSource>
+<tr2:VideoEncoder token="e"><tt:Encoding>H265</tt:Encoding>{_resolution(one)}</tr2:VideoEncoder>
+</tr2:Configurations></tr2:Profiles>"""
+                for one in self.profiles
+            )
+            return f"<tr2:GetProfilesResponse>{told}</tr2:GetProfilesResponse>"
         told = "".join(
-            f"""<trt:Profiles token="{one.token}" fixed="true"><tt:Name>{one.token}</tt:Name>
+            f"""<trt:Profiles token="{one.token}" fixed="true"><tt:Name>主码流</tt:Name>
 <tt:VideoSourceConfiguration token="c"><tt:SourceToken>{one.lens}</tt:SourceToken></tt:VideoSourceConfiguration>
-<tt:VideoEncoderConfiguration token="e"><tt:Encoding>H264</tt:Encoding><tt:Resolution>
-<tt:Width>{one.width}</tt:Width><tt:Height>{one.height}</tt:Height></tt:Resolution></tt:VideoEncoderConfiguration>
+<tt:VideoEncoderConfiguration token="e"><tt:Encoding>H264</tt:Encoding>{_resolution(one)}</tt:VideoEncoderConfiguration>
 </trt:Profiles>"""
             for one in self.profiles
         )
@@ -211,17 +301,49 @@ class OnvifDevice:
     def _GetStreamUri(self, asked: str) -> str:
         token = re.search(r"ProfileToken>([^<]*)<", asked)
         uri = next((one.uri for one in self.profiles if token and one.token == token[1]), "")
-        return f"""<trt:GetStreamUriResponse><trt:MediaUri><tt:Uri>{uri.replace("&", "&amp;")}</tt:Uri>
+        if token and token[1] in self.refused_profiles:
+            return fault("ter:InvalidArgVal", "the profile is incomplete")
+        if self.escapes:
+            uri = uri.replace("&", "&amp;")
+        if self.media == "ver20":
+            return f"<tr2:GetStreamUriResponse><tr2:Uri>{uri}</tr2:Uri></tr2:GetStreamUriResponse>"
+        return f"""<trt:GetStreamUriResponse><trt:MediaUri><tt:Uri>{uri}</tt:Uri>
 <tt:Timeout>PT60S</tt:Timeout></trt:MediaUri></trt:GetStreamUriResponse>"""
 
 
-def _envelope(body: str) -> bytes:
+def _resolution(profile: Profile) -> str:
+    width, height = f"<tt:Width>{profile.width}</tt:Width>", f"<tt:Height>{profile.height}</tt:Height>"
+    return f"<tt:Resolution>{width}{height}</tt:Resolution>"
+
+
+def _request(channel: socket.socket) -> tuple[str, dict[str, str], str]:
+    """Path, headers and body of a request. Raises ValueError where it is none."""
+    data = b""
+    while b"\r\n\r\n" not in data:
+        data += _received(channel)
+    head, _, body = data.partition(b"\r\n\r\n")
+    first, *lines = head.decode().split("\r\n")
+    headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+    while len(body) < int(headers["content-length"]):
+        body += _received(channel)
+    return first.split(" ")[1], headers, body.decode()
+
+
+def _received(channel: socket.socket) -> bytes:
+    data = channel.recv(65536)
+    if not data:
+        raise ValueError("closed")
+    return data
+
+
+def envelope(body: str) -> str:
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <env:Envelope xmlns:env="{_SOAP}" xmlns:tds="http://www.onvif.org/ver10/device/wsdl"
- xmlns:trt="http://www.onvif.org/ver10/media/wsdl" xmlns:tt="http://www.onvif.org/ver10/schema"
- xmlns:ter="http://www.onvif.org/ver10/error"><env:Body>{body}</env:Body></env:Envelope>""".encode()
+ xmlns:trt="http://www.onvif.org/ver10/media/wsdl" xmlns:tr2="http://www.onvif.org/ver20/media/wsdl"
+ xmlns:tt="http://www.onvif.org/ver10/schema"
+ xmlns:ter="http://www.onvif.org/ver10/error"><env:Body>{body}</env:Body></env:Envelope>"""
 
 
-def _fault(code: str, words: str) -> str:
+def fault(code: str, words: str) -> str:
     return f"""<env:Fault><env:Code><env:Value>env:Sender</env:Value><env:Subcode><env:Value>{code}</env:Value>
 </env:Subcode></env:Code><env:Reason><env:Text xml:lang="en">{words}</env:Text></env:Reason></env:Fault>"""

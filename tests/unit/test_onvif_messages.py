@@ -1,4 +1,4 @@
-"""What is understood of the messages of ONVIF devices, and that no bytes from the network do harm."""
+"""What is understood of the messages of ONVIF devices, and what is written of them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from wall.commands.discover.cameras_file import TriedCamera, text
 from wall.commands.discover.command import host_ports
@@ -18,31 +16,15 @@ from wall.files.new_file import free_names, write_new
 from wall.model.camera import Source
 from wall.model.fault import Fault
 from wall.model.language import Language
-from wall.model.login import Login
 from wall.onvif import messages
-from wall.onvif.device import Device, Lens, Trouble, query
+from wall.onvif.device import Device
 from wall.onvif.document import document
-from wall.onvif.http import NoReplyError, Reply, digest
-from wall.onvif.messages import Profile
-from wall.onvif.soap import InvalidAnswerError, RefusedError, Token, answer, envelope
+from wall.onvif.media import Lens
+from wall.onvif.messages import Media, Profile
+from wall.onvif.service import Service, places
+from wall.onvif.soap import Token, envelope
+from wall.onvif.trouble import Trouble
 from wall.onvif.wsdiscovery import ProbeMatch, probe_match, probe_messages
-
-
-@settings(max_examples=200, deadline=None)
-@given(
-    st.one_of(
-        st.binary(max_size=300),
-        st.text(max_size=300).map(str.encode),
-        st.text("<>/&;!?[]ab=\"' ", max_size=120).map(str.encode),
-    )
-)
-def test_no_bytes_bring_a_reader_down(data: bytes) -> None:
-    probe_match(data, "10.0.0.1")
-    with pytest.raises((RefusedError, InvalidAnswerError)):
-        answer(200, data, "GetProfilesResponse")
-    found = ProbeMatch("10.0.0.1", 80)
-    device = query(found, lambda path, body, authorization=None: Reply(200, data), Login("admin", "x"))
-    assert device.trouble is Trouble.INVALID_ANSWER
 
 
 def test_the_login_s_digest_is_the_standard_s() -> None:
@@ -50,36 +32,10 @@ def test_the_login_s_digest_is_the_standard_s() -> None:
     nonce = base64.b64decode("LKqI6G/AikKCQrN0zqZFlg==")
     token = Token("user", "userpassword", datetime(2010, 9, 16, 7, 50, 45, tzinfo=UTC), nonce)
     assert token.digest() == "tuOSpGlFlIXsozq4HFNeeGeFLEI="
-    sent = envelope(messages.GET_PROFILES, token)
+    sent = envelope(messages.get_profiles(Media.MEDIA1), token)
     assert b"userpassword" not in sent and b"tuOSpGlFlIXsozq4HFNeeGeFLEI=" in sent
     assert document(sent).text_at("Header", "Created") == "2010-09-16T07:50:45Z"
     assert "userpassword" not in repr(token)
-
-
-def test_http_s_own_digest_is_the_standard_s(monkeypatch: pytest.MonkeyPatch) -> None:
-    said = digest('Digest realm="r", nonce="n", qop="auth,auth-int", algorithm=MD5', "/p", "u", "secret")
-    assert said is not None and "qop=auth," in said and "secret" not in said
-    assert digest('Digest realm="r", algorithm=SHA-512, nonce="n"', "/p", "u", "x") is None
-    assert digest("Digest", "/p", "u", "x") is None
-
-
-@pytest.mark.parametrize(
-    ("status", "body"),
-    [
-        (401, b""),
-        (401, b"<html>"),
-        (
-            400,
-            b"<e:Envelope xmlns:e='x'><e:Body><e:Fault><e:Code><e:Value>e:Sender</e:Value><e:Subcode><e:Value>"
-            b"ter:NotAuthorized</e:Value></e:Subcode></e:Code></e:Fault></e:Body></e:Envelope>",
-        ),
-        (500, b"<Envelope><Body><Fault><Reason><Text>Sender not authorized</Text></Reason></Fault></Body></Envelope>"),
-        (500, b"<Envelope><Body><Fault><Text>Wsse authorized time check failed.</Text></Fault></Body></Envelope>"),
-    ],
-)
-def test_a_refused_login_is_understood_however_it_is_told(status: int, body: bytes) -> None:
-    with pytest.raises(RefusedError):
-        answer(status, body, "GetProfilesResponse")
 
 
 def test_the_calls_name_one_type_each_under_numbers_of_their_own() -> None:
@@ -114,18 +70,72 @@ def test_printers_and_nonsense_are_no_cameras() -> None:
     assert probe_match(b"<Envelope/>", "10.0.0.1") is None
 
 
-def test_a_clock_is_read_and_a_senseless_one_is_none() -> None:
-    told = "<a><UTCDateTime><Time><Hour>7</Hour><Minute>5</Minute><Second>60</Second></Time>{}</UTCDateTime></a>"
+def test_clocks_are_read_and_a_senseless_one_is_none() -> None:
     day = "<Date><Year>1970</Year><Month>1</Month><Day>1</Day></Date>"
-    assert messages.clock(document(told.format(day).encode())) == datetime(1970, 1, 1, 7, 5, 59, tzinfo=UTC)
-    assert messages.clock(document(told.format("").encode())) is None
-    assert messages.clock(document(b"<a/>")) is None
+    time = "<Time><Hour>{}</Hour><Minute>5</Minute><Second>60</Second></Time>"
+    utc = f"<UTCDateTime>{time.format(7)}{day}</UTCDateTime>"
+    local = f"<LocalDateTime>{time.format(14)}{day}</LocalDateTime>"
+
+    def told(text: str) -> list[datetime]:
+        return messages.clocks(document(f"<a>{text}</a>".encode()))
+
+    seven, fourteen = (datetime(1970, 1, 1, hour, 5, 59, tzinfo=UTC) for hour in (7, 14))
+    assert told(utc) == [seven] and told(local + utc) == [seven, fourteen] and told(local) == [fourteen]
+    assert told("") == told(f"<UTCDateTime>{time.format(7)}</UTCDateTime>") == told(utc.replace("7<", "25<")) == []
 
 
-def test_of_each_lens_the_largest_and_the_smallest_profile_are_taken() -> None:
+def test_of_each_lens_the_profiles_stand_by_size_and_the_smallest_is_the_first_for_the_sub_stream() -> None:
     main, sub, third = Profile("1", "a", 1920, 1080), Profile("2", "a", 640, 360), Profile("3", "a", 1280, 720)
     alone, same, again = Profile("4", "b", 704, 576), Profile("5", "c", 0, 0), Profile("6", "c", 0, 0)
-    assert messages.main_and_sub([sub, main, third, alone, same, again]) == [(main, sub), (alone, None), (same, again)]
+    groups = messages.by_lens([sub, main, third, alone, same, again])
+    assert groups == [[main, third, sub], [alone], [same, again]]
+    assert messages.sub_first(groups[0], main) == [sub, third]
+    assert messages.sub_first(groups[0], third) == [sub, main] and messages.sub_first(groups[2], same) == [again]
+
+
+def test_profiles_of_both_media_services_are_read() -> None:
+    size = "<Resolution><Width>640</Width><Height>360</Height></Resolution>"
+    first = (
+        "<r><Profiles token='a'><VideoSourceConfiguration><SourceToken>l</SourceToken></VideoSourceConfiguration>"
+        f"<VideoEncoderConfiguration>{size}</VideoEncoderConfiguration></Profiles><Profiles token='sound'/></r>"
+    )
+    second = (
+        "<r><Profiles token='a'><Configurations><VideoSource><SourceToken>l</SourceToken></VideoSource>"
+        f"<VideoEncoder>{size}</VideoEncoder></Configurations></Profiles><Profiles token='sound'/></r>"
+    )
+    for told in (first, second):
+        assert messages.profiles(document(told.encode())) == [Profile("a", "l", 640, 360)]
+
+
+def test_the_media_services_are_told_by_their_namespaces_the_first_version_first() -> None:
+    told = document(
+        b"<r><Service><Namespace>http://www.onvif.org/ver20/media/wsdl</Namespace><XAddr>http://a/2</XAddr></Service>"
+        b"<Service><Namespace>http://www.onvif.org/ver10/events/wsdl</Namespace><XAddr>http://a/e</XAddr></Service>"
+        b"<Service><Namespace> http://www.onvif.org/ver10/media/wsdl/ </Namespace><XAddr>http://a/1</XAddr></Service></r>"
+    )
+    assert messages.media_addresses(told) == [(Media.MEDIA1, "http://a/1"), (Media.MEDIA2, "http://a/2")]
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("http://10.0.0.9:8081/m", [Service(8081, "/m"), Service(8000, "/m")]),
+        ("http://192.168.1.108/m", [Service(8000, "/m"), Service(80, "/m")]),
+        ("http://192.168.1.108:8000/m", [Service(8000, "/m")]),
+        ("https://10.0.0.9/m", [Service(443, "/m", True), Service(8000, "/m")]),
+        ("http://[fe80::1]/m http://10.0.0.9:81/m", [Service(8000, "/m"), Service(80, "/m"), Service(81, "/m")]),
+        ("/m", [Service(8000, "/m")]),
+        ("http://10.0.0.9:8081", [Service(8081, "/"), Service(8000, "/")]),
+        ("", []),
+        ("http://10.0.0.9:99999/m", []),
+        ("ftp://10.0.0.9/m", []),
+        ("http://10.0.0.9/m\x7f", []),
+    ],
+)
+def test_a_service_is_looked_for_on_the_host_that_was_reached_whatever_its_address_says(
+    address: str, found: list[Service]
+) -> None:
+    assert places(address, "10.0.0.9", Service(8000)) == found
 
 
 @pytest.mark.parametrize(
@@ -139,6 +149,7 @@ def test_of_each_lens_the_largest_and_the_smallest_profile_are_taken() -> None:
             "rtsp://10.0.0.9/user={user}&password={password}&channel=1&stream=0.sdp",
             "admin",
         ),
+        ("RTSP://10.0.0.1:8554/live?a=1&amp;b=2", "rtsp://10.0.0.9:8554/live?a=1&b=2", None),
         ("", None, None),
         ("not an address", None, None),
         ("rtsp://x/\u202ex", None, None),
@@ -241,14 +252,3 @@ def test_hosts_are_read_with_and_without_a_port() -> None:
     for bad in ("", "a b", "192.168.1.300", "x:99999", "http://x"):
         with pytest.raises(ValueError):
             host_ports([bad])
-
-
-def test_a_device_that_hangs_up_is_told_and_not_asked_on() -> None:
-    asked = []
-
-    def post(path: str, body: bytes, authorization: str | None = None) -> Reply:
-        asked.append(body)
-        raise NoReplyError
-
-    assert query(ProbeMatch("10.0.0.1", 80), post, Login()).trouble is Trouble.NO_ANSWER
-    assert len(asked) == 1

@@ -1,107 +1,139 @@
-"""HTTP requests to a device: limited in time and size, without redirects or cookies."""
+"""One HTTP request to a device, over a socket of its own: limited in time and size, without cookies or proxies."""
 
 from __future__ import annotations
 
-import hashlib
-import http.client
-import os
-import re
+import contextlib
+import socket
 import ssl
 import time
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
 
-from wall.onvif.xml import LARGEST_BYTES
+from wall.onvif.http_response import NotHttpError, Reply, ResponseReader
+from wall.onvif.service import Service
 
-_TIMEOUT_S = 5.0
-"""Of each wait."""
-_LONGEST_S = 15.0
-"""Of the whole reply."""
+_CONNECT_S = 4.0
+_QUIET_S = 5.0
+"""How long the rest of a response that has begun may keep us waiting."""
+_LONGEST_S = 25.0
+"""Of a whole response."""
+_GRACE_S = 0.5
+"""How long more than the announced bytes is waited for, where the envelope has not ended."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    status: int
+class PostRequest:
+    """A POST. `patience_s` is the time that the device has until the first byte of its response."""
+
+    service: Service
+    headers: tuple[tuple[str, str], ...]
     body: bytes
-    challenge: str | None = None
-    """The challenge of a 401 response, if it asks for HTTP digest authentication."""
+    patience_s: float
+
+
+class NoReply(StrEnum):
+    """Why there is no response."""
+
+    UNREACHABLE = "unreachable"
+    SILENT = "silent"  # connected, and nothing came in time
+    HUNG_UP = "hung-up"  # connected, and closed without a byte
+    NOT_HTTP = "not-http"
+    WANTS_TLS = "wants-tls"
+    TLS_FAILED = "tls-failed"
 
 
 class NoReplyError(Exception):
-    """There was no answer, or none in HTTP."""
+    """There is no response in HTTP. `words` is what came instead, unfiltered."""
+
+    def __init__(self, why: NoReply = NoReply.UNREACHABLE, words: str = "") -> None:
+        super().__init__(why)
+        self.why, self.words = why, words
 
 
-class Post:
-    """POST requests to one host and port."""
+class Exchange(Protocol):
+    def __call__(self, request: PostRequest) -> Reply:
+        """The response to a request. Raises NoReplyError."""
 
-    def __init__(self, host: str, port: int, secure: bool = False, timeout_s: float = _TIMEOUT_S) -> None:
-        self.host, self.port, self._secure, self._timeout_s = host, port, secure, timeout_s
 
-    def __call__(self, path: str, body: bytes, authorization: str | None = None) -> Reply:
-        """The reply to a POST request. Raises NoReplyError."""
-        connection = self._connection()
-        headers = {"Content-Type": "application/soap+xml; charset=utf-8", "Connection": "close"}
-        if authorization is not None:
-            headers["Authorization"] = authorization
-        try:
-            connection.request("POST", path, body, headers)
-            response = connection.getresponse()
-            challenges = response.headers.get_all("WWW-Authenticate") or []
-            digest = next((one for one in challenges if one.strip().casefold().startswith("digest")), None)
-            return Reply(response.status, self._read(response), digest)
-        except (OSError, http.client.HTTPException, ValueError) as error:
-            raise NoReplyError(type(error).__name__) from None
-        finally:
-            connection.close()
+class HttpExchange:
+    """Requests to one host."""
 
-    def _connection(self) -> http.client.HTTPConnection:
-        if not self._secure:
-            return http.client.HTTPConnection(self.host, self.port, timeout=self._timeout_s)
-        # A camera signs its own certificate: no authority issues one for a device in a private network.
-        context = ssl.create_default_context()
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-        return http.client.HTTPSConnection(self.host, self.port, timeout=self._timeout_s, context=context)
+    def __init__(self, host: str) -> None:
+        self.host = host
 
-    def _read(self, response: http.client.HTTPResponse) -> bytes:
-        """The body. Raises OSError if it is too slow or too large: the timeout limits each wait, not the whole."""
+    def __call__(self, request: PostRequest) -> Reply:
+        """The response to a request. Raises NoReplyError."""
         ends = time.monotonic() + _LONGEST_S
-        parts: list[bytes] = []
-        size = 0
-        while size <= LARGEST_BYTES:
-            part = response.read1(65536)
-            if not part:
-                return b"".join(parts)
-            parts.append(part)
-            size += len(part)
-            if time.monotonic() > ends:
+        with self._connected(request.service) as channel:
+            channel.settimeout(request.patience_s)
+            # A device that answers before it has read all closes its side; the answer is there all the same.
+            with contextlib.suppress(OSError):
+                channel.sendall(_head(self.host, request) + request.body)
+            return _response(channel, request.patience_s, ends)
+
+    def _connected(self, service: Service) -> socket.socket:
+        try:
+            plain = socket.create_connection((self.host, service.port), timeout=_CONNECT_S)
+        except (OSError, ValueError) as error:
+            raise NoReplyError(NoReply.UNREACHABLE, type(error).__name__) from None
+        if not service.secure:
+            return plain
+        try:
+            return _tls().wrap_socket(plain, server_hostname=self.host)
+        except (OSError, ValueError) as error:
+            plain.close()
+            raise NoReplyError(NoReply.TLS_FAILED, type(error).__name__) from None
+
+
+def _response(channel: socket.socket, patience_s: float, ends: float) -> Reply:
+    reader = ResponseReader()
+    while not reader.is_complete:
+        left = ends - time.monotonic()
+        if left <= 0:
+            break
+        wait = _GRACE_S if reader.has_length else _QUIET_S if reader.has_begun else patience_s
+        channel.settimeout(min(wait, left))
+        try:
+            data = channel.recv(65536)
+            if not data:
                 break
-        raise TimeoutError("too slow or too much")
+            reader.feed(data)
+        except NotHttpError as error:
+            raise NoReplyError(NoReply.WANTS_TLS if reader.wants_tls else NoReply.NOT_HTTP, str(error)) from None
+        except TimeoutError:
+            if not reader.has_begun:
+                raise NoReplyError(NoReply.SILENT) from None
+            break  # left open, without a length: what has come is all there is
+        except OSError:  # reset, after what it had to say
+            break
+    if not reader.has_begun:
+        raise NoReplyError(NoReply.HUNG_UP)
+    try:
+        return reader.reply()
+    except NotHttpError as error:
+        raise NoReplyError(NoReply.NOT_HTTP, str(error)) from None
 
 
-_PART = re.compile(r'(\w+)\s*=\s*(?:"([^"]*)"|([^\s,]+))')
+def _head(host: str, request: PostRequest) -> bytes:
+    service = request.service
+    name = f"[{host}]" if ":" in host else host
+    port = "" if service.port == (443 if service.secure else 80) else f":{service.port}"
+    lines = [
+        f"POST {service.path} HTTP/1.1",
+        f"Host: {name}{port}",
+        *(f"{key}: {value}" for key, value in request.headers),
+        f"Content-Length: {len(request.body)}",
+        "Connection: close",
+    ]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode("utf-8")
 
 
-def digest(challenge: str, path: str, user: str, password: str) -> str | None:
-    """The Authorization header that answers a challenge; None if the challenge is not supported. Source: RFC 7616."""
-    parts = {match[1].casefold(): match[2] or match[3] or "" for match in _PART.finditer(challenge)}
-    algorithm = parts.get("algorithm", "MD5").upper()
-    if algorithm not in ("MD5", "SHA-256") or "nonce" not in parts or any("\n" in part for part in parts.values()):
-        return None
-
-    def hashed(text: str) -> str:
-        if algorithm == "MD5":
-            return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
-        return hashlib.sha256(text.encode()).hexdigest()
-
-    realm, nonce = parts.get("realm", ""), parts["nonce"]
-    login, request = hashed(f"{user}:{realm}:{password}"), hashed(f"POST:{path}")
-    fields = f'username="{user}", realm="{realm}", nonce="{nonce}", uri="{path}", algorithm={algorithm}'
-    if "auth" in [word.strip() for word in parts.get("qop", "").split(",")]:
-        client_nonce = os.urandom(8).hex()
-        fields += f', qop=auth, nc=00000001, cnonce="{client_nonce}"'
-        fields += f', response="{hashed(f"{login}:{nonce}:00000001:{client_nonce}:auth:{request}")}"'
-    else:
-        fields += f', response="{hashed(f"{login}:{nonce}:{request}")}"'
-    if "opaque" in parts:
-        fields += f', opaque="{parts["opaque"]}"'
-    return "Digest " + fields
+def _tls() -> ssl.SSLContext:
+    # A camera signs its own certificate, with the keys of its time: no authority issues one for a private network.
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+    context.set_ciphers("DEFAULT:@SECLEVEL=0")
+    return context

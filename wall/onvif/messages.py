@@ -1,6 +1,6 @@
-"""Requests to an ONVIF device, and what its responses mean. Pure.
+"""Operations of an ONVIF device, and what its responses mean. Pure.
 
-Source: ONVIF's device and media services, version 10 (onvif.org/ver10/device/wsdl, .../media/wsdl).
+Source: ONVIF's services: onvif.org/ver10/device/wsdl, .../ver10/media/wsdl and .../ver20/media/wsdl.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from enum import StrEnum
 from urllib.parse import unquote
 from xml.sax.saxutils import escape
 
@@ -16,29 +17,44 @@ from wall.config.schema.addresses import Address, read_address
 from wall.config.schema.values import Wrong
 from wall.config.text.names import bare
 from wall.model.endpoint import Endpoint
+from wall.onvif.soap import Operation
 from wall.onvif.xml import Element
 
 _DEVICE = "http://www.onvif.org/ver10/device/wsdl"
-_MEDIA = "http://www.onvif.org/ver10/media/wsdl"
 _SCHEMA = "http://www.onvif.org/ver10/schema"
 _MOST_PROFILES = 400
 _LONGEST_NAME = 60
 
-GET_TIME = f'<GetSystemDateAndTime xmlns="{_DEVICE}"/>'
-GET_INFORMATION = f'<GetDeviceInformation xmlns="{_DEVICE}"/>'
-GET_CAPABILITIES = f'<GetCapabilities xmlns="{_DEVICE}"><Category>All</Category></GetCapabilities>'
-GET_PROFILES = f'<GetProfiles xmlns="{_MEDIA}"/>'
-SERVICE = "/onvif/device_service"
-"""The path of the device service in the standard."""
+GET_TIME = Operation(_DEVICE, "GetSystemDateAndTime")
+GET_INFORMATION = Operation(_DEVICE, "GetDeviceInformation")
+GET_CAPABILITIES = Operation(_DEVICE, "GetCapabilities", "<Category>All</Category>")
+GET_SERVICES = Operation(_DEVICE, "GetServices", "<IncludeCapability>false</IncludeCapability>")
 
 
-def get_stream_uri(token: str) -> str:
-    return (
-        f'<GetStreamUri xmlns="{_MEDIA}"><StreamSetup>'
-        f'<Stream xmlns="{_SCHEMA}">RTP-Unicast</Stream>'
+class Media(StrEnum):
+    """The media services, by their namespaces. Devices with H.265 may have the second alone."""
+
+    MEDIA1 = "http://www.onvif.org/ver10/media/wsdl"
+    MEDIA2 = "http://www.onvif.org/ver20/media/wsdl"
+
+
+def get_profiles(media: Media) -> Operation:
+    """Asks for all profiles, with the configurations of their video."""
+    if media is Media.MEDIA1:
+        return Operation(media, "GetProfiles")
+    # Of the second service a profile is only its name, unless its configurations are asked for.
+    return Operation(media, "GetProfiles", "<Type>VideoSource</Type><Type>VideoEncoder</Type>")
+
+
+def get_stream_uri(media: Media, token: str) -> Operation:
+    profile = f"<ProfileToken>{escape(token)}</ProfileToken>"
+    if media is Media.MEDIA2:
+        return Operation(media, "GetStreamUri", f"<Protocol>RTSP</Protocol>{profile}", True)
+    setup = (
+        f'<StreamSetup><Stream xmlns="{_SCHEMA}">RTP-Unicast</Stream>'
         f'<Transport xmlns="{_SCHEMA}"><Protocol>RTSP</Protocol></Transport></StreamSetup>'
-        f"<ProfileToken>{escape(token)}</ProfileToken></GetStreamUri>"
     )
+    return Operation(media, "GetStreamUri", setup + profile, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,64 +67,66 @@ class Profile:
     height: int
 
 
-def clock(response: Element) -> datetime | None:
-    """The device's time in a response to GET_TIME; None if there is no valid one."""
-    for name in ("UTCDateTime", "LocalDateTime"):
-        node = response.find(name)
+def clocks(response: Element) -> list[datetime]:
+    """The device's times in a response to GET_TIME, UTC first; its local time counts as if it were UTC.
+
+    Devices that were never told their time zone have local time in both, or check a login by either.
+    """
+    found = []
+    for node in (response.find(name) for name in ("UTCDateTime", "LocalDateTime")):
         if node is None:
             continue
         year, month, day = (_number(node.text_at("Date", part)) for part in ("Year", "Month", "Day"))
         hour, minute, second = (_number(node.text_at("Time", part)) for part in ("Hour", "Minute", "Second"))
         try:
             # Second 60 is a leap second, or a device's mistake.
-            return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
+            found.append(datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC))
         except ValueError:
             continue
-    return None
+    return found
 
 
-def media_path(response: Element) -> str | None:
-    """The path of the media service in a response to GET_CAPABILITIES."""
-    return _path(response.text_at("Media", "XAddr"))
+def media_address(response: Element) -> str:
+    """The address of the media service in a response to GET_CAPABILITIES; empty if there is none."""
+    return response.text_at("Media", "XAddr")
 
 
-def _path(address: str) -> str | None:
-    try:
-        path = address if address.startswith("/") else Endpoint.of(address).path
-    except ValueError:
-        return None
-    return path if path.startswith("/") and path.isascii() and path.isprintable() and " " not in path else None
+def media_addresses(response: Element) -> list[tuple[Media, str]]:
+    """The media services and their addresses in a response to GET_SERVICES, the first version first."""
+    found = []
+    for node in response.all("Service"):
+        namespace = node.text_at("Namespace").rstrip("/").casefold()
+        found += [(media, node.text_at("XAddr")) for media in Media if media.value == namespace]
+    return sorted(found, key=lambda one: list(Media).index(one[0]))
 
 
 def profiles(response: Element) -> list[Profile]:
-    """The profiles with video in a response to GET_PROFILES."""
+    """The profiles with video in a response to a request for them, of either media service."""
     found: list[Profile] = []
-    for node in response.all("Profiles"):
-        token, encoder = node.attributes.get("token", ""), node.find("VideoEncoderConfiguration")
+    for node in [*response.all("Profiles"), *response.all("Profile")]:
+        token = node.attributes.get("token", "") or node.attributes.get("Token", "")
+        encoder = node.find("VideoEncoderConfiguration") or node.find("Configurations", "VideoEncoder")
         if not token or encoder is None or len(found) >= _MOST_PROFILES:
             continue
-        lens = node.text_at("VideoSourceConfiguration", "SourceToken")
+        lens = node.text_at("VideoSourceConfiguration", "SourceToken") or node.text_at("VideoSource", "SourceToken")
         width, height = (_number(encoder.text_at("Resolution", side)) for side in ("Width", "Height"))
         found.append(Profile(token, lens, width, height))
     return found
 
 
-def main_and_sub(found: Iterable[Profile]) -> list[tuple[Profile, Profile | None]]:
-    """For each video source its largest profile, and the smallest one; of equal sizes the first and the second."""
+def by_lens(found: Iterable[Profile]) -> list[list[Profile]]:
+    """The profiles of each video source from the largest to the smallest, those of one size in the device's order."""
     lenses: dict[str, list[Profile]] = {}
     for profile in found:
         lenses.setdefault(profile.lens, []).append(profile)
-    result = []
-    for group in lenses.values():
-        by_size = sorted(group, key=lambda profile: profile.width * profile.height)
-        # Of equal sizes the first: devices list their main stream first.
-        main = next(one for one in group if one.width * one.height == by_size[-1].width * by_size[-1].height)
-        if by_size[0].width * by_size[0].height < main.width * main.height:
-            sub: Profile | None = by_size[0]
-        else:
-            sub = next((one for one in group if one is not main), None)
-        result.append((main, sub))
-    return result
+    # Of equal sizes the first is first: devices list their main stream first.
+    return [sorted(group, key=lambda one: -one.width * one.height) for group in lenses.values()]
+
+
+def sub_first(group: Iterable[Profile], main: Profile) -> list[Profile]:
+    """The profiles beside `main`, in the order in which they are wanted as the sub stream: the smallest first."""
+    others = [one for one in group if one is not main]
+    return sorted(others, key=lambda one: one.width * one.height)
 
 
 def stream_address(response: Element, host: str) -> Address | None:
@@ -117,6 +135,8 @@ def stream_address(response: Element, host: str) -> Address | None:
     Devices report addresses of another network, of the factory, or none. A login is separated from the URL.
     """
     uri = response.text_at("Uri")
+    if "&amp;" in uri:
+        uri = uri.replace("&amp;", "&")  # escaped twice
     if not uri.isprintable() or len(uri) > 500:
         return None
     try:

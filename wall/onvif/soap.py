@@ -1,4 +1,4 @@
-"""SOAP as ONVIF uses it: requests in an envelope, with or without a login, and responses or faults.
+"""SOAP as ONVIF uses it: operations in an envelope, with or without a login, in the forms that devices want.
 
 Pure: time and randomness are arguments. The login is a WS-UsernameToken: SHA-1 over nonce, time and password, where
 the time is that of the camera's clock. Source: OASIS, Web Services Security UsernameToken Profile 1.0, 3.1.
@@ -12,35 +12,66 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape
 
-from wall.onvif.document import document
-from wall.onvif.xml import Element, InvalidXmlError
-
+_SOAP_12 = "http://www.w3.org/2003/05/soap-envelope"
+_SOAP_11 = "http://schemas.xmlsoap.org/soap/envelope/"
 _SECURITY = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd"
 _UTILITY = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd"
 _DIGEST = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0#PasswordDigest"
 _BASE64 = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#Base64Binary"
-_REFUSED = (
-    "notauthorized",
-    "notauthorised",
-    "failedauthentication",
-    "unauthorized",
-    "wsse",
-    "security header",
-    "failedcheck",
-    "operationprohibited",
-    "not permitted",
-    "authority",
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operation of a service: its namespace, its name, and its arguments as XML.
+
+    `proves_login`: no device answers it to anybody whose login is wrong.
+    """
+
+    namespace: str
+    name: str
+    arguments: str = ""
+    proves_login: bool = False
+
+    @property
+    def body(self) -> str:
+        return f'<{self.name} xmlns="{self.namespace}">{self.arguments}</{self.name}>'
+
+    @property
+    def action(self) -> str:
+        return f"{self.namespace}/{self.name}"
+
+    @property
+    def response(self) -> str:
+        """The element that answers it."""
+        return f"{self.name}Response"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a request names its action, and its version of SOAP.
+
+    SOAP 1.2 has the action as a parameter of the content type, SOAP 1.1 in a header (W3C, SOAP 1.2 part 2, 6.5; SOAP
+    1.1, 6.1.1). Some devices want it in either place and send nothing without, some want none.
+    """
+
+    version_11: bool = False
+    in_content_type: bool = False
+    in_header: bool = False
+
+    def headers(self, operation: Operation) -> tuple[tuple[str, str], ...]:
+        kind = "text/xml" if self.version_11 else "application/soap+xml"
+        parameter = f'; action="{operation.action}"' if self.in_content_type else ""
+        header = (("SOAPAction", f'"{operation.action}"'),) if self.in_header else ()
+        return (("Content-Type", f"{kind}; charset=utf-8{parameter}"), *header)
+
+
+FORMS = (
+    Form(in_content_type=True),
+    Form(),
+    Form(in_content_type=True, in_header=True),
+    Form(version_11=True, in_header=True),
 )
-"""Texts of faults that mean a refused login, compared without spaces. The standard has only ter:NotAuthorized; devices
-send many others (agsh/onvif 178, 301)."""
-
-
-class RefusedError(Exception):
-    """The device wants a login, or a different one."""
-
-
-class InvalidAnswerError(Exception):
-    """The response is not the one that belongs to the request."""
+"""The forms to try, that of the standard first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +94,13 @@ class Token:
         return self.created.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def envelope(body: str, token: Token | None) -> bytes:
+def envelope(operation: Operation, token: Token | None, form: Form = FORMS[0]) -> bytes:
     """The complete request."""
     header = "" if token is None else f"<s:Header>{_security(token)}</s:Header>"
     return (
         '<?xml version="1.0" encoding="utf-8"?>'
-        '<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope">'
-        f"{header}<s:Body>{body}</s:Body></s:Envelope>"
+        f'<s:Envelope xmlns:s="{_SOAP_11 if form.version_11 else _SOAP_12}">'
+        f"{header}<s:Body>{operation.body}</s:Body></s:Envelope>"
     ).encode()
 
 
@@ -83,30 +114,3 @@ def _security(token: Token) -> str:
         f'<Created xmlns="{_UTILITY}">{token.timestamp()}</Created>'
         "</UsernameToken></Security>"
     )
-
-
-def answer(status: int, data: bytes, expected: str) -> Element:
-    """The element `expected` of a response. Raises RefusedError, InvalidAnswerError."""
-    try:
-        root = document(data)
-    except InvalidXmlError:
-        if status in (401, 403):
-            raise RefusedError from None
-        raise InvalidAnswerError(f"status {status}") from None
-    found = root.find("Body", expected) if root.name == "Envelope" else None
-    if found is not None and status < 300:
-        return found
-    fault = root.find("Fault")
-    words = "" if fault is None else " ".join([fault.text, *(node.text for node in _below(fault))])
-    plain = "".join(words.casefold().split())
-    if status in (401, 403) or any(text.replace(" ", "") in plain for text in _REFUSED):
-        raise RefusedError
-    raise InvalidAnswerError(f"status {status}")
-
-
-def _below(node: Element) -> list[Element]:
-    """Children and grandchildren, where a fault has its texts."""
-    found = list(node.children)
-    for child in found:
-        found += child.children
-    return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from wall.model.endpoint import Endpoint
 from wall.onvif.document import document
-from wall.onvif.messages import SERVICE
+from wall.onvif.service import DEVICE_SERVICE, Service
 from wall.onvif.xml import InvalidXmlError
 
 GROUP, PORT = "239.255.255.250", 3702
@@ -31,9 +31,13 @@ class ProbeMatch:
 
     host: str
     port: int
-    path: str = SERVICE
+    path: str = DEVICE_SERVICE
     secure: bool = False
     scopes: tuple[str, ...] = ()
+
+    @property
+    def service(self) -> Service:
+        return Service(self.port, self.path, self.secure)
 
 
 def probe_messages() -> list[bytes]:
@@ -76,7 +80,7 @@ def probe_match(data: bytes, sender: str) -> ProbeMatch | None:
         return None
     # Prefer the address that the device answered from. Of another one, port and path are used with the sender's.
     service = next((address for address in addresses if address.host == sender), addresses[0])
-    return ProbeMatch(sender, service.port, service.path or SERVICE, service.scheme == "https", scopes)
+    return ProbeMatch(sender, service.port, service.path or DEVICE_SERVICE, service.scheme == "https", scopes)
 
 
 def _service_address(address: str) -> Endpoint | None:

@@ -35,7 +35,18 @@ TROUBLED = Text("{title} {host}: {why}", "{title} {host}: {why}")
 
 TROUBLE = {
     "no-answer": Text("Thiết bị không trả lời tiếp.", "The device stopped answering."),
+    "silent": Text(
+        "Thiết bị nhận kết nối nhưng không trả lời kịp. Hãy thử lại; nếu vẫn vậy, hãy tắt nó rồi bật lại.",
+        "The device takes the connection, but does not answer in time. Try again; then switch it off and on.",
+    ),
+    "not-onvif": Text(
+        "Có máy trả lời ở địa chỉ này, nhưng không bằng ONVIF. Nếu là camera, hãy bật ONVIF trong cài đặt của nó, "
+        "hoặc thử: tivi probe {host}",
+        "Something answers at this address, but not with ONVIF. If it is a camera, switch ONVIF on in its settings, "
+        "or try: tivi probe {host}",
+    ),
     "invalid-answer": Text("Thiết bị trả lời không hiểu được.", "The device gives invalid answers."),
+    "fault": Text("Thiết bị trả lời là không làm được.", "The device answers that it cannot do this."),
     "needs-login": Text(
         "Cần tên đăng nhập và mật khẩu: hãy chạy lại với --user admin.",
         "It needs a login: run this again with --user admin.",
@@ -44,8 +55,25 @@ TROUBLE = {
         "Sai tên đăng nhập hoặc mật khẩu. Xem lại rồi mới thử: sai vài lần camera sẽ tự khoá.",
         "The login is wrong. Check it before you try again: a camera locks itself after a few wrong ones.",
     ),
+    "unknown-login": Text(
+        "Thiết bị đòi kiểu đăng nhập mà tivi không biết. Trong cài đặt của nó, hãy chọn kiểu Digest.",
+        "The device wants a kind of login that tivi lacks. Choose Digest in its settings.",
+    ),
+    "wrong-clock": Text(
+        "Thiết bị từ chối đăng nhập vì giờ không khớp. Hãy chỉnh đồng hồ trong cài đặt camera rồi thử lại.",
+        "The device refuses the login because of its time. Set the clock in its settings and try again.",
+    ),
+    "locked": Text(
+        "Tài khoản đang bị khoá vì nhập sai nhiều lần. Hãy chờ khoảng 30 phút rồi mới thử lại.",
+        "The account is locked after too many wrong logins. Wait about 30 minutes before you try again.",
+    ),
+    "not-activated": Text(
+        "Thiết bị chưa kích hoạt: hãy đặt mật khẩu lần đầu trên trang web hay ứng dụng của nó.",
+        "The device is not activated: set its first password on its web page or in its app.",
+    ),
     "no-stream": Text("Thiết bị không có luồng hình nào.", "It has no stream."),
 }
+OWN_WORDS = Text("{why} Thiết bị báo: “{words}”", "{why} The device says: “{words}”")
 CLOCK_OFF = Text(
     "Đồng hồ của {host} lệch {hours} giờ; nên chỉnh lại trong cài đặt camera.",
     "The clock of {host} is off by {hours} hours; set it in the camera's settings.",

@@ -15,7 +15,9 @@ from wall.config.text.quotes import quoted, written
 from wall.model.camera import Source
 from wall.model.endpoint import Endpoint
 from wall.model.language import Language
-from wall.onvif.device import Device, Lens, Trouble
+from wall.onvif.device import Device
+from wall.onvif.media import Lens
+from wall.onvif.trouble import Trouble
 from wall.words import discover as words
 from wall.words import probe as probe_words
 
@@ -73,8 +75,14 @@ def reason(one: TriedCamera, language: Language) -> str:
     return probe_words.WHY[one.main.fault][0].said(language, host=one.device.host, port="RTSP")
 
 
+def trouble(device: Device, language: Language) -> str:
+    """Why a device has no cameras, with its own words."""
+    why = words.TROUBLE[device.trouble or Trouble.NO_STREAM].said(language, host=device.host)
+    return words.OWN_WORDS.said(language, why=why, words=device.words) if device.words else why
+
+
 def _to_complete(device: Device, number: int, language: Language) -> str:
-    why = words.TROUBLE[device.trouble or Trouble.NO_STREAM].said(language)
+    why = trouble(device, language)
     name = words.CAMERA.said(language, n=number)
     if device.brand is not None:
         note = words.NOTE_COMPLETE.said(language, why=why)

@@ -19,7 +19,7 @@ from wall.model.language import Language
 from wall.model.login import Login
 from wall.onvif.broadcast import Destination, probe_all, probe_hosts
 from wall.onvif.device import Device, find_service, query
-from wall.onvif.http import Post
+from wall.onvif.http import HttpExchange
 from wall.onvif.wsdiscovery import PORT, ProbeMatch
 from wall.words import discover as words
 
@@ -65,7 +65,7 @@ def search(hosts: Sequence[tuple[str, int | None]], timeout_s: float, port: int 
     if len(found) < len(hosts):
         for name, number in hosts:
             ports = _SERVICE_PORTS if number is None else (number,)
-            one = find_service(name, ports, Post)
+            one = find_service(name, ports, HttpExchange)
             if one is not None and (one.host, one.port) not in {(other.host, other.port) for other in found}:
                 found.append(one)
     return sorted(found, key=_order)
@@ -88,7 +88,7 @@ def try_cameras(
     cameras: list[TriedCamera] = []
     troubled = []
     for match in found:
-        device = query(match, Post(match.host, match.port, match.secure), login)
+        device = query(match, HttpExchange(match.host), login)
         say(device)
         if device.trouble is not None:
             troubled.append(device)

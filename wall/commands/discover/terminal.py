@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from wall.commands.arguments import add_language, add_login
-from wall.commands.discover.cameras_file import TriedCamera, reason, title
+from wall.commands.discover.cameras_file import TriedCamera, reason, title, trouble
 from wall.commands.discover.command import WrittenFiles, host_ports, search, try_cameras, write
 from wall.commands.probe.guarded_looker import GuardedLooker
 from wall.commands.probe.measurement import Seen
@@ -18,7 +18,7 @@ from wall.commands.probe.report import stream
 from wall.commands.terminal import NoPasswordError, Terminal, password_in
 from wall.model.language import Language
 from wall.model.login import Login
-from wall.onvif.device import Device, Trouble
+from wall.onvif.device import Device
 from wall.onvif.wsdiscovery import PORT
 from wall.words import arguments, commands
 from wall.words import discover as words
@@ -79,7 +79,7 @@ def _report_devices(cameras: Sequence[TriedCamera], troubled: Sequence[Device], 
     for camera in cameras:
         terminal.answer(_line(camera, language))
     for device in troubled:
-        why = words.TROUBLE[device.trouble or Trouble.NO_STREAM].said(language)
+        why = trouble(device, language)
         terminal.answer(words.TROUBLED.said(language, title=title(device, language), host=device.host, why=why))
     for device in dict.fromkeys([*(camera.device for camera in cameras), *troubled]):
         if abs(device.clock_off_s) > _CLOCK_TOLERANCE_S:

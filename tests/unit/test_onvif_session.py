@@ -1,0 +1,340 @@
+"""What a device is asked, how often, and with which login: the decisions of a session, on scripted replies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from support.onvif_device import envelope, fault
+from wall.model.login import NO_LOGIN, Login
+from wall.onvif import messages
+from wall.onvif.http import NoReply, NoReplyError, PostRequest
+from wall.onvif.http_response import Reply
+from wall.onvif.login_attempts import Credentials, after_refusal, clock_offsets
+from wall.onvif.messages import Media
+from wall.onvif.service import Service
+from wall.onvif.session import PATIENCE_S, Session
+from wall.onvif.soap import Operation
+from wall.onvif.trouble import DeviceError, Trouble
+
+NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)
+ADMIN = Login("admin", "Gac-cong-42")
+SERVICE = Service(80)
+PROFILES = messages.get_profiles(Media.MEDIA1)
+URI = messages.get_stream_uri(Media.MEDIA1, "p")
+CHALLENGE = (("www-authenticate", 'Digest realm="r", nonce="n", qop="auth"'),)
+REFUSED = Reply(400, envelope(fault("ter:NotAuthorized", "Sender not Authorized")).encode())
+CHALLENGED = Reply(401, b"", CHALLENGE)
+EMPTY = Reply(200)
+
+Answer = Callable[[PostRequest], Reply]
+
+
+def right(operation: Operation = PROFILES) -> Reply:
+    return Reply(200, envelope(f"<{operation.response}/>").encode())
+
+
+class Device:
+    """Answers by a rule, or by one reply after another, and keeps the requests."""
+
+    def __init__(self, *answers: Reply | NoReply | Answer) -> None:
+        self._answers = list(answers)
+        self.requests: list[PostRequest] = []
+
+    def __call__(self, request: PostRequest) -> Reply:
+        self.requests.append(request)
+        answer = self._answers[0] if len(self._answers) == 1 else self._answers.pop(0)
+        if isinstance(answer, NoReply):
+            raise NoReplyError(answer)
+        return answer if isinstance(answer, Reply) else answer(request)
+
+    @property
+    def logins(self) -> list[str]:
+        """What each request carried: "token" with its time, "http", both, or nothing."""
+        return [
+            " ".join(filter(None, (token_time(one), "http" * ("Authorization" in dict(one.headers)))))
+            for one in self.requests
+        ]
+
+    @property
+    def forms(self) -> list[str]:
+        return [form(one) for one in self.requests]
+
+
+def token_time(request: PostRequest) -> str:
+    found = re.search(rb"Created[^>]*>[^T]*T(\d\d:\d\d)", request.body)
+    return found[1].decode() if found else ""
+
+
+def form(request: PostRequest) -> str:
+    headers = dict(request.headers)
+    kind = "1.1" if b"schemas.xmlsoap.org/soap/envelope" in request.body else "1.2"
+    assert headers["Content-Type"].startswith("text/xml" if kind == "1.1" else "application/soap+xml")
+    return kind + " type" * ("action=" in headers["Content-Type"]) + " header" * ("SOAPAction" in headers)
+
+
+def session(device: Device, login: Login = ADMIN, clock: Callable[[], float] = lambda: 0.0) -> Session:
+    return Session("10.0.0.9", device, login, lambda: NOON, clock)
+
+
+def trouble(one: Session, operation: Operation = PROFILES, anonymous: bool = False) -> Trouble:
+    with pytest.raises(DeviceError) as raised:
+        one.ask(SERVICE, operation, anonymous)
+    return raised.value.trouble
+
+
+FORMS = ["1.2 type", "1.2", "1.2 type header", "1.1 header"]
+
+
+@pytest.mark.parametrize("silence", [EMPTY, Reply(400), Reply(405), Reply(415), Reply(500), NoReply.HUNG_UP])
+@pytest.mark.parametrize("wanted", FORMS)
+def test_a_device_is_asked_in_one_form_after_another_and_the_one_that_it_takes_is_kept(
+    silence: Reply | NoReply, wanted: str
+) -> None:
+    def answer(request: PostRequest) -> Reply:
+        if form(request) == wanted:
+            return right()
+        if isinstance(silence, NoReply):
+            raise NoReplyError(silence)
+        return silence
+
+    device = Device(answer)
+    asked = session(device, NO_LOGIN)
+    asked.ask(SERVICE, PROFILES)
+    asked.ask(Service(81), PROFILES)
+    assert device.forms == [*FORMS[: FORMS.index(wanted) + 1], wanted]
+
+
+def test_a_device_that_never_answers_in_any_form_is_asked_once_in_each() -> None:
+    for reply, expected in ((EMPTY, Trouble.INVALID_ANSWER), (NoReply.HUNG_UP, Trouble.SILENT)):
+        device = Device(reply)
+        assert trouble(session(device)) is expected and device.forms == FORMS
+
+
+def test_once_a_form_is_known_an_empty_refusal_is_not_repeated_in_the_others() -> None:
+    device = Device(right(), Reply(400))
+    asked = session(device)
+    asked.ask(SERVICE, PROFILES)
+    assert trouble(asked) is Trouble.INVALID_ANSWER and len(device.requests) == 2
+
+
+def test_a_page_a_fault_and_a_missing_login_are_told_at_once() -> None:
+    fault_reply = Reply(500, envelope(fault("ter:ActionNotSupported", "no such thing")).encode())
+    for reply, expected in (
+        (Reply(200, b"<html><title>x</title></html>"), Trouble.NOT_ONVIF),
+        (fault_reply, Trouble.FAULT),
+        (NoReply.UNREACHABLE, Trouble.NO_ANSWER),
+        (NoReply.NOT_HTTP, Trouble.NOT_ONVIF),
+        (NoReply.TLS_FAILED, Trouble.INVALID_ANSWER),
+    ):
+        device = Device(reply)
+        assert trouble(session(device)) is expected and len(device.requests) == 1
+    for login in (NO_LOGIN, Login("admin")):
+        device = Device(REFUSED)
+        assert trouble(session(device, login)) is Trouble.NEEDS_LOGIN and device.logins == [""]
+    device = Device(CHALLENGED)
+    assert trouble(session(device), anonymous=True) is Trouble.NEEDS_LOGIN and device.logins == [""]
+
+
+def test_a_token_has_the_time_that_the_device_tells_and_once_ours_if_it_is_refused() -> None:
+    device = Device(REFUSED, right(), right())
+    asked = session(device)
+    asked.set_clock([NOON + timedelta(hours=7)])
+    assert asked.clock_offset == timedelta(hours=7)
+    asked.ask(SERVICE, PROFILES)
+    asked.ask(SERVICE, PROFILES)
+    assert device.logins == ["19:00", "12:00", "12:00"]
+
+
+def test_a_wrong_password_is_said_once_or_by_a_second_clock_twice() -> None:
+    for told, logins in (
+        ([], ["12:00"]),
+        ([NOON], ["12:00"]),
+        ([NOON + timedelta(seconds=2)], ["12:00"]),
+        ([NOON - timedelta(hours=3)], ["09:00", "12:00"]),
+        ([NOON, NOON + timedelta(hours=7)], ["12:00", "19:00"]),
+        ([NOON + timedelta(hours=1), NOON + timedelta(hours=8)], ["13:00", "12:00"]),
+    ):
+        device = Device(REFUSED)
+        asked = session(device)
+        asked.set_clock(told)
+        assert trouble(asked) is Trouble.WRONG_LOGIN and device.logins == logins
+
+
+def test_a_device_that_refuses_without_a_word_is_tried_by_our_clock_and_the_password_is_not_blamed() -> None:
+    device = Device(right(), Reply(400))
+    asked = session(device)
+    asked.ask(SERVICE, PROFILES, anonymous=True)
+    asked.set_clock([NOON + timedelta(hours=7)])
+    assert trouble(asked) is Trouble.INVALID_ANSWER and device.logins == ["", "19:00", "12:00"]
+    device = Device(right(), Reply(400), Reply(400), right())
+    asked = session(device)
+    asked.ask(SERVICE, PROFILES, anonymous=True)
+    asked.set_clock([NOON + timedelta(hours=7)])
+    assert trouble(asked) is Trouble.INVALID_ANSWER
+    asked.ask(SERVICE, PROFILES)
+    assert device.logins[-1] == "19:00", "it was no refusal: the device's own clock is still the likelier"
+
+
+def test_a_refusal_for_the_time_alone_blames_the_clock() -> None:
+    late = Reply(400, envelope(fault("ter:NotAuthorized", "Wsse authorized time check failed")).encode())
+    device = Device(late)
+    asked = session(device)
+    asked.set_clock([NOON + timedelta(days=1)])
+    assert trouble(asked) is Trouble.WRONG_CLOCK and device.logins == ["12:00", "12:00"]
+
+
+@pytest.mark.parametrize("words", ["The account is locked", "Device not activated"])
+def test_a_locked_or_new_device_is_not_asked_again(words: str) -> None:
+    device = Device(Reply(401, envelope(fault("ter:NotAuthorized", words)).encode(), CHALLENGE))
+    asked = session(device)
+    asked.set_clock([NOON + timedelta(hours=7)])
+    assert trouble(asked) in (Trouble.LOCKED, Trouble.NOT_ACTIVATED) and len(device.requests) == 1
+
+
+def test_a_challenge_is_answered_by_http_s_own_login_and_then_at_once() -> None:
+    device = Device(CHALLENGED, right(), right())
+    asked = session(device)
+    asked.ask(SERVICE, PROFILES)
+    asked.ask(SERVICE, PROFILES)
+    assert device.logins == ["12:00", "http", "http"]
+    sent = dict(device.requests[-1].headers)["Authorization"]
+    assert 'uri="/onvif/device_service"' in sent and "nc=00000002" in sent and "Gac-cong" not in sent
+
+
+def test_a_device_that_wants_both_logins_gets_both() -> None:
+    device = Device(CHALLENGED, REFUSED, REFUSED, right(), right())
+    asked = session(device)
+    asked.set_clock([NOON + timedelta(hours=7)])
+    asked.ask(SERVICE, PROFILES)
+    asked.ask(SERVICE, PROFILES)
+    assert device.logins == ["19:00", "http", "19:00 http", "12:00 http", "12:00 http"]
+
+
+def test_a_device_that_does_not_know_tokens_is_asked_without() -> None:
+    strange = Reply(500, envelope(fault("e:MustUnderstand", "Security must be understood")).encode())
+    device = Device(strange, right())
+    session(device).ask(SERVICE, PROFILES)
+    assert device.logins == ["12:00", ""]
+    device = Device(strange, CHALLENGED, right())
+    session(device).ask(SERVICE, PROFILES)
+    assert device.logins == ["12:00", "", "http"]
+
+
+def test_a_wrong_password_by_http_is_said_no_more_than_is_needed() -> None:
+    stale = Reply(401, b"", (("www-authenticate", 'Digest realm="r", nonce="m", stale=true'),))
+    for answers, most in (((CHALLENGED,), 2), ((CHALLENGED, stale), 3)):
+        device = Device(*answers)
+        asked = session(device)
+        asked.set_clock([NOON + timedelta(hours=7)])
+        assert trouble(asked) is Trouble.WRONG_LOGIN and len(device.requests) <= most
+
+
+def test_a_nonce_that_is_too_old_is_replaced() -> None:
+    fresh = Reply(401, b"", (("www-authenticate", 'Digest realm="r", nonce="m", qop="auth"'),))
+    device = Device(CHALLENGED, right(URI), fresh, right(URI))
+    asked = session(device)
+    asked.ask(SERVICE, URI)
+    asked.ask(SERVICE, URI)
+    assert device.logins == ["12:00", "http", "http", "http"]
+    assert 'nonce="m"' in dict(device.requests[-1].headers)["Authorization"]
+
+
+def test_a_kind_of_login_that_is_not_spoken_is_told_as_that() -> None:
+    device = Device(Reply(401, b"", (("www-authenticate", "NTLM"),)))
+    assert trouble(session(device)) is Trouble.UNKNOWN_LOGIN and len(device.requests) == 1
+
+
+def test_a_login_that_has_worked_is_not_tried_in_other_ways_where_a_right_is_missing() -> None:
+    device = Device(right(URI), REFUSED)
+    asked = session(device)
+    asked.set_clock([NOON + timedelta(hours=7)])
+    asked.ask(SERVICE, URI)
+    assert trouble(asked, URI) is Trouble.WRONG_LOGIN and len(device.requests) == 2
+
+
+def test_a_camera_that_wakes_up_slowly_is_asked_once_more_with_more_patience() -> None:
+    device = Device(NoReply.SILENT, right(), right())
+    asked = session(device)
+    asked.ask(SERVICE, PROFILES)
+    asked.ask(SERVICE, PROFILES)
+    patience = [one.patience_s for one in device.requests]
+    assert patience[0] == PATIENCE_S < patience[1] == patience[2]
+    device = Device(NoReply.SILENT)
+    asked = session(device)
+    assert trouble(asked) is Trouble.SILENT and len(device.requests) == 2
+    assert trouble(asked) is Trouble.SILENT and len(device.requests) == 3
+
+
+def test_a_device_is_not_asked_beyond_its_time_or_without_end() -> None:
+    times = iter([0.0, 1.0, 119.0, 121.0])
+    device = Device(right())
+    asked = session(device, clock=lambda: next(times))
+    asked.ask(SERVICE, PROFILES)
+    asked.ask(SERVICE, PROFILES)
+    assert trouble(asked) is Trouble.SILENT and len(device.requests) == 2
+    asked = session(device)
+    with pytest.raises(DeviceError):
+        for _ in range(10_000):
+            asked.ask(SERVICE, PROFILES)
+    assert len(device.requests) < 1000
+
+
+@pytest.mark.parametrize(
+    ("location", "service"),
+    [
+        ("https://10.0.0.9/onvif/device_service", Service(443, secure=True)),
+        ("https://10.0.0.9:8443/", Service(8443, secure=True)),
+        ("https://192.168.88.88/onvif/device_service", Service(443, secure=True)),
+        ("/onvif/services", Service(80, "/onvif/services")),
+        ("http://10.0.0.9:8000/x", Service(8000, "/x")),
+    ],
+)
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_a_redirect_is_followed_on_the_same_host_and_remembered(status: int, location: str, service: Service) -> None:
+    device = Device(Reply(status, b"", (("location", location),)), right())
+    asked = session(device)
+    asked.ask(SERVICE, PROFILES)
+    asked.ask(SERVICE, PROFILES)
+    assert [one.service for one in device.requests] == [SERVICE, service, service]
+
+
+def test_a_server_that_takes_only_tls_is_asked_by_tls() -> None:
+    page = Reply(400, b"<html>The plain HTTP request was sent to HTTPS port</html>")
+    for answer in (NoReply.WANTS_TLS, page, Reply(426, b"HTTPS required")):
+        device = Device(answer, right())
+        session(device).ask(SERVICE, PROFILES)
+        assert [one.service.secure for one in device.requests] == [False, True]
+
+
+def test_redirects_without_end_or_sense_end() -> None:
+    def onwards(request: PostRequest) -> Reply:
+        return Reply(302, b"", (("location", f"{request.service.path}x"),))
+
+    device = Device(onwards)
+    assert trouble(session(device)) in (Trouble.INVALID_ANSWER, Trouble.NOT_ONVIF) and len(device.requests) < 20
+    for location in ("", "ftp://x/", "http://[", "javascript:x"):
+        device = Device(Reply(302, b"<html><title>moved</title></html>", (("location", location),)))
+        assert trouble(session(device)) is Trouble.NOT_ONVIF and len(device.requests) == 1
+
+
+def test_the_clocks_of_a_login_are_at_most_two_and_never_nearly_the_same() -> None:
+    hour = timedelta(hours=1)
+    assert clock_offsets([], NOON) == [timedelta()]
+    assert clock_offsets([NOON + hour], NOON) == [hour, timedelta()]
+    assert clock_offsets([NOON + timedelta(seconds=1), NOON + hour], NOON) == [timedelta(seconds=1), hour]
+    assert clock_offsets([NOON + hour, NOON + 2 * hour, NOON + 3 * hour], NOON) == [hour, timedelta()]
+
+
+def test_whatever_a_device_refuses_the_attempts_end_soon() -> None:
+    for status in (400, 401, 403, 500):
+        for is_challenged in (False, True):
+            had: Credentials | None = Credentials(token=0)
+            refusals = 0
+            while had is not None:
+                refusals += had.any
+                had = after_refusal(had, status, is_challenged, 2, refusals)
+            assert refusals <= 2

@@ -1,0 +1,252 @@
+"""Asks one device for one operation after another, in the form and with the login that it wants.
+
+What a device has once accepted is kept. Requests, time and refusals are limited: `DeviceError` ends every question.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from wall.model.endpoint import Endpoint
+from wall.model.login import Login
+from wall.onvif.faults import Failure, Meaning, judged
+from wall.onvif.http import Exchange, NoReply, NoReplyError, PostRequest
+from wall.onvif.http_response import Reply
+from wall.onvif.login_attempts import NO_CREDENTIALS, Credentials, after_refusal, clock_offsets
+from wall.onvif.service import Service
+from wall.onvif.soap import FORMS, Form, Operation, Token, envelope
+from wall.onvif.trouble import DeviceError, Trouble
+from wall.onvif.xml import Element
+from wall.rtsp.authentication import Authenticator, challenges_in
+from wall.rtsp.outcome import Outcome, RtspError
+
+PATIENCE_S = 5.0
+_LONG_PATIENCE_S = 12.0
+"""For a camera that wakes up by being asked."""
+_LONGEST_S = 120.0
+_MOST_REQUESTS = 600
+_MOST_REDIRECTS = 2
+_MOST_NONCES_REFUSED = 3
+
+_TROUBLES = {
+    Meaning.LOCKED: Trouble.LOCKED,
+    Meaning.NOT_ACTIVATED: Trouble.NOT_ACTIVATED,
+    Meaning.FAULT: Trouble.FAULT,
+    Meaning.NOT_ONVIF: Trouble.NOT_ONVIF,
+}
+_SILENCES = {
+    NoReply.UNREACHABLE: Trouble.NO_ANSWER,
+    NoReply.SILENT: Trouble.SILENT,
+    NoReply.NOT_HTTP: Trouble.NOT_ONVIF,
+}
+
+
+class Session:
+    """The questions to one device. `now` is the time of day, for logins; `clock` counts seconds."""
+
+    def __init__(
+        self,
+        host: str,
+        exchange: Exchange,
+        login: Login,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Callable[[], float] = time.monotonic,
+        is_patient: bool = True,
+    ) -> None:
+        """A patient session asks once more, and waits longer, where a camera may be asleep."""
+        self._is_patient = is_patient
+        self._host, self._exchange, self._login, self._now, self._clock = host, exchange, login, now, clock
+        self._ends = clock() + _LONGEST_S
+        self._requests = 0
+        self._patience_s = PATIENCE_S
+        self._form: Form | None = None
+        self._moved: dict[Service, Service] = {}
+        self._offsets = [timedelta()]
+        self._told_offset = timedelta()
+        self._credentials = Credentials(token=0) if self._has_login else NO_CREDENTIALS
+        self._refusals = 0
+        self.is_accepted = False
+        """Whether the login is known to be right."""
+        self._authenticators: dict[Service, Authenticator] = {}
+
+    @property
+    def _has_login(self) -> bool:
+        return self._login.user is not None and self._login.password is not None
+
+    def set_clock(self, told: list[datetime]) -> None:
+        """Takes the times that the device tells."""
+        self._offsets = clock_offsets(told, self._now())
+        self._told_offset = self._offsets[0]
+
+    @property
+    def clock_offset(self) -> timedelta:
+        """How far the device's clock is ahead of ours, as it tells."""
+        return self._told_offset
+
+    def ask(self, service: Service, operation: Operation, anonymous: bool = False) -> Element:
+        """The response to an operation. Raises DeviceError."""
+        failure = Failure(Meaning.INVALID, "", 0)
+        for form in self._forms():
+            answer = self._ask_in(form, service, operation, anonymous)
+            if isinstance(answer, Element):
+                self._form = form
+                return answer
+            if not self._may_take_another_form(answer):
+                # What is refused was understood.
+                self._form = self._form or form
+                raise self._error(answer, anonymous)
+            failure = answer
+        if failure.status == 0:
+            raise DeviceError(Trouble.SILENT)
+        raise self._error(failure, anonymous)
+
+    def _forms(self) -> Iterator[Form]:
+        known = self._form
+        if known is not None:
+            yield known
+        yield from (form for form in FORMS if form != known)
+
+    def _may_take_another_form(self, failure: Failure) -> bool:
+        if failure.meaning is not Meaning.OTHER_FORM:
+            return False
+        # Each attempt may count as a wrong login. Once a form is known, only what cannot be a refusal is asked again.
+        return self._form is None or failure.status < 300 or failure.status in (405, 415)
+
+    def _ask_in(self, form: Form, service: Service, operation: Operation, anonymous: bool) -> Element | Failure:
+        before = self._credentials
+        while True:
+            had = NO_CREDENTIALS if anonymous else self._credentials
+            reply = self._reply(form, service, operation, had)
+            answer = Failure(Meaning.OTHER_FORM, "", 0) if reply is None else judged(reply, operation.response)
+            if isinstance(answer, Element):
+                self.is_accepted = self.is_accepted or operation.proves_login
+                return answer
+            following = None if reply is None or anonymous else self._following(had, answer, service, reply)
+            if following is None:
+                if answer.meaning is not Meaning.FAULT:  # a fault is an answer: the login has passed
+                    self._credentials = before
+                return answer
+            self._credentials = following
+
+    def _following(self, had: Credentials, failure: Failure, service: Service, reply: Reply) -> Credentials | None:
+        """The login to repeat a request with; None if it is not to be repeated."""
+        if self.is_accepted or not self._has_login:
+            return self._with_new_nonce(had, service, reply)
+        if failure.meaning is Meaning.LOGIN_NOT_UNDERSTOOD:
+            return replace(had, token=None) if had.token is not None else None
+        # A device may refuse without a word. Whether it has refused, only another clock can tell.
+        wordless = failure.meaning is Meaning.OTHER_FORM and failure.status in (400, 500) and self._form is not None
+        if failure.meaning not in (Meaning.REFUSED, Meaning.REFUSED_CLOCK) and not wordless:
+            return None
+        self._refusals += had.any
+        challenged = failure.status == 401 and self._is_answerable(had, service, reply)
+        if had.by_http and challenged:  # a new nonce
+            return had if self._refusals < _MOST_NONCES_REFUSED else None
+        return after_refusal(had, failure.status, challenged, len(self._offsets), self._refusals)
+
+    def _with_new_nonce(self, had: Credentials, service: Service, reply: Reply) -> Credentials | None:
+        """A device that has accepted a login refuses a nonce that is too old, and that alone is worth another try."""
+        return had if had.by_http and reply.status == 401 and self._is_answerable(had, service, reply) else None
+
+    def _is_answerable(self, had: Credentials, service: Service, reply: Reply) -> bool:
+        """Whether a 401 can be answered by HTTP's own login, which it then is from the next request on."""
+        try:
+            self._authenticator(self._moved.get(service, service)).challenged(
+                challenges_in(reply.all("www-authenticate"))
+            )
+        except RtspError as error:
+            if error.outcome is Outcome.LOGIN_UNSUPPORTED and not had.by_http:
+                raise DeviceError(Trouble.UNKNOWN_LOGIN, error.words) from None
+            return False
+        return True
+
+    def _authenticator(self, service: Service) -> Authenticator:
+        """One for each port: they are servers of their own, with nonces of their own."""
+        place = replace(service, path="")
+        if place not in self._authenticators:
+            self._authenticators[place] = Authenticator(self._login, lambda: os.urandom(8).hex())
+        return self._authenticators[place]
+
+    def _reply(self, form: Form, service: Service, operation: Operation, had: Credentials) -> Reply | None:
+        """The reply to one request, where its redirects lead; None if the device hangs up on it. Raises DeviceError."""
+        target = self._moved.get(service, service)
+        for _ in range(_MOST_REDIRECTS + 1):
+            try:
+                reply = self._exchanged(form, target, operation, had)
+            except NoReplyError as error:
+                if error.why is NoReply.WANTS_TLS and not target.secure:
+                    target = replace(target, secure=True)
+                    continue
+                if error.why in (NoReply.HUNG_UP, NoReply.WANTS_TLS):
+                    return None
+                raise DeviceError(_SILENCES.get(error.why, Trouble.INVALID_ANSWER), error.words) from None
+            moved = _redirected(reply, self._host, target)
+            if moved is None:
+                self._moved[service] = target
+                return reply
+            target = moved
+        return reply
+
+    def _exchanged(self, form: Form, service: Service, operation: Operation, had: Credentials) -> Reply:
+        """Raises NoReplyError; DeviceError if there is no time left."""
+        while True:
+            if self._requests >= _MOST_REQUESTS or self._clock() >= self._ends:
+                raise DeviceError(Trouble.SILENT)
+            self._requests += 1
+            body = envelope(operation, self._token(had), form)
+            headers = (*form.headers(operation), *self._authorization(had, service))
+            try:
+                reply = self._exchange(PostRequest(service, headers, body, self._patience_s))
+            except NoReplyError as error:
+                if error.why is not NoReply.SILENT or not self._is_patient or self._patience_s >= _LONG_PATIENCE_S:
+                    raise
+                self._patience_s = _LONG_PATIENCE_S
+                continue
+            if had.by_http and reply.status != 401:
+                self._authenticator(service).accepted()
+            return reply
+
+    def _token(self, had: Credentials) -> Token | None:
+        user, password = self._login.user, self._login.password
+        if had.token is None or user is None or password is None:
+            return None
+        offset = self._offsets[min(had.token, len(self._offsets) - 1)]
+        return Token(user, password, self._now() + offset, os.urandom(16))
+
+    def _authorization(self, had: Credentials, service: Service) -> tuple[tuple[str, str], ...]:
+        value = self._authenticator(service).authorization("POST", service.path) if had.by_http else None
+        return () if value is None else (("Authorization", value),)
+
+    def _error(self, failure: Failure, anonymous: bool) -> DeviceError:
+        if failure.meaning in (Meaning.REFUSED, Meaning.REFUSED_CLOCK):
+            if anonymous or not self._has_login:
+                return DeviceError(Trouble.NEEDS_LOGIN, failure.words)
+            of_clock = failure.meaning is Meaning.REFUSED_CLOCK
+            return DeviceError(Trouble.WRONG_CLOCK if of_clock else Trouble.WRONG_LOGIN, failure.words)
+        return DeviceError(_TROUBLES.get(failure.meaning, Trouble.INVALID_ANSWER), failure.words)
+
+
+def _redirected(reply: Reply, host: str, asked: Service) -> Service | None:
+    """Where a redirect leads on the same host, or a server that takes only TLS; None if nowhere else."""
+    if reply.status in (301, 302, 303, 307, 308):
+        location = reply.header("location")
+        if location.startswith("/"):
+            moved = replace(asked, path=location)
+            return moved if location.isascii() and location.isprintable() and moved != asked else None
+        try:
+            endpoint = Endpoint.of(location)
+        except ValueError:
+            return None
+        if endpoint.scheme not in ("http", "https") or not endpoint.path.isascii():
+            return None
+        # The host in it is the one of the inner network, if it is another: the login stays where it was meant to go.
+        path = endpoint.path if endpoint.path.strip("/") else asked.path
+        moved = Service(endpoint.port, path, endpoint.scheme == "https")
+        return moved if moved != asked else None
+    if reply.status in (400, 426) and not asked.secure and b"HTTPS" in reply.body[:2000].upper():
+        return replace(asked, secure=True)
+    return None

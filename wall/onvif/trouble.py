@@ -1,0 +1,43 @@
+"""Why a device tells no streams."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Trouble(StrEnum):
+    """What is said of a device without streams."""
+
+    NO_ANSWER = "no-answer"  # no connection, or none any more
+    SILENT = "silent"  # it takes the connection, and says nothing in time
+    NOT_ONVIF = "not-onvif"  # something else answers there: a web page
+    INVALID_ANSWER = "invalid-answer"
+    FAULT = "fault"  # it answers that it cannot
+    NEEDS_LOGIN = "needs-login"
+    WRONG_LOGIN = "wrong-login"
+    UNKNOWN_LOGIN = "unknown-login"  # it wants a kind of login that is not spoken here
+    WRONG_CLOCK = "wrong-clock"  # it refuses the login because of its time
+    LOCKED = "locked"
+    NOT_ACTIVATED = "not-activated"
+    NO_STREAM = "no-stream"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether asking the device for anything else is of no use, or does harm."""
+        return self in _FINAL
+
+
+_FINAL = frozenset(
+    (
+        *(Trouble.NEEDS_LOGIN, Trouble.WRONG_LOGIN, Trouble.UNKNOWN_LOGIN, Trouble.WRONG_CLOCK),
+        *(Trouble.LOCKED, Trouble.NOT_ACTIVATED),
+    )
+)
+
+
+class DeviceError(Exception):
+    """A question that was not answered. `words` are the device's own, unfiltered."""
+
+    def __init__(self, trouble: Trouble, words: str = "") -> None:
+        super().__init__(trouble)
+        self.trouble, self.words = trouble, words
