@@ -80,6 +80,8 @@ class OnvifDevice:
     """Whether that service is here, whatever its address says."""
     media_host: str = WRONG_HOST
     refused_profiles: Sequence[str] = ()
+    profile_refusal: str = ""
+    """The fault with which it refuses them, if it is not that they are incomplete."""
     left_unanswered: int = 0
     """How many connections it takes before it answers one; the others are left open."""
     tls: ssl.SSLContext | None = None
@@ -302,7 +304,7 @@ class OnvifDevice:
         token = re.search(r"ProfileToken>([^<]*)<", asked)
         uri = next((one.uri for one in self.profiles if token and one.token == token[1]), "")
         if token and token[1] in self.refused_profiles:
-            return fault("ter:InvalidArgVal", "the profile is incomplete")
+            return self.profile_refusal or fault("ter:InvalidArgVal", "the profile is incomplete")
         if self.escapes:
             uri = uri.replace("&", "&amp;")
         if self.media == "ver20":

@@ -126,6 +126,16 @@ def test_a_profile_that_is_refused_leaves_the_others(refused: Sequence[str], fou
             assert urls(answer) == found
 
 
+def test_a_profile_to_which_the_right_is_missing_leaves_the_others() -> None:
+    refusal = fault("ter:NotAuthorized", "Sender not Authorized")
+    with OnvifDevice(PROFILES, password=PASSWORD, refused_profiles=["P1"], profile_refusal=refusal) as device:
+        assert urls(asked(device)) == [(SUB, None)]
+    with OnvifDevice(PROFILES, password=PASSWORD, refused_profiles=["P1", "P2"], profile_refusal=refusal) as device:
+        assert trouble(asked(device)) is Trouble.WRONG_LOGIN and device.asked.count("GetStreamUri") == 2
+    with OnvifDevice(PROFILES[:1], password=PASSWORD, refused_profiles=["P2"], profile_refusal=refusal) as device:
+        assert trouble(asked(device)) is Trouble.WRONG_LOGIN and device.asked.count("GetStreamUri") == 1
+
+
 def test_the_next_smaller_profile_becomes_the_main_stream_and_the_smallest_stays_the_sub_stream() -> None:
     three = [*PROFILES, Profile("P3", 1920, 1080, "rtsp://h:8554/large")]
     with OnvifDevice(three, password=PASSWORD, refused_profiles=["P3"]) as device:
@@ -179,8 +189,11 @@ def test_a_wrong_password_is_said_at_most_twice_whatever_the_clock(login: str, r
 def test_a_status_without_a_fault_is_neither_nobody_nor_a_wrong_password(status: int, body: bytes) -> None:
     with OnvifDevice(PROFILES, password=PASSWORD, says_instead={"*": Saying(status, body)}) as device:
         answer = asked(device)
-        refused = Trouble.WRONG_LOGIN if status in (401, 403) else Trouble.INVALID_ANSWER
-        assert trouble(answer, "Error of a kind" if body else f"HTTP {status} Whatever") is refused
+        is_refusal = status in (401, 403)
+        expected = Trouble.WRONG_LOGIN if is_refusal else Trouble.INVALID_ANSWER
+        assert (
+            trouble(answer, "Error of a kind" if body else "" if is_refusal else f"HTTP {status} Whatever") is expected
+        )
         assert len(device.asked) < 40
 
 

@@ -105,6 +105,10 @@ def test_profiles_of_both_media_services_are_read() -> None:
     )
     for told in (first, second):
         assert messages.profiles(document(told.encode())) == [Profile("a", "l", 640, 360)]
+    names = "<r><Profiles token='a'><Name>x</Name></Profiles><Profiles token='b'/><Profiles/></r>"
+    assert messages.profiles(document(names.encode())) == [Profile("a", "", 0, 0), Profile("b", "", 0, 0)]
+    sound = "<r><Profiles token='a'><AudioSourceConfiguration/></Profiles></r>"
+    assert messages.profiles(document(sound.encode())) == []
 
 
 def test_the_media_services_are_told_by_their_namespaces_the_first_version_first() -> None:

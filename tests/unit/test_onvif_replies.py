@@ -82,6 +82,10 @@ def test_a_refused_login_is_understood_however_it_is_told(status: int, body: byt
         "The account is locked, try after 30 minutes",
         "User locked",
         "Account has been locked. Remaining lock time: 1500 s",
+        "User frozen, wait 5 minutes",
+        "Account temporarily disabled",
+        "Illegal login lock",
+        "Login forbidden for 30 minutes",
         "Account locked. It will be unlocked in 25 minutes",
         "Your IP address is blocked",
         "Too many failed login attempts",
@@ -119,6 +123,9 @@ def test_a_locked_account_is_understood_by_codes_statuses_and_pages() -> None:
         "Device not initialized",
         "The camera is uninitialised",
         "Please set a password first",
+        "This device isn't activated",
+        "Please initialize first",
+        "The admin password is empty",
         "No admin password set",
         "Password has not been set",
         "You must change the default password",
@@ -216,7 +223,8 @@ def test_a_page_is_no_onvif_and_is_told_by_its_title(status: int, body: bytes, w
 
 
 def test_a_fault_s_words_are_its_reason_or_else_its_detail_or_its_code() -> None:
-    assert meaning(500, fault_12("ter:X", "the reason", "the detail"))[1] == "the reason"
+    assert meaning(500, fault_12("ter:X", "the reason", "the detail"))[1] == "the reason: the detail"
+    assert meaning(500, fault_12("ter:X", "the reason", "reason"))[1] == "the reason"
     assert meaning(500, fault_12("ter:X", "", "the detail"))[1] == "the detail"
     assert meaning(500, fault_12("ter:InvalidArgVal"))[1] == "InvalidArgVal"
     assert meaning(500, fault_11("", "<e>one</e><e>two</e>"))[1] == "one two"
@@ -225,7 +233,8 @@ def test_a_fault_s_words_are_its_reason_or_else_its_detail_or_its_code() -> None
     assert meaning(500, two)[1] == "first"
 
 
-def test_without_any_words_the_status_line_is_told() -> None:
+def test_without_any_words_the_status_line_is_told_where_it_is_all_there_is() -> None:
+    assert meaning(401, b"")[1] == meaning(423, b"")[1] == ""
     assert (
         meaning(500, b"")[1] == "HTTP 500 Whatever" and meaning(200, b"\x00\xff\xfe\x80\x81")[1] == "HTTP 200 Whatever"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -112,18 +113,40 @@ def test_a_device_that_never_answers_in_any_form_is_asked_once_in_each() -> None
     for reply, expected in ((EMPTY, Trouble.INVALID_ANSWER), (NoReply.HUNG_UP, Trouble.SILENT)):
         device = Device(reply)
         assert trouble(session(device)) is expected and device.forms == FORMS
+    device = Device(Reply(405, b"<html><title>405 Not Allowed</title></html>"))
+    assert trouble(session(device)) is Trouble.NOT_ONVIF and device.forms == FORMS
 
 
-def test_once_a_form_is_known_an_empty_refusal_is_not_repeated_in_the_others() -> None:
+def test_once_a_form_is_known_the_others_are_tried_without_a_login_after_an_empty_refusal() -> None:
     device = Device(right(), Reply(400))
     asked = session(device)
     asked.ask(SERVICE, PROFILES)
-    assert trouble(asked) is Trouble.INVALID_ANSWER and len(device.requests) == 2
+    assert trouble(asked) is Trouble.INVALID_ANSWER
+    assert device.logins == ["12:00", "12:00", "", "", ""] and device.forms == ["1.2 type", *FORMS]
+    for _ in range(10):
+        trouble(asked)
+    assert len(device.requests) < 25
+
+
+def test_an_operation_that_wants_another_form_than_the_others_gets_it() -> None:
+    def answer(request: PostRequest) -> Reply:
+        if b"GetProfiles" not in request.body:
+            return right(URI)
+        if form(request) != "1.2 type header":
+            return Reply(500)
+        return right() if token_time(request) else REFUSED
+
+    device = Device(answer)
+    asked = session(device)
+    asked.ask(SERVICE, URI)
+    asked.ask(SERVICE, PROFILES)
+    assert device.logins == ["12:00", "12:00", "", "", "12:00"]
 
 
 def test_a_page_a_fault_and_a_missing_login_are_told_at_once() -> None:
     fault_reply = Reply(500, envelope(fault("ter:ActionNotSupported", "no such thing")).encode())
     for reply, expected in (
+        (Reply(404, b"<html><title>x</title></html>"), Trouble.NOT_ONVIF),
         (Reply(200, b"<html><title>x</title></html>"), Trouble.NOT_ONVIF),
         (fault_reply, Trouble.FAULT),
         (NoReply.UNREACHABLE, Trouble.NO_ANSWER),
@@ -169,14 +192,25 @@ def test_a_device_that_refuses_without_a_word_is_tried_by_our_clock_and_the_pass
     asked = session(device)
     asked.ask(SERVICE, PROFILES, anonymous=True)
     asked.set_clock([NOON + timedelta(hours=7)])
-    assert trouble(asked) is Trouble.INVALID_ANSWER and device.logins == ["", "19:00", "12:00"]
-    device = Device(right(), Reply(400), Reply(400), right())
+    assert trouble(asked) is Trouble.INVALID_ANSWER
+    assert [login for login in device.logins if login] == ["19:00", "12:00"]
+    device = Device(lambda request: Reply(400) if b"GetStreamUri" in request.body else right())
     asked = session(device)
     asked.ask(SERVICE, PROFILES, anonymous=True)
     asked.set_clock([NOON + timedelta(hours=7)])
-    assert trouble(asked) is Trouble.INVALID_ANSWER
+    assert trouble(asked, URI) is Trouble.INVALID_ANSWER
     asked.ask(SERVICE, PROFILES)
     assert device.logins[-1] == "19:00", "it was no refusal: the device's own clock is still the likelier"
+
+
+def test_a_device_that_tells_its_time_in_a_header_alone_is_tried_by_that_after_ours() -> None:
+    dated = replace(REFUSED, headers=(("date", "Sun, 29 Nov 2026 19:00:00 GMT"),))
+    device = Device(dated, right())
+    session(device).ask(SERVICE, PROFILES)
+    assert device.logins == ["12:00", "19:00"]
+    for date in ("Sun, 29 Nov 2026 12:00:02 GMT", "yesterday", ""):
+        device = Device(replace(REFUSED, headers=(("date", date),)))
+        assert trouble(session(device)) is Trouble.WRONG_LOGIN and device.logins == ["12:00"]
 
 
 def test_a_refusal_for_the_time_alone_blames_the_clock() -> None:
@@ -244,8 +278,15 @@ def test_a_nonce_that_is_too_old_is_replaced() -> None:
 
 
 def test_a_kind_of_login_that_is_not_spoken_is_told_as_that() -> None:
-    device = Device(Reply(401, b"", (("www-authenticate", "NTLM"),)))
-    assert trouble(session(device)) is Trouble.UNKNOWN_LOGIN and len(device.requests) == 1
+    for scheme in ("NTLM", 'Basic realm="r"'):
+        device = Device(Reply(401, b"", (("www-authenticate", scheme),)))
+        assert trouble(session(device)) is Trouble.UNKNOWN_LOGIN and len(device.requests) == 1
+
+
+def test_a_password_is_sent_readable_under_tls_alone() -> None:
+    device = Device(Reply(401, b"", (("www-authenticate", 'Basic realm="r"'),)), right())
+    session(device).ask(Service(443, secure=True), PROFILES)
+    assert dict(device.requests[-1].headers)["Authorization"].startswith("Basic ")
 
 
 def test_a_login_that_has_worked_is_not_tried_in_other_ways_where_a_right_is_missing() -> None:

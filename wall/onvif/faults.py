@@ -35,11 +35,15 @@ class Meaning(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """`words` are the device's own, unfiltered; without any, those of the status line."""
+    """`words` are the device's own, unfiltered; without any, those of the status line, where they are all there is.
+
+    `is_page`: what came is a document for people.
+    """
 
     meaning: Meaning
     words: str
     status: int
+    is_page: bool = False
 
 
 def judged(reply: Reply, expected: str) -> Element | Failure:
@@ -56,8 +60,9 @@ def judged(reply: Reply, expected: str) -> Element | Failure:
     if found is not None and reply.status not in (401, 403):
         return found
     if root.name == "Envelope":
-        meaning = Meaning.REFUSED if reply.status in (401, 403) else Meaning.OTHER_FORM
-        return Failure(meaning, _status_line(reply), reply.status)
+        if reply.status in (401, 403):
+            return Failure(Meaning.REFUSED, "", reply.status)
+        return Failure(Meaning.OTHER_FORM, _status_line(reply), reply.status)
     words = own_words.of_body(reply.body, content_type)
     return _without_soap(reply, words, words if root.name.casefold() == "html" else _said(root))
 
@@ -77,7 +82,9 @@ def _of_fault(said: str, status: int) -> Meaning:
 
 def _without_soap(reply: Reply, words: str, said: str | None = None) -> Failure:
     said = (words if said is None else said).casefold()
-    return Failure(_of_other(said, reply), words or _status_line(reply), reply.status)
+    meaning = _of_other(said, reply)
+    tells = meaning in (Meaning.REFUSED, Meaning.LOCKED)
+    return Failure(meaning, words or ("" if tells else _status_line(reply)), reply.status, is_page=bool(words))
 
 
 def _of_other(said: str, reply: Reply) -> Meaning:

@@ -45,6 +45,8 @@ def lenses(session: Session, device: Service, host: str, login: Login) -> tuple[
             continue
         if found:
             return found
+        if streams.error is not None and streams.error.trouble.is_final:
+            raise streams.error
         error = streams.error or DeviceError(Trouble.NO_STREAM)
     raise error or DeviceError(Trouble.NO_STREAM)
 
@@ -101,6 +103,7 @@ class _Streams:
         self._session, self._media, self._service, self._host, self._login = session, media, service, host, login
         self._known: dict[str, Source | None] = {}
         self._is_over = False
+        self._silences = 0
         self.error: DeviceError | None = None
         """Why the last profile gave no stream."""
 
@@ -126,11 +129,12 @@ class _Streams:
         try:
             response = self._session.ask(self._service, messages.get_stream_uri(self._media, profile.token))
         except DeviceError as error:
-            if error.trouble.is_final and not self._session.is_accepted:
+            if error.trouble.is_final and not self._session.is_accepted and not self._may_be_one_right(error):
                 raise
             self.error = error
+            self._silences += error.trouble is Trouble.SILENT
             # It does not get better by asking for the rest of 64 channels.
-            self._is_over = error.trouble in (Trouble.NO_ANSWER, Trouble.SILENT, Trouble.LOCKED)
+            self._is_over = error.trouble in (Trouble.NO_ANSWER, Trouble.LOCKED) or self._silences > 1
             return None
         address = messages.stream_address(response, self._host)
         if address is None:
@@ -138,3 +142,8 @@ class _Streams:
         reported, given = address.login, self._login
         login = Login(given.user or reported.user, given.password or reported.password)
         return Source(address.endpoint, login)
+
+    def _may_be_one_right(self, error: DeviceError) -> bool:
+        """Whether only the right to this one profile may be missing, which one more profile shows."""
+        first = self.error is None or not self.error.trouble.is_final
+        return error.trouble is Trouble.WRONG_LOGIN and first and self._session.refusals < 2

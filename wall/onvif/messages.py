@@ -111,6 +111,13 @@ def profiles(response: Element) -> list[Profile]:
         lens = node.text_at("VideoSourceConfiguration", "SourceToken") or node.text_at("VideoSource", "SourceToken")
         width, height = (_number(encoder.text_at("Resolution", side)) for side in ("Width", "Height"))
         found.append(Profile(token, lens, width, height))
+    if not found:
+        # Some devices list the profiles of the second service by their names alone.
+        bare_ones = (
+            node for node in response.all("Profiles") if not any("Config" in one.name for one in node.children)
+        )
+        tokens = [token for node in bare_ones if (token := node.attributes.get("token", ""))]
+        found = [Profile(token, "", 0, 0) for token in tokens[:_MOST_PROFILES]]
     return found
 
 

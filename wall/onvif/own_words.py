@@ -29,15 +29,21 @@ _MOST_READ = 64 << 10
 
 
 def of_fault(fault: Element) -> str:
-    """A SOAP fault's reason, of 1.2 or 1.1; where it gives none, its detail, or the last of its codes."""
-    for path in (("Reason", "Text"), ("Reason",), ("faultstring",), ("Detail", "Text"), ("Detail",), ("detail",)):
-        node = fault.find(*path)
-        words = "" if node is None else _all_text(node)
-        if words:
-            return words
+    """A SOAP fault's reason, of 1.2 or 1.1, and its detail; where it gives neither, the last of its codes."""
+    reason = _first(fault, (("Reason", "Text"), ("Reason",), ("faultstring",)))
+    detail = _first(fault, (("Detail", "Text"), ("Detail",), ("detail",)))
+    if detail in reason:
+        detail = ""
+    if reason or detail:
+        return ": ".join(filter(None, (reason, detail)))
     codes = [_all_text(node) for name in ("Value", "faultcode") for node in fault.all(name)]
     named = [code.rpartition(":")[2] for code in codes if code]
     return named[-1] if named else _all_text(fault)
+
+
+def _first(fault: Element, paths: tuple[tuple[str, ...], ...]) -> str:
+    nodes = (fault.find(*path) for path in paths)
+    return next((words for node in nodes if node is not None and (words := _all_text(node))), "")
 
 
 def of_body(body: bytes, content_type: str) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 _LOCKED = re.compile(
-    r"(?<!un)(?<!unb)locked|lock-?\s?out|blacklist|\bbanned\b|bị kho[áa]|bị khóa|tạm kho[áa]|tạm khóa|锁定|被锁|鎖定"
+    r"(?<!un)(?<!unb)locked|lock-?\s?out|blacklist|\bbanned\b"
+    r"|\bfrozen\b|(?:login|account|user|ip) lock\b|bị kho[áa]|bị khóa|tạm kho[áa]|tạm khóa|锁定|被锁|鎖定"
 )
 _TOO_OFTEN = re.compile(
     r"too ?(?:many|often|frequent)|exceed|reached|maximum|suspended|(?:try|retry)(?: again)? (?:after|in|later)"
-    r"|quá nhiều lần|次数(?:过多|超)"
+    r"|(?:for|in|after|wait) \d+ ?(?:s|m|h|sec|min|hour)|disabled|quá nhiều lần|次数(?:过多|超)"
 )
 _LOGGING_IN = re.compile(
     r"attempt|log ?-?in|logon|sign ?in|password|authenticat|authori[sz]|\btries\b|account|mật khẩu|đăng nhập|密码|登录"
@@ -28,12 +29,14 @@ _NONE_LEFT = re.compile(r"\b(?:0|no) (?:more |remaining )?(?:attempt|tries|chanc
 _NOT_ACTIVATED = tuple(
     re.compile(pattern)
     for pattern in (
-        r"not ?(?:yet )?(?:been )?activated|un-?activated|activation|activate first",
+        r"(?:not|n.t) ?(?:yet )?(?:been )?activated|un-?activated|activation|activate first|please activate",
         r"(?:device|camera|account) ?(?:is )?inactive|inactive ?(?:device|camera|account)",
         r"activate (?:the |this |your )?(?:device|camera|account|it)\b",
-        r"(?:device|camera|account|password) ?initiali[sz]",
+        r"(?:device|camera|account|password) ?initiali[sz]|please (?:first )?initiali[sz]e",
+        r"initial set-?up|set-?up wizard",
         r"initiali[sz]e (?:the |this |your )?(?:device|camera)",
         r"no (?:admin\w* )?password|password ?(?:is |has |was )?(?:not|never) ?(?:been )?(?:yet )?set",
+        r"password is (?:empty|blank)",
         r"(?:set|create|change) (?:up )?(?:an? |the |your )?(?:new |strong |default |initial |admin |device )*password",
         r"default ?password|initial ?password|first ?(?:time )?log ?-?in",
         r"password (?:change|reset) (?:is )?(?:required|needed)|password must be (?:changed|set)",
@@ -43,7 +46,7 @@ _NOT_ACTIVATED = tuple(
         r"chưa (?:được )?kích hoạt|chưa (?:được )?khởi tạo|chưa (?:đặt|có) mật khẩu",
     )
 )
-_NOT_INITIALIZED = re.compile(r"not ?(?:yet )?(?:been )?initiali[sz]ed|uninitiali[sz]ed")
+_NOT_INITIALIZED = re.compile(r"(?:not|n.t) ?(?:yet )?(?:been )?initiali[sz]ed|uninitiali[sz]ed")
 _PART = re.compile(
     r"(?:encoder|stream|channel|profile|service|media|module|sensor|source|ptz|analytics|storage|disk)s?"
     r"\W?(?:is |are |has |have |was |yet )*(?:not|un)"

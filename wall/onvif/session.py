@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 from wall.model.endpoint import Endpoint
 from wall.model.login import Login
@@ -31,6 +32,8 @@ _LONGEST_S = 120.0
 _MOST_REQUESTS = 600
 _MOST_REDIRECTS = 2
 _MOST_NONCES_REFUSED = 3
+_MOST_VAIN_ROUNDS = 3
+"""How often an operation is asked in all forms, on a device that has taken one of them for others."""
 
 _TROUBLES = {
     Meaning.LOCKED: Trouble.LOCKED,
@@ -63,12 +66,15 @@ class Session:
         self._ends = clock() + _LONGEST_S
         self._requests = 0
         self._patience_s = PATIENCE_S
+        self._vain_rounds = 0
         self._form: Form | None = None
         self._moved: dict[Service, Service] = {}
         self._offsets = [timedelta()]
         self._told_offset = timedelta()
+        self._is_clock_told = False
         self._credentials = Credentials(token=0) if self._has_login else NO_CREDENTIALS
-        self._refusals = 0
+        self.refusals = 0
+        """How often the device has refused a login in this session."""
         self.is_accepted = False
         """Whether the login is known to be right."""
         self._authenticators: dict[Service, Authenticator] = {}
@@ -81,6 +87,16 @@ class Session:
         """Takes the times that the device tells."""
         self._offsets = clock_offsets(told, self._now())
         self._told_offset = self._offsets[0]
+        self._is_clock_told = bool(told)
+
+    def _note_date(self, reply: Reply) -> None:
+        """A device that does not tell its time to everybody may tell it in a header, which is the second to try."""
+        try:
+            date = parsedate_to_datetime(reply.header("date"))
+        except ValueError:
+            return
+        if not self._is_clock_told and date.tzinfo is not None:
+            self._offsets = clock_offsets([self._now(), date], self._now())
 
     @property
     def clock_offset(self) -> timedelta:
@@ -91,15 +107,20 @@ class Session:
         """The response to an operation. Raises DeviceError."""
         failure = Failure(Meaning.INVALID, "", 0)
         for form in self._forms():
-            answer = self._ask_in(form, service, operation, anonymous)
+            # An empty refusal may be one of the login. Which form is wanted is found out without any.
+            without_login = self._form not in (None, form) and failure.status in (400, 500)
+            answer = self._ask_in(form, service, operation, anonymous or without_login)
+            if without_login and isinstance(answer, Failure) and answer.meaning is Meaning.REFUSED:
+                answer = self._ask_in(form, service, operation, anonymous)
             if isinstance(answer, Element):
                 self._form = form
                 return answer
-            if not self._may_take_another_form(answer):
+            if answer.meaning is not Meaning.OTHER_FORM:
                 # What is refused was understood.
                 self._form = self._form or form
                 raise self._error(answer, anonymous)
             failure = answer
+        self._vain_rounds += 1
         if failure.status == 0:
             raise DeviceError(Trouble.SILENT)
         raise self._error(failure, anonymous)
@@ -108,13 +129,8 @@ class Session:
         known = self._form
         if known is not None:
             yield known
-        yield from (form for form in FORMS if form != known)
-
-    def _may_take_another_form(self, failure: Failure) -> bool:
-        if failure.meaning is not Meaning.OTHER_FORM:
-            return False
-        # Each attempt may count as a wrong login. Once a form is known, only what cannot be a refusal is asked again.
-        return self._form is None or failure.status < 300 or failure.status in (405, 415)
+        if known is None or self._vain_rounds < _MOST_VAIN_ROUNDS:
+            yield from (form for form in FORMS if form != known)
 
     def _ask_in(self, form: Form, service: Service, operation: Operation, anonymous: bool) -> Element | Failure:
         before = self._credentials
@@ -142,11 +158,11 @@ class Session:
         wordless = failure.meaning is Meaning.OTHER_FORM and failure.status in (400, 500) and self._form is not None
         if failure.meaning not in (Meaning.REFUSED, Meaning.REFUSED_CLOCK) and not wordless:
             return None
-        self._refusals += had.any
+        self.refusals += had.any
         challenged = failure.status == 401 and self._is_answerable(had, service, reply)
         if had.by_http and challenged:  # a new nonce
-            return had if self._refusals < _MOST_NONCES_REFUSED else None
-        return after_refusal(had, failure.status, challenged, len(self._offsets), self._refusals)
+            return had if self.refusals < _MOST_NONCES_REFUSED else None
+        return after_refusal(had, failure.status, challenged, len(self._offsets), self.refusals)
 
     def _with_new_nonce(self, had: Credentials, service: Service, reply: Reply) -> Credentials | None:
         """A device that has accepted a login refuses a nonce that is too old, and that alone is worth another try."""
@@ -168,7 +184,10 @@ class Session:
         """One for each port: they are servers of their own, with nonces of their own."""
         place = replace(service, path="")
         if place not in self._authenticators:
-            self._authenticators[place] = Authenticator(self._login, lambda: os.urandom(8).hex())
+            # Without TLS a password is not sent readable: whoever answers a probe could ask for it.
+            self._authenticators[place] = Authenticator(
+                self._login, lambda: os.urandom(8).hex(), allow_basic=service.secure
+            )
         return self._authenticators[place]
 
     def _reply(self, form: Form, service: Service, operation: Operation, had: Credentials) -> Reply | None:
@@ -206,6 +225,7 @@ class Session:
                     raise
                 self._patience_s = _LONG_PATIENCE_S
                 continue
+            self._note_date(reply)
             if had.by_http and reply.status != 401:
                 self._authenticator(service).accepted()
             return reply
@@ -227,6 +247,8 @@ class Session:
                 return DeviceError(Trouble.NEEDS_LOGIN, failure.words)
             of_clock = failure.meaning is Meaning.REFUSED_CLOCK
             return DeviceError(Trouble.WRONG_CLOCK if of_clock else Trouble.WRONG_LOGIN, failure.words)
+        if failure.is_page and self._form is None:
+            return DeviceError(_TROUBLES.get(failure.meaning, Trouble.NOT_ONVIF), failure.words)
         return DeviceError(_TROUBLES.get(failure.meaning, Trouble.INVALID_ANSWER), failure.words)
 
 
