@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from support import badservers
 from support.badservers import BadServer
@@ -13,7 +15,8 @@ from support.onvif_device import OnvifDevice, Profile, Saying, envelope, fault
 from support.onvif_wire import HeaderStyle, Length, Wire
 from wall.model.login import NO_LOGIN, Login
 from wall.onvif.device import Device, find_service, query
-from wall.onvif.http import HttpExchange
+from wall.onvif.http import HttpExchange, PostRequest
+from wall.onvif.http_response import Reply
 from wall.onvif.trouble import Trouble
 from wall.onvif.wsdiscovery import ProbeMatch
 
@@ -230,6 +233,59 @@ def test_a_device_whose_clock_nobody_may_ask_is_read_by_ours() -> None:
         instead = {"GetSystemDateAndTime": Saying(status, envelope(fault("ter:NotAuthorized", "x")).encode())}
         with OnvifDevice(PROFILES, password=PASSWORD, says_instead=instead) as device:
             assert urls(asked(device)) == [(MAIN, SUB)]
+
+
+_TEXT = st.text("<>/&;:!?[]ab='\" 0129é", max_size=40)
+_CLOCK = st.builds(
+    lambda year, month, day, hour: (
+        f"<GetSystemDateAndTimeResponse><UTCDateTime><Date><Year>{year}</Year><Month>{month}</Month><Day>{day}</Day></Date>"
+        f"<Time><Hour>{hour}</Hour><Minute>59</Minute><Second>59</Second></Time></UTCDateTime>"
+        "</GetSystemDateAndTimeResponse>"
+    ),
+    *(st.sampled_from(values) for values in ((0, 1, 1970, 2026, 9999, 99999), (0, 1, 12), (1, 31), (0, 23, 24))),
+)
+_RESPONSE = st.builds(
+    lambda text, token, uri: (
+        f"<GetCapabilitiesResponse><Media><XAddr>{text}</XAddr></Media></GetCapabilitiesResponse><GetProfilesResponse>"
+        f"<Profiles token='{token}'><VideoEncoderConfiguration/></Profiles></GetProfilesResponse>"
+        f"<GetStreamUriResponse><Uri>rtsp://{uri}</Uri></GetStreamUriResponse>"
+    ),
+    _TEXT,
+    _TEXT,
+    _TEXT,
+)
+_BODY = st.one_of(
+    st.binary(max_size=80),
+    st.one_of(_TEXT, _CLOCK, _RESPONSE, st.tuples(_CLOCK, _RESPONSE).map("".join)).map(
+        lambda inner: f"<Envelope><Body>{inner}</Body></Envelope>".encode()
+    ),
+)
+_HEADER = st.tuples(
+    st.sampled_from(("date", "location", "www-authenticate", "content-type")),
+    st.one_of(_TEXT, st.text('Digest nonce=,"x Mon, 01 Jan 2026 00:00:00 GMT https://[]', max_size=40)),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.builds(
+            Reply, st.sampled_from((200, 302, 400, 401, 403, 415, 500)), _BODY, st.lists(_HEADER, max_size=3).map(tuple)
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_no_replies_bring_a_query_down_or_keep_it_busy(replies: list[Reply]) -> None:
+    sent: list[PostRequest] = []
+
+    def exchange(request: PostRequest) -> Reply:
+        sent.append(request)
+        return replies[(len(sent) - 1) % len(replies)]
+
+    found = query(ProbeMatch("10.0.0.1", 80), exchange, ADMIN)
+    assert (found.trouble is None) == bool(found.lenses) and len(sent) < 200
+    assert PASSWORD not in found.words and found.words.isprintable()
 
 
 def test_a_service_is_found_at_the_first_port_that_has_one_and_else_where_something_answers() -> None:

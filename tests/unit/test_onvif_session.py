@@ -208,7 +208,13 @@ def test_a_device_that_tells_its_time_in_a_header_alone_is_tried_by_that_after_o
     device = Device(dated, right())
     session(device).ask(SERVICE, PROFILES)
     assert device.logins == ["12:00", "19:00"]
-    for date in ("Sun, 29 Nov 2026 12:00:02 GMT", "yesterday", ""):
+    for date in (
+        "Sun, 29 Nov 2026 12:00:02 GMT",
+        "yesterday",
+        "",
+        "1 Jan 9999 0:0:0 GMT",
+        "1 Jan 99999999 0:0:0 -9999",
+    ):
         device = Device(replace(REFUSED, headers=(("date", date),)))
         assert trouble(session(device)) is Trouble.WRONG_LOGIN and device.logins == ["12:00"]
 
@@ -364,7 +370,7 @@ def test_redirects_without_end_or_sense_end() -> None:
 
 def test_the_clocks_of_a_login_are_at_most_two_and_never_nearly_the_same() -> None:
     hour = timedelta(hours=1)
-    assert clock_offsets([], NOON) == [timedelta()]
+    assert clock_offsets([], NOON) == [timedelta()] == clock_offsets([datetime(9999, 12, 31, tzinfo=UTC)], NOON)
     assert clock_offsets([NOON + hour], NOON) == [hour, timedelta()]
     assert clock_offsets([NOON + timedelta(seconds=1), NOON + hour], NOON) == [timedelta(seconds=1), hour]
     assert clock_offsets([NOON + hour, NOON + 2 * hour, NOON + 3 * hour], NOON) == [hour, timedelta()]

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+CLOCK_YEARS = range(1970, 2200)
+"""What a device's clock may say: 1970 without a battery, and no time that a login's time could run beyond."""
 _SAME_CLOCK = timedelta(seconds=5)
 _MOST_REFUSALS = 4
 """Of a device that wants HTTP's login and a token, and whose clock is not the one that it tells."""
@@ -37,6 +39,7 @@ def clock_offsets(told: Sequence[datetime], now: datetime) -> list[timedelta]:
     server: or else its local time.
     """
     offsets: list[timedelta] = []
+    told = [one for one in told if one.year in CLOCK_YEARS]
     for offset in [*(one - now for one in told[:1]), timedelta(), *(one - now for one in told[1:])]:
         if all(abs(offset - other) > _SAME_CLOCK for other in offsets):
             offsets.append(offset)

@@ -17,7 +17,7 @@ from wall.model.login import Login
 from wall.onvif.faults import Failure, Meaning, judged
 from wall.onvif.http import Exchange, NoReply, NoReplyError, PostRequest
 from wall.onvif.http_response import Reply
-from wall.onvif.login_attempts import NO_CREDENTIALS, Credentials, after_refusal, clock_offsets
+from wall.onvif.login_attempts import CLOCK_YEARS, NO_CREDENTIALS, Credentials, after_refusal, clock_offsets
 from wall.onvif.service import Service
 from wall.onvif.soap import FORMS, Form, Operation, Token, envelope
 from wall.onvif.trouble import DeviceError, Trouble
@@ -93,9 +93,9 @@ class Session:
         """A device that does not tell its time to everybody may tell it in a header, which is the second to try."""
         try:
             date = parsedate_to_datetime(reply.header("date"))
-        except ValueError:
+        except (ValueError, OverflowError):  # no date, or one that no calendar has
             return
-        if not self._is_clock_told and date.tzinfo is not None:
+        if not self._is_clock_told and date.tzinfo is not None and date.year in CLOCK_YEARS:
             self._offsets = clock_offsets([self._now(), date], self._now())
 
     @property
