@@ -89,6 +89,8 @@ class OnvifDevice:
     call_port: int = 0
     in_group: bool = False
     refused: int = 0
+    logins: int = 0
+    """How many requests carried a login, right or wrong."""
     asked: list[str] = field(default_factory=list)
     port: int = 0
 
@@ -172,6 +174,7 @@ class OnvifDevice:
         found = re.search(r"<(?:\w+:)?Body[^>]*>\s*<(?:\w+:)?(\w+)", asked)
         what = found[1] if found else "?"
         self.asked.append(what)
+        self.logins += "UsernameToken" in asked or "authorization" in headers
         if self.says is not None:
             return 200, self.says, ()
         if not self._is_form(asked, headers):

@@ -200,6 +200,14 @@ def test_a_status_without_a_fault_is_neither_nobody_nor_a_wrong_password(status:
         assert len(device.asked) < 40
 
 
+@pytest.mark.parametrize("status", [400, 500])
+def test_a_device_that_answers_nothing_but_a_status_is_not_sent_its_login_for_ever(status: int) -> None:
+    everything = ("GetSystemDateAndTime", "GetCapabilities", "GetServices", "*")
+    with OnvifDevice(PROFILES, says_instead=dict.fromkeys(everything, Saying(status))) as device:
+        assert trouble(asked(device)) is Trouble.INVALID_ANSWER
+        assert device.logins <= 4 and len(device.asked) < 40
+
+
 def test_a_fault_is_told_in_the_device_s_own_words() -> None:
     instead = {"*": Saying(500, envelope(fault("ter:Action", "Out of memory\x1b[2J")).encode())}
     with OnvifDevice(PROFILES, password=PASSWORD, says_instead=instead) as device:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 CLOCK_YEARS = range(1970, 2200)
 """What a device's clock may say: 1970 without a battery, and no time that a login's time could run beyond."""
 _SAME_CLOCK = timedelta(seconds=5)
-_MOST_REFUSALS = 4
+MOST_REFUSALS = 4
 """Of a device that wants HTTP's login and a token, and whose clock is not the one that it tells."""
 
 
@@ -52,7 +52,7 @@ def after_refusal(had: Credentials, status: int, is_challenged: bool, clocks: in
     `is_challenged`: the refusal asks for a login by HTTP that can be answered. `clocks` is the number of clocks that a
     token may have, `refusals` that of all refusals so far.
     """
-    if refusals >= _MOST_REFUSALS:
+    if refusals >= MOST_REFUSALS:
         return None
     if status == 401 and is_challenged and not had.by_http:
         return Credentials(by_http=True)

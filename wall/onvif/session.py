@@ -17,7 +17,14 @@ from wall.model.login import Login
 from wall.onvif.faults import Failure, Meaning, judged
 from wall.onvif.http import Exchange, NoReply, NoReplyError, PostRequest
 from wall.onvif.http_response import Reply
-from wall.onvif.login_attempts import CLOCK_YEARS, NO_CREDENTIALS, Credentials, after_refusal, clock_offsets
+from wall.onvif.login_attempts import (
+    CLOCK_YEARS,
+    MOST_REFUSALS,
+    NO_CREDENTIALS,
+    Credentials,
+    after_refusal,
+    clock_offsets,
+)
 from wall.onvif.service import Service
 from wall.onvif.soap import FORMS, Form, Operation, Token, envelope
 from wall.onvif.trouble import DeviceError, Trouble
@@ -31,6 +38,8 @@ _LONG_PATIENCE_S = 12.0
 _LONGEST_S = 120.0
 _MOST_REQUESTS = 600
 _MOST_REDIRECTS = 2
+_WORDLESS = (400, 500)
+"""Statuses with which devices refuse a login, or a request that they cannot read, in the same silence."""
 _MOST_NONCES_REFUSED = 3
 _MOST_VAIN_ROUNDS = 3
 """How often an operation is asked in all forms, on a device that has taken one of them for others."""
@@ -74,7 +83,7 @@ class Session:
         self._is_clock_told = False
         self._credentials = Credentials(token=0) if self._has_login else NO_CREDENTIALS
         self.refusals = 0
-        """How often the device has refused a login in this session."""
+        """How often the login has come back since it was last taken: refused, or without a word."""
         self.is_accepted = False
         """Whether the login is known to be right."""
         self._authenticators: dict[Service, Authenticator] = {}
@@ -108,7 +117,7 @@ class Session:
         failure = Failure(Meaning.INVALID, "", 0)
         for form in self._forms():
             # An empty refusal may be one of the login. Which form is wanted is found out without any.
-            without_login = self._form not in (None, form) and failure.status in (400, 500)
+            without_login = failure.status in _WORDLESS
             answer = self._ask_in(form, service, operation, anonymous or without_login)
             if without_login and isinstance(answer, Failure) and answer.meaning is Meaning.REFUSED:
                 answer = self._ask_in(form, service, operation, anonymous)
@@ -135,11 +144,13 @@ class Session:
     def _ask_in(self, form: Form, service: Service, operation: Operation, anonymous: bool) -> Element | Failure:
         before = self._credentials
         while True:
-            had = NO_CREDENTIALS if anonymous else self._credentials
+            had = NO_CREDENTIALS if anonymous or self._is_given_up else self._credentials
             reply = self._reply(form, service, operation, had)
             answer = Failure(Meaning.OTHER_FORM, "", 0) if reply is None else judged(reply, operation.response)
             if isinstance(answer, Element):
                 self.is_accepted = self.is_accepted or operation.proves_login
+                if had.any:
+                    self.refusals = 0
                 return answer
             following = None if reply is None or anonymous else self._following(had, answer, service, reply)
             if following is None:
@@ -148,6 +159,11 @@ class Session:
                 return answer
             self._credentials = following
 
+    @property
+    def _is_given_up(self) -> bool:
+        """Whether the login has come back so often that one more time might lock the account."""
+        return self.refusals >= MOST_REFUSALS
+
     def _following(self, had: Credentials, failure: Failure, service: Service, reply: Reply) -> Credentials | None:
         """The login to repeat a request with; None if it is not to be repeated."""
         if self.is_accepted or not self._has_login:
@@ -155,10 +171,12 @@ class Session:
         if failure.meaning is Meaning.LOGIN_NOT_UNDERSTOOD:
             return replace(had, token=None) if had.token is not None else None
         # A device may refuse without a word. Whether it has refused, only another clock can tell.
-        wordless = failure.meaning is Meaning.OTHER_FORM and failure.status in (400, 500) and self._form is not None
+        wordless = failure.meaning is Meaning.OTHER_FORM and failure.status in _WORDLESS
         if failure.meaning not in (Meaning.REFUSED, Meaning.REFUSED_CLOCK) and not wordless:
             return None
         self.refusals += had.any
+        if wordless and self._form is None:
+            return None
         challenged = failure.status == 401 and self._is_answerable(had, service, reply)
         if had.by_http and challenged:  # a new nonce
             return had if self.refusals < _MOST_NONCES_REFUSED else None
