@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import socket
-import ssl
 import time
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +11,7 @@ from typing import Protocol
 
 from wall.onvif.http_response import NotHttpError, Reply, ResponseReader
 from wall.onvif.service import Service
+from wall.rtsp.transports.tls import camera_context
 
 _CONNECT_S = 4.0
 _QUIET_S = 5.0
@@ -80,7 +80,7 @@ class HttpExchange:
         if not service.secure:
             return plain
         try:
-            return _tls().wrap_socket(plain, server_hostname=self.host)
+            return camera_context().wrap_socket(plain, server_hostname=self.host)
         except (OSError, ValueError) as error:
             plain.close()
             raise NoReplyError(NoReply.TLS_FAILED, type(error).__name__) from None
@@ -127,13 +127,3 @@ def _head(host: str, request: PostRequest) -> bytes:
         "Connection: close",
     ]
     return ("\r\n".join(lines) + "\r\n\r\n").encode("utf-8")
-
-
-def _tls() -> ssl.SSLContext:
-    # A camera signs its own certificate, with the keys of its time: no authority issues one for a private network.
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
-    context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
-    context.set_ciphers("DEFAULT:@SECLEVEL=0")
-    return context

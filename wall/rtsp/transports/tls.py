@@ -21,7 +21,7 @@ class TlsChannel:
         """Connects. Raises RtspError (TLS_FAILED, and as TcpChannel)."""
         plain = connected(host, port, limit_s)
         try:
-            self._socket = _context().wrap_socket(plain, server_hostname=host)
+            self._socket = camera_context().wrap_socket(plain, server_hostname=host)
         except (OSError, ValueError) as error:
             plain.close()
             raise RtspError(Outcome.TLS_FAILED, getattr(error, "reason", None) or "") from error
@@ -78,7 +78,11 @@ class TlsChannel:
         self._socket.close()
 
 
-def _context() -> ssl.SSLContext:
+def camera_context() -> ssl.SSLContext:
+    """Accepts what cameras have: a certificate signed by themselves, and the versions and keys of their time.
+
+    No authority issues a certificate for a device in a private network.
+    """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
