@@ -80,6 +80,8 @@ class OnvifDevice:
     """Whether that service is here, whatever its address says."""
     media_host: str = WRONG_HOST
     refused_profiles: Sequence[str] = ()
+    only_protocol: str = ""
+    """The only protocol for which it gives an address."""
     profile_refusal: str = ""
     """The fault with which it refuses them, if it is not that they are incomplete."""
     left_unanswered: int = 0
@@ -308,6 +310,8 @@ class OnvifDevice:
         uri = next((one.uri for one in self.profiles if token and one.token == token[1]), "")
         if token and token[1] in self.refused_profiles:
             return self.profile_refusal or fault("ter:InvalidArgVal", "the profile is incomplete")
+        if f"<Protocol>{self.only_protocol}" not in asked:
+            return fault("ter:InvalidStreamSetup", "no such transport")
         if self.escapes:
             uri = uri.replace("&", "&amp;")
         if self.media == "ver20":

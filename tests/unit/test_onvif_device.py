@@ -129,6 +129,12 @@ def test_a_profile_that_is_refused_leaves_the_others(refused: Sequence[str], fou
             assert urls(answer) == found
 
 
+@pytest.mark.parametrize(("media", "protocol"), [("ver10", "UDP"), ("ver20", "RtspUnicast")])
+def test_a_device_that_knows_streams_over_udp_alone_tells_their_addresses(media: str, protocol: str) -> None:
+    with OnvifDevice(PROFILES, password=PASSWORD, media=media, only_protocol=protocol) as device:
+        assert urls(asked(device)) == [(MAIN, SUB)]
+
+
 def test_a_profile_to_which_the_right_is_missing_leaves_the_others() -> None:
     refusal = fault("ter:NotAuthorized", "Sender not Authorized")
     with OnvifDevice(PROFILES, password=PASSWORD, refused_profiles=["P1"], profile_refusal=refusal) as device:

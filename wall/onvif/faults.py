@@ -15,6 +15,7 @@ _LOCKED_STATUSES = (423, 429)
 """Locked (RFC 4918, 11.3), Too Many Requests (RFC 6585, 4)."""
 _FORM_STATUSES = (400, 405, 406, 411, 415, 500, 501)
 """Of a server that may not have read the request at all."""
+_MOST_SAID = 5000
 _LONGEST_STATEMENT = 2000
 """A longer text that is no fault says many things, and none of them about the account."""
 
@@ -111,7 +112,7 @@ def _of_account(said: str) -> Meaning | None:
 def _said(node: Element) -> str:
     """All texts of an element, in small letters."""
     texts = [node.text, *(one.text for one in node.descendants())]
-    return unicodedata.normalize("NFC", " ".join(" ".join(texts).split())).casefold()
+    return unicodedata.normalize("NFC", " ".join(" ".join(texts).split())[:_MOST_SAID]).casefold()
 
 
 def _status_line(reply: Reply) -> str:

@@ -126,8 +126,14 @@ class _Streams:
         return self._known[profile.token]
 
     def _asked(self, profile: Profile) -> Source | None:
+        by_tcp, by_udp = messages.get_stream_uri(self._media, profile.token)
         try:
-            response = self._session.ask(self._service, messages.get_stream_uri(self._media, profile.token))
+            try:
+                response = self._session.ask(self._service, by_tcp)
+            except DeviceError as error:
+                if error.trouble is not Trouble.FAULT:
+                    raise
+                response = self._session.ask(self._service, by_udp)
         except DeviceError as error:
             if error.trouble.is_final and not self._session.is_accepted and not self._may_be_one_right(error):
                 raise

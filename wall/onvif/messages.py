@@ -46,15 +46,21 @@ def get_profiles(media: Media) -> Operation:
     return Operation(media, "GetProfiles", "<Type>VideoSource</Type><Type>VideoEncoder</Type>")
 
 
-def get_stream_uri(media: Media, token: str) -> Operation:
+def get_stream_uri(media: Media, token: str) -> list[Operation]:
+    """Asks for a profile's address by RTSP, over TCP; and, for devices that know no such thing, over UDP.
+
+    The address is the same one. How the video comes is agreed with RTSP itself.
+    """
     profile = f"<ProfileToken>{escape(token)}</ProfileToken>"
     if media is Media.MEDIA2:
-        return Operation(media, "GetStreamUri", f"<Protocol>RTSP</Protocol>{profile}", True)
-    setup = (
-        f'<StreamSetup><Stream xmlns="{_SCHEMA}">RTP-Unicast</Stream>'
-        f'<Transport xmlns="{_SCHEMA}"><Protocol>RTSP</Protocol></Transport></StreamSetup>'
-    )
-    return Operation(media, "GetStreamUri", setup + profile, True)
+        arguments = [f"<Protocol>{one}</Protocol>{profile}" for one in ("RTSP", "RtspUnicast")]
+    else:
+        arguments = [
+            f'<StreamSetup><Stream xmlns="{_SCHEMA}">RTP-Unicast</Stream>'
+            f'<Transport xmlns="{_SCHEMA}"><Protocol>{one}</Protocol></Transport></StreamSetup>{profile}'
+            for one in ("RTSP", "UDP")
+        ]
+    return [Operation(media, "GetStreamUri", one, proves_login=True) for one in arguments]
 
 
 @dataclass(frozen=True, slots=True)
