@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -287,6 +288,19 @@ def test_a_kind_of_login_that_is_not_spoken_is_told_as_that() -> None:
     for scheme in ("NTLM", 'Basic realm="r"'):
         device = Device(Reply(401, b"", (("www-authenticate", scheme),)))
         assert trouble(session(device)) is Trouble.UNKNOWN_LOGIN and len(device.requests) == 1
+
+
+def test_a_login_that_covers_the_body_covers_ours() -> None:
+    def md5(content: bytes) -> str:
+        return hashlib.md5(content).hexdigest()
+
+    device = Device(Reply(401, b"", (("www-authenticate", 'Digest realm="r", nonce="n", qop="auth-int"'),)), right())
+    session(device).ask(SERVICE, PROFILES)
+    sent = device.requests[-1]
+    said = dict(re.findall(r'(\w+)="?([^",]*)"?', dict(sent.headers)["Authorization"]))
+    who = md5(f"admin:r:{ADMIN.password}".encode())
+    what = md5(f"POST:/onvif/device_service:{md5(sent.body)}".encode())
+    assert said["response"] == md5(f"{who}:n:{said['nc']}:{said['cnonce']}:auth-int:{what}".encode())
 
 
 def test_a_password_is_sent_readable_under_tls_alone() -> None:

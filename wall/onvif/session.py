@@ -235,7 +235,7 @@ class Session:
                 raise DeviceError(Trouble.SILENT)
             self._requests += 1
             body = envelope(operation, self._token(had), form)
-            headers = (*form.headers(operation), *self._authorization(had, service))
+            headers = (*form.headers(operation), *self._authorization(had, service, body))
             try:
                 reply = self._exchange(PostRequest(service, headers, body, self._patience_s))
             except NoReplyError as error:
@@ -255,8 +255,8 @@ class Session:
         offset = self._offsets[min(had.token, len(self._offsets) - 1)]
         return Token(user, password, self._now() + offset, os.urandom(16))
 
-    def _authorization(self, had: Credentials, service: Service) -> tuple[tuple[str, str], ...]:
-        value = self._authenticator(service).authorization("POST", service.path) if had.by_http else None
+    def _authorization(self, had: Credentials, service: Service, body: bytes) -> tuple[tuple[str, str], ...]:
+        value = self._authenticator(service).authorization("POST", service.path, body) if had.by_http else None
         return () if value is None else (("Authorization", value),)
 
     def _error(self, failure: Failure, anonymous: bool) -> DeviceError:

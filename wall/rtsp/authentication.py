@@ -99,8 +99,8 @@ class Authenticator:
         """Takes a new connection: the challenge of the old one may not hold there."""
         self._answered, self._on_new_connection = False, self._challenge is not None
 
-    def authorization(self, method: str, url: str) -> str | None:
-        """The header's value for the next request; None before any challenge."""
+    def authorization(self, method: str, url: str, body: bytes = b"") -> str | None:
+        """The header's value for the next request; None before any challenge. RTSP's requests have no body."""
         if self._challenge is None or self._login is None:
             return None
         self._answered = True
@@ -108,7 +108,7 @@ class Authenticator:
         if self._challenge.scheme == "basic":
             return "Basic " + b64encode(f"{user}:{password}".encode()).decode()
         self._count += 1
-        return _digest(self._challenge, (user, password), (method, url), self._count, self._new_cnonce())
+        return _digest(self._challenge, (user, password), (method, url, body), self._count, self._new_cnonce())
 
     def _best(self, challenges: list[Challenge]) -> Challenge | None:
         """The first Digest that is spoken here (RFC 7616, 3.7: the server names its favourite first), else Basic."""
@@ -128,20 +128,22 @@ class Authenticator:
         )
 
 
-def _digest(challenge: Challenge, login: tuple[str, str], request: tuple[str, str], count: int, cnonce: str) -> str:
-    (user, password), (method, url) = login, request
+def _digest(
+    challenge: Challenge, login: tuple[str, str], request: tuple[str, str, bytes], count: int, cnonce: str
+) -> str:
+    (user, password), (method, url, body) = login, request
     told = challenge.parameters
     realm, nonce, qop = told.get("realm", ""), told.get("nonce", ""), _qop(challenge)
     hashed = _ALGORITHMS[challenge.algorithm.removesuffix("-SESS")]
 
-    def h(text: str) -> str:
-        return hashlib.new(hashed, text.encode(), usedforsecurity=False).hexdigest()
+    def h(content: str | bytes) -> str:
+        data = content.encode() if isinstance(content, str) else content
+        return hashlib.new(hashed, data, usedforsecurity=False).hexdigest()
 
     secret = h(f"{user}:{realm}:{password}")
     if challenge.algorithm.endswith("-SESS"):
         secret = h(f"{secret}:{nonce}:{cnonce}")
-    # Requests have no body, and so auth-int covers an empty one.
-    asked = h(f"{method}:{url}:{h('')}" if qop == "auth-int" else f"{method}:{url}")
+    asked = h(f"{method}:{url}:{h(body)}" if qop == "auth-int" else f"{method}:{url}")
     number = f"{count:08x}"
     response = h(f"{secret}:{nonce}:{number}:{cnonce}:{qop}:{asked}" if qop else f"{secret}:{nonce}:{asked}")
     parts = [f"{name}={_quoted(value)}" for name, value in _named(user, realm, nonce, url, response)]
