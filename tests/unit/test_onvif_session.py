@@ -79,7 +79,7 @@ def form(request: PostRequest) -> str:
 
 
 def session(device: Device, login: Login = ADMIN, clock: Callable[[], float] = lambda: 0.0) -> Session:
-    return Session("10.0.0.9", device, login, lambda: NOON, clock)
+    return Session(device, login, lambda: NOON, clock)
 
 
 def trouble(one: Session, operation: Operation = PROFILES, anonymous: bool = False) -> Trouble:
@@ -285,9 +285,14 @@ def test_a_nonce_that_is_too_old_is_replaced() -> None:
 
 
 def test_a_kind_of_login_that_is_not_spoken_is_told_as_that() -> None:
-    for scheme in ("NTLM", 'Basic realm="r"'):
-        device = Device(Reply(401, b"", (("www-authenticate", scheme),)))
-        assert trouble(session(device)) is Trouble.UNKNOWN_LOGIN and len(device.requests) == 1
+    strange = Reply(401, b"", (("www-authenticate", "NTLM"),))
+    device = Device(strange)
+    assert trouble(session(device)) is Trouble.UNKNOWN_LOGIN and len(device.requests) == 1
+    device = Device(strange, right())
+    asked = session(device)
+    asked.set_clock([NOON + timedelta(hours=7)])
+    asked.ask(SERVICE, PROFILES)
+    assert device.logins == ["19:00", "12:00"], "it may have been the token's time all the same"
 
 
 def test_a_login_that_covers_the_body_covers_ours() -> None:
@@ -303,10 +308,12 @@ def test_a_login_that_covers_the_body_covers_ours() -> None:
     assert said["response"] == md5(f"{who}:n:{said['nc']}:{said['cnonce']}:auth-int:{what}".encode())
 
 
-def test_a_password_is_sent_readable_under_tls_alone() -> None:
-    device = Device(Reply(401, b"", (("www-authenticate", 'Basic realm="r"'),)), right())
-    session(device).ask(Service(443, secure=True), PROFILES)
-    assert dict(device.requests[-1].headers)["Authorization"].startswith("Basic ")
+def test_basic_is_answered_where_a_device_has_nothing_better() -> None:
+    basic, digest = ("www-authenticate", 'Basic realm="r"'), CHALLENGE[0]
+    for challenges, scheme in (((basic,), "Basic "), ((basic, digest), "Digest ")):
+        device = Device(Reply(401, b"", challenges), right())
+        session(device).ask(SERVICE, PROFILES)
+        assert dict(device.requests[-1].headers)["Authorization"].startswith(scheme)
 
 
 def test_a_login_that_has_worked_is_not_tried_in_other_ways_where_a_right_is_missing() -> None:

@@ -46,7 +46,7 @@ def query(
     """Everything that a device reports. Never raises, whatever the device answers."""
     name, hardware = messages.scope(found.scopes, "name"), messages.scope(found.scopes, "hardware")
     title = name if hardware in name else f"{name} {hardware}".strip()
-    session = Session(found.host, exchange, login, now, clock)
+    session = Session(exchange, login, now, clock)
     cameras: tuple[Lens, ...] = ()
     trouble, words = None, ""
     try:
@@ -90,7 +90,7 @@ def find_service(host: str, ports: tuple[int, ...], exchange: Callable[[str], Ex
     for port in ports:
         match = ProbeMatch(host, port, secure=port in (443, 8443))
         try:
-            session = Session(host, exchange(host), NO_LOGIN, is_patient=False)
+            session = Session(exchange(host), NO_LOGIN, is_patient=False)
             session.ask(match.service, messages.GET_TIME, anonymous=True)
         except DeviceError as error:
             if error.trouble.is_final or error.trouble is Trouble.FAULT:

@@ -62,7 +62,6 @@ class Session:
 
     def __init__(
         self,
-        host: str,
         exchange: Exchange,
         login: Login,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -71,7 +70,7 @@ class Session:
     ) -> None:
         """A patient session asks once more, and waits longer, where a camera may be asleep."""
         self._is_patient = is_patient
-        self._host, self._exchange, self._login, self._now, self._clock = host, exchange, login, now, clock
+        self._exchange, self._login, self._now, self._clock = exchange, login, now, clock
         self._ends = clock() + _LONGEST_S
         self._requests = 0
         self._patience_s = PATIENCE_S
@@ -82,6 +81,7 @@ class Session:
         self._told_offset = timedelta()
         self._is_clock_told = False
         self._credentials = Credentials(token=0) if self._has_login else NO_CREDENTIALS
+        self._unknown_login = ""
         self.refusals = 0
         """How often the login has come back since it was last taken: refused, or without a word."""
         self.is_accepted = False
@@ -175,26 +175,27 @@ class Session:
         if failure.meaning not in (Meaning.REFUSED, Meaning.REFUSED_CLOCK) and not wordless:
             return None
         self.refusals += had.any
+        self._unknown_login = ""
         if wordless and self._form is None:
             return None
-        challenged = failure.status == 401 and self._is_answerable(had, service, reply)
+        challenged = failure.status == 401 and self._is_answerable(service, reply)
         if had.by_http and challenged:  # a new nonce
             return had if self.refusals < _MOST_NONCES_REFUSED else None
         return after_refusal(had, failure.status, challenged, len(self._offsets), self.refusals)
 
     def _with_new_nonce(self, had: Credentials, service: Service, reply: Reply) -> Credentials | None:
         """A device that has accepted a login refuses a nonce that is too old, and that alone is worth another try."""
-        return had if had.by_http and reply.status == 401 and self._is_answerable(had, service, reply) else None
+        return had if had.by_http and reply.status == 401 and self._is_answerable(service, reply) else None
 
-    def _is_answerable(self, had: Credentials, service: Service, reply: Reply) -> bool:
+    def _is_answerable(self, service: Service, reply: Reply) -> bool:
         """Whether a 401 can be answered by HTTP's own login, which it then is from the next request on."""
         try:
             self._authenticator(self._moved.get(service, service)).challenged(
                 challenges_in(reply.all("www-authenticate"))
             )
         except RtspError as error:
-            if error.outcome is Outcome.LOGIN_UNSUPPORTED and not had.by_http:
-                raise DeviceError(Trouble.UNKNOWN_LOGIN, error.words) from None
+            if error.outcome is Outcome.LOGIN_UNSUPPORTED:
+                self._unknown_login = error.words
             return False
         return True
 
@@ -202,10 +203,7 @@ class Session:
         """One for each port: they are servers of their own, with nonces of their own."""
         place = replace(service, path="")
         if place not in self._authenticators:
-            # Without TLS a password is not sent readable: whoever answers a probe could ask for it.
-            self._authenticators[place] = Authenticator(
-                self._login, lambda: os.urandom(8).hex(), allow_basic=service.secure
-            )
+            self._authenticators[place] = Authenticator(self._login, lambda: os.urandom(8).hex())
         return self._authenticators[place]
 
     def _reply(self, form: Form, service: Service, operation: Operation, had: Credentials) -> Reply | None:
@@ -221,7 +219,7 @@ class Session:
                 if error.why in (NoReply.HUNG_UP, NoReply.WANTS_TLS):
                     return None
                 raise DeviceError(_SILENCES.get(error.why, Trouble.INVALID_ANSWER), error.words) from None
-            moved = _redirected(reply, self._host, target)
+            moved = _redirected(reply, target)
             if moved is None:
                 self._moved[service] = target
                 return reply
@@ -263,6 +261,8 @@ class Session:
         if failure.meaning in (Meaning.REFUSED, Meaning.REFUSED_CLOCK):
             if anonymous or not self._has_login:
                 return DeviceError(Trouble.NEEDS_LOGIN, failure.words)
+            if self._unknown_login:
+                return DeviceError(Trouble.UNKNOWN_LOGIN, self._unknown_login)
             of_clock = failure.meaning is Meaning.REFUSED_CLOCK
             return DeviceError(Trouble.WRONG_CLOCK if of_clock else Trouble.WRONG_LOGIN, failure.words)
         if failure.is_page and self._form is None:
@@ -270,7 +270,7 @@ class Session:
         return DeviceError(_TROUBLES.get(failure.meaning, Trouble.INVALID_ANSWER), failure.words)
 
 
-def _redirected(reply: Reply, host: str, asked: Service) -> Service | None:
+def _redirected(reply: Reply, asked: Service) -> Service | None:
     """Where a redirect leads on the same host, or a server that takes only TLS; None if nowhere else."""
     if reply.status in (301, 302, 303, 307, 308):
         location = reply.header("location")
