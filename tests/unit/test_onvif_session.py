@@ -10,10 +10,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from support import badservers
+from support.badservers import BadServer
 from support.onvif_device import envelope, fault
 from wall.model.login import NO_LOGIN, Login
 from wall.onvif import messages
-from wall.onvif.http import NoReply, NoReplyError, PostRequest
+from wall.onvif.http import HttpExchange, NoReply, NoReplyError, PostRequest
 from wall.onvif.http_response import Reply
 from wall.onvif.login_attempts import Credentials, after_refusal, clock_offsets
 from wall.onvif.messages import Media
@@ -113,7 +115,8 @@ def test_a_device_is_asked_in_one_form_after_another_and_the_one_that_it_takes_i
 def test_a_device_that_never_answers_in_any_form_is_asked_once_in_each() -> None:
     for reply, expected in ((EMPTY, Trouble.INVALID_ANSWER), (NoReply.HUNG_UP, Trouble.SILENT)):
         device = Device(reply)
-        assert trouble(session(device)) is expected and device.forms == FORMS
+        assert trouble(session(device)) is expected and device.forms[:4] == FORMS
+        assert len(device.requests) == 4 if reply is EMPTY else all(one.service.secure for one in device.requests[4:])
     device = Device(Reply(405, b"<html><title>405 Not Allowed</title></html>"))
     assert trouble(session(device)) is Trouble.NOT_ONVIF and device.forms == FORMS
 
@@ -152,7 +155,7 @@ def test_a_page_a_fault_and_a_missing_login_are_told_at_once() -> None:
         (fault_reply, Trouble.FAULT),
         (NoReply.UNREACHABLE, Trouble.NO_ANSWER),
         (NoReply.NOT_HTTP, Trouble.NOT_ONVIF),
-        (NoReply.TLS_FAILED, Trouble.INVALID_ANSWER),
+        (NoReply.TLS_FAILED, Trouble.SILENT),
     ):
         device = Device(reply)
         assert trouble(session(device)) is expected and len(device.requests) == 1
@@ -376,6 +379,31 @@ def test_a_server_that_takes_only_tls_is_asked_by_tls() -> None:
         device = Device(answer, right())
         session(device).ask(SERVICE, PROFILES)
         assert [one.service.secure for one in device.requests] == [False, True]
+
+
+def test_a_server_that_hangs_up_on_every_plain_request_is_tried_by_tls() -> None:
+    def answer(request: PostRequest) -> Reply:
+        if not request.service.secure:
+            raise NoReplyError(NoReply.HUNG_UP)
+        return right()
+
+    device = Device(answer)
+    asked = session(device)
+    asked.ask(SERVICE, PROFILES)
+    asked.ask(SERVICE, PROFILES)
+    assert [one.service.secure for one in device.requests] == [False] * 4 + [True] * 2
+
+
+def test_a_device_that_cannot_be_reached_is_given_no_words_of_ours() -> None:
+    exchange = HttpExchange("127.0.0.1")
+    for service in (Service(badservers.free_port()), Service(badservers.free_port(), secure=True)):
+        with pytest.raises(DeviceError) as raised:
+            Session(exchange, ADMIN).ask(service, PROFILES)
+        assert (raised.value.trouble, raised.value.words) == (Trouble.NO_ANSWER, "")
+    with BadServer(lambda channel: channel.sendall(b"HTTP/1.1 400 no TLS here\r\n\r\n")) as plain:
+        with pytest.raises(DeviceError) as raised:
+            Session(exchange, ADMIN).ask(Service(plain.port, secure=True), PROFILES)
+        assert raised.value.words == ""
 
 
 def test_redirects_without_end_or_sense_end() -> None:

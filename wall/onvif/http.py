@@ -75,15 +75,15 @@ class HttpExchange:
     def _connected(self, service: Service) -> socket.socket:
         try:
             plain = socket.create_connection((self.host, service.port), timeout=_CONNECT_S)
-        except (OSError, ValueError) as error:
-            raise NoReplyError(NoReply.UNREACHABLE, type(error).__name__) from None
+        except (OSError, ValueError):
+            raise NoReplyError(NoReply.UNREACHABLE) from None
         if not service.secure:
             return plain
         try:
             return camera_context().wrap_socket(plain, server_hostname=self.host)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError):
             plain.close()
-            raise NoReplyError(NoReply.TLS_FAILED, type(error).__name__) from None
+            raise NoReplyError(NoReply.TLS_FAILED) from None
 
 
 def _response(channel: socket.socket, patience_s: float, ends: float) -> Reply:

@@ -53,6 +53,7 @@ _TROUBLES = {
 _SILENCES = {
     NoReply.UNREACHABLE: Trouble.NO_ANSWER,
     NoReply.SILENT: Trouble.SILENT,
+    NoReply.TLS_FAILED: Trouble.SILENT,
     NoReply.NOT_HTTP: Trouble.NOT_ONVIF,
 }
 
@@ -131,8 +132,21 @@ class Session:
             failure = answer
         self._vain_rounds += 1
         if failure.status == 0:
-            raise DeviceError(Trouble.SILENT)
+            return self._asked_by_tls(service, operation, anonymous)
         raise self._error(failure, anonymous)
+
+    def _asked_by_tls(self, service: Service, operation: Operation, anonymous: bool) -> Element:
+        """What a server says by TLS that hangs up on every plain request. Raises DeviceError."""
+        here = self._moved.get(service, service)
+        if self._form is not None or here.secure:
+            raise DeviceError(Trouble.SILENT)
+        self._moved[service] = replace(here, secure=True)
+        try:
+            return self.ask(service, operation, anonymous)
+        except DeviceError as error:
+            if error.trouble is Trouble.SILENT:
+                self._moved[service] = here
+            raise
 
     def _forms(self) -> Iterator[Form]:
         known = self._form
