@@ -80,6 +80,8 @@ class OnvifDevice:
     """Whether that service is here, whatever its address says."""
     media_host: str = WRONG_HOST
     refused_profiles: Sequence[str] = ()
+    only_type: str = ""
+    """The only configurations that its second media service knows."""
     only_protocol: str = ""
     """The only protocol for which it gives an address."""
     profile_refusal: str = ""
@@ -286,8 +288,10 @@ class OnvifDevice:
         return """<tds:GetDeviceInformationResponse><tds:Manufacturer>Dahua</tds:Manufacturer>
 <tds:Model>IPC-HFW1230</tds:Model></tds:GetDeviceInformationResponse>"""
 
-    def _GetProfiles(self, _asked: str) -> str:
+    def _GetProfiles(self, asked: str) -> str:
         if self.media == "ver20":
+            if f"<Type>{self.only_type}" not in asked:
+                return fault("ter:InvalidArgVal", "no such type")
             told = "".join(
                 f"""<tr2:Profiles token="{one.token}" fixed="true"><tr2:Name>{one.token}</tr2:Name><tr2:Configurations>
 <tr2:VideoSource token="c"><tt:SourceToken>{one.lens}</tt:SourceToken></tr2:VideoSource>

@@ -91,6 +91,11 @@ def test_either_media_service_is_found_by_capabilities_or_services(media: str, h
         assert urls(asked(device)) == [(MAIN, SUB)] and device.refused == 0
 
 
+def test_a_second_media_service_that_knows_only_all_configurations_is_asked_for_all() -> None:
+    with OnvifDevice(PROFILES, password=PASSWORD, media="ver20", only_type="All") as device:
+        assert urls(asked(device)) == [(MAIN, SUB)]
+
+
 def test_a_device_that_names_no_media_service_at_all_is_asked_where_it_usually_is() -> None:
     nothing = Saying(500, envelope(fault("ter:ActionNotSupported", "no")).encode())
     with OnvifDevice(

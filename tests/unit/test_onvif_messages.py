@@ -32,7 +32,7 @@ def test_the_login_s_digest_is_the_standard_s() -> None:
     nonce = base64.b64decode("LKqI6G/AikKCQrN0zqZFlg==")
     token = Token("user", "userpassword", datetime(2010, 9, 16, 7, 50, 45, tzinfo=UTC), nonce)
     assert token.digest() == "tuOSpGlFlIXsozq4HFNeeGeFLEI="
-    sent = envelope(messages.get_profiles(Media.MEDIA1), token)
+    sent = envelope(messages.get_profiles(Media.MEDIA1)[0], token)
     assert b"userpassword" not in sent and b"tuOSpGlFlIXsozq4HFNeeGeFLEI=" in sent
     assert document(sent).text_at("Header", "Created") == "2010-09-16T07:50:45Z"
     assert "userpassword" not in repr(token)

@@ -27,7 +27,7 @@ from wall.onvif.trouble import DeviceError, Trouble
 NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)
 ADMIN = Login("admin", "Gac-cong-42")
 SERVICE = Service(80)
-PROFILES = messages.get_profiles(Media.MEDIA1)
+PROFILES = messages.get_profiles(Media.MEDIA1)[0]
 URI = messages.get_stream_uri(Media.MEDIA1, "p")[0]
 CHALLENGE = (("www-authenticate", 'Digest realm="r", nonce="n", qop="auth"'),)
 REFUSED = Reply(400, envelope(fault("ter:NotAuthorized", "Sender not Authorized")).encode())

@@ -6,7 +6,7 @@ behind their router; and a profile that somebody left incomplete refuses its add
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wall.model.camera import Source
@@ -15,7 +15,9 @@ from wall.onvif import messages
 from wall.onvif.messages import Media, Profile
 from wall.onvif.service import Service, places
 from wall.onvif.session import Session
+from wall.onvif.soap import Operation
 from wall.onvif.trouble import DeviceError, Trouble
+from wall.onvif.xml import Element
 
 _MOST_LENSES = 128
 _USUAL_PATHS = ("/onvif/media_service", "/onvif/Media", "/onvif/media")
@@ -109,7 +111,7 @@ class _Streams:
 
     def lenses(self) -> tuple[Lens, ...]:
         """Raises DeviceError where there are no profiles, or no login for them."""
-        profiles = messages.profiles(self._session.ask(self._service, messages.get_profiles(self._media)))
+        profiles = messages.profiles(self._answer(messages.get_profiles(self._media)))
         found = []
         for group in messages.by_lens(profiles)[:_MOST_LENSES]:
             main = next(((one, source) for one in group if (source := self._source(one)) is not None), None)
@@ -120,20 +122,24 @@ class _Streams:
             found.append(Lens(source, None if sub == source else sub))
         return tuple(found)
 
+    def _answer(self, operations: Sequence[Operation]) -> Element:
+        """The response to the first of these that the device can do. Raises DeviceError."""
+        for operation in operations[:-1]:
+            try:
+                return self._session.ask(self._service, operation)
+            except DeviceError as error:
+                if error.trouble is not Trouble.FAULT:
+                    raise
+        return self._session.ask(self._service, operations[-1])
+
     def _source(self, profile: Profile) -> Source | None:
         if profile.token not in self._known:
             self._known[profile.token] = None if self._is_over else self._asked(profile)
         return self._known[profile.token]
 
     def _asked(self, profile: Profile) -> Source | None:
-        by_tcp, by_udp = messages.get_stream_uri(self._media, profile.token)
         try:
-            try:
-                response = self._session.ask(self._service, by_tcp)
-            except DeviceError as error:
-                if error.trouble is not Trouble.FAULT:
-                    raise
-                response = self._session.ask(self._service, by_udp)
+            response = self._answer(messages.get_stream_uri(self._media, profile.token))
         except DeviceError as error:
             if error.trouble.is_final and not self._session.is_accepted and not self._may_be_one_right(error):
                 raise

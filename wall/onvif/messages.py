@@ -38,12 +38,13 @@ class Media(StrEnum):
     MEDIA2 = "http://www.onvif.org/ver20/media/wsdl"
 
 
-def get_profiles(media: Media) -> Operation:
-    """Asks for all profiles, with the configurations of their video."""
+def get_profiles(media: Media) -> list[Operation]:
+    """Asks for all profiles, with the configurations of their video; and in other words, if these are not known."""
     if media is Media.MEDIA1:
-        return Operation(media, "GetProfiles")
+        return [Operation(media, "GetProfiles")]
     # Of the second service a profile is only its name, unless its configurations are asked for.
-    return Operation(media, "GetProfiles", "<Type>VideoSource</Type><Type>VideoEncoder</Type>")
+    types = ("<Type>VideoSource</Type><Type>VideoEncoder</Type>", "<Type>All</Type>")
+    return [Operation(media, "GetProfiles", one) for one in types]
 
 
 def get_stream_uri(media: Media, token: str) -> list[Operation]:
