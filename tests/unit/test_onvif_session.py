@@ -311,12 +311,18 @@ def test_a_login_that_covers_the_body_covers_ours() -> None:
     assert said["response"] == md5(f"{who}:n:{said['nc']}:{said['cnonce']}:auth-int:{what}".encode())
 
 
-def test_basic_is_answered_where_a_device_has_nothing_better() -> None:
+def test_basic_is_answered_where_a_device_has_nothing_better_and_nobody_can_read_along() -> None:
     basic, digest = ("www-authenticate", 'Basic realm="r"'), CHALLENGE[0]
     for challenges, scheme in (((basic,), "Basic "), ((basic, digest), "Digest ")):
         device = Device(Reply(401, b"", challenges), right())
-        session(device).ask(SERVICE, PROFILES)
+        session(device).ask(Service(443, secure=True), PROFILES)
         assert dict(device.requests[-1].headers)["Authorization"].startswith(scheme)
+
+
+def test_a_device_that_asks_for_a_readable_password_is_told_as_one_with_an_unknown_login() -> None:
+    device = Device(Reply(401, b"", (("www-authenticate", 'Basic realm="r"'),)))
+    assert trouble(session(device)) is Trouble.UNKNOWN_LOGIN
+    assert not any("Basic" in value for request in device.requests for _, value in request.headers)
 
 
 def test_a_login_that_has_worked_is_not_tried_in_other_ways_where_a_right_is_missing() -> None:

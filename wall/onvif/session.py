@@ -214,10 +214,15 @@ class Session:
         return True
 
     def _authenticator(self, service: Service) -> Authenticator:
-        """One for each port: they are servers of their own, with nonces of their own."""
+        """One for each port: they are servers of their own, with nonces of their own.
+
+        Without TLS none sends the password readable: whoever answers a search would only have to ask for it.
+        """
         place = replace(service, path="")
         if place not in self._authenticators:
-            self._authenticators[place] = Authenticator(self._login, lambda: os.urandom(8).hex())
+            self._authenticators[place] = Authenticator(
+                self._login, lambda: os.urandom(8).hex(), allow_basic=place.secure
+            )
         return self._authenticators[place]
 
     def _reply(self, form: Form, service: Service, operation: Operation, had: Credentials) -> Reply | None:
