@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from wall.config import load
 from wall.config.schema.json_schema import layout_schema
 from wall.config.schema.times import days, percent, times
-from wall.config.schema.values import Wrong
+from wall.config.schema.wrong import Wrong
 from wall.model.language import Language
 from wall.model.schedule import DAY_MIN, Schedule, Span
 

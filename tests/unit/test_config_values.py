@@ -9,9 +9,11 @@ import pytest
 
 from wall.config.brands import BRANDS
 from wall.config.schema.files import CAMERA, LAYOUT, PAGE
+from wall.config.schema.hosts import host
 from wall.config.schema.json_schema import cameras_schema, layout_schema
 from wall.config.schema.screen import SCREEN
-from wall.config.schema.values import Wrong, aspect, channels, connections, duration_s, grid_size, host
+from wall.config.schema.values import aspect, channels, connections, duration_s, grid_size
+from wall.config.schema.wrong import Wrong
 from wall.config.text.names import fold, nearest
 from wall.config.text.quotes import straightened, written
 from wall.config.text.secrets import MASK, masked, secret_spans, with_private

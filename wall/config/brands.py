@@ -23,6 +23,11 @@ class Brand:
     also: tuple[str, ...] = ()
     transport: Transport = Transport.TCP
 
+    @property
+    def stream_in_channel(self) -> bool:
+        """Whether its addresses join channel and stream to one number: 101 is channel 1, main stream."""
+        return self.recorder is not None and self.recorder[0].endswith("{channel}01")
+
 
 _HIKVISION = ("/Streaming/Channels/{channel}01", "/Streaming/Channels/{channel}02")
 _DAHUA = ("/cam/realmonitor?channel={channel}&subtype=0", "/cam/realmonitor?channel={channel}&subtype=1")

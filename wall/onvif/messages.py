@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from wall.config.brands import WORDS
 from wall.config.schema.addresses import Address, read_address
-from wall.config.schema.values import Wrong
+from wall.config.schema.wrong import Wrong
 from wall.config.text.names import bare
 from wall.model.endpoint import Endpoint
 from wall.onvif.soap import Operation

@@ -13,7 +13,8 @@ from wall.commands.discover.cameras_file import TriedCamera, text
 from wall.commands.probe.command import Looks
 from wall.commands.probe.measurement import Seen
 from wall.commands.probe.neighbourhood import WEB_PORTS
-from wall.config.schema.values import Wrong, host
+from wall.config.schema.hosts import host
+from wall.config.schema.wrong import Wrong
 from wall.files.new_file import free_names, write_new
 from wall.model.language import Language
 from wall.model.login import Login

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from wall.config.brands import BRANDS, BY_NAME, WORDS
+from wall.config.schema.hosts import host
 from wall.config.schema.shapes import tidy
-from wall.config.schema.values import Wrong, host
+from wall.config.schema.wrong import Wrong
 from wall.config.text.names import bare, fold, nearest
 from wall.model.language import Language
 from wall.words import Text

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from wall.commands.probe.search import Try, by_brand, by_guess, sub_of
 from wall.config.brands import BRANDS, BY_NAME, WORDS
 from wall.config.schema.addresses import read_address
-from wall.config.schema.values import Wrong, host
+from wall.config.schema.hosts import host
+from wall.config.schema.wrong import Wrong
 from wall.config.text.names import bare, nearest
 from wall.model.camera import Camera, Source, Transport
 from wall.model.endpoint import Endpoint

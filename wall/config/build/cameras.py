@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 
 from wall.config.brands import BY_NAME, Brand, paths
 from wall.config.schema.addresses import Address, spellings
+from wall.config.schema.hosts import Host
+from wall.config.schema.placeholders import is_of_template
 from wall.config.schema.record import Entries, Record, Value
 from wall.config.schema.reporter import Reporter
 from wall.config.schema.shapes import tidy
-from wall.config.schema.values import Host
+from wall.config.schema.value_guesses import with_keys
+from wall.config.schema.values import MOST_CHANNELS, joined_channels
 from wall.config.text.file_text import FileText, Place
 from wall.config.text.names import fold
 from wall.config.yaml.tree import Mapping, Scalar
@@ -28,6 +31,10 @@ class Defined:
     source: FileText
     place: Place
     password_place: Place | None = None
+
+
+Channels = list[tuple[int, str | None]]
+"""The channels of a recorder, each with its camera's own name if it has one."""
 
 
 class Cameras:
@@ -68,6 +75,7 @@ class Cameras:
             passwords.add(address.login_written)
 
     def _from_record(self, name: str, key: Scalar, record: Record) -> None:
+        self._withhold_template(record)
         password = record.get("password", str)
         if password:
             self._reporter.findings.passwords |= spellings(password)
@@ -78,8 +86,9 @@ class Cameras:
         value = record.values.get("password") or record.values.get("main")
         place = None if value is None else self._reporter.place(value.node)
         numbers = self._channels(record)
-        if not self._consistent(record, key):
-            self._forget(name, key, record, numbers)
+        joined = self._joined(record, numbers)
+        if joined is not None or not self._consistent(record, key):
+            self._forget(name, key, record, joined or numbers)
             return
         if record.has("channels") and numbers is None:
             self._define(name, key, None)
@@ -92,14 +101,25 @@ class Cameras:
             one = given or f"{name} {number}"
             self._define(one, key, self._camera(one, record, number), place)
 
-    def _forget(self, name: str, key: Scalar, record: Record, numbers: list[tuple[int, str | None]] | None) -> None:
+    def _withhold_template(self, record: Record) -> None:
+        """Leave out a login that is still as the template has it: cameras lock after a few wrong ones.
+
+        A warning is enough. The other cameras are shown, and this one says that it asks for a login.
+        """
+        value = record.values.get("password")
+        if value is not None and isinstance(value.data, str) and is_of_template(value.data):
+            self._reporter.warning(value.node, ProblemCode.PASSWORD_PLACEHOLDER)
+            del record.values["password"]
+            record.values.pop("user", None)
+
+    def _forget(self, name: str, key: Scalar, record: Record, numbers: Channels | None) -> None:
         """Define the names all the same, so that no tile that shows them is reported as well."""
         if numbers is None or record.has("channel"):
             self._define(name, key, None)
         for number, given in numbers or ():
             self._define(given or f"{name} {number}", key, None)
 
-    def _channels(self, record: Record) -> list[tuple[int, str | None]] | None:
+    def _channels(self, record: Record) -> Channels | None:
         """The channels of a recorder, each with its camera's own name if it has one; None where there are none."""
         value = record.values.get("channels")
         if value is None:
@@ -113,11 +133,16 @@ class Cameras:
         numbers = [one.data for one in data if isinstance(one, Value) and isinstance(one.data, int)]
         return [(number, None) for number in dict.fromkeys(numbers)]
 
-    def _named_channels(self, entries: Entries) -> list[tuple[int, str | None]]:
-        found: list[tuple[int, str | None]] = []
+    def _named_channels(self, entries: Entries) -> Channels:
+        found: Channels = []
         for key, value in entries:
             number = key.text.strip()
-            if not (number.isascii() and number.isdigit() and 1 <= int(number[:4]) <= 256):
+            plain = number.isascii() and number.isdigit()
+            joined = joined_channels([int(number[:9])], number) if plain and int(number[:9]) > MOST_CHANNELS else None
+            if joined is not None:
+                better = None if joined.beside else joined.better and self._reporter.rewritten(key, joined.better)
+                self._reporter.error(key, joined.code, better, **joined.params)
+            elif not (plain and 1 <= int(number[:4]) <= MOST_CHANNELS):
                 self._reporter.error(key, ProblemCode.NUMBER, value=number, low=1, high=256)
             elif isinstance(value.data, str):
                 found.append((int(number), value.data))
@@ -132,13 +157,19 @@ class Cameras:
             reporter.error(record.keys["brand"], ProblemCode.MAIN_AND_BRAND)
             good = False
         elif not main and not brand and not host:
+            if record.unknown:
+                return False
             code = ProblemCode.SUB_WITHOUT_MAIN if record.has("sub") else ProblemCode.CAMERA_WITHOUT_ADDRESS
             reporter.error(record.keys.get("sub", key), code, name=tidy(key.text))
             good = False
         elif brand and not host:
+            if record.unknown:
+                return False
             reporter.error(record.keys["brand"], ProblemCode.BRAND_WITHOUT_HOST, name=tidy(key.text))
             good = False
         elif host and not brand and not main:
+            if record.unknown:
+                return False
             reporter.error(record.keys["host"], ProblemCode.HOST_WITHOUT_BRAND, name=tidy(key.text))
             good = False
         elif host and main:
@@ -196,6 +227,37 @@ class Cameras:
         main, sub = (Source(Endpoint.at("rtsp", host.text, port, path), login, brand.transport) for path in found)
         given = record.get("sub", Address)
         return main, sub if given is None else self._source(record, given, None)
+
+    def _joined(self, record: Record, numbers: Channels | None) -> Channels | None:
+        """Report channels whose stream is joined to them, as in the brand's addresses; those that were meant."""
+        brand = BY_NAME.get(record.get("brand", str) or "")
+        value = record.values.get("channel") or record.values.get("channels")
+        if brand is None or value is None or not brand.stream_in_channel:
+            return None
+        if numbers is not None and isinstance(value.node, Mapping):
+            return self._joined_keys(value.node, numbers)
+        written = [number for number, _ in numbers or ()] or [record.get("channel", int) or 0]
+        text = value.node.text if isinstance(value.node, Scalar) else ", ".join(map(str, written))
+        wrong = joined_channels(written, text)
+        if wrong is None:
+            return None
+        suggestion = None
+        if wrong.better is not None and isinstance(value.node, Scalar):
+            suggestion = with_keys(self._reporter, value.node, wrong.better, wrong.beside, record.node)
+        self._reporter.error(value.node, wrong.code, suggestion, **wrong.params)
+        return [(number // 100, None) for number in written]
+
+    def _joined_keys(self, node: Mapping, numbers: Channels) -> Channels | None:
+        wrongs = [joined_channels([number], str(number)) for number, _ in numbers]
+        if not numbers or any(wrong is None for wrong in wrongs):
+            return None
+        keys = {key.text.strip(): key for key, _ in node.entries}
+        for (number, _), wrong in zip(numbers, wrongs, strict=True):
+            key = keys.get(str(number))
+            if wrong is not None and key is not None:
+                better = None if wrong.better is None or wrong.beside else self._reporter.rewritten(key, wrong.better)
+                self._reporter.error(key, wrong.code, better, **wrong.params)
+        return [(number // 100, given) for number, given in numbers]
 
     def _by_addresses(self, record: Record, channel: int | None) -> tuple[Source, Source | None] | None:
         main = record.get("main", Address)

@@ -66,10 +66,12 @@ class Pages:
             self._reporter.error(record.keys["grid"], ProblemCode.DRAW_AND_GRID)
             return None
         if not record.has("draw") and not record.has("grid"):
+            if record.unknown:
+                return None
             first = record.node.entries[0][0] if record.node.entries else None
             self._reporter.error(first or record.node, ProblemCode.PAGE_WITHOUT_DRAWING, name=title)
             return None
-        if not record.has("tiles"):
+        if record.lacks("tiles"):
             key = record.keys["draw"] if record.has("draw") else record.keys["grid"]
             self._reporter.error(key, ProblemCode.PAGE_WITHOUT_TILES, name=title)
         head = _Head(title, dwell_s, output.output(record))

@@ -10,8 +10,11 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
-from wall.config.schema.values import Wrong, host
-from wall.config.text.names import nearest
+from wall.config.schema.hosts import host
+from wall.config.schema.pasted import clutter
+from wall.config.schema.placeholders import PASSWORD_NOUNS, USER_NOUNS, is_mask, is_placeholder
+from wall.config.schema.wrong import Wrong
+from wall.config.text.names import bare, nearest
 from wall.model.endpoint import DEFAULT_PORTS, Endpoint
 from wall.model.login import NO_LOGIN, Login
 from wall.words.problems.codes import ProblemCode
@@ -27,6 +30,16 @@ _PATH_LOGIN = re.compile(r"(?i)\b(user(?:name)?)=([^&_;?]*)([&_;?])(pass(?:word)
 """No-name recorders (XMEye) take the login in the path: `/user=admin&password=1234&channel=1&stream=0.sdp`."""
 
 
+_SLASHES = re.compile(r"(?i)(rtsps?|https?)\s*(?:[:;]\s*[/\\／]{0,3}\s*|\.[/\\]{1,3}|[/\\]{1,3}|\s+)(?=[^/\\\s])")
+"""The slashes behind a scheme, in other spellings than `://`."""
+_SAME_SCHEMES = {"rtspx": "rtsps", "rtspt": "rtsp", "rtspu": "rtsp"}
+"""What other programs call the same thing: go2rtc (RTSPS without checking the certificate), VLC (a transport)."""
+_OTHER_SCHEMES = frozenset(("rtmp", "rtmps", "rtmpt", "srt", "ftp", "sftp", "mms", "udp", "tcp", "ws", "wss", "file"))
+_USER_WORDS = frozenset(("user", "username", "usr", "login", "tai khoan", "taikhoan"))
+_PASSWORD_WORDS = frozenset(("password", "pass", "passwd", "pwd", "pw", "mat khau", "matkhau"))
+"""As a pair, user and password by name are nobody's login."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """An address as it was read. `login_written` is the password as it stood in the file, as a log may repeat it."""
@@ -39,16 +52,16 @@ class Address:
 def read_address(text: str) -> Address:
     """Raises Wrong, with the place of the slip in `text` and a correction where there is one."""
     text = text.strip()
+    part = clutter(text)
+    if part is not None:
+        clean = text[: part.start] + part.new + text[part.end :]
+        raise Wrong(part.code, part.start, part.end, clean.strip(), what=part.what)
     match = _SCHEME.match(text)
     if match is None:
         raise _without_scheme(text)
     scheme = match.group(1).lower()
     if scheme not in SCHEMES:
-        near = nearest(scheme, SCHEMES)
-        better = None if near is None else near + text[match.end(1) :]
-        if near is None:
-            raise Wrong(ProblemCode.ADDRESS_SCHEME, 0, match.end(1), scheme=scheme)
-        raise Wrong(ProblemCode.ADDRESS_SCHEME_NEAR, 0, match.end(1), better, scheme=scheme, near=near)
+        raise _unknown_scheme(text, scheme, match.end(1))
     body = text[match.end() :]
     at = _login_end(body)
     login, rest = ("", body) if at is None else (body[:at], body[at + 1 :])
@@ -66,17 +79,34 @@ def read_address(text: str) -> Address:
     path, path_user, path_password = _path_login(path)
     if path_password is not None:
         user, password, written = path_user, path_password, path_password
+    _check_login(user, password, match.end(), start - 1 if login else len(text))
     return Address(Endpoint.at(scheme, name, port, path), Login(user, password), written)
 
 
+def _unknown_scheme(text: str, scheme: str, end: int) -> Wrong:
+    near = _SAME_SCHEMES.get(scheme) or (None if scheme in _OTHER_SCHEMES else nearest(scheme, SCHEMES))
+    if near is None:
+        return Wrong(ProblemCode.ADDRESS_SCHEME, 0, end, scheme=scheme)
+    return Wrong(ProblemCode.ADDRESS_SCHEME_NEAR, 0, end, near + text[end:], scheme=scheme, near=near)
+
+
+def _check_login(user: str | None, password: str | None, start: int, end: int) -> None:
+    """Raise Wrong for a login that has yet to be written. `start` and `end` are its place."""
+    if is_mask(password or "") or (user == "*" and password == "*"):  # Frigate logs both so
+        raise Wrong(ProblemCode.PASSWORD_MASKED, start, end)
+    named = bare(user or "") in _USER_WORDS and bare(password or "") in _PASSWORD_WORDS
+    if named or is_placeholder(user or "", USER_NOUNS) or is_placeholder(password or "", PASSWORD_NOUNS):
+        raise Wrong(ProblemCode.LOGIN_PLACEHOLDER, start, end)
+
+
 def _without_scheme(text: str) -> Wrong:
-    slip = re.match(r"(?i)(rtsps?|https?)\s*(?::\s*/{0,1}|;//|/{1,2}|\s+)(?=[^/\s])", text)
+    slip = _SLASHES.match(text)
     if slip is not None:
         return Wrong(ProblemCode.ADDRESS_SLASHES, 0, slip.end(), f"{slip.group(1).lower()}://{text[slip.end() :]}")
     if not text:
         return Wrong(ProblemCode.ADDRESS_EMPTY)
-    if _STRONG_HOST.match(text.rpartition("@")[2]):
-        return Wrong(ProblemCode.ADDRESS_NO_SCHEME, better=f"rtsp://{text}")
+    if _STRONG_HOST.match(text.lstrip(":/").rpartition("@")[2]):
+        return Wrong(ProblemCode.ADDRESS_NO_SCHEME, better=f"rtsp://{text.lstrip(':/')}")
     return Wrong(ProblemCode.ADDRESS)
 
 
@@ -113,16 +143,25 @@ def _host_and_port(text: str, authority: str, start: int) -> tuple[str, int | No
         name, colon, after = authority.partition(":")
         port = after if colon else None
     if not name:
+        slashes = re.match(r"/+(?=[^/])", text[start:])
+        if slashes is not None and _STRONG_HOST.match(text[start + slashes.end() :].rpartition("@")[2]):
+            with_two = text[:start] + text[start + slashes.end() :]
+            raise Wrong(ProblemCode.ADDRESS_SLASHES, 0, start + slashes.end(), with_two)
         raise Wrong(ProblemCode.ADDRESS_NO_HOST, start, max(end, start + 1))
     try:
         checked = host(name).text
     except Wrong as wrong:
-        better = None if wrong.better is None else text[:start] + wrong.better + text[start + len(name) :]
-        raise Wrong(wrong.code, start, start + len(name), better, **wrong.params) from None
+        meant = ":".join(part for part in (wrong.better, wrong.beside.get("port")) if part)
+        better = text[:start] + meant + text[start + len(name) :] if wrong.better else None
+        code = ProblemCode.ADDRESS_PORT if wrong.code is ProblemCode.HOST_WITH_PORT else wrong.code
+        raise Wrong(code, start, start + len(name), better, None, **wrong.params) from None
     if port is None or port == "":
         return checked, None
     if not (re.fullmatch(r"[0-9]{1,5}", port) and 1 <= int(port) <= 65535):
-        raise Wrong(ProblemCode.ADDRESS_PORT, start + len(name) + 1, end)
+        inside = re.fullmatch(r"\s*[\[({<]?\s*([0-9]{1,5})\s*[\])}>]?\s*", port)
+        before = start + len(name) + 1
+        bare_port = None if inside is None else text[:before] + inside.group(1) + text[end:]
+        raise Wrong(ProblemCode.ADDRESS_PORT, before, end, bare_port)
     return checked, int(port)
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as MappingOf
+from dataclasses import replace
+from functools import partial
+
+from wall.config.problems.findings import Findings
 from wall.config.schema import key_guesses, masking, value_guesses
 from wall.config.schema.record import Entries, Record, Value
 from wall.config.schema.reporter import Reporter
-from wall.config.schema.shapes import Either, Fields, Leaf, ListOf, MapOf, Shape
-from wall.config.schema.values import Wrong
+from wall.config.schema.shapes import Either, Field, Fields, Leaf, ListOf, MapOf, Shape
+from wall.config.schema.wrong import Wrong
 from wall.config.text import secrets
 from wall.config.text.names import fold
 from wall.config.yaml.tree import Listing, Mapping, Node, Scalar
@@ -20,6 +25,9 @@ class Checker:
         self.reporter = reporter
         self.twice: list[tuple[Scalar, Scalar]] = []
         """Names that are taken, with the first of each. Reported once all is read."""
+        self._beside: MappingOf[str, Node] = {}
+        """The values of the mapping that is being read, by their keys."""
+        self._mapping: Mapping | None = None
 
     def read(self, shape: Shape, node: Node, within: Fields | None = None, in_list: bool = False) -> Value | None:
         """The value of a node, or None after reporting what is wrong. Lists and mappings keep their good parts.
@@ -86,13 +94,15 @@ class Checker:
         if node.line != node.end_line and node.style not in ("|", ">"):
             value_guesses.runs_on(self.reporter, node, within, in_list)
             return None
+        if value_guesses.escaped(self.reporter, shape, node):
+            return None
         return self._text(shape, node)
 
     def _text(self, shape: Leaf, node: Scalar) -> Value | None:
         try:
             data = shape.read(node.text)
         except Wrong as wrong:
-            value_guesses.wrong_text(self.reporter, node, wrong)
+            value_guesses.wrong_text(self.reporter, shape, node, wrong, self._mapping)
             return None
         if data == "" and not shape.secret:
             value_guesses.empty(self.reporter, node, shape)
@@ -101,6 +111,8 @@ class Checker:
 
     def _record(self, shape: Fields, node: Mapping, in_list: bool) -> Record:
         record = Record(node)
+        outer = self._mapping, self._beside
+        self._mapping, self._beside = node, self._known(shape, node)
         for written_key, written_value in node.entries:
             if self.reporter.findings.full:
                 break
@@ -109,21 +121,46 @@ class Checker:
             if key.text.strip() == "":
                 self.reporter.error(key, ProblemCode.EMPTY_KEY)
             elif found is None:
-                key_guesses.unknown_key(self.reporter, shape, key, value)
                 if secrets.is_secret_key(key.text):
                     masking.hide(self.reporter, value)
+                reads = partial(self._reads, value)
+                meant = key_guesses.unknown_key(self.reporter, shape, key, value, self._beside, reads)
+                record.unknown = record.unknown or meant is None
+                if meant is not None and meant.key not in record.keys:
+                    self._field(record, meant, shape, key, value)
             elif found.key not in record.keys:
-                record.keys[found.key] = key
-                good = self.read(found.shape, value, shape)
-                if good is not None:
-                    record.values[found.key] = good
+                self._field(record, found, shape, key, value)
             elif in_list and not node.flow and found.key == next(iter(record.keys)):
                 # The first key again: the next entry of the list begins here, and its dash is missing.
                 key_guesses.no_dash_before(self.reporter, key)
                 break
             else:
                 key_guesses.field_twice(self.reporter, key, value, record.keys[found.key], node.flow)
+        self._mapping, self._beside = outer
         return record
+
+    @staticmethod
+    def _known(shape: Fields, node: Mapping) -> dict[str, Node]:
+        by_key = shape.by_key
+        known = ((by_key.get(key.text.strip().casefold()), value) for key, value in node.entries)
+        return {field.key: value for field, value in known if field is not None}
+
+    def _field(self, record: Record, field: Field, shape: Fields, key: Scalar, value: Node) -> None:
+        other = key_guesses.other_key(
+            self.reporter, shape, field, key, value, self._beside, partial(self._reads, value)
+        )
+        field = other or field
+        record.keys[field.key] = key
+        good = self.read(field.shape, value, shape)
+        if good is not None:
+            record.values[field.key] = good
+
+    def _reads(self, value: Node, field: Field) -> bool:
+        """Whether a field can hold a value, without reporting anything."""
+        source = replace(self.reporter.source, secret_spans=[])
+        trial = Checker(Reporter(source, Findings()))
+        trial.read(field.shape, value)
+        return not trial.reporter.findings.errors
 
     def _entries(self, shape: MapOf, node: Mapping) -> Entries:
         entries: Entries = []

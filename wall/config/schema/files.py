@@ -53,6 +53,7 @@ CAMERA = Fields(
                 "mainstream",
             ),
             example="rtsp://192.168.1.64:554/Streaming/Channels/101",
+            never_beside=("brand", "host"),
         ),
         Field(
             "sub",
@@ -63,7 +64,7 @@ CAMERA = Fields(
         ),
         Field(
             "user",
-            shapes.words("user"),
+            shapes.user(),
             words.USER,
             also=("username", "login", "tài khoản", "tên đăng nhập", "người dùng", "account"),
             example="admin",
@@ -109,13 +110,18 @@ CAMERA = Fields(
             words.BRAND,
             also=("make", "vendor", "hãng", "loại", "type", "manufacturer"),
             example="hikvision",
+            never_beside=("main",),
         ),
         Field(
             "host",
             shapes.host(),
             words.HOST,
-            also=("ip", "ip address", "địa chỉ ip", "máy chủ", "hostname", "ipaddress"),
+            also=(
+                *("ip", "ip address", "địa chỉ ip", "máy chủ", "hostname", "ipaddress", "server"),
+                *("địa chỉ", "address", "url", "link", "source", "uri"),
+            ),
             example="192.168.1.64",
+            never_beside=("main",),
         ),
         Field(
             "port",
@@ -126,9 +132,9 @@ CAMERA = Fields(
         ),
         Field(
             "channel",
-            shapes.number(1, 256),
+            shapes.channel(),
             words.CHANNEL,
-            also=("kênh", "ch", "chanel"),
+            also=("kênh", "ch", "chanel", "số kênh"),
             example="1",
         ),
         Field(
@@ -136,11 +142,11 @@ CAMERA = Fields(
             Either(
                 "channels",
                 scalar=shapes.channels(),
-                listing=ListOf("channels", shapes.number(1, 256), words.CHANNEL_LIST),
+                listing=ListOf("channels", shapes.channel(), words.CHANNEL_LIST),
                 mapping=MapOf("channels", shapes.camera_name(), words.CHANNEL_NAMES),
             ),
             words.CHANNELS,
-            also=("các kênh",),
+            also=("các kênh", "kênh", "chs", "chanels"),
             example="1-8",
         ),
         Field(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 
 from wall.config.schema.reporter import Reporter
-from wall.config.schema.shapes import Fields
+from wall.config.schema.shapes import Field, Fields
 from wall.config.text import secrets
 from wall.config.text.lines import key_slip
 from wall.config.text.names import nearest
@@ -16,18 +17,55 @@ from wall.words.problems.codes import ProblemCode
 _TIME = re.compile(r"\d{1,2}:\d\d\b")
 
 
-def unknown_key(reporter: Reporter, shape: Fields, key: Scalar, value: Node) -> None:
-    """Report a key that does not exist, with the one that was meant if it can be told."""
-    hints = shape.hints
-    near = hints.get(key.text.strip().casefold()) or hints.get(nearest(key.text, hints) or "")
-    if near is not None:
-        code = ProblemCode.UNKNOWN_KEY_NEAR
-        reporter.error(key, code, reporter.rewritten(key, near), key=key.text, near=near)
-        return
+Reads = Callable[[Field], bool]
+"""Whether a field can hold the value that is at hand."""
+
+
+def unknown_key(
+    reporter: Reporter, shape: Fields, key: Scalar, value: Node, present: Collection[str], reads: Reads
+) -> Field | None:
+    """Report a key that does not exist. The field that was meant, if it can be told, so that reading can go on with it.
+
+    `present` are the keys beside it.
+    """
+    meant = _meant(shape, key.text, present, reads)
+    if meant is not None:
+        near = meant.key
+        reporter.error(key, ProblemCode.UNKNOWN_KEY_NEAR, reporter.rewritten(key, near), key=key.text, near=near)
+        return meant
     # With nothing behind it, it may be the end of a password that a comma has cut in two.
     stray = isinstance(value, Scalar) and value.text == "" and shape.kind == "camera"
     shown = secrets.MASK if stray else key.text
     reporter.error(key, ProblemCode.UNKNOWN_KEY, key=shown, keys=list(shape.keys))
+    return None
+
+
+def _meant(shape: Fields, word: str, present: Collection[str], reads: Reads) -> Field | None:
+    """The field that a word stands for: of several the one that can hold the value and says nothing twice."""
+    hints = shape.hints
+    named = hints.get(word.strip().casefold()) or hints.get(nearest(word, hints) or "") or ()
+    free = [one for one in named if one.key not in present]
+    return min(free, key=lambda one: (not reads(one), _conflicts(one, present)), default=None)
+
+
+def _conflicts(one: Field, present: Collection[str]) -> bool:
+    return any(other in present for other in one.never_beside)
+
+
+def other_key(
+    reporter: Reporter, shape: Fields, field: Field, key: Scalar, value: Node, present: Collection[str], reads: Reads
+) -> Field | None:
+    """Report a key whose value can only be meant for another key, which is returned: `channel: 1-4`."""
+    if not isinstance(value, Scalar) or not value.text.strip() or reads(field):
+        return None
+    beside = [other for other in present if other != field.key]
+    for other in shape.fields:
+        if other.key in present or not other.telling(value.text) or _conflicts(other, beside) or not reads(other):
+            continue
+        suggestion = reporter.rewritten(key, other.key)
+        reporter.error(key, ProblemCode.KEY_FOR_VALUE, suggestion, key=field.key, near=other.key)
+        return other
+    return None
 
 
 def parted(reporter: Reporter, key: Scalar, value: Node) -> tuple[Scalar, Node]:

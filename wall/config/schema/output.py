@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from wall.config.schema.record import Record
 from wall.config.schema.reporter import Reporter
 from wall.config.schema.shapes import Field, Leaf
-from wall.config.schema.values import COUNTED, Wrong
+from wall.config.schema.values import COUNTED
+from wall.config.schema.wrong import Wrong
 from wall.config.text.names import bare
 from wall.model.page import WALL_SCREEN
 from wall.words import schema as words

@@ -26,7 +26,9 @@ class Record:
     node: Mapping
     values: dict[str, Value] = field(default_factory=dict)
     keys: dict[str, Scalar] = field(default_factory=dict)
-    """Every known key that is written, whether its value is good or not."""
+    """Every known key that is written, or was meant where another is, whether its value is good or not."""
+    unknown: bool = False
+    """Whether there is a key that nobody can tell the meaning of: it may be any that is missing."""
 
     def get(self, key: str, kind: type[T]) -> T | None:
         """The value of a key, or None. Its type must be `kind`."""
@@ -39,6 +41,10 @@ class Record:
     def has(self, key: str) -> bool:
         """Whether the key is written, with a good value or not."""
         return key in self.keys
+
+    def lacks(self, *keys: str) -> bool:
+        """Whether none of the keys is written, and no unknown key can be meant as one of them."""
+        return not self.unknown and not any(self.has(key) for key in keys)
 
 
 Entries = list[tuple[Scalar, Value]]

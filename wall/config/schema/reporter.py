@@ -37,6 +37,10 @@ class Reporter:
         """The node's line with `text` in place of the node; None for a node of several lines."""
         if not isinstance(node, Scalar) or node.line != node.end_line:
             return None
+        return self.replaced(node, text)
+
+    def replaced(self, node: Scalar, text: str) -> str:
+        """The node's line with `text` in place of the node, which is on one line."""
         line = self.source.clean[node.line]
         behind_colon = node.column > 0 and line[node.column - 1 : node.column] == ":"
         return self.source.with_replaced(node.line, node.column, node.end_column, (" " if behind_colon else "") + text)

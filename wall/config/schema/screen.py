@@ -9,7 +9,7 @@ from wall.config.schema.record import Record, Value
 from wall.config.schema.reporter import Reporter
 from wall.config.schema.shapes import Either, Field, Fields, ListOf, MapOf
 from wall.config.schema.times import days
-from wall.config.schema.values import Wrong
+from wall.config.schema.wrong import Wrong
 from wall.config.yaml.tree import Scalar
 from wall.core.schedule import minutes
 from wall.model.language import Language
@@ -93,7 +93,7 @@ def schedule(reporter: Reporter, record: Record, language: Language) -> Schedule
         found = inner.values["dim"]
         if isinstance(found.data, Record):
             dim_to = found.data.get("to", float) or dim_to
-            if not found.data.has("at"):
+            if found.data.lacks("at"):
                 reporter.error(inner.keys["dim"], ProblemCode.DIM_WITHOUT_TIMES)
             elif "at" in found.data.values:
                 dim, _ = _week(reporter, found.data.values["at"])

@@ -5,16 +5,17 @@ wall.config.schema.files says which key holds which kind.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from wall.config.schema import hosts, values
 from wall.config.schema import times as clock_times
-from wall.config.schema import values
-from wall.config.schema.addresses import Address, read_address
-from wall.config.schema.values import Wrong
+from wall.config.schema.addresses import read_address
+from wall.config.schema.placeholders import PASSWORD_NOUNS, USER_NOUNS, is_mask, is_of_template, is_placeholder
+from wall.config.schema.wrong import Wrong
 from wall.config.text.names import bare
-from wall.config.text.secrets import MASK
 from wall.words import Text
 from wall.words.problems.codes import ProblemCode
 
@@ -27,6 +28,7 @@ class Leaf:
 
     A `secret` is never shown. Neither a `secret` nor a `name` may be cut off by a `#`; a name that `refers` to a camera
     is then read as a CutName. A `raw` leaf keeps its node, for what needs the lines. `empty` is reported for no text.
+    `telling` is a pattern in texts that can hardly be meant for a leaf of another kind.
     """
 
     kind: str
@@ -37,13 +39,14 @@ class Leaf:
     refers: bool = False
     raw: bool = False
     empty: ProblemCode = ProblemCode.EMPTY
+    telling: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """One key. `also` are words that people write in its place: hints for "did you mean", which are not accepted.
 
-    `formerly` are old names of the key, which are accepted.
+    `formerly` are old names of the key, which are accepted. `never_beside` are keys that say the same in another way.
     """
 
     key: str
@@ -52,6 +55,12 @@ class Field:
     also: tuple[str, ...] = ()
     example: str = ""
     formerly: tuple[str, ...] = ()
+    never_beside: tuple[str, ...] = ()
+
+    def telling(self, text: str) -> bool:
+        """Whether a text that this field can hold can hardly be meant for another one."""
+        kind = self.shape.scalar if isinstance(self.shape, Either) else self.shape
+        return isinstance(kind, Leaf) and kind.telling is not None and re.search(kind.telling, text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +87,13 @@ class Fields:
         return tuple(one.key for one in self.fields)
 
     @property
-    def hints(self) -> dict[str, str]:
-        """The key that each word stands for, keys included."""
-        return {word: one.key for one in self.fields for word in (one.key, *one.also)}
+    def hints(self) -> dict[str, tuple[Field, ...]]:
+        """The fields that each word may stand for, keys included."""
+        found: dict[str, tuple[Field, ...]] = {}
+        for one in self.fields:
+            for word in dict.fromkeys((one.key, *one.also)):
+                found[word] = (*found.get(word, ()), one)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +154,21 @@ def camera_name(refers: bool = False) -> Leaf:
 
 
 def _password(text: str) -> str:
-    if text.strip() == MASK:
+    if is_mask(text):
         raise Wrong(ProblemCode.PASSWORD_MASKED)
+    if is_placeholder(text, PASSWORD_NOUNS) and not is_of_template(text):
+        raise Wrong(ProblemCode.PASSWORD_PLACEHOLDER)
     return text
+
+
+def _user(text: str) -> str:
+    if is_mask(text) or is_placeholder(text, USER_NOUNS):
+        raise Wrong(ProblemCode.USER_PLACEHOLDER, value=text)
+    return tidy(text)
+
+
+def user() -> Leaf:
+    return replace(words("user"), read=_user)
 
 
 def secret() -> Leaf:
@@ -159,20 +184,13 @@ def drawing() -> Leaf:
     return Leaf("drawing", _as_is, {"type": "string"}, raw=True)
 
 
-def _address(text: str) -> Address:
-    address = read_address(text)
-    if address.login.password == MASK:
-        raise Wrong(ProblemCode.PASSWORD_MASKED)
-    return address
-
-
 def address() -> Leaf:
     json = {"type": "string", "pattern": "^(rtsps?|https?)://"}
-    return Leaf("address", _address, json, empty=ProblemCode.EMPTY_ADDRESS)
+    return Leaf("address", read_address, json, empty=ProblemCode.EMPTY_ADDRESS, telling="://")
 
 
 def host() -> Leaf:
-    return Leaf("host", values.host, {"type": "string"})
+    return Leaf("host", hosts.host, {"type": "string"}, telling=r"^\s*\d+\.\d+\.\d+\.\d+\s*$")
 
 
 def duration() -> Leaf:
@@ -200,8 +218,13 @@ def connections(low: int, high: int) -> Leaf:
     return replace(number(low, high), read=lambda text: values.connections(text, low, high))
 
 
+def channel() -> Leaf:
+    return replace(number(1, values.MOST_CHANNELS), kind="channel", read=values.channel)
+
+
 def channels() -> Leaf:
-    return Leaf("channels", values.channels, {"type": ["string", "integer"], "pattern": r"^[0-9,;\s\-–]+$"})
+    json = {"type": ["string", "integer"], "pattern": r"^[0-9,;\s\-–]+$"}
+    return Leaf("channels", values.channels, json, telling=r"^\s*\d+\s*[,;\-–]")
 
 
 def aspect() -> Leaf:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from wall.config.schema.values import Wrong
+from wall.config.schema.wrong import Wrong
 from wall.config.text.names import bare, nearest
 from wall.model.schedule import DAY_MIN, Span
 from wall.words.problems.codes import ProblemCode

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping as MappingOf
 
 from wall.config.schema.key_guesses import no_dash_before, slipped_key, slipped_keys, space_after_colon
 from wall.config.schema.record import CutName
 from wall.config.schema.reporter import Reporter
 from wall.config.schema.shapes import Either, Fields, Leaf, ListOf, MapOf, Shape
-from wall.config.schema.values import Wrong
+from wall.config.schema.wrong import Wrong
 from wall.config.text.quotes import quoted, written
 from wall.config.yaml.tree import Listing, Mapping, Node, Scalar
 from wall.words.problems.codes import ProblemCode
+
+_MOST_SLIPS = 20
+"""Slips in one value that are corrected together."""
 
 
 def empty(reporter: Reporter, node: Scalar, shape: Shape) -> None:
@@ -20,8 +24,8 @@ def empty(reporter: Reporter, node: Scalar, shape: Shape) -> None:
     reporter.error_at(place, shape.empty)
 
 
-def wrong_text(reporter: Reporter, node: Scalar, wrong: Wrong) -> None:
-    """Report a text that could not be read."""
+def wrong_text(reporter: Reporter, shape: Leaf, node: Scalar, wrong: Wrong, within: Mapping | None) -> None:
+    """Report a text that could not be read. `within` is the mapping it stands in."""
     place = reporter.place(node)
     lead = len(node.text) - len(node.text.lstrip())
     if node.line == node.end_line and (wrong.start or wrong.end is not None):
@@ -29,8 +33,67 @@ def wrong_text(reporter: Reporter, node: Scalar, wrong: Wrong) -> None:
         start = node.column + (0 if node.plain else 1) + lead + wrong.start
         end = start + 1 if wrong.end is None else start - wrong.start + wrong.end
         place = reporter.source.place(node.line, start, min(end, max(start + 1, node.end_column)))
-    suggestion = None if wrong.better is None else reporter.rewritten(node, written(wrong.better))
+    better = readable(shape, wrong)
+    suggestion = None if better is None else with_keys(reporter, node, better, wrong.beside, within)
     reporter.error_at(place, wrong.code, suggestion, **wrong.params)
+
+
+def with_keys(
+    reporter: Reporter, node: Scalar, better: str, beside: MappingOf[str, str], within: Mapping | None
+) -> str | None:
+    """The line with another text, and with keys beside it unless they are there; None if they say something else."""
+    if node.line != node.end_line:
+        return None
+    entries = [] if within is None else within.entries
+    present = {key.text.strip().casefold(): value for key, value in entries}
+    missing: dict[str, str] = {}
+    for key, text in beside.items():
+        there = present.get(key)
+        if there is None:
+            missing[key] = quoted(text) if key == "password" else written(text)
+        elif not isinstance(there, Scalar) or there.text.strip() != text:
+            return None
+        if key == "password":
+            reporter.findings.passwords.add(text)
+    if not missing:
+        return reporter.replaced(node, written(better))
+    if within is None:
+        return None
+    sign = ", " if within.flow else "\n" + " " * within.column
+    return reporter.replaced(node, sign.join([written(better), *(f"{key}: {text}" for key, text in missing.items())]))
+
+
+def readable(shape: Leaf, wrong: Wrong) -> str | None:
+    """The text that was meant, with every further slip in it corrected too; None if it cannot be read even then."""
+    for _ in range(_MOST_SLIPS):
+        if wrong.better is None:
+            return None
+        better = wrong.better
+        try:
+            shape.read(better)
+        except Wrong as further:
+            wrong = further
+        else:
+            return better
+    return None
+
+
+def escaped(reporter: Reporter, shape: Leaf, node: Scalar) -> bool:
+    """Report backslashes within double quotes that were hardly meant as YAML's escapes. False if there are none.
+
+    A password has them by chance, and any other text has no use for line breaks.
+    """
+    if node.style != '"' or node.line != node.end_line:
+        return False
+    raw = reporter.source.clean[node.line][node.column + 1 : node.end_column - 1]
+    found = [match for match in re.finditer(r"\\(.)", raw) if match.group(1) not in '\\"/']
+    if not found or not (shape.secret or re.search("[\x00-\x1f\x7f-\x9f]", node.text)):
+        return False
+    at = node.column + 1 + found[0].start()
+    plain = not re.search(r"\\[\\\"]", raw)
+    suggestion = reporter.replaced(node, quoted(raw)) if plain else None
+    reporter.error_at(reporter.source.place(node.line, at, at + 2), ProblemCode.BACKSLASH, suggestion)
+    return True
 
 
 def cut_by_hash(reporter: Reporter, shape: Leaf, node: Scalar) -> CutName | None:

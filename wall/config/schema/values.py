@@ -1,29 +1,14 @@
-"""Reads single values: durations, grids, numbers, choices, channels and hosts."""
+"""Reads single values: durations, grids, numbers, choices and channels."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
+from wall.config.schema.wrong import Wrong
 from wall.config.text.names import bare, nearest
 from wall.words.problems.codes import ProblemCode
-
-
-class Wrong(Exception):
-    """Raised for a text that is no such value.
-
-    `start` and `end` are the offsets of what is wrong in it, `better` is the text that was most likely meant, and
-    `params` fill the texts of `code`.
-    """
-
-    def __init__(
-        self, code: ProblemCode, start: int = 0, end: int | None = None, better: str | None = None, **params: object
-    ) -> None:
-        super().__init__(code)
-        self.code, self.start, self.end, self.better, self.params = code, start, end, better, params
-
 
 _UNITS = {
     "s": 1,
@@ -183,6 +168,42 @@ def _meant_aspect(text: str) -> str | None:
 MOST_CHANNELS = 256
 
 
+def channel_and_stream(number: int) -> tuple[int, int] | None:
+    """Channel and stream of a number as Hikvision joins them, such as 101 and 202; None for any other number."""
+    channel, stream = divmod(number, 100)
+    return (channel, stream) if 1 <= channel <= MOST_CHANNELS and stream in (1, 2, 3) else None
+
+
+def joined_channels(numbers: Sequence[int], value: str) -> Wrong | None:
+    """The verdict on channels of which each has its stream joined to it; None where one is a plain channel."""
+    parts = [channel_and_stream(number) for number in numbers]
+    found = [part for part in parts if part is not None]
+    if not found or len(found) < len(parts):
+        return None
+    meant = list(dict.fromkeys(channel for channel, _ in found))
+    streams = {stream for _, stream in found}
+    better = ", ".join(map(str, meant)) if streams == {1} or (len(numbers) == 1 and streams == {2}) else None
+    beside = {"stream": "sub"} if streams == {2} else None
+    return Wrong(ProblemCode.CHANNEL_WITH_STREAM, better=better, beside=beside, value=value, channel=meant)
+
+
+def channel(text: str) -> int:
+    """The number of one channel. A word or sign in front of it is no harm, but is not accepted."""
+    try:
+        return number(text, 1, MOST_CHANNELS)
+    except Wrong as wrong:
+        plain = unicodedata.normalize("NFKC", text)
+        digits = re.findall(r"[0-9]{1,9}", plain)
+        joined = joined_channels([int(digits[0])], text) if digits == [plain.strip()] else None
+        if joined is not None:
+            raise joined from None
+        if len(digits) == 1 and re.fullmatch(
+            r"\s*(?:ch|channel|cam|camera|k|kênh|số|#|no\.?)*[\s.\-_#]*\d+\s*", plain, re.I
+        ):
+            wrong.better = str(int(digits[0]))
+        raise
+
+
 def channels(text: str) -> tuple[int, ...]:
     """The channel numbers of `1-8` or `1, 3, 5-8`, each once, in the order written."""
     found: dict[int, None] = {}
@@ -192,34 +213,12 @@ def channels(text: str) -> tuple[int, ...]:
             raise Wrong(ProblemCode.CHANNELS, value=text)
         first = int(match.group(1))
         last = int(match.group(2) or first)
+        numbers = [int(one) for one in re.findall(r"\d+", text)]
+        if max(numbers) > MOST_CHANNELS and (joined := joined_channels(numbers, text)) is not None:
+            if any(sign in text for sign in "-–—."):
+                joined.better = None
+            raise joined
         if not 1 <= first <= last <= MOST_CHANNELS:
             raise Wrong(ProblemCode.CHANNELS_RANGE, value=text, most=MOST_CHANNELS)
         found.update(dict.fromkeys(range(first, last + 1)))
     return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Host:
-    """A valid host name or address, as it stands in a URL."""
-
-    text: str
-
-
-_NAME = re.compile(r"[^\W_](?:[\w\-]*\w)?(?:\.[^\W_](?:[\w\-]*\w)?)*\.?", re.ASCII)
-
-
-def host(text: str) -> Host:
-    """A host name, IPv4 address, or IPv6 address (brackets optional)."""
-    name = text.strip()
-    if re.fullmatch(r"[0-9.]+", name) or re.fullmatch(r"[0-9]+([.,][0-9]+){3}", name):
-        parts = name.split(".")
-        if len(parts) != 4 or any(not part.isdigit() or len(part) > 3 or int(part) > 255 for part in parts):
-            better = name.replace(",", ".") if "," in name else None
-            raise Wrong(ProblemCode.HOST_NUMBERS, better=better, value=name)
-        return Host(name)
-    six = re.fullmatch(r"\[?([0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(?:%[\w.\-]+)?)\]?", name)
-    if six is not None and name.count(":") >= 2:
-        return Host(f"[{six.group(1)}]")
-    if _NAME.fullmatch(name) and len(name) <= 253:
-        return Host(name)
-    raise Wrong(ProblemCode.HOST, value=name)

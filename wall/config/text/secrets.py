@@ -44,8 +44,12 @@ _PIECE = re.compile(r"((?:(?!:(?:\s|$)|,(?:\s|$))[^{}\[\]])*)(:(?=\s|$)|,(?=\s|$
 _OPEN_WORDS = frozenset(
     bare(word) for word in (*BRANDS, "tcp", "udp", "contain", "cover", "stretch", "auto", "main", "sub")
 )
+_PROGRAM = r"(?:(?:ffmpeg|exec|echo|rtspx?|url|uri|src|source|input|location|stream|camera|link|video|onvif)[:=] ?)?"
+_OPTION = r"(?:\s+(?:-i|(?::|--?)[a-z][a-z_\-]*(?:=\S*| tcp| udp)?))*"
+"""What other programs write around an address. What follows a `=` in it is hidden like any query."""
 _OPEN_VALUE = re.compile(
-    r"[A-Za-z]{3,6}://\S*|[HRhr][A-Za-z]{2,5}:?/{1,2}\S*|(?:\d{1,3}[.,]){3}\d{1,3}(?::\d+)?(?:/[^@\s]*)?|\d{1,3}"
+    rf"(?i){_PROGRAM}[A-Za-z]{{3,6}}://\S*{_OPTION}|[^\s@:=]+\.ya?ml(?:\.txt)?"
+    r"|[HRhr][A-Za-z]{2,5}:?/{1,2}\S*|(?:\d{1,3}[.,]){3}\d{1,3}(?::\d+)?(?:/[^@\s]*)?|\d{1,3}"
 )
 
 

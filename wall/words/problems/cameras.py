@@ -80,6 +80,12 @@ CAMERAS: Mapping[ProblemCode, Wording] = {
         "There is no camera",
         "Write a line for each camera, for example: Gate: rtsp://192.168.1.64/...",
     ),
+    ProblemCode.CHANNEL_WITH_STREAM: wording(
+        "“{value}” là kênh {channel} viết kèm số luồng, như trong đường dẫn của Hikvision",
+        "Hãy viết riêng số kênh: {channel}; kênh thật sự mang số này thì dùng main: với địa chỉ đầy đủ",
+        "“{value}” is channel {channel} with its stream, as in Hikvision's addresses",
+        "Write the channel alone: {channel}; for a channel of that very number use main: with the whole address",
+    ),
     ProblemCode.CHANNELS: wording(
         "“{value}” không phải là các kênh của đầu ghi",
         "Hãy viết như 1-8 hoặc 1, 3, 5",

@@ -38,6 +38,12 @@ KEYS: Mapping[ProblemCode, Wording] = {
         "There is no key “{key}”; did you mean “{near}”?",
         "Write “{near}”",
     ),
+    ProblemCode.KEY_FOR_VALUE: wording(
+        "Nội dung này không phải của “{key}”; ý bạn là “{near}”?",
+        "Hãy viết “{near}”",
+        "This is no value of “{key}”; did you mean “{near}”?",
+        "Write “{near}”",
+    ),
     ProblemCode.EMPTY: wording(
         "Mục này chưa có nội dung",
         "Hãy viết nội dung sau dấu hai chấm, hoặc xoá cả dòng",
@@ -109,6 +115,18 @@ KEYS: Mapping[ProblemCode, Wording] = {
         "Hãy ghi mật khẩu thật của camera",
         "*** is not a password, but what tivi shows in place of one",
         "Write the camera's real password",
+    ),
+    ProblemCode.PASSWORD_PLACEHOLDER: wording(
+        "Mật khẩu ở đây vẫn là chữ mẫu",
+        "Hãy thay bằng mật khẩu thật của camera, đặt trong nháy đơn '...'",
+        "The password still has to be filled in",
+        "Write the camera's real password here, in single quotes '...'",
+    ),
+    ProblemCode.USER_PLACEHOLDER: wording(
+        "“{value}” vẫn là chữ mẫu, chưa phải tên đăng nhập",
+        "Hãy thay bằng tên đăng nhập thật của camera, thường là admin",
+        "“{value}” still has to be replaced by a user name",
+        "Write the camera's real user name here, usually admin",
     ),
     ProblemCode.FORM_LAYOUT: wording(
         "Tệp này phải gồm các dòng “mục: nội dung”",
