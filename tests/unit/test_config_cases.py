@@ -65,8 +65,9 @@ def paste(problem: Problem, with_password: bool = True) -> None:
     index = problem.suggestion_line - 1
     corrected = problem.suggestion
     if with_password:
-        corrected = corrected.replace(MASK, written_password(lines[index]))
-    lines[index : index + 1] = corrected.split("\n")
+        there = "".join(lines[index : index + problem.suggestion_lines])
+        corrected = corrected.replace(MASK, written_password(there))
+    lines[index : index + problem.suggestion_lines] = corrected.split("\n")
     problem.file.write_text("\n".join(lines), encoding="utf-8")
 
 

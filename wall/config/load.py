@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wall.config.build.cameras import Cameras, Defined
@@ -18,6 +18,7 @@ from wall.config.schema.key_guesses import name_twice
 from wall.config.schema.record import Record, Value
 from wall.config.schema.reporter import Reporter
 from wall.config.schema.screen import schedule
+from wall.config.schema.shapes import Shape
 from wall.config.text.file_text import Bytes, FileText, Place, Unreadable, read_bytes, read_text
 from wall.config.text.names import nearest
 from wall.config.yaml.syntax import read_tree
@@ -128,7 +129,7 @@ class _Loading:
             self._cameras_file(None, beside, None)
             return None
         self.language = recognize.language(source)
-        tree = read_tree(source, self.findings, _KEYS)
+        tree = read_tree(source, self.findings, _KEYS, _errors_of_layout)
         if tree is None or recognize.is_empty(tree):
             if not self.findings.errors:
                 self.findings.file_error(self.path, ProblemCode.LAYOUT_EMPTY, file=self.path.name)
@@ -175,7 +176,7 @@ class _Loading:
         if source is None:
             return
         source.holds_cameras = True
-        tree = read_tree(source, self.findings, _KEYS)
+        tree = read_tree(source, self.findings, _KEYS, _errors_of_cameras)
         if tree is None or recognize.is_empty(tree):
             if not any(problem.file == path for problem in self.findings.problems()):
                 self.findings.file_error(path, ProblemCode.CAMERAS_EMPTY, file=path.name)
@@ -278,6 +279,21 @@ class _Loading:
         warn_load(self.findings, layout, pages.shown)
         holds = any(one.camera is not None and one.camera.main.login.password for one in self.cameras.values())
         warn_readable(self.findings, self.camera_source, holds)
+
+
+def _errors_of_layout(source: FileText, tree: Node) -> int:
+    return _errors(source, LAYOUT, tree)
+
+
+def _errors_of_cameras(source: FileText, tree: Node) -> int:
+    return _errors(source, CAMERAS, recognize.unwrapped(tree))
+
+
+def _errors(source: FileText, shape: Shape, tree: Node) -> int:
+    """How many errors the reading of a tree finds in it. Nothing is reported."""
+    trial = Findings()
+    Checker(Reporter(replace(source, secret_spans=[]), trial)).read(shape, tree)
+    return trial.errors
 
 
 def _near_file(path: Path) -> str | None:

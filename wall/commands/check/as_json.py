@@ -33,4 +33,5 @@ def _problem(problem: Problem, loaded: Loaded) -> dict[str, Any]:
         "source_line": problem.source_line,
         "suggestion": problem.suggestion,
         "suggestion_line": None if problem.suggestion is None else problem.suggestion_line,
+        "suggestion_lines": None if problem.suggestion is None else problem.suggestion_lines,
     }

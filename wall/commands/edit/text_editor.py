@@ -72,10 +72,11 @@ class TextEditor(QPlainTextEdit):
         self.setTextCursor(cursor)
         self.centerCursor()
 
-    def replace_line(self, line: int, text: str) -> None:
-        """Replace a line, in one step for Ctrl+Z."""
+    def replace_lines(self, line: int, count: int, text: str) -> None:
+        """Replace `count` lines from `line` on, in one step for Ctrl+Z."""
         self.go_to(line, 1)
         cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.NextBlock, QTextCursor.MoveMode.KeepAnchor, count - 1)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text)
         self.setTextCursor(cursor)

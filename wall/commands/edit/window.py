@@ -226,7 +226,7 @@ class Editor(QWidget):
         if problem.suggestion is None or MASK in problem.suggestion:
             self._say(words.NOTHING_TO_MEND, Level.WARNING)
             return
-        self._current.replace_line(problem.suggestion_line, problem.suggestion)
+        self._current.replace_lines(problem.suggestion_line, problem.suggestion_lines, problem.suggestion)
         self._check()
 
     def _save(self) -> None:

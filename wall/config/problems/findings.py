@@ -31,6 +31,7 @@ class _Finding:
     params: dict[str, object]
     suggestion: str | None
     suggestion_line: int
+    suggestion_lines: int = 1
 
 
 @dataclass(slots=True)
@@ -53,6 +54,12 @@ class Findings:
     ) -> None:
         """An error that is corrected in another line than the one it points at."""
         self._add(Severity.ERROR, source.path, source, place, code, params, suggestion, line)
+
+    def error_over_lines(
+        self, source: FileText, place: Place, code: ProblemCode, suggestion: str | None, lines: int, /, **params: object
+    ) -> None:
+        """An error whose correction replaces its line and those below, `lines` in all."""
+        self._add(Severity.ERROR, source.path, source, place, code, params, suggestion, None, lines)
 
     def warning(
         self, source: FileText, place: Place, code: ProblemCode, /, *, suggestion: str | None = None, **params: object
@@ -87,6 +94,7 @@ class Findings:
         params: dict[str, object],
         suggestion: str | None,
         suggestion_line: int | None,
+        suggestion_lines: int = 1,
     ) -> None:
         key = (file, place.line, place.start, code)
         if key in self._seen or self.full:
@@ -95,7 +103,8 @@ class Findings:
         if file not in self.order:
             self.order.append(file)
         line = place.line if suggestion_line is None else suggestion_line
-        self._found.append(_Finding(severity, file, source, place, code, params, suggestion, line))
+        finding = _Finding(severity, file, source, place, code, params, suggestion, line, suggestion_lines)
+        self._found.append(finding)
 
     def problems(self) -> tuple[Problem, ...]:
         """Errors in the order of files and lines, then warnings in the same order."""
@@ -135,6 +144,7 @@ class Findings:
             finding.suggestion_line + 1,
             caret,
             max(1, span),
+            finding.suggestion_lines,
         )
 
     def _value(self, value: object, private: bool, hidden: list[str]) -> object:

@@ -30,7 +30,7 @@ class Problem:
 
     `line` and `column` are 1-based positions in the file. `source_line` is that line with secrets masked; `caret`
     (0-based) and `span` mark the problem in it. `suggestion` replaces line `suggestion_line` (1-based) and solves the
-    problem; it may be several lines. `params` fill the places of the texts.
+    problem; it may be several lines. It replaces `suggestion_lines` lines. `params` fill the places of the texts.
     """
 
     file: Path
@@ -44,6 +44,7 @@ class Problem:
     suggestion_line: int = 0
     caret: int = 0
     span: int = 1
+    suggestion_lines: int = 1
 
     def cause(self, language: Language) -> str:
         """What is wrong, in one sentence without its full stop."""
@@ -78,8 +79,10 @@ class Problem:
             parts.append(f"  {margin} | {_under(shown, caret, self.span)}")
         parts.append("  " + _sentence(self.cure(language)))
         if self.suggestion is not None:
-            head = words.SUGGESTION_MASKED if MASK in self.suggestion else words.SUGGESTION
-            parts.append("  " + head.said(language, line=self.suggestion_line or self.line))
+            first = self.suggestion_line or self.line
+            head = words.SUGGESTION if self.suggestion_lines == 1 else words.SUGGESTION_LINES
+            said = head.said(language, line=first, last=first + self.suggestion_lines - 1)
+            parts.append(f"  {said}{words.KEEP_MASK.said(language) if MASK in self.suggestion else ''}:")
             parts.append(self.suggestion)
         return "\n".join(parts)
 

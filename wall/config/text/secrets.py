@@ -40,6 +40,13 @@ _OPEN_QUERIES = _OPEN_KEYS | frozenset(
 """Names in front of a `=` whose value is shown. The value of any other could be a password or a token."""
 _BARE_LOGIN = re.compile(r"[^\s:@/]+:(?=[^\s/])([^@]*)(?=@)")
 
+_NAME_LINE = re.compile(
+    r"(?!['\"]?(?:pas|pwd|m[aậ]t kh|mk\b|secret))(?:"
+    r"[^\s@=/\\:][^@=/\\:]*: [^@=/\\:]*|['\"]?@[^\W\d_][^@=/\\:]*|['\"]?\[[^@=/\\:\[\]]*\][^@=/\\:\[\]]*):\s*",
+    re.IGNORECASE,
+)
+"""A camera's name with a colon in it, an `@` or brackets in front, and its own colon. Only names begin in the first
+column."""
 _PIECE = re.compile(r"((?:(?!:(?:\s|$)|,(?:\s|$))[^{}\[\]])*)(:(?=\s|$)|,(?=\s|$)|[{}\[\]]|$)")
 _OPEN_WORDS = frozenset(
     bare(word) for word in (*BRANDS, "tcp", "udp", "contain", "cover", "stretch", "auto", "main", "sub")
@@ -55,7 +62,9 @@ _OPEN_VALUE = re.compile(
 
 def private_spans(line: str) -> list[tuple[int, int]]:
     """Spans of a line within a camera's definition that are not known to be harmless."""
-    spans = []
+    spans: list[tuple[int, int]] = []
+    if _NAME_LINE.fullmatch(line) is not None:
+        return spans
     key, at_key = "", True
     for match in _PIECE.finditer(line, _after_dashes(line)):
         text, sign = match.group(1).strip(), match.group(2)

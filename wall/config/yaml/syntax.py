@@ -1,68 +1,141 @@
 """Reads the tree of a file, repairing its text where the parser gives up.
 
-Each guess at the cause of a syntax error is an edit of one line, and is accepted only if the parser gets further with
-it. So every corrected line that is shown has been tried, and one slip does not hide the next.
+Each guess at the cause of a syntax error is an edit, and is considered only if the parser gets further with it. Of
+several the one is taken after which the whole file has the fewest errors: that it parses says little of what was meant.
+So every corrected line that is shown has been tried, and one slip does not hide the next.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from wall.config.problems.findings import Findings
 from wall.config.text.file_text import FileText
-from wall.config.yaml.slips import Guess, guesses, meant_as_text
+from wall.config.yaml.slips import Guess, guesses, look_alikes, meant_as_text
 from wall.config.yaml.tree import Node, Refusal, Unparsed, parse
 from wall.words.problems.codes import ProblemCode
 
 _MOST_REPAIRS = 30
 _MOST_LINES = 4000
 """Lines of a file that is repaired, since each repair parses it again. In longer files only the first error is told."""
+_DEEPEST_TRIAL = 12
+"""Further repairs that a trial of one goes on with."""
+_LINES_TRIED = 60_000
+"""Lines parsed while the guesses of one file are tried, a second or two. After that the first guess is taken."""
+_HOPELESS = 50
+"""What a trial costs that ends in a text that cannot be read: more than that of any other."""
 _MEANT_AS_TEXT = (ProblemCode.ALIAS, ProblemCode.ANCHOR, ProblemCode.TAG)
 
+Judge = Callable[[FileText, Node], int]
+"""How many errors the reader of a file finds in a tree."""
 
-def read_tree(source: FileText, findings: Findings, keys: frozenset[str]) -> Node | None:
+
+def read_tree(source: FileText, findings: Findings, keys: frozenset[str], judge: Judge) -> Node | None:
     """The tree of a file, with its text repaired where necessary; None if no repair helped.
 
     `keys` are the known keys of both files, as `bare` gives them.
     """
-    for _ in range(_MOST_REPAIRS):
-        try:
-            tree, refusals = parse(source.text)
-        except Unparsed as fault:
-            if not _repair(source, findings, fault, keys):
-                return None
-            continue
-        if not _refused(source, findings, refusals):
-            return tree
-    return None
+    return _Repairs(source, findings, keys, judge).tree()
 
 
-def _repair(source: FileText, findings: Findings, fault: Unparsed, keys: frozenset[str]) -> bool:
-    if len(source.lines) <= _MOST_LINES:
-        for guess in guesses(source, fault, keys):
-            if _helps(source, guess, fault):
-                _mend(source, findings, guess)
+class _Repairs:
+    """The repairs of one file."""
+
+    def __init__(self, source: FileText, findings: Findings, keys: frozenset[str], judge: Judge) -> None:
+        self._source = source
+        self._findings = findings
+        self._keys = keys
+        self._judge = judge
+        self._lines_left = _LINES_TRIED
+
+    def tree(self) -> Node | None:
+        for _ in range(_MOST_REPAIRS):
+            try:
+                tree, refusals = parse(self._source.text)
+            except Unparsed as fault:
+                if not self._repair(fault):
+                    return None
+                continue
+            if not _refused(self._source, self._findings, refusals) and not self._look_alikes(tree):
+                return tree
+        return None
+
+    def _repair(self, fault: Unparsed) -> bool:
+        source = self._source
+        if len(source.lines) <= _MOST_LINES:
+            helping = [guess for guess in guesses(source, fault, self._keys) if _helps(source, guess, fault)]
+            if helping:
+                _mend(source, self._findings, self._best(helping))
                 return True
-    line = min(fault.line, len(source.clean) - 1)
-    column = fault.column if fault.line == line else 0
-    if fault.opened is not None and not source.clean[line].strip():
-        line, column = min(fault.opened, len(source.clean) - 1), 0
-    text = source.clean[line]
-    column = max(column, len(text) - len(text.lstrip()))
-    findings.error(source, source.place(line, column, column + 1), ProblemCode.SYNTAX)
-    return False
+        line = min(fault.line, len(source.clean) - 1)
+        column = fault.column if fault.line == line else 0
+        if fault.opened is not None and not source.clean[line].strip():
+            line, column = min(fault.opened, len(source.clean) - 1), 0
+        text = source.clean[line]
+        column = max(column, len(text) - len(text.lstrip()))
+        self._findings.error(source, source.place(line, column, column + 1), ProblemCode.SYNTAX)
+        return False
+
+    def _best(self, helping: list[Guess]) -> Guess:
+        """The guess after which the fewest errors are left in the whole file; of equal ones the first."""
+        best, least = helping[0], None
+        for guess in helping if len(helping) > 1 else ():
+            if self._lines_left <= 0:
+                break
+            cost = self._cost(_applied(self._source, guess))
+            if least is None or cost < least:
+                best, least = guess, cost
+        return best
+
+    def _cost(self, trial: FileText) -> int:
+        """How many errors a text comes to, further repairs included."""
+        for repairs in range(_DEEPEST_TRIAL):
+            self._lines_left -= len(trial.clean)
+            try:
+                tree, refusals = parse(trial.text)
+            except Unparsed as fault:
+                further = next((one for one in guesses(trial, fault, self._keys) if _helps(trial, one, fault)), None)
+                if further is None:
+                    break
+                further.applied(trial)
+                continue
+            return repairs + len(refusals) + (0 if tree is None else self._judge(trial, tree))
+        return _HOPELESS
+
+    def _look_alikes(self, tree: Node | None) -> bool:
+        """Repair a sign that looks like one of YAML's own, in a text that can be parsed but makes no sense."""
+        source = self._source
+        found = look_alikes(source) if len(source.lines) <= _MOST_LINES else []
+        if tree is None or not found:
+            return False
+        now = self._judge(source, tree)
+        for guess in found if now else ():
+            if self._lines_left <= 0:
+                break
+            if self._cost(_applied(source, guess)) < now:
+                _mend(source, self._findings, guess)
+                return True
+        return False
+
+
+def _applied(source: FileText, guess: Guess) -> FileText:
+    """A copy of the text with an edit made."""
+    trial = replace(source, clean=list(source.clean), back=dict(source.back), secret_spans=[])
+    guess.applied(trial)
+    return trial
 
 
 def _mend(source: FileText, findings: Findings, guess: Guess) -> None:
     place = source.place(guess.line, guess.at, max(guess.to, guess.at + 1))
     suggestion = source.with_replaced(guess.line, guess.start, guess.end, guess.new) if guess.offered else None
-    findings.error(source, place, guess.code, suggestion=suggestion, **dict(guess.params))
-    source.edit(guess.line, guess.start, guess.end, guess.new)
+    findings.error_over_lines(source, place, guess.code, suggestion, guess.lines, **dict(guess.params))
+    guess.applied(source)
 
 
 def _helps(source: FileText, guess: Guess, fault: Unparsed) -> bool:
-    lines = list(source.clean)
-    lines[guess.line] = source.with_replaced(guess.line, guess.start, guess.end, guess.new)
     try:
-        parse("\n".join(lines))
+        parse(_applied(source, guess).text)
     except Unparsed as after:
         if (after.problem, after.line, after.column) == (fault.problem, fault.line, fault.column):
             return False

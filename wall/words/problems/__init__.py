@@ -23,11 +23,9 @@ from wall.words.problems.values import VALUES
 from wall.words.problems.wording import Wording
 
 PLACE = Text(vi="{file} dòng {line}, cột {column}", en="{file} line {line}, column {column}")
-SUGGESTION = Text(vi="Sửa dòng {line} thành:", en="Line {line}, corrected:")
-SUGGESTION_MASKED = Text(
-    vi="Sửa dòng {line} thành (*** là mật khẩu của bạn, hãy giữ nguyên):",
-    en="Line {line}, corrected (*** stands for your password, keep it):",
-)
+SUGGESTION = Text(vi="Sửa dòng {line} thành", en="Line {line}, corrected")
+SUGGESTION_LINES = Text(vi="Thay các dòng {line} đến {last} bằng", en="Lines {line} to {last}, corrected")
+KEEP_MASK = Text(vi=" (*** là mật khẩu của bạn, hãy giữ nguyên)", en=" (*** stands for your password, keep it)")
 ALSO_AT = Text(vi="Dòng {lines} cũng sai như vậy.", en="The same in line {lines}.")
 SEVERITY = {"error": Text(vi="lỗi", en="error"), "warning": Text(vi="lưu ý", en="warning")}
 

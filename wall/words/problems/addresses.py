@@ -86,6 +86,12 @@ ADDRESSES: Mapping[ProblemCode, Wording] = {
         "The address has a backslash \\ in it",
         "Use a slash /",
     ),
+    ProblemCode.ADDRESS_BROKEN: wording(
+        "Địa chỉ bị ngắt thành nhiều dòng, đến dòng {last}",
+        "Hãy nối lại thành một dòng, không có dấu cách ở giữa",
+        "The address is broken into lines, up to line {last}",
+        "Join them into one line, without a space between",
+    ),
     ProblemCode.LOGIN_PLACEHOLDER: wording(
         "Tên đăng nhập hoặc mật khẩu trong địa chỉ vẫn là chữ mẫu",
         "Hãy thay bằng tên đăng nhập và mật khẩu thật của camera",

@@ -37,9 +37,12 @@ class ProblemCode(StrEnum):
     NO_COLON = "no_colon"
     NO_DASH = "no_dash"
     NO_DASH_PAGE = "no_dash_page"
+    DASH_SIGN = "dash_sign"
     NO_COMMA = "no_comma"
     COLON_IN_VALUE = "colon_in_value"
     SPECIAL_START = "special_start"
+    NAME_SIGN = "name_sign"
+    NAME_COLON = "name_colon"
     SPECIAL_IN_PASSWORD = "special_in_password"
     BACKSLASH = "backslash"
     QUOTE_OPEN = "quote_open"
@@ -147,6 +150,7 @@ class ProblemCode(StrEnum):
     ADDRESS_ENTITY = "address_entity"
     ADDRESS_AROUND = "address_around"
     ADDRESS_BACKSLASH = "address_backslash"
+    ADDRESS_BROKEN = "address_broken"
     LOGIN_PLACEHOLDER = "login_placeholder"
 
     # Camera entries

@@ -50,6 +50,24 @@ NOTATION: Mapping[ProblemCode, Wording] = {
         "The dash before the page is missing",
         "Write “- ” before the first line of each page",
     ),
+    ProblemCode.DASH_SIGN: wording(
+        "Dấu {sign} không phải là dấu gạch ngang của danh sách",
+        "Hãy gõ dấu trừ thường (-) và một dấu cách",
+        "The sign {sign} is not the dash of a list",
+        "Type a plain hyphen (-) and a space",
+    ),
+    ProblemCode.NAME_SIGN: wording(
+        "Tên bắt đầu bằng dấu {sign}, là dấu có nghĩa riêng trong tệp này",
+        "Hãy đặt cả tên trong nháy đơn '...'",
+        "The name begins with a {sign}, which has a meaning of its own in this file",
+        "Put the whole name in single quotes '...'",
+    ),
+    ProblemCode.NAME_COLON: wording(
+        "Trong tên có dấu hai chấm nên bị hiểu nhầm",
+        "Hãy đặt cả tên trong nháy đơn '...', dấu hai chấm sau tên vẫn giữ nguyên",
+        "The name has a colon in it and is misread",
+        "Put the whole name in single quotes '...', and keep the colon behind it",
+    ),
     ProblemCode.NO_COMMA: wording(
         "Thiếu dấu phẩy giữa hai mục",
         "Hãy viết dấu phẩy giữa các mục trong ngoặc",

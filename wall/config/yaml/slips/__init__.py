@@ -8,18 +8,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wall.config.text.file_text import FileText
-from wall.config.yaml.slips.brackets import brackets, extra_brackets
+from wall.config.yaml.slips.brackets import brackets, element, extra_brackets
 from wall.config.yaml.slips.guess import Guess, is_secret_line, line_above, quoted_value
-from wall.config.yaml.slips.indents import dashes, drawing_rows, indents, page_dashes, tabs
-from wall.config.yaml.slips.keys import colons, colons_in_value, hash_keys, nameless
+from wall.config.yaml.slips.indents import dashes, drawing_rows, indents, long_dashes, page_dashes, tabs
+from wall.config.yaml.slips.keys import (
+    broken_addresses,
+    colons,
+    colons_in_value,
+    equals,
+    hash_keys,
+    nameless,
+    special_keys,
+)
 from wall.config.yaml.slips.quotes import meant_as_text, quotes, quotes_above, special_starts
 from wall.config.yaml.tree import Unparsed
 from wall.words.problems.codes import ProblemCode
 
-__all__ = ["Guess", "guesses", "meant_as_text"]
+__all__ = ["Guess", "guesses", "look_alikes", "meant_as_text"]
 
 _LONGEST_LINE = 300
 """Characters; in longer lines no slip is looked for, since patterns that look ahead get slow there."""
+
+
+_FAR = 60
+"""Lines above an error in which a sign that caused it is looked for."""
+
+
+def look_alikes(source: FileText) -> list[Guess]:
+    """Signs that look like one of YAML's own and may be meant as that, in a text that can be parsed."""
+    return list(long_dashes(source, 0, len(source.clean) - 1))[::-1][:_FAR]
 
 
 def guesses(source: FileText, fault: Unparsed, keys: frozenset[str]) -> Iterator[Guess]:
@@ -34,8 +51,14 @@ def guesses(source: FileText, fault: Unparsed, keys: frozenset[str]) -> Iterator
         if is_secret_line(source, line):
             yield from quoted_value(source, line, ProblemCode.SPECIAL_IN_PASSWORD)
     yield from nameless(source, here, opened, above)
+    yield from broken_addresses(source, opened, above, None if above is None else line_above(source, above))
+    yield from special_keys(source, here, opened, above)
+    yield from equals(source, here, opened, above)
+    yield from long_dashes(source, max(0, min(here, opened) - _FAR), here)
     yield from special_starts(source, fault, here, opened)
     yield from quotes(source, fault, here, opened)
+    if "{" in source.clean[here][: fault.column] or "[" in source.clean[here][: fault.column]:
+        yield from element(source, here, fault.column)
     if "flow" in fault.context:
         yield from brackets(source, fault, here, opened)
     yield from hash_keys(source, here, above)

@@ -11,6 +11,11 @@ from wall.config.yaml.slips.guess import Guess, line_above
 from wall.config.yaml.tree import Unparsed
 from wall.words.problems.codes import ProblemCode
 
+_BEFORE = re.compile(r"[{\[]\s*|[,:]\s+")
+_BRACKET_FIRST = re.compile(r"(?<=[:,] )(?:\[[^\[\]{}]*\]|\{[^\[\]{}]*\})\s+[^\s,{}\[\]][^,{}\[\]]*(?<!\s)")
+_SPECIAL = "*&!%@`|>?#-"
+_AFTER = re.compile(r"\s*(?:,|[}\]]|$)")
+"""What stands around a value within brackets."""
 _VALUE = re.compile(r"(?<=: )([^,{}\[\]]*?)\s*(?=[,}\]]|$)")
 
 
@@ -43,6 +48,24 @@ def _within_values(text: str, line: int, column: int) -> Iterator[Guess]:
             at = match.start() + comma.start()
             yield Guess(ProblemCode.NO_COMMA, line, at, at, ",", at, at + 1)
         yield Guess(ProblemCode.COLON_IN_VALUE, line, *match.span(1), quoted(words), column, column + 1)
+
+
+def element(source: FileText, line: int, column: int) -> Iterator[Guess]:
+    """A value within brackets that begins with a sign of YAML's own."""
+    text = source.clean[line]
+    for match in _BRACKET_FIRST.finditer(text):
+        sign = (("sign", match.group()[0]),)
+        at = match.start()
+        yield Guess(ProblemCode.SPECIAL_START, line, *match.span(), quoted(match.group()), at, at + 1, sign)
+    starts = [match.end() for match in _BEFORE.finditer(text) if match.end() <= column]
+    if not starts or column >= len(text):
+        return
+    start = starts[-1]
+    stop = _AFTER.search(text, max(column, start + 1))
+    end = len(text.rstrip()) if stop is None else stop.start()
+    if text[start] in _SPECIAL and start < end:
+        sign = (("sign", text[start]),)
+        yield Guess(ProblemCode.SPECIAL_START, line, start, end, quoted(text[start:end]), start, start + 1, sign)
 
 
 def _closed(source: FileText, line: int, opened: int, closing: str) -> Guess:

@@ -17,7 +17,8 @@ class Guess:
     """A cause, and the edit that would solve it: columns `start` to `end` of `line` become `new`.
 
     `at` to `to` are the columns to point at; `params` fill the texts of `code`. An edit that is not `offered` lets the
-    parser go on, but is not what the person meant.
+    parser go on, but is not what the person meant. `lines` are those that the edit replaces: `line` and some below it,
+    which belong to it and are left empty.
     """
 
     code: ProblemCode
@@ -29,6 +30,13 @@ class Guess:
     to: int
     params: tuple[tuple[str, object], ...] = ()
     offered: bool = True
+    lines: int = 1
+
+    def applied(self, source: FileText) -> None:
+        """Make the edit in the text that the parser reads."""
+        source.edit(self.line, self.start, self.end, self.new)
+        for number in range(self.line + 1, self.line + self.lines):
+            source.edit(number, 0, len(source.clean[number]), "")
 
 
 def quoted_value(source: FileText, line: int, code: ProblemCode, at: int | None = None) -> Iterator[Guess]:

@@ -10,6 +10,8 @@ from wall.config.text.lines import content_column, has_content, indent
 from wall.config.yaml.slips.guess import Guess, line_above
 from wall.words.problems.codes import ProblemCode
 
+_DASH = re.compile(r"(\s*)([–—−‐‑‒―•·▪●○►➤*+])\s*(?=[^\s–—*+])")
+"""A sign that word processors, phones and chat programs write for the dash of a list."""
 _ROW = re.compile(r"\s*(?:[A-Z0-9.]\s+)*[A-Z0-9.]\s*")
 """A row of a drawing."""
 
@@ -99,3 +101,12 @@ def page_dashes(source: FileText, here: int) -> Iterator[Guess]:
         at = begun.start(2)
         key = (("key", begun.group(2)),)
         yield Guess(ProblemCode.NO_DASH_PAGE, first, at - 2, at, "- ", at, begun.end(2), key)
+
+
+def long_dashes(source: FileText, first: int, last: int) -> Iterator[Guess]:
+    """Another sign in the place of a list's dash, in the lines `first` to `last`, the nearest to the end first."""
+    for line in range(last, first - 1, -1):
+        match = _DASH.match(source.clean[line])
+        if match is not None:
+            sign = (("sign", match.group(2)),)
+            yield Guess(ProblemCode.DASH_SIGN, line, match.start(2), match.end(), "- ", *match.span(2), sign)

@@ -12,6 +12,11 @@ from wall.config.text.quotes import quoted
 from wall.config.yaml.slips.guess import Guess
 from wall.words.problems.codes import ProblemCode
 
+_MOST_PIECES = 3
+"""Lines below an address that may be pieces of it."""
+_NAME_LINE = re.compile(r"(\s*(?:-\s+)?)(\S.*?)\s*:\s*(?:#.*)?")
+"""A line that is a name and its colon, with the content below it."""
+_EQUALS = re.compile(r"\s*(?:-\s+)?([^\s:='\"{\[#][^:=]*?)\s*=\s*(?=(?:rtsps?|https?)://)")
 _SCHEMES = ("rtsp", "rtsps", "http", "https")
 
 
@@ -51,6 +56,49 @@ def colons(source: FileText, line: int, keys: frozenset[str]) -> Iterator[Guess]
     if alone is not None and bare(alone.group(1)) in keys:
         key = (("key", alone.group(1)),)
         yield Guess(ProblemCode.NO_COLON, line, alone.end(1), len(text), ":", *alone.span(1), key)
+
+
+def special_keys(source: FileText, *lines: int | None) -> Iterator[Guess]:
+    """A name that begins with a sign of YAML's own, or has a colon in it, in front of its own colon."""
+    for line in dict.fromkeys(lines):
+        text = "" if line is None else source.clean[line]
+        match = _NAME_LINE.fullmatch(text)
+        if line is None or match is None:
+            continue
+        name = match.group(2)
+        inside = re.search(r":\s", name)
+        if inside is None and name[0] not in "*&!%@`|>{}[]'\"?,#-":
+            continue
+        at = match.start(2) if inside is None else match.start(2) + inside.start()
+        code = ProblemCode.NAME_SIGN if inside is None else ProblemCode.NAME_COLON
+        yield Guess(code, line, *match.span(2), quoted(name), at, at + 1, (("sign", text[at]),))
+
+
+def equals(source: FileText, *lines: int | None) -> Iterator[Guess]:
+    """A name and an address with `=` between them."""
+    for line in dict.fromkeys(lines):
+        match = None if line is None else _EQUALS.match(source.clean[line])
+        if line is not None and match is not None:
+            key = (("key", match.group(1)),)
+            yield Guess(ProblemCode.NO_COLON, line, match.end(1), match.end(), ": ", match.end(1), match.end(), key)
+
+
+def broken_addresses(source: FileText, *lines: int | None) -> Iterator[Guess]:
+    """An address that a line break has cut in pieces."""
+    for line in dict.fromkeys(lines):
+        if line is None or "://" not in source.clean[line]:
+            continue
+        first = source.clean[line].rstrip()
+        joined = ""
+        for count, below in enumerate(source.clean[line + 1 : line + 1 + _MOST_PIECES], start=2):
+            piece = below.strip()
+            if not piece or " " in piece or piece.startswith("#") or piece.endswith(":"):
+                break
+            joined += piece
+            code = ProblemCode.ADDRESS_BROKEN
+            end = len(source.clean[line])
+            last = (("last", line + count),)
+            yield Guess(code, line, len(first), end, joined, len(first) - 1, len(first), last, lines=count)
 
 
 def colons_in_value(source: FileText, here: int, column: int) -> Iterator[Guess]:
