@@ -225,7 +225,8 @@ class _Loading:
         if self.camera_checker is None:
             return
         missed = iter(self.unknown)
-        for key, first in self.camera_checker.twice:
+        for repeat in self.camera_checker.twice:
+            key, first = repeat.key, repeat.first_key
             free = next(missed, f"{' '.join(key.text.split())} 2")
             name_twice(self.camera_checker.reporter, key, first, free)
 

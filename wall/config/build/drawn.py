@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from wall.config.schema.drawing import Drawing, DrawingFault, read_drawing
 from wall.config.schema.reporter import Reporter
 from wall.config.text.file_text import Place
+from wall.config.text.lines import BARS
 from wall.config.yaml.tree import Scalar
 from wall.words.problems.codes import ProblemCode
 
@@ -22,12 +23,25 @@ class Row:
 
 def drawing(reporter: Reporter, node: Scalar, wanted: list[str]) -> Drawing | None:
     """The drawing, or None after reporting what is wrong. `wanted` are the letters of the page's tiles."""
-    rows = _rows(reporter.source.clean, node)
+    rows = _without_bar(reporter, node, _rows(reporter.source.clean, node), wanted)
     # Full-width letters come from an input method that was left on, and mean the letters they look like.
     found, faults = read_drawing([narrow(row.text) for row in rows], wanted)
     for fault in faults:
         _report(reporter, node, rows, fault)
     return found
+
+
+def _without_bar(reporter: Reporter, node: Scalar, rows: list[Row], wanted: list[str]) -> list[Row]:
+    """The rows below a sign that was typed in the place of `|`, which is reported."""
+    first = rows[0].text.strip() if rows and node.plain and rows[0].line == node.line else ""
+    below = [len(row.text.split()) for row in rows[1:]]
+    if not below or first not in BARS or (max(below) < 2 and first.upper() in wanted):
+        return rows
+    start = rows[0].start + len(rows[0].text) - len(rows[0].text.lstrip())
+    place = reporter.source.place(node.line, start, start + len(first))
+    suggestion = reporter.source.with_replaced(node.line, start, start + len(first), "|")
+    reporter.error_at(place, ProblemCode.DRAWING_BAR, suggestion)
+    return rows[1:]
 
 
 def letter_place(reporter: Reporter, node: Scalar, letter: str) -> Place:

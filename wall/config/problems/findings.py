@@ -15,6 +15,8 @@ from wall.words.problems.codes import ProblemCode
 MOST = 200
 """Number of problems that are reported; nobody reads more."""
 _LONGEST_LINE = 500
+_LONGEST_SHOWN = 1000
+"""Signs of a line that is shown. To look for passwords in a longer one takes too long."""
 _LONGEST_VALUE = 60
 _MOST_NAMES = 14
 """Names of a list that are shown: enough for all brands, and for the cameras of a usual wall."""
@@ -120,8 +122,10 @@ class Findings:
         shown, caret, span = "", 0, 1
         hidden: list[str] = []
         suggestion = finding.suggestion
-        if finding.source is not None and place.line < len(finding.source.lines):
-            line = finding.source.lines[place.line]
+        line = finding.source.lines[place.line] if finding.source and place.line < len(finding.source.lines) else ""
+        if len(line) > _LONGEST_SHOWN:
+            suggestion = None
+        elif finding.source is not None and place.line < len(finding.source.lines):
             spans = secrets.merged([*secrets.line_spans(finding.source, place.line), *self._passwords_in(line)])
             shown, caret = secrets.masked(line, spans, place.start)
             span = secrets.masked(line, spans, place.end)[1] - caret

@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import partial
 
 from wall.config.problems.findings import Findings
-from wall.config.schema import key_guesses, masking, value_guesses
+from wall.config.schema import key_guesses, masking, repeats, value_guesses
 from wall.config.schema.record import Entries, Record, Value
+from wall.config.schema.repeats import Repeat, pasted
 from wall.config.schema.reporter import Reporter
 from wall.config.schema.shapes import Either, Field, Fields, Leaf, ListOf, MapOf, Shape
 from wall.config.schema.wrong import Wrong
@@ -23,8 +24,8 @@ class Checker:
 
     def __init__(self, reporter: Reporter) -> None:
         self.reporter = reporter
-        self.twice: list[tuple[Scalar, Scalar]] = []
-        """Names that are taken, with the first of each. Reported once all is read."""
+        self.twice: list[Repeat] = []
+        """Names that are taken by another content. Reported once all is read."""
         self._beside: MappingOf[str, Node] = {}
         """The values of the mapping that is being read, by their keys."""
         self._mapping: Mapping | None = None
@@ -113,10 +114,13 @@ class Checker:
         record = Record(node)
         outer = self._mapping, self._beside
         self._mapping, self._beside = node, self._known(shape, node)
-        for written_key, written_value in node.entries:
+        repeated: list[Repeat] = []
+        by_field: dict[str, Node] = {}
+        for number, (written_key, written_value) in enumerate(node.entries):
             if self.reporter.findings.full:
                 break
-            key, value = key_guesses.parted(self.reporter, written_key, written_value)
+            is_key = shape.by_key.__contains__
+            key, value = key_guesses.parted(self.reporter, written_key, written_value, is_key)
             found = shape.by_key.get(key.text.strip().casefold())
             if key.text.strip() == "":
                 self.reporter.error(key, ProblemCode.EMPTY_KEY)
@@ -127,15 +131,19 @@ class Checker:
                 meant = key_guesses.unknown_key(self.reporter, shape, key, value, self._beside, reads)
                 record.unknown = record.unknown or meant is None
                 if meant is not None and meant.key not in record.keys:
+                    by_field[meant.key] = value
                     self._field(record, meant, shape, key, value)
             elif found.key not in record.keys:
+                by_field[found.key] = value
                 self._field(record, found, shape, key, value)
             elif in_list and not node.flow and found.key == next(iter(record.keys)):
                 # The first key again: the next entry of the list begins here, and its dash is missing.
                 key_guesses.no_dash_before(self.reporter, key)
                 break
             else:
-                key_guesses.field_twice(self.reporter, key, value, record.keys[found.key], node.flow)
+                first = by_field.get(found.key, value)
+                repeated.append(Repeat(number, key, value, record.keys[found.key], first))
+        self._report_repeats(repeated, node.flow, 2, False)
         self._mapping, self._beside = outer
         return record
 
@@ -164,11 +172,12 @@ class Checker:
 
     def _entries(self, shape: MapOf, node: Mapping) -> Entries:
         entries: Entries = []
-        seen: dict[str, Scalar] = {}
-        for written_key, written_value in node.entries:
+        seen: dict[str, tuple[Scalar, Node]] = {}
+        repeated: list[Repeat] = []
+        for number, (written_key, written_value) in enumerate(node.entries):
             if self.reporter.findings.full:
                 break
-            key, value = key_guesses.parted(self.reporter, written_key, written_value)
+            key, value = key_guesses.parted(self.reporter, written_key, written_value, shape.is_key)
             if key.text.strip() == "":
                 self.reporter.error(key, ProblemCode.EMPTY_KEY)
                 continue
@@ -177,11 +186,24 @@ class Checker:
                 continue
             name = fold(key.text) if shape.folded else key.text.strip()
             if name not in seen:
-                seen[name] = key
+                seen[name] = (key, value)
                 good = self.read(shape.of, value)
                 entries.append((key, good or Value(None, value)))
-            elif shape.folded:
-                self.twice.append((key, seen[name]))
             else:
-                key_guesses.field_twice(self.reporter, key, value, seen[name], node.flow)
+                repeated.append(Repeat(number, key, value, *seen[name]))
+        self._report_repeats(repeated, node.flow, 1 if shape.folded else 2, shape.folded)
         return entries
+
+    def _report_repeats(self, repeated: list[Repeat], flow: bool, least: int, names: bool) -> None:
+        """Report keys that are there already: whole copies in one message, others one by one."""
+        copies = pasted(repeated, least)
+        for run in copies:
+            repeats.report(self.reporter, run)
+        told = {repeat.number for run in copies for repeat in run}
+        for repeat in repeated:
+            if repeat.number in told:
+                continue
+            if names:
+                self.twice.append(repeat)
+            else:
+                key_guesses.field_twice(self.reporter, repeat.key, repeat.value, repeat.first_key, flow)

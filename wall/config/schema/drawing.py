@@ -14,6 +14,9 @@ EMPTY = "."
 SYMBOLS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 _KNOWN = SYMBOLS | {EMPTY}
 
+_NOTE_SIGNS = ("#", "//", "<-", "←", "--")
+"""Signs with which people begin a remark. A row that is one is left out."""
+
 LONGEST_SIDE = 36
 """Cells along one side. With more, no tile can be read from across a room."""
 
@@ -62,19 +65,43 @@ def read_drawing(lines: Sequence[str], wanted: Collection[str] = ()) -> tuple[Dr
     rows = {
         number: [_Cell(match.group(), match.start(), match.end()) for match in re.finditer(r"\S+", line)]
         for number, line in enumerate(lines)
-        if line.strip()
+        if line.strip() and not line.lstrip().startswith(_NOTE_SIGNS)
     }
     if not rows:
         return None, (DrawingFault(ProblemCode.DRAWING_EMPTY, 0, 0, 1),)
     drawn = {letter for cells in rows.values() for cell in cells for letter in cell.text.upper()}
     spare = [letter for letter in wanted if letter in SYMBOLS and letter not in drawn][:3]
     meant = frozenset(letter.upper() for letter in wanted)
-    faults = [fault for number in rows for fault in _cell_faults(rows, number, meant, spare)]
+    columns = _usual_length(rows)
+    faults = [
+        fault
+        for number in rows
+        for fault in _note(rows[number], number, columns) or _cell_faults(rows, number, meant, spare)
+    ]
     faults = faults or _row_faults(rows, spare) or _shape_faults(rows, spare)
     if faults:
         return None, tuple(faults)
     texts = [[cell.text for cell in cells] for cells in rows.values()]
     return Drawing(len(texts[0]), len(texts), _areas(texts)), ()
+
+
+def _usual_length(rows: _Rows) -> int:
+    """The most frequent length of the rows that hold cells alone; 0 where there is none."""
+    lengths = Counter(len(cells) for cells in rows.values() if all(cell.text.upper() in _KNOWN for cell in cells))
+    return lengths.most_common(1)[0][0] if lengths else 0
+
+
+def _note(cells: list[_Cell], number: int, columns: int) -> list[DrawingFault]:
+    """The fault of a row with a remark behind its cells."""
+    begin = next((index for index, cell in enumerate(cells) if cell.text.startswith(_NOTE_SIGNS)), 0)
+    behind = cells[columns:] if columns else []
+    if not begin and behind and behind[0].text.upper() not in _KNOWN:
+        begin = columns
+    if not begin:
+        return []
+    better = " ".join(cell.text for cell in cells[:begin])
+    start, end = cells[begin].start, cells[-1].end
+    return [DrawingFault(ProblemCode.DRAWING_NOTE, number, start, end, better=better)]
 
 
 def _cell_faults(rows: _Rows, number: int, meant: frozenset[str], spare: Sequence[str]) -> list[DrawingFault]:

@@ -143,7 +143,7 @@ CAMERA = Fields(
                 "channels",
                 scalar=shapes.channels(),
                 listing=ListOf("channels", shapes.channel(), words.CHANNEL_LIST),
-                mapping=MapOf("channels", shapes.camera_name(), words.CHANNEL_NAMES),
+                mapping=MapOf("channels", shapes.camera_name(), words.CHANNEL_NAMES, keys="[0-9]{1,3}"),
             ),
             words.CHANNELS,
             also=("các kênh", "kênh", "chs", "chanels"),
@@ -187,7 +187,7 @@ CAMERAS = MapOf(
 _TILES = Either(
     "tiles",
     listing=ListOf("tiles", content_word(), words.TILES_LIST),
-    mapping=MapOf("tiles", content_word(), words.TILES_BY_LETTER),
+    mapping=MapOf("tiles", content_word(), words.TILES_BY_LETTER, keys="[A-Za-z0-9]"),
     form=ProblemCode.FORM_TILES,
     empty=ProblemCode.EMPTY_TILES,
 )

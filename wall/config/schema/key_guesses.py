@@ -14,6 +14,9 @@ from wall.config.text.quotes import written
 from wall.config.yaml.tree import Node, Scalar
 from wall.words.problems.codes import ProblemCode
 
+_NO_COLON = re.compile(r"(\w+?)(\s*(?:[=;]|=>|->|→)\s*|\s+)(?=\S)")
+"""A key, and what stands in the place of its colon."""
+_EQUALS = re.compile(r"\s*(\w{1,3})(\s*(?:=>?|->|→)\s*)(?=\S)")
 _TIME = re.compile(r"\d{1,2}:\d\d\b")
 
 
@@ -68,13 +71,23 @@ def other_key(
     return None
 
 
-def parted(reporter: Reporter, key: Scalar, value: Node) -> tuple[Scalar, Node]:
-    """Key and value, also where the space between them is missing, which is reported.
+def parted(reporter: Reporter, key: Scalar, value: Node, is_key: Callable[[str], bool]) -> tuple[Scalar, Node]:
+    """Key and value, also where the colon between them or the space behind it is missing, which is reported.
 
-    In `{A:Cổng}` the parser sees a single long key without a value.
+    In `{A:Cổng}` and `{A=Cổng}` the parser sees a single long key without a value. `is_key` tells what may be a key.
     """
     if not (isinstance(value, Scalar) and value.plain and value.text == "" and key.plain):
         return key, value
+    sign = _NO_COLON.match(key.text)
+    if sign is not None and is_key(sign.group(1)) and key.line == key.end_line:
+        start, end = (key.column + index for index in sign.span(2))
+        fixed = reporter.source.with_replaced(key.line, start, end, ": ")
+        place = reporter.source.place(key.line, start, start + 1)
+        reporter.error_at(place, ProblemCode.NO_COLON, fixed, key=sign.group(1))
+        return (
+            Scalar(sign.group(1), key.line, key.column, key.line, start),
+            Scalar(key.text[sign.end() :], key.line, end, key.line, key.end_column),
+        )
     colon = key.text.find(":")
     if colon <= 0 or _TIME.match(key.text) or key.line != key.end_line or key.text.endswith(":"):
         return key, value
@@ -107,6 +120,17 @@ def slipped_key(reporter: Reporter, shape: Fields, line: int) -> bool:
     code = ProblemCode.NO_SPACE if slip.colon else ProblemCode.NO_COLON
     fixed = reporter.source.with_replaced(line, slip.start, slip.end, ": ")
     reporter.error_at(reporter.source.place(line, slip.start, slip.start + 1), code, fixed, key=slip.key)
+    return True
+
+
+def equals_for_colon(reporter: Reporter, line: int) -> bool:
+    """Report a line such as `A = Cổng`. False if it is none."""
+    match = _EQUALS.match(reporter.source.clean[line])
+    if match is None:
+        return False
+    fixed = reporter.source.with_replaced(line, *match.span(2), ": ")
+    place = reporter.source.place(line, match.start(2), match.end(2))
+    reporter.error_at(place, ProblemCode.NO_COLON, fixed, key=match.group(1))
     return True
 
 

@@ -98,7 +98,10 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
-    """A mapping whose keys are names. `folded`: names that read the same are the same key."""
+    """A mapping whose keys are names. `folded`: names that read the same are the same key.
+
+    `keys` is a pattern of keys that can be told from their values without a colon.
+    """
 
     kind: str
     of: Shape
@@ -106,6 +109,10 @@ class MapOf:
     folded: bool = False
     form: ProblemCode | None = None
     empty: ProblemCode = ProblemCode.EMPTY
+    keys: str | None = None
+
+    def is_key(self, text: str) -> bool:
+        return self.keys is not None and re.fullmatch(self.keys, text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as MappingOf
 
-from wall.config.schema.key_guesses import no_dash_before, slipped_key, slipped_keys, space_after_colon
+from wall.config.schema.key_guesses import (
+    equals_for_colon,
+    no_dash_before,
+    slipped_key,
+    slipped_keys,
+    space_after_colon,
+)
 from wall.config.schema.record import CutName
 from wall.config.schema.reporter import Reporter
 from wall.config.schema.shapes import Either, Fields, Leaf, ListOf, MapOf, Shape
@@ -126,6 +132,8 @@ def runs_on(reporter: Reporter, node: Scalar, within: Fields | None, in_list: bo
         text = source.clean[number]
         if not text.strip() or (within is not None and slipped_key(reporter, within, number)):
             continue
+        if within is None and not in_list and equals_for_colon(reporter, number):
+            continue
         start = len(text) - len(text.lstrip())
         place = source.place(number, start, len(text.rstrip()))
         if in_list:
@@ -171,7 +179,8 @@ def _tiles_as_text(reporter: Reporter, node: Scalar) -> bool:
     joined = [number for number in lines if re.match(r"\s*[A-Za-z0-9]:\S", source.clean[number])]
     for number in joined:
         space_after_colon(reporter, number)
-    if joined:
+    equal = [equals_for_colon(reporter, number) for number in lines]
+    if joined or any(equal):
         return True
     if len(lines) == 1 and beside_key(reporter, node):
         return False

@@ -21,8 +21,9 @@ from wall.words.problems.codes import ProblemCode
 LARGEST_BYTES = 1 << 20
 """Size limit in bytes. 200 cameras take about 40 KB; anything larger is the wrong file."""
 
-LONGEST_LINE = 1000
-"""Characters in a line; the longest address takes about 300. Keeps the patterns that are matched against lines fast."""
+LONGEST_LINE = 8000
+"""Characters in a line: 144 cameras with long names in one list. Keeps the patterns that are matched against lines
+fast."""
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 """Includes what Word and chat programs write for the Enter key."""

@@ -8,6 +8,35 @@ from dataclasses import dataclass
 
 from wall.config.text.names import bare
 
+BARS = frozenset(
+    (
+        "l",
+        "I",
+        "i",
+        "1",
+        "!",
+        "¦",
+        "ǀ",
+        "｜",
+        "∣",
+        "│",
+        "/",
+        "\\",
+        ":",
+        ";",
+        "||",
+        "|:",
+        ":|",
+        "|.",
+        "[",
+        "]",
+        "L",
+        "'|'",
+        '"|"',
+        "(|)",
+    )
+)
+"""What people type for the `|` behind `draw:`."""
 _DASHES = re.compile(r"\s*(?:-\s+)*")
 _QUOTED_KEY = re.compile(r"(\"[^\"]*\"|'[^']*')\s*:\s")
 _COLON = re.compile(r":\s")

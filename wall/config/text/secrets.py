@@ -22,6 +22,8 @@ _VALUE_END = re.compile(r"\s*,\s*\"?[a-z_]{2,10}\"?\s*:\s|\s*\}+\]?\s*(?:#.*)?$|
 _BLOCK = re.compile(r"[|>][+\-0-9]*\s*(?:#.*)?$")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*\s*:?\s*/{2,}|[A-Za-z]{4,5}:/")
 _QUERY_KEY = re.compile(r"([^\W_]*)=")
+_TILE = re.compile(r"(?:[{,]\s*|^\s*)[A-Za-z0-9]\s*=$")
+"""A tile's letter with a `=` for its colon: no query, and no secret."""
 _QUERY_END = re.compile(r"[&_;?][a-z]{2,}=|[\s'\",}]|$")
 _OPEN_KEYS = frozenset(
     (
@@ -123,6 +125,8 @@ def secret_spans(line: str) -> list[tuple[int, int]]:
     spans = [*_after_keys(line), *_in_addresses(line)]
     for match in _QUERY_KEY.finditer(line):
         end = _QUERY_END.search(line, match.end())
+        if _TILE.search(line, 0, match.end()) is not None:
+            continue
         if match.group(1).casefold() not in _OPEN_QUERIES and end is not None:
             spans.append((match.end(), end.start()))
     return merged(spans)

@@ -65,6 +65,8 @@ class ProblemCode(StrEnum):
 
     # Keys, and of values that are missing or of the wrong form
     KEY_TWICE = "key_twice"
+    PASTED_TWICE = "pasted_twice"
+    LINE_TWICE = "line_twice"
     FIELD_TWICE = "field_twice"
     KEY_TWICE_FOLDED = "key_twice_folded"
     UNKNOWN_KEY = "unknown_key"
@@ -186,6 +188,8 @@ class ProblemCode(StrEnum):
     PAGE_WITHOUT_TILES = "page_without_tiles"
     PAGE_WITHOUT_CAMERAS = "page_without_cameras"
     DRAWING_EMPTY = "drawing_empty"
+    DRAWING_BAR = "drawing_bar"
+    DRAWING_NOTE = "drawing_note"
     DRAWING_TOO_LARGE = "drawing_too_large"
     DRAWING_JOINED = "drawing_joined"
     DRAWING_LOWER_CASE = "drawing_lower_case"

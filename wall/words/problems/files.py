@@ -52,9 +52,9 @@ FILES: Mapping[ProblemCode, Wording] = {
     ),
     ProblemCode.LINE_TOO_LONG: wording(
         "Dòng này dài hơn {most} chữ",
-        "Hãy kiểm tra xem tệp có bị dán thành một dòng không",
+        "Hãy xuống dòng sau mỗi mục; trong danh sách thì mỗi tên một dòng, bắt đầu bằng “- ”",
         "This line is longer than {most} characters",
-        "Check whether the file was pasted into a single line",
+        "Begin a new line for each entry; in a list write each name on a line of its own, after “- ”",
     ),
     ProblemCode.FILE_ENCODING: wording(
         "Tệp “{file}” có chữ không thuộc bảng mã UTF-8",

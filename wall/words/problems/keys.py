@@ -14,6 +14,18 @@ KEYS: Mapping[ProblemCode, Wording] = {
         "“{key}” is written twice, first on line {first_line}",
         "Delete one of them, or change its name",
     ),
+    ProblemCode.PASTED_TWICE: wording(
+        "Các dòng {line} đến {last} lặp lại y nguyên phần đã có từ dòng {first_line}",
+        "Hãy xoá các dòng {line} đến {last}",
+        "Lines {line} to {last} repeat what is there from line {first_line} on",
+        "Delete the lines {line} to {last}",
+    ),
+    ProblemCode.LINE_TWICE: wording(
+        "Dòng này lặp lại y nguyên dòng {first_line}",
+        "Hãy xoá dòng này",
+        "This line repeats line {first_line}",
+        "Delete it",
+    ),
     ProblemCode.FIELD_TWICE: wording(
         "Mục “{key}” được viết hai lần, lần đầu ở dòng {first_line}",
         "Hãy xoá bớt một dòng",

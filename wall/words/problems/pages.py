@@ -56,6 +56,18 @@ PAGES: Mapping[ProblemCode, Wording] = {
         "The drawing has no rows",
         "Write draw: | and below it, indented, rows of letters such as A A B",
     ),
+    ProblemCode.DRAWING_BAR: wording(
+        "Sau draw: phải là một mình dấu gạch đứng |, rồi xuống dòng",
+        "Hãy gõ dấu | (cùng phím với dấu \\), các hàng chữ viết ở những dòng dưới",
+        "Behind draw: stands a vertical bar | alone, and then a new line",
+        "Type | (on the key of the backslash) and write the rows of letters below",
+    ),
+    ProblemCode.DRAWING_NOTE: wording(
+        "Trong hình vẽ không viết lời ghi chú sau hàng chữ",
+        "Hãy xoá phần đó, hoặc chuyển lên một dòng riêng bắt đầu bằng #",
+        "There can be no remark behind a row of the drawing",
+        "Delete it, or move it to a line of its own that begins with #",
+    ),
     ProblemCode.DRAWING_TOO_LARGE: wording(
         "Hình vẽ quá lớn ({found} ô một chiều)",
         "Mỗi chiều tối đa {expected} ô",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from wall.config.text.file_text import FileText
 from wall.config.yaml.slips.brackets import brackets, element, extra_brackets
 from wall.config.yaml.slips.guess import Guess, is_secret_line, line_above, quoted_value
-from wall.config.yaml.slips.indents import dashes, drawing_rows, indents, long_dashes, page_dashes, tabs
+from wall.config.yaml.slips.indents import bars, dashes, drawing_rows, indents, long_dashes, page_dashes, tabs
 from wall.config.yaml.slips.keys import (
     broken_addresses,
     colons,
@@ -47,6 +47,7 @@ def guesses(source: FileText, fault: Unparsed, keys: frozenset[str]) -> Iterator
     if any(len(source.clean[line]) > _LONGEST_LINE for line in (here, opened, above) if line is not None):
         return
     yield from tabs(source, here, above)
+    yield from bars(source, here)
     for line in dict.fromkeys((here, opened)):
         if is_secret_line(source, line):
             yield from quoted_value(source, line, ProblemCode.SPECIAL_IN_PASSWORD)

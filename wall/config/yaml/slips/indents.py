@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from wall.config.text.file_text import FileText
-from wall.config.text.lines import content_column, has_content, indent
+from wall.config.text.lines import BARS, content_column, has_content, indent
 from wall.config.yaml.slips.guess import Guess, line_above
 from wall.words.problems.codes import ProblemCode
 
 _DASH = re.compile(r"(\s*)([–—−‐‑‒―•·▪●○►➤*+])\s*(?=[^\s–—*+])")
 """A sign that word processors, phones and chat programs write for the dash of a list."""
+_DRAW = re.compile(r"(\s*(?:-\s+)*draw\s*:\s*)(\S.*?)\s*")
 _ROW = re.compile(r"\s*(?:[A-Z0-9.]\s+)*[A-Z0-9.]\s*")
 """A row of a drawing."""
 
@@ -49,6 +50,20 @@ def drawing_rows(source: FileText, here: int, opened: int) -> Iterator[Guess]:
                 spaces, now = " " * (len(match.group(1)) + 2), indent(text)
                 yield Guess(ProblemCode.DRAWING_INDENT, line, 0, now, spaces, now, len(text.rstrip()))
                 break
+
+
+def bars(source: FileText, here: int) -> Iterator[Guess]:
+    """Another sign than `|` behind `draw:`, or the first row behind it."""
+    for line in range(here, max(-1, here - 40), -1):
+        match = _DRAW.fullmatch(source.clean[line])
+        if match is None:
+            continue
+        at, to = match.span(2)
+        if match.group(2) in BARS:
+            yield Guess(ProblemCode.DRAWING_BAR, line, at, to, "|", at, to)
+        elif match.group(2).startswith("|") and _ROW.fullmatch(match.group(2)[1:]):
+            yield Guess(ProblemCode.DRAWING_BAR, line, at, to, match.group(2)[1:].strip(), at, to)
+        break
 
 
 def indents(source: FileText, here: int, above: int | None) -> Iterator[Guess]:

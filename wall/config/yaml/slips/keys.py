@@ -16,7 +16,7 @@ _MOST_PIECES = 3
 """Lines below an address that may be pieces of it."""
 _NAME_LINE = re.compile(r"(\s*(?:-\s+)?)(\S.*?)\s*:\s*(?:#.*)?")
 """A line that is a name and its colon, with the content below it."""
-_EQUALS = re.compile(r"\s*(?:-\s+)?([^\s:='\"{\[#][^:=]*?)\s*=\s*(?=(?:rtsps?|https?)://)")
+_EQUALS = re.compile(r"\s*(?:-\s+)?([^\s:='\"{\[#][^:=]*?(?=\s*=\s*(?:rtsps?|https?)://)|[A-Za-z0-9])\s*=\s*(?=\S)")
 _SCHEMES = ("rtsp", "rtsps", "http", "https")
 
 
@@ -75,7 +75,7 @@ def special_keys(source: FileText, *lines: int | None) -> Iterator[Guess]:
 
 
 def equals(source: FileText, *lines: int | None) -> Iterator[Guess]:
-    """A name and an address with `=` between them."""
+    """A name and an address, or a tile's letter and its camera, with `=` between them."""
     for line in dict.fromkeys(lines):
         match = None if line is None else _EQUALS.match(source.clean[line])
         if line is not None and match is not None:
