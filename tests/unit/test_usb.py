@@ -147,7 +147,18 @@ def test_no_password_is_in_the_letter_or_on_the_wall_however_the_file_is_broken(
     assert SECRET not in came.message().text
 
 
-@pytest.mark.parametrize("name", ["LAYOUT.YAML", "Layout.yml", "layout.yaml.txt", "layouts.yaml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "LAYOUT.YAML",
+        "Layout.yml",
+        "layout.yaml.txt",
+        "layouts.yaml",
+        "layout (1).yaml",
+        "layout - Copy.yaml",
+        "Bản sao của layout.yml.txt",
+    ],
+)
 @pytest.mark.parametrize("folder", ["tivi", "TIVI", "Tivi"])
 def test_names_are_taken_as_windows_leaves_them(name: str, folder: str, stick: Path, into: Path) -> None:
     (stick / "tivi").rename(stick / folder)
@@ -202,6 +213,33 @@ def test_a_stick_without_our_folder_is_let_alone(stick: Path, into: Path) -> Non
     (stick / "tivi").write_bytes(b"a file of that name")
     assert install(stick, into, NOW) is None
     assert sorted(path.name for path in stick.iterdir()) == ["phim.mp4", "tivi"]
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["layout.yaml", "Layout (1).yaml.txt", "tivi moi/layout.yaml", "New folder/layout.yml", "tivi/tivi/layout.yaml"],
+)
+def test_files_that_lie_beside_the_folder_are_named_on_the_wall_and_on_the_stick(
+    place: str, stick: Path, into: Path
+) -> None:
+    if not place.startswith("tivi/"):
+        (stick / "tivi").rmdir()
+    (stick / place).parent.mkdir(parents=True, exist_ok=True)
+    (stick / place).write_text(OTHER_LAYOUT, encoding="utf-8")
+    came = install(stick, into, NOW)
+    assert came is not None and not came.done
+    told = [path.read_text(encoding="utf-8-sig") for path in stick.rglob("KET-QUA.txt")]
+    assert len(told) == 1
+    for text in (came.message().text, told[0]):
+        assert place in text and "thư mục tên là tivi" in text
+    assert files(into)[0] == LAYOUT
+
+
+def test_a_folder_of_ours_goes_before_files_beside_it(stick: Path, into: Path) -> None:
+    (stick / "layout.yaml").write_text(LAYOUT, encoding="utf-8")
+    put(stick, layout=OTHER_LAYOUT)
+    assert handed(stick, into).done
+    assert files(into)[0] == OTHER_LAYOUT
 
 
 def test_a_folder_with_other_files_only_says_what_it_takes(stick: Path, into: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from wall.config.build.cameras import Cameras, Defined
@@ -19,6 +20,7 @@ from wall.config.schema.record import Record, Value
 from wall.config.schema.reporter import Reporter
 from wall.config.schema.screen import schedule
 from wall.config.schema.shapes import Shape
+from wall.config.text.file_names import meant_as
 from wall.config.text.file_text import Bytes, FileText, Place, Unreadable, read_bytes, read_text
 from wall.config.text.names import nearest
 from wall.config.yaml.syntax import read_tree
@@ -29,6 +31,8 @@ from wall.model.page import Page
 from wall.model.wall import Wall
 from wall.words.problems.codes import ProblemCode
 
+_MOST_FILES = 500
+"""Files of a folder that are looked at."""
 CAMERAS_FILE = "cameras.yaml"
 _KEYS = frozenset(key for shape in (LAYOUT, PAGE, CAMERA) for key in shape.bare_keys)
 
@@ -94,6 +98,10 @@ class _Loading:
             return read_text(data)
         except Unreadable as fault:
             name = path.name or str(path)
+            beside = _meant_files(path) if fault.code is ProblemCode.FILE_MISSING else []
+            if beside:
+                self.findings.file_error(path, ProblemCode.FILE_MISSING_NEAR, file=name, near=beside)
+                return None
             self.findings.file_error(path, fault.code, fault.line, fault.column, file=name, **fault.params)
             return None
 
@@ -111,6 +119,7 @@ class _Loading:
         screen = schedule(reporter, record, self.language)
         self.unknown = list(pages.contents.unknown.values())
         self._warn(reporter.source, pages)
+        self._warn_of_copies()
         if self.findings.errors or self.cameras is None:
             return None
         defined = {one.name: one.camera for one in self.cameras.values() if one.camera is not None}
@@ -193,6 +202,11 @@ class _Loading:
     def _no_cameras_file(self, layout: Reporter, data: Bytes, written: Node | None) -> None:
         """Report it in the layout, which is the file that asks for it."""
         missing = data.why is ProblemCode.FILE_MISSING
+        beside = _meant_files(data.path) if missing else []
+        if beside:
+            place = Place(0, 0, 1) if written is None else layout.place(written)
+            layout.error_at(place, ProblemCode.CAMERAS_MISNAMED, file=data.path.name, near=beside)
+            return
         if not isinstance(written, Scalar):
             code = ProblemCode.CAMERAS_DEFAULT_MISSING if missing else ProblemCode.CAMERAS_UNREADABLE
             layout.error_at(Place(0, 0, 1), code, file=data.path.name)
@@ -265,6 +279,13 @@ class _Loading:
 
     # Warnings
 
+    def _warn_of_copies(self) -> None:
+        """Tell of files that the person may take for those that are read."""
+        for data in self.read:
+            beside = _meant_files(data.path) if data.content is not None else []
+            if beside:
+                self.findings.file_warning(data.path, ProblemCode.FILE_BESIDE, file=data.path.name, near=beside)
+
     def _warn_dwell(self, reporter: Reporter, record: Record) -> None:
         value = record.values.get("dwell")
         if value is not None and isinstance(value.data, float) and value.data < SHORT_DWELL_S:
@@ -280,6 +301,16 @@ class _Loading:
         warn_load(self.findings, layout, pages.shown)
         holds = any(one.camera is not None and one.camera.main.login.password for one in self.cameras.values())
         warn_readable(self.findings, self.camera_source, holds)
+
+
+def _meant_files(path: Path) -> list[str]:
+    """Files in the same folder that were meant to have this name."""
+    try:
+        return meant_as(
+            path.name, [entry.name for entry in islice(path.parent.iterdir(), _MOST_FILES) if entry.is_file()]
+        )
+    except (OSError, ValueError):
+        return []
 
 
 def _errors_of_layout(source: FileText, tree: Node) -> int:

@@ -43,6 +43,11 @@ UNKNOWN_TEXT = Text(
     "Cần có layout.yaml hoặc cameras.yaml, ghi bằng Notepad (không dùng Word).",
     "It needs layout.yaml or cameras.yaml, written with Notepad, not with Word.",
 )
+MISPLACED = Text("Tệp trên USB chưa ở đúng thư mục", "The files on the USB stick are not in the right folder")
+MISPLACED_TEXT = Text(
+    "Thấy {files}. Hãy tạo trên USB một thư mục tên là tivi, chuyển tệp vào đó rồi cắm lại.",
+    "Found: {files}. Make a folder named tivi on the stick, move the files into it, and plug the stick in again.",
+)
 TWICE = Text("Trên USB có hai tệp cho một việc", "Two files on the USB stick for the same purpose")
 TWICE_TEXT = Text(
     "Không rõ nên dùng tệp nào: {files}. Chỉ để lại một tệp rồi cắm lại USB.",

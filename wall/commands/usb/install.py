@@ -13,40 +13,71 @@ from pathlib import Path
 
 from wall.commands.usb import result
 from wall.commands.usb.result import InstallResult
-from wall.commands.usb.stick_folder import CAMERAS, FOLDER, LAYOUT, REPORT, StickFolder, stick_folder
+from wall.commands.usb.stick_folder import (
+    CAMERAS,
+    FOLDER,
+    LAYOUT,
+    REPORT,
+    StickFolder,
+    misplaced,
+    stick_folder,
+    write_beside,
+)
 from wall.config import Loaded, Problem, Severity, load
 from wall.config.text.file_text import LARGEST_BYTES, Bytes, read_bytes
 from wall.config.text.secrets import SHORTEST_SECRET
 from wall.files.save import locked, save
+from wall.model.language import Language
 from wall.words import stick as words
 from wall.words.problems.codes import ProblemCode
 
 _PRIVATE = 0o600
+_MOST_NAMED = 4
+"""Files that are named in a message on the wall."""
 
 
 def install(stick: Path, into: Path, now: datetime) -> InstallResult | None:
     """Install the files of the stick that is mounted at `stick` into the wall's folder `into`.
 
     A report of the result is written on the stick, if possible. An empty folder on the stick gets a copy of the layout
-    instead. None if the stick has no folder for the wall. Raises OSError if the stick cannot be read.
+    instead. None if the stick has neither a folder for the wall nor files with the names of its files. Raises OSError
+    if the stick cannot be read.
     """
     with stick_folder(stick) as folder:
         if folder is None:
-            return None
-        installed = _from(folder, into, now)
+            return _misplaced(stick, into, now)
+        installed = _from(folder, into, now, stick)
         # The stick may be pulled out already, full or locked. The wall shows the result all the same.
         with contextlib.suppress(OSError):
             folder.write(REPORT, installed.report(now))
         return installed
 
 
-def _from(folder: StickFolder, into: Path, now: datetime) -> InstallResult:
+def _misplaced(stick: Path, into: Path, now: datetime) -> InstallResult | None:
+    """Tell of files that lie on the stick, but not in its folder `tivi`."""
+    files = misplaced(stick)
+    if not files:
+        return None
+    found = _not_in_folder(files, load(into / LAYOUT).language)
+    with contextlib.suppress(OSError):
+        write_beside(stick, found.report(now))
+    return found
+
+
+def _not_in_folder(files: list[str], language: Language) -> InstallResult:
+    return result.refused(language, words.MISPLACED, words.MISPLACED_TEXT, files=", ".join(files[:_MOST_NAMED]))
+
+
+def _from(folder: StickFolder, into: Path, now: datetime, stick: Path) -> InstallResult:
     language = load(into / LAYOUT).language
     for same in folder.named.values():
         if len(same) > 1:
             return result.refused(language, words.TWICE, words.TWICE_TEXT, files=", ".join(same))
     names = {kind: meant[0] for kind, meant in folder.named.items() if meant}
     if not names:
+        elsewhere = misplaced(stick)
+        if elsewhere:
+            return _not_in_folder(elsewhere, language)
         if folder.empty:
             return _copy_layout(folder, into)
         return result.refused(language, words.UNKNOWN, words.UNKNOWN_TEXT)

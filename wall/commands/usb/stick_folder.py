@@ -13,12 +13,14 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from wall.config.text.file_names import plain
 from wall.config.text.file_text import LARGEST_BYTES
 
 FOLDER, REPORT = "tivi", "KET-QUA.txt"
 LAYOUT, CAMERAS = "layout.yaml", "cameras.yaml"
-# Notepad adds .txt to a name, and Windows hides it.
-_NAMES = {LAYOUT: re.compile(r"layouts?\.ya?ml(\.txt)?"), CAMERAS: re.compile(r"cameras?\.ya?ml(\.txt)?")}
+_NAMES = {LAYOUT: re.compile(r"layouts?\.yaml"), CAMERAS: re.compile(r"cameras?\.yaml")}
+_MOST_FOLDERS = 100
+"""Folders of a stick in which files that lie in the wrong place are looked for."""
 _IGNORED = re.compile(r"\..*|desktop\.ini|thumbs\.db|" + re.escape(REPORT.casefold()))
 _OPEN = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 
@@ -29,7 +31,7 @@ class StickFolder:
     def __init__(self, descriptor: int) -> None:
         self._folder = descriptor
         names = sorted(os.listdir(descriptor))
-        self.named = {kind: [name for name in names if form.fullmatch(_folded(name))] for kind, form in _NAMES.items()}
+        self.named = {kind: [name for name in names if form.fullmatch(plain(name))] for kind, form in _NAMES.items()}
         """For each of LAYOUT and CAMERAS the names of the files that may be meant."""
         self.empty = all(_IGNORED.fullmatch(_folded(name)) for name in names)
 
@@ -64,11 +66,49 @@ def stick_folder(stick: Path) -> Iterator[StickFolder | None]:
     if name is None:
         yield None
         return
-    descriptor = os.open(stick / name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    with _opened(stick / name) as folder:
+        yield folder
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[StickFolder]:
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
     try:
         yield StickFolder(descriptor)
     finally:
         os.close(descriptor)
+
+
+def misplaced(stick: Path) -> list[str]:
+    """Files with the names of ours that do not lie in our folder: on the stick itself, or one folder further down.
+
+    Raises OSError if the stick cannot be read.
+    """
+    found = _ours_in(stick, "")
+    folders = [stick]
+    with os.scandir(stick) as entries:
+        folders += [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)][:_MOST_FOLDERS]
+    for folder in folders[1:]:
+        if _folded(folder.name) != FOLDER:
+            found += _ours_in(folder, folder.name + "/")
+            continue
+        with os.scandir(folder) as entries:
+            inside = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)][:_MOST_FOLDERS]
+        for name in inside:
+            found += _ours_in(folder / name, f"{folder.name}/{name}/")
+    return found
+
+
+def _ours_in(folder: Path, before: str) -> list[str]:
+    with os.scandir(folder) as entries:
+        names = sorted(entry.name for entry in entries if entry.is_file(follow_symlinks=False))
+    return [before + name for name in names if any(form.fullmatch(plain(name)) for form in _NAMES.values())]
+
+
+def write_beside(stick: Path, content: bytes) -> None:
+    """Write the report on the stick itself, where there is no folder of ours. Raises OSError."""
+    with _opened(stick) as folder:
+        folder.write(REPORT, content)
 
 
 def _is_ours(entry: os.DirEntry[str]) -> bool:

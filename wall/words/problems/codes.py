@@ -10,6 +10,8 @@ class ProblemCode(StrEnum):
 
     # A whole file: missing, unreadable, not text, or the wrong one
     FILE_MISSING = "file_missing"
+    FILE_MISSING_NEAR = "file_missing_near"
+    FILE_BESIDE = "file_beside"
     FILE_IS_FOLDER = "file_is_folder"
     FILE_NOT_PLAIN = "file_not_plain"
     FILE_FORBIDDEN = "file_forbidden"
@@ -25,6 +27,7 @@ class ProblemCode(StrEnum):
     CAMERAS_IS_LAYOUT = "cameras_is_layout"
     CAMERAS_DEFAULT_MISSING = "cameras_default_missing"
     CAMERAS_MISSING = "cameras_missing"
+    CAMERAS_MISNAMED = "cameras_misnamed"
     CAMERAS_MISSING_NEAR = "cameras_missing_near"
     CAMERAS_UNREADABLE = "cameras_unreadable"
     PASSWORDS_READABLE = "passwords_readable"

@@ -14,6 +14,18 @@ FILES: Mapping[ProblemCode, Wording] = {
         "The file “{file}” does not exist",
         "Check the file's name and folder",
     ),
+    ProblemCode.FILE_MISSING_NEAR: wording(
+        "Không có tệp “{file}”, nhưng trong thư mục có “{near}”",
+        "Hãy đổi tên tệp đó thành “{file}” (Windows thường giấu phần .txt ở cuối tên)",
+        "There is no file “{file}”, but the folder has “{near}”",
+        "Rename that file to “{file}” (Windows often hides a .txt at the end of a name)",
+    ),
+    ProblemCode.FILE_BESIDE: wording(
+        "Bên cạnh “{file}” còn có “{near}”, mà tivi chỉ đọc “{file}”",
+        "Nếu tệp kia mới đúng thì đổi tên nó thành “{file}”, nếu không thì xoá đi",
+        "Beside “{file}” there is “{near}”, and only “{file}” is read",
+        "If the other one is right, rename it to “{file}”, else delete it",
+    ),
     ProblemCode.FILE_IS_FOLDER: wording(
         "“{file}” là thư mục, không phải tệp",
         "Hãy chọn tệp .yaml ở trong thư mục đó",
@@ -103,6 +115,12 @@ FILES: Mapping[ProblemCode, Wording] = {
         "Hãy kiểm tra lại tên tệp; đường dẫn tính từ thư mục của tệp này",
         "The cameras file “{file}” does not exist",
         "Check its name; the path starts from the folder of this file",
+    ),
+    ProblemCode.CAMERAS_MISNAMED: wording(
+        "Chưa có tệp camera “{file}”, nhưng bên cạnh có “{near}”",
+        "Hãy đổi tên tệp đó thành “{file}” (Windows thường giấu phần .txt ở cuối tên)",
+        "There is no cameras file “{file}”, but beside it is “{near}”",
+        "Rename that file to “{file}” (Windows often hides a .txt at the end of a name)",
     ),
     ProblemCode.CAMERAS_MISSING_NEAR: wording(
         "Không tìm thấy tệp camera “{file}”; ý bạn là “{near}”?",
