@@ -77,7 +77,7 @@ class Checker:
         if not isinstance(node, Scalar):
             if shape.secret:
                 value_guesses.password_not_text(self.reporter, node)
-            else:
+            elif not value_guesses.colon_in_name(self.reporter, shape, node):
                 self.reporter.error(node, ProblemCode.NOT_TEXT)
             return None
         if shape.raw:

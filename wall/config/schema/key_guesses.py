@@ -17,6 +17,7 @@ from wall.words.problems.codes import ProblemCode
 _NO_COLON = re.compile(r"(\w+?)(\s*(?:[=;]|=>|->|→)\s*|\s+)(?=\S)")
 """A key, and what stands in the place of its colon."""
 _EQUALS = re.compile(r"\s*(\w{1,3})(\s*(?:=>?|->|→)\s*)(?=\S)")
+_SHORT = 4
 _TIME = re.compile(r"\d{1,2}:\d\d\b")
 
 
@@ -46,8 +47,12 @@ def unknown_key(
 def _meant(shape: Fields, word: str, present: Collection[str], reads: Reads) -> Field | None:
     """The field that a word stands for: of several the one that can hold the value and says nothing twice."""
     hints = shape.hints
-    named = hints.get(word.strip().casefold()) or hints.get(nearest(word, hints) or "") or ()
+    exact = hints.get(word.strip().casefold(), ())
+    named = exact or hints.get(nearest(word, hints) or "", ())
     free = [one for one in named if one.key not in present]
+    if not exact and len(word.strip()) <= _SHORT:
+        # A short word is near to many.
+        free = [one for one in free if reads(one)]
     return min(free, key=lambda one: (not reads(one), _conflicts(one, present)), default=None)
 
 

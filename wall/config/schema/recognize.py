@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from wall.config.schema.files import LAYOUT
 from wall.config.text.file_text import FileText
@@ -44,6 +45,11 @@ def unwrapped(tree: Node) -> Node:
         below = isinstance(value, Mapping) and not _camera_like(value)
         if _name(key) == "cameras" and (below or is_empty(value)):
             return value
+    if isinstance(tree, Mapping) and len(tree.entries) > 1:
+        key, value = tree.entries[0]
+        if _name(key) == "cameras" and is_empty(value) and all(_camera_like(one) for _, one in tree.entries[1:]):
+            # The cameras stand below it without an indent.
+            return replace(tree, entries=tree.entries[1:])
     return tree
 
 

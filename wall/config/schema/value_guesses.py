@@ -143,6 +143,21 @@ def runs_on(reporter: Reporter, node: Scalar, within: Fields | None, in_list: bo
             reporter.error_at(place, ProblemCode.RUNS_ON)
 
 
+def colon_in_name(reporter: Reporter, shape: Leaf, node: Listing | Mapping) -> bool:
+    """Report a name with a colon in it, which is read as a key with a value. False if the node is anything else."""
+    if not (shape.name and isinstance(node, Mapping) and not node.flow and len(node.entries) == 1):
+        return False
+    key, value = node.entries[0]
+    line = reporter.source.clean[key.line]
+    if not isinstance(value, Scalar) or value.end_line != key.line:
+        return False
+    whole = line[key.column :].rstrip()
+    suggestion = reporter.source.with_replaced(key.line, key.column, len(line), quoted(whole))
+    place = reporter.source.place(key.line, key.end_column, key.end_column + 1)
+    reporter.error_at(place, ProblemCode.COLON_IN_VALUE, suggestion)
+    return True
+
+
 def password_not_text(reporter: Reporter, node: Listing | Mapping) -> None:
     """Report a password that begins with a bracket, with the bracket taken for a part of it."""
     suggestion = None

@@ -28,8 +28,8 @@ def fold(name: str) -> str:
 
 
 def _differ_in_number(one: str, other: str) -> bool:
-    numbers = re.compile(r"\d+")
-    return one != other and numbers.sub("#", one) == numbers.sub("#", other)
+    without = [" ".join(re.sub(r"\d+", " ", name).split()) for name in (one, other)]
+    return one != other and without[0] == without[1]
 
 
 @lru_cache(maxsize=4096)
@@ -53,7 +53,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
             return candidate
     # "sub" must not become "user".
     cutoff = 0.72 if len(wanted) > 4 else 0.66
-    # Names that differ only in their number are different things: "Ngõ 5" is no slip for "Ngõ 3".
+    # Names that differ only in their number are different things: "Ngõ 5" is no slip for "Ngõ 3", nor is "Ngõ".
     by_bare = {key: name for key, name in by_bare.items() if not _differ_in_number(key, wanted)}
     found = difflib.get_close_matches(wanted, list(by_bare), n=1, cutoff=cutoff)
     return by_bare[found[0]] if found else None

@@ -44,7 +44,7 @@ _BARE_LOGIN = re.compile(r"[^\s:@/]+:(?=[^\s/])([^@]*)(?=@)")
 
 _NAME_LINE = re.compile(
     r"(?!['\"]?(?:pas|pwd|m[aậ]t kh|mk\b|secret))(?:"
-    r"[^\s@=/\\:][^@=/\\:]*: [^@=/\\:]*|['\"]?@[^\W\d_][^@=/\\:]*|['\"]?\[[^@=/\\:\[\]]*\][^@=/\\:\[\]]*):\s*",
+    r"[^\s@=/\\:][^@=/\\:]*: [^@=/\\:]*|['\"]?@[^\W\d_][^@=/\\:]*|['\"]?\[[^@=/\\:\[\]]*\][^@=/\\:\[\]]*):\s*(?:[a-z]{4,5}://\S*)?",
     re.IGNORECASE,
 )
 """A camera's name with a colon in it, an `@` or brackets in front, and its own colon. Only names begin in the first
@@ -58,7 +58,7 @@ _OPTION = r"(?:\s+(?:-i|(?::|--?)[a-z][a-z_\-]*(?:=\S*| tcp| udp)?))*"
 """What other programs write around an address. What follows a `=` in it is hidden like any query."""
 _OPEN_VALUE = re.compile(
     rf"(?i){_PROGRAM}[A-Za-z]{{3,6}}://\S*{_OPTION}|[^\s@:=]+\.ya?ml(?:\.txt)?"
-    r"|[HRhr][A-Za-z]{2,5}:?/{1,2}\S*|(?:\d{1,3}[.,]){3}\d{1,3}(?::\d+)?(?:/[^@\s]*)?|\d{1,3}"
+    r"|[HRhr][A-Za-z]{2,5}:?/{1,2}\S*|(?:\d{1,3}[.,]){3}\d{1,3}(?::\d+)?(?:/[^@\s]*)?|\d{1,3}(?: ?[-–] ?\d{1,3})?"
 )
 
 

@@ -106,7 +106,7 @@ class _Repairs:
     def _look_alikes(self, tree: Node | None) -> bool:
         """Repair a sign that looks like one of YAML's own, in a text that can be parsed but makes no sense."""
         source = self._source
-        found = look_alikes(source) if len(source.lines) <= _MOST_LINES else []
+        found = look_alikes(source, self._keys) if len(source.lines) <= _MOST_LINES else []
         if tree is None or not found:
             return False
         now = self._judge(source, tree)

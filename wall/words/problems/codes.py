@@ -40,6 +40,7 @@ class ProblemCode(StrEnum):
     NO_COLON = "no_colon"
     NO_DASH = "no_dash"
     NO_DASH_PAGE = "no_dash_page"
+    DASH_SPACE = "dash_space"
     DASH_SIGN = "dash_sign"
     NO_COMMA = "no_comma"
     COLON_IN_VALUE = "colon_in_value"

@@ -50,6 +50,12 @@ NOTATION: Mapping[ProblemCode, Wording] = {
         "The dash before the page is missing",
         "Write “- ” before the first line of each page",
     ),
+    ProblemCode.DASH_SPACE: wording(
+        "Thiếu dấu cách sau dấu gạch ngang",
+        "Hãy thêm một dấu cách sau dấu gạch ngang",
+        "There is no space after the dash",
+        "Put a space after the dash",
+    ),
     ProblemCode.DASH_SIGN: wording(
         "Dấu {sign} không phải là dấu gạch ngang của danh sách",
         "Hãy gõ dấu trừ thường (-) và một dấu cách",

@@ -10,12 +10,22 @@ from collections.abc import Iterator
 from wall.config.text.file_text import FileText
 from wall.config.yaml.slips.brackets import brackets, element, extra_brackets
 from wall.config.yaml.slips.guess import Guess, is_secret_line, line_above, quoted_value
-from wall.config.yaml.slips.indents import bars, dashes, drawing_rows, indents, long_dashes, page_dashes, tabs
+from wall.config.yaml.slips.indents import (
+    bars,
+    dashes,
+    drawing_rows,
+    indents,
+    joined_dashes,
+    long_dashes,
+    page_dashes,
+    tabs,
+)
 from wall.config.yaml.slips.keys import (
     broken_addresses,
     colons,
     colons_in_value,
     equals,
+    fallen_keys,
     hash_keys,
     nameless,
     special_keys,
@@ -34,9 +44,12 @@ _FAR = 60
 """Lines above an error in which a sign that caused it is looked for."""
 
 
-def look_alikes(source: FileText) -> list[Guess]:
+def look_alikes(source: FileText, keys: frozenset[str]) -> list[Guess]:
     """Signs that look like one of YAML's own and may be meant as that, in a text that can be parsed."""
-    return list(long_dashes(source, 0, len(source.clean) - 1))[::-1][:_FAR]
+    last = len(source.clean) - 1
+    found = [*long_dashes(source, 0, last), *joined_dashes(source, 0, last)]
+    found += fallen_keys(source, keys, *range(last + 1))
+    return sorted(found, key=lambda guess: guess.line)[:_FAR]
 
 
 def guesses(source: FileText, fault: Unparsed, keys: frozenset[str]) -> Iterator[Guess]:
@@ -55,7 +68,10 @@ def guesses(source: FileText, fault: Unparsed, keys: frozenset[str]) -> Iterator
     yield from broken_addresses(source, opened, above, None if above is None else line_above(source, above))
     yield from special_keys(source, here, opened, above)
     yield from equals(source, here, opened, above)
-    yield from long_dashes(source, max(0, min(here, opened) - _FAR), here)
+    far = max(0, min(here, opened) - _FAR)
+    yield from long_dashes(source, far, here)
+    yield from joined_dashes(source, far, here)
+    yield from fallen_keys(source, keys, above, here)
     yield from special_starts(source, fault, here, opened)
     yield from quotes(source, fault, here, opened)
     if "{" in source.clean[here][: fault.column] or "[" in source.clean[here][: fault.column]:

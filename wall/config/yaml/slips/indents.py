@@ -118,6 +118,14 @@ def page_dashes(source: FileText, here: int) -> Iterator[Guess]:
         yield Guess(ProblemCode.NO_DASH_PAGE, first, at - 2, at, "- ", at, begun.end(2), key)
 
 
+def joined_dashes(source: FileText, first: int, last: int) -> Iterator[Guess]:
+    """A list's dash without the space behind it, the nearest to the end first."""
+    for line in range(last, first - 1, -1):
+        match = re.match(r"\s*(-)(?=[^\s\-\d])", source.clean[line])
+        if match is not None:
+            yield Guess(ProblemCode.DASH_SPACE, line, *match.span(1), "- ", *match.span(1))
+
+
 def long_dashes(source: FileText, first: int, last: int) -> Iterator[Guess]:
     """Another sign in the place of a list's dash, in the lines `first` to `last`, the nearest to the end first."""
     for line in range(last, first - 1, -1):

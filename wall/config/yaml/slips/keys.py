@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from wall.config.text.file_text import FileText
-from wall.config.text.lines import key_slip, value_span
+from wall.config.text.lines import content_column, key_slip, value_span
 from wall.config.text.names import bare
 from wall.config.text.quotes import quoted
-from wall.config.yaml.slips.guess import Guess
+from wall.config.yaml.slips.guess import Guess, line_above
 from wall.words.problems.codes import ProblemCode
 
 _MOST_PIECES = 3
 """Lines below an address that may be pieces of it."""
 _NAME_LINE = re.compile(r"(\s*(?:-\s+)?)(\S.*?)\s*:\s*(?:#.*)?")
 """A line that is a name and its colon, with the content below it."""
+_NAME_AND_ADDRESS = re.compile(r"(\s*)(\S[^'\"{\[]*?:\s.*?)\s*:\s+(?=(?:rtsps?|https?)://)")
 _EQUALS = re.compile(r"\s*(?:-\s+)?([^\s:='\"{\[#][^:=]*?(?=\s*=\s*(?:rtsps?|https?)://)|[A-Za-z0-9])\s*=\s*(?=\S)")
+_EQUALS_END = re.compile(r"\s*(?:-\s+)?([^\s:='\"{\[#][^:=]*?)\s*=\s*")
 _SCHEMES = ("rtsp", "rtsps", "http", "https")
 
 
@@ -62,7 +64,7 @@ def special_keys(source: FileText, *lines: int | None) -> Iterator[Guess]:
     """A name that begins with a sign of YAML's own, or has a colon in it, in front of its own colon."""
     for line in dict.fromkeys(lines):
         text = "" if line is None else source.clean[line]
-        match = _NAME_LINE.fullmatch(text)
+        match = _NAME_LINE.fullmatch(text) or _NAME_AND_ADDRESS.match(text)
         if line is None or match is None:
             continue
         name = match.group(2)
@@ -74,11 +76,28 @@ def special_keys(source: FileText, *lines: int | None) -> Iterator[Guess]:
         yield Guess(code, line, *match.span(2), quoted(name), at, at + 1, (("sign", text[at]),))
 
 
+def fallen_keys(source: FileText, keys: Collection[str], *lines: int | None) -> Iterator[Guess]:
+    """A camera's or a page's key that has lost its indent."""
+    for line in dict.fromkeys(lines):
+        match = None if line is None else re.match(r"([^\W\d][\w ]*?)\s*:(?=\s)", source.clean[line])
+        above = None if line is None else line_above(source, line)
+        if line is None or match is None or above is None or bare(match.group(1)) not in keys:
+            continue
+        right = content_column(source.clean[above])
+        if right > 0:
+            params = (("now", 0), ("right", right))
+            yield Guess(ProblemCode.INDENT, line, 0, 0, " " * right, 0, match.end(1), params)
+
+
 def equals(source: FileText, *lines: int | None) -> Iterator[Guess]:
     """A name and an address, or a tile's letter and its camera, with `=` between them."""
     for line in dict.fromkeys(lines):
-        match = None if line is None else _EQUALS.match(source.clean[line])
-        if line is not None and match is not None:
+        match = None if line is None else _EQUALS.match(source.clean[line]) or _EQUALS_END.fullmatch(source.clean[line])
+        if line is not None and match is not None and match.re is _EQUALS_END:
+            key = (("key", match.group(1)),)
+            end = len(source.clean[line])
+            yield Guess(ProblemCode.NO_COLON, line, match.end(1), end, ":", match.end(1), match.end(), key)
+        elif line is not None and match is not None:
             key = (("key", match.group(1)),)
             yield Guess(ProblemCode.NO_COLON, line, match.end(1), match.end(), ": ", match.end(1), match.end(), key)
 
