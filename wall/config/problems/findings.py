@@ -134,6 +134,7 @@ class Findings:
             if len(line) > _LONGEST_LINE:
                 suggestion = None
         private = finding.source is not None and finding.source.is_private(finding.suggestion_line)
+        joined = 1 if finding.source is None else finding.source.joined.get(finding.suggestion_line, 1)
         if suggestion is not None:
             suggestion = "\n".join(_hidden(line, private, hidden) for line in suggestion.split("\n"))
         return Problem(
@@ -148,7 +149,7 @@ class Findings:
             finding.suggestion_line + 1,
             caret,
             max(1, span),
-            finding.suggestion_lines,
+            max(finding.suggestion_lines, joined),
         )
 
     def _value(self, value: object, private: bool, hidden: list[str]) -> object:

@@ -149,9 +149,18 @@ class Checker:
 
     @staticmethod
     def _known(shape: Fields, node: Mapping) -> dict[str, Node]:
-        by_key = shape.by_key
-        known = ((by_key.get(key.text.strip().casefold()), value) for key, value in node.entries)
-        return {field.key: value for field, value in known if field is not None}
+        """The values by the keys that are written, or that other words for them stand for."""
+        found: dict[str, Node] = {}
+        hints = shape.hints
+        for key, value in node.entries:
+            word = key.text.strip().casefold()
+            field = shape.by_key.get(word)
+            meant = hints.get(word, ())
+            if field is not None:
+                found[field.key] = value
+            elif len(meant) == 1:
+                found.setdefault(meant[0].key, value)
+        return found
 
     def _field(self, record: Record, field: Field, shape: Fields, key: Scalar, value: Node) -> None:
         other = key_guesses.other_key(

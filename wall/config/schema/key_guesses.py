@@ -49,7 +49,8 @@ def _meant(shape: Fields, word: str, present: Collection[str], reads: Reads) -> 
     hints = shape.hints
     exact = hints.get(word.strip().casefold(), ())
     named = exact or hints.get(nearest(word, hints) or "", ())
-    free = [one for one in named if one.key not in present]
+    # A word that stands for one key alone is that key itself.
+    free = [one for one in named if one.key not in present or (exact and len(named) == 1)]
     if not exact and len(word.strip()) <= _SHORT:
         # A short word is near to many.
         free = [one for one in free if reads(one)]

@@ -113,6 +113,8 @@ class FileText:
     back: dict[int, list[int]] = field(default_factory=dict)
     others_read: bool = False
     secret_spans: list[Place] = field(default_factory=list)
+    joined: dict[int, int] = field(default_factory=dict)
+    """How many lines of the file a line of `clean` stands for, where a repair has joined them."""
     holds_cameras: bool = False
     """True for a cameras file. In a layout only the part under `cameras:` defines cameras."""
 

@@ -30,9 +30,22 @@ _OPEN_KEYS = frozenset(
         *("main", "sub", "user", "transport", "fit", "aspect", "stream"),
         *("brand", "host", "port", "channel", "channels"),
         *("cameras", "name", "max connections"),
+        *(
+            "dia chi",
+            "dia chi ip",
+            "ip",
+            "ip address",
+            "address",
+            "hostname",
+            "server",
+            "kenh",
+            "chanel",
+            "hang",
+            "cong",
+        ),
     )
 )
-"""Keys whose values are shown, in the form that `bare` gives."""
+"""Keys whose values are shown, in the form that `bare` gives, and words that people write for them."""
 _OPEN_QUERIES = _OPEN_KEYS | frozenset(
     (
         *("subtype", "streamtype", "unicast", "proto", "username", "src", "ch", "id", "profile", "camera"),

@@ -27,6 +27,9 @@ _HOPELESS = 50
 """What a trial costs that ends in a text that cannot be read: more than that of any other."""
 _MEANT_AS_TEXT = (ProblemCode.ALIAS, ProblemCode.ANCHOR, ProblemCode.TAG)
 
+Position = tuple[int, int]
+"""Line and column."""
+_NO_ERROR: Position = (1 << 30, 0)
 Judge = Callable[[FileText, Node], int]
 """How many errors the reader of a file finds in a tree."""
 
@@ -64,7 +67,7 @@ class _Repairs:
     def _repair(self, fault: Unparsed) -> bool:
         source = self._source
         if len(source.lines) <= _MOST_LINES:
-            helping = [guess for guess in guesses(source, fault, self._keys) if _helps(source, guess, fault)]
+            helping = [guess for guess, _ in self._helping(source, fault)]
             if helping:
                 _mend(source, self._findings, self._best(helping))
                 return True
@@ -76,6 +79,18 @@ class _Repairs:
         column = max(column, len(text) - len(text.lstrip()))
         self._findings.error(source, source.place(line, column, column + 1), ProblemCode.SYNTAX)
         return False
+
+    def _helping(self, source: FileText, fault: Unparsed) -> list[tuple[Guess, Position]]:
+        """The guesses that get the parser further, each with the place of the next error."""
+        found: list[tuple[Guess, Position]] = []
+        for guess in dict.fromkeys(guesses(source, fault, self._keys)):
+            self._lines_left -= len(source.clean)
+            after = _after(source, guess, fault)
+            if after is not None:
+                found.append((guess, after))
+            if found and self._lines_left <= 0:
+                break
+        return found
 
     def _best(self, helping: list[Guess]) -> Guess:
         """The guess after which the fewest errors are left in the whole file; of equal ones the first."""
@@ -95,9 +110,11 @@ class _Repairs:
             try:
                 tree, refusals = parse(trial.text)
             except Unparsed as fault:
-                further = next((one for one in guesses(trial, fault, self._keys) if _helps(trial, one, fault)), None)
-                if further is None:
+                helping = self._helping(trial, fault)
+                if not helping:
                     break
+                # Of those that get equally far the first, which is the most telling.
+                further, _ = max(helping, key=lambda one: one[1])
                 further.applied(trial)
                 continue
             return repairs + len(refusals) + (0 if tree is None else self._judge(trial, tree))
@@ -121,7 +138,7 @@ class _Repairs:
 
 def _applied(source: FileText, guess: Guess) -> FileText:
     """A copy of the text with an edit made."""
-    trial = replace(source, clean=list(source.clean), back=dict(source.back), secret_spans=[])
+    trial = replace(source, clean=list(source.clean), back=dict(source.back), joined={}, secret_spans=[])
     guess.applied(trial)
     return trial
 
@@ -133,17 +150,19 @@ def _mend(source: FileText, findings: Findings, guess: Guess) -> None:
     guess.applied(source)
 
 
-def _helps(source: FileText, guess: Guess, fault: Unparsed) -> bool:
+def _after(source: FileText, guess: Guess, fault: Unparsed) -> Position | None:
+    """Where the next error is after an edit; None if the parser gets no further with it."""
     try:
         parse(_applied(source, guess).text)
     except Unparsed as after:
         if (after.problem, after.line, after.column) == (fault.problem, fault.line, fault.column):
-            return False
-        further = (after.line, after.column) > (fault.line, fault.column)
+            return None
+        place = (after.line, after.column)
         # The parser notices an open quote or bracket only at the end, or at the next one.
         reaches_far = "quoted" in fault.context or "flow" in fault.context
-        return further or (reaches_far and after.line > guess.line)
-    return True
+        helps = place > (fault.line, fault.column) or (reaches_far and after.line > guess.line)
+        return place if helps else None
+    return _NO_ERROR
 
 
 def _refused(source: FileText, findings: Findings, refusals: list[Refusal]) -> bool:

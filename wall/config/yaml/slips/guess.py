@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -35,6 +36,8 @@ class Guess:
     def applied(self, source: FileText) -> None:
         """Make the edit in the text that the parser reads."""
         source.edit(self.line, self.start, self.end, self.new)
+        if self.lines > 1:
+            source.joined[self.line] = self.lines
         for number in range(self.line + 1, self.line + self.lines):
             source.edit(number, 0, len(source.clean[number]), "")
 
@@ -46,11 +49,18 @@ def quoted_value(source: FileText, line: int, code: ProblemCode, at: int | None 
     if span is None or (span[0] == 0 and ":" not in text):
         return
     value = text[span[0] : span[1]]
+    if is_key_line(text):
+        return
     mark = value[0]
     if mark in "'\"" and value.endswith(mark) and len(value) > 1:
         value = value[1:-1]
     column = span[0] if at is None else at
     yield Guess(code, line, *span, quoted(value), column, column + 1, (("sign", text[column]),))
+
+
+def is_key_line(text: str) -> bool:
+    """Whether a line is a key and its colon, with the content below it: in quotes it would be none."""
+    return re.fullmatch(r"\s*(?:-\s+)?[^\W\d]\w*:\s*", text) is not None
 
 
 def line_above(source: FileText, line: int) -> int | None:

@@ -9,7 +9,7 @@ from wall.config.text.file_text import FileText
 from wall.config.text.lines import content_column, key_slip, value_span
 from wall.config.text.names import bare
 from wall.config.text.quotes import quoted
-from wall.config.yaml.slips.guess import Guess, line_above
+from wall.config.yaml.slips.guess import Guess, is_key_line, line_above
 from wall.words.problems.codes import ProblemCode
 
 _MOST_PIECES = 3
@@ -83,7 +83,8 @@ def fallen_keys(source: FileText, keys: Collection[str], *lines: int | None) -> 
         above = None if line is None else line_above(source, line)
         if line is None or match is None or above is None or bare(match.group(1)) not in keys:
             continue
-        right = content_column(source.clean[above])
+        text = source.clean[above]
+        right = content_column(text) + (2 if text.rstrip().endswith(":") else 0)
         if right > 0:
             params = (("now", 0), ("right", right))
             yield Guess(ProblemCode.INDENT, line, 0, 0, " " * right, 0, match.end(1), params)
@@ -124,5 +125,5 @@ def colons_in_value(source: FileText, here: int, column: int) -> Iterator[Guess]
     """A value with a `: ` in it, which YAML takes for another key."""
     text = source.clean[here]
     span = value_span(text)
-    if span is not None and 0 < span[0] <= column < span[1]:
+    if span is not None and 0 < span[0] <= column < span[1] and not is_key_line(text):
         yield Guess(ProblemCode.COLON_IN_VALUE, here, *span, quoted(text[slice(*span)]), column, column + 1)
