@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from wall.config.build.cameras import Defined
@@ -10,6 +11,7 @@ from wall.config.schema.record import CutName, Value
 from wall.config.schema.reporter import Reporter
 from wall.config.text.names import fold, nearest
 from wall.config.text.quotes import written
+from wall.config.yaml.tree import Scalar
 from wall.model.content import CameraContent, TileContent
 from wall.words.problems.codes import ProblemCode
 
@@ -72,6 +74,8 @@ class Contents:
 
     def _report_unknown(self, value: Value, name: str) -> None:
         names = self._names()
+        if self._joined(value, name):
+            return
         near = self._near(name, names)
         if near is not None:
             code = ProblemCode.UNKNOWN_CAMERA_NEAR if near in names else ProblemCode.UNKNOWN_CONTENT_NEAR
@@ -83,6 +87,23 @@ class Contents:
         self.unknown.setdefault(folded, name)
         if list(self.unknown).index(folded) >= self._excused:
             self._reporter.error(value.node, ProblemCode.UNKNOWN_CAMERA, name=name, names=names)
+
+    def _joined(self, value: Value, name: str) -> bool:
+        """Report several names of cameras in one entry of a list."""
+        parts = [part for part in re.split(r"\s*[;/|+&,]\s*", name) if part]
+        known = self._cameras or {}
+        if len(parts) < 2 or any(fold(part) not in known for part in parts):
+            return False
+        self.named |= {fold(part) for part in parts}
+        suggestion = None
+        node = value.node
+        if isinstance(node, Scalar) and node.line == node.end_line:
+            before = self._reporter.source.clean[node.line][: node.column]
+            # In a list by lines each name gets its line.
+            sign = "\n" + before if before.strip() == "-" else ", "
+            suggestion = self._reporter.rewritten(node, sign.join(written(part) for part in parts))
+        self._reporter.error(node, ProblemCode.NAMES_JOINED, suggestion)
+        return True
 
     def _near(self, name: str, names: list[str]) -> str | None:
         if self._guesses >= _GUESSES:

@@ -60,7 +60,7 @@ class Checker:
         else:
             chosen = shape.listing if isinstance(node, Listing) else shape.mapping
         if chosen is None:
-            value_guesses.wrong_form(self.reporter, shape, node)
+            value_guesses.wrong_form(self.reporter, shape, node, self._beside)
             return None
         return self.read(chosen, node, within, in_list)
 

@@ -95,7 +95,11 @@ def _note(cells: list[_Cell], number: int, columns: int) -> list[DrawingFault]:
     """The fault of a row with a remark behind its cells."""
     begin = next((index for index, cell in enumerate(cells) if cell.text.startswith(_NOTE_SIGNS)), 0)
     behind = cells[columns:] if columns else []
-    if not begin and behind and behind[0].text.upper() not in _KNOWN:
+    if not columns and not begin:
+        # The only row tells no length, but a word behind it is no cell.
+        words = [len(cell.text) > 1 and not set(cell.text.upper()) <= _KNOWN for cell in cells]
+        begin = words.index(True) if True in words and all(words[words.index(True) :]) else 0
+    elif not begin and behind and behind[0].text.upper() not in _KNOWN:
         begin = columns
     if not begin:
         return []

@@ -5,6 +5,8 @@ The checker, the JSON Schema for editors and the test of the guides are made fro
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wall.config.brands import WORDS as BRAND_WORDS
 from wall.config.schema import margin, output, screen, shapes
 from wall.config.schema.contents import content_word
@@ -57,7 +59,7 @@ CAMERA = Fields(
         ),
         Field(
             "sub",
-            shapes.address(),
+            replace(shapes.address(), telling=None),
             words.SUB,
             also=("substream", "sub stream", "sub_url", "luồng phụ", "stream2"),
             example="rtsp://192.168.1.64:554/Streaming/Channels/102",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from collections.abc import Mapping as MappingOf
 
 from wall.config.schema.key_guesses import (
@@ -167,13 +168,15 @@ def password_not_text(reporter: Reporter, node: Listing | Mapping) -> None:
     reporter.error(node, ProblemCode.PASSWORD_NOT_TEXT, suggestion)
 
 
-def wrong_form(reporter: Reporter, shape: Either | ListOf | Fields | MapOf, node: Node) -> None:
-    """Report a node that has none of the forms of its shape."""
+def wrong_form(
+    reporter: Reporter, shape: Either | ListOf | Fields | MapOf, node: Node, beside: Collection[str] = ()
+) -> None:
+    """Report a node that has none of the forms of its shape. `beside` are the keys beside that of the node."""
     if isinstance(node, Scalar) and node.plain and node.text == "":
         empty(reporter, node, shape)
         return
     if isinstance(shape, Either):
-        explained = _wrong_choice(reporter, shape, node)
+        explained = _wrong_choice(reporter, shape, node) or _without_brackets(reporter, shape, node, beside)
     elif isinstance(shape, ListOf):
         explained = _dash_forgotten(reporter, shape, node)
     else:
@@ -185,6 +188,18 @@ def wrong_form(reporter: Reporter, shape: Either | ListOf | Fields | MapOf, node
 
 def _wrong_choice(reporter: Reporter, shape: Either, node: Node) -> bool:
     return shape.kind == "tiles" and isinstance(node, Scalar) and node.plain and _tiles_as_text(reporter, node)
+
+
+def _without_brackets(reporter: Reporter, shape: Either, node: Node, beside: Collection[str]) -> bool:
+    """Report a list of a grid's cameras on the line of its key, without its brackets."""
+    if shape.kind != "tiles" or not isinstance(node, Scalar) or not node.plain or "grid" not in beside:
+        return False
+    if node.line != node.end_line or not beside_key(reporter, node) or shape.form is None:
+        return False
+    names = [part for part in re.split(r"\s*[,;]\s*", node.text) if part]
+    suggestion = reporter.replaced(node, "[" + ", ".join(written(name) for name in names) + "]")
+    reporter.error(node, shape.form, suggestion)
+    return True
 
 
 def _tiles_as_text(reporter: Reporter, node: Scalar) -> bool:

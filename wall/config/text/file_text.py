@@ -115,6 +115,8 @@ class FileText:
     secret_spans: list[Place] = field(default_factory=list)
     joined: dict[int, int] = field(default_factory=dict)
     """How many lines of the file a line of `clean` stands for, where a repair has joined them."""
+    names: set[int] = field(default_factory=set)
+    """Lines that hold a camera's name alone, as the lines below them tell."""
     holds_cameras: bool = False
     """True for a cameras file. In a layout only the part under `cameras:` defines cameras."""
 
@@ -124,6 +126,8 @@ class FileText:
 
     def is_private(self, line: int) -> bool:
         """Whether the line belongs to a camera's definition, so that any value in it may be a password."""
+        if line in self.names:
+            return False
         if self.holds_cameras:
             return True
         for number in range(line, -1, -1):

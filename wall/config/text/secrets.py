@@ -62,7 +62,8 @@ _NAME_LINE = re.compile(
 )
 """A camera's name with a colon in it, an `@` or brackets in front, and its own colon. Only names begin in the first
 column."""
-_PIECE = re.compile(r"((?:(?!:(?:\s|$)|,(?:\s|$))[^{}\[\]])*)(:(?=\s|$)|,(?=\s|$)|[{}\[\]]|$)")
+_KEY_EQUALS = re.compile(r"(\w+)\s*=\s*(.*)")
+_PIECE = re.compile(r"((?:(?!:(?:\s|$)|,(?:\s|$|\w+:\s))[^{}\[\]])*)(:(?=\s|$)|,(?=\s|$|\w+:\s)|[{}\[\]]|$)")
 _OPEN_WORDS = frozenset(
     bare(word) for word in (*BRANDS, "tcp", "udp", "contain", "cover", "stretch", "auto", "main", "sub")
 )
@@ -88,7 +89,11 @@ def private_spans(line: str) -> list[tuple[int, int]]:
             shown = re.search(r"[@=/\\:]", text) is None
             key, at_key = bare(text), False
         else:
+            slipped = _KEY_EQUALS.fullmatch(text)
+            if slipped is not None and bare(slipped.group(1)) in _OPEN_KEYS:
+                key, text = bare(slipped.group(1)), slipped.group(2)
             shown = text.strip("'\" ") == "" or _is_open_under(key if sign != ":" else "", text)
+            text = match.group(1).strip()
             key, at_key = "", sign in (",", "{", "[")
         if not shown:
             start = match.start(1) + len(match.group(1)) - len(match.group(1).lstrip())

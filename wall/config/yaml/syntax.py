@@ -138,7 +138,7 @@ class _Repairs:
 
 def _applied(source: FileText, guess: Guess) -> FileText:
     """A copy of the text with an edit made."""
-    trial = replace(source, clean=list(source.clean), back=dict(source.back), joined={}, secret_spans=[])
+    trial = replace(source, clean=list(source.clean), back=dict(source.back), joined={}, names=set(), secret_spans=[])
     guess.applied(trial)
     return trial
 
@@ -147,7 +147,9 @@ def _mend(source: FileText, findings: Findings, guess: Guess) -> None:
     place = source.place(guess.line, guess.at, max(guess.to, guess.at + 1))
     suggestion = source.with_replaced(guess.line, guess.start, guess.end, guess.new) if guess.offered else None
     findings.error_over_lines(source, place, guess.code, suggestion, guess.lines, **dict(guess.params))
-    guess.applied(source)
+    replace(guess, also=()).applied(source)
+    for further in guess.also:
+        _mend(source, findings, further)
 
 
 def _after(source: FileText, guess: Guess, fault: Unparsed) -> Position | None:

@@ -209,6 +209,7 @@ class ProblemCode(StrEnum):
     TILES_NEED_LETTERS = "tiles_need_letters"
     TILES_NEED_LIST = "tiles_need_list"
     TOO_MANY_TILES = "too_many_tiles"
+    NAMES_JOINED = "names_joined"
     UNKNOWN_CAMERA = "unknown_camera"
     UNKNOWN_CAMERA_NEAR = "unknown_camera_near"
     UNKNOWN_CONTENT_NEAR = "unknown_content_near"

@@ -158,6 +158,12 @@ PAGES: Mapping[ProblemCode, Wording] = {
         "The grid {grid} has {cells} cells, but the list has {tiles} cameras",
         "Remove some, or use a grid of {enough}",
     ),
+    ProblemCode.NAMES_JOINED: wording(
+        "Ở đây có nhiều tên camera viết chung thành một",
+        "Hãy cách các tên bằng dấu phẩy, hoặc mỗi tên một dòng bắt đầu bằng “- ”",
+        "Several cameras' names are written as one here",
+        "Separate them by commas, or write each on a line of its own after “- ”",
+    ),
     ProblemCode.UNKNOWN_CAMERA: wording(
         "Không có camera nào tên “{name}”",
         "Các camera đã khai báo: {names}",

@@ -22,6 +22,7 @@ from wall.config.yaml.slips.indents import (
 )
 from wall.config.yaml.slips.keys import (
     broken_addresses,
+    colonless_names,
     colons,
     colons_in_value,
     equals,
@@ -83,6 +84,7 @@ def guesses(source: FileText, fault: Unparsed, keys: frozenset[str]) -> Iterator
         if number is not None:
             yield from colons(source, number, keys)
     if fault.problem.startswith("mapping values"):
+        yield from colonless_names(source, here, above)
         yield from colons_in_value(source, here, fault.column)
     yield from drawing_rows(source, here, opened)
     yield from dashes(source, opened)

@@ -32,14 +32,22 @@ class Guess:
     params: tuple[tuple[str, object], ...] = ()
     offered: bool = True
     lines: int = 1
+    name: bool = False
+    """Whether the line is a name, as the lines below it tell: it may be shown."""
+    also: tuple[Guess, ...] = ()
+    """The same slip in further lines, without which the parser gets nowhere."""
 
     def applied(self, source: FileText) -> None:
         """Make the edit in the text that the parser reads."""
         source.edit(self.line, self.start, self.end, self.new)
+        if self.name:
+            source.names.add(self.line)
         if self.lines > 1:
             source.joined[self.line] = self.lines
         for number in range(self.line + 1, self.line + self.lines):
             source.edit(number, 0, len(source.clean[number]), "")
+        for further in self.also:
+            further.applied(source)
 
 
 def quoted_value(source: FileText, line: int, code: ProblemCode, at: int | None = None) -> Iterator[Guess]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from wall.config.text.file_text import FileText
-from wall.config.text.lines import content_column, key_slip, value_span
+from wall.config.text.lines import content_column, indent, key_slip, value_span
 from wall.config.text.names import bare
 from wall.config.text.quotes import quoted
 from wall.config.yaml.slips.guess import Guess, is_key_line, line_above
@@ -93,14 +94,42 @@ def fallen_keys(source: FileText, keys: Collection[str], *lines: int | None) -> 
 def equals(source: FileText, *lines: int | None) -> Iterator[Guess]:
     """A name and an address, or a tile's letter and its camera, with `=` between them."""
     for line in dict.fromkeys(lines):
-        match = None if line is None else _EQUALS.match(source.clean[line]) or _EQUALS_END.fullmatch(source.clean[line])
-        if line is not None and match is not None and match.re is _EQUALS_END:
-            key = (("key", match.group(1)),)
-            end = len(source.clean[line])
-            yield Guess(ProblemCode.NO_COLON, line, match.end(1), end, ":", match.end(1), match.end(), key)
-        elif line is not None and match is not None:
-            key = (("key", match.group(1)),)
-            yield Guess(ProblemCode.NO_COLON, line, match.end(1), match.end(), ": ", match.end(1), match.end(), key)
+        guess = None if line is None else _equals(source, line)
+        if line is None or guess is None:
+            continue
+        also = []
+        for above in range(line - 1, -1, -1):
+            further = _equals(source, above)
+            if further is None:
+                break
+            also.append(further)
+        yield replace(guess, also=tuple(also))
+
+
+def _equals(source: FileText, line: int) -> Guess | None:
+    text = source.clean[line]
+    match = _EQUALS_END.fullmatch(text)
+    if match is not None:
+        end, new = len(text), ":"
+    else:
+        match = _EQUALS.match(text)
+        if match is None:
+            return None
+        end, new = match.end(), ": "
+    key = (("key", match.group(1)),)
+    return Guess(ProblemCode.NO_COLON, line, match.end(1), end, new, match.end(1), match.end(), key)
+
+
+def colonless_names(source: FileText, here: int, above: int | None) -> Iterator[Guess]:
+    """A name without its colon, with lines below it that are indented deeper."""
+    if above is None or indent(source.clean[here]) <= indent(source.clean[above]):
+        return
+    text = source.clean[above]
+    match = re.fullmatch(r"\s*(?:-\s+)?([^\s:#'\"{\[][^:#{\[]*?)[\s;.,]*", text)
+    if match is not None:
+        key = (("key", match.group(1)),)
+        name = indent(text) == 0 and key_slip(text, ("password",)) is None
+        yield Guess(ProblemCode.NO_COLON, above, match.end(1), len(text), ":", *match.span(1), key, name=name)
 
 
 def broken_addresses(source: FileText, *lines: int | None) -> Iterator[Guess]:
