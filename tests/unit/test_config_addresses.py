@@ -131,6 +131,19 @@ def test_slashes_in_any_spelling_are_offered_as_they_should_be(start: str) -> No
     assert offered(PLAIN.replace("rtsp://", start)) == PLAIN
 
 
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("/Streaming/ Channels/101", "/Streaming/Channels/101"),
+        ("/cam/realmonitor ?channel=1&subtype=0", "/cam/realmonitor?channel=1&subtype=0"),
+        ("/h264/ch1/main/ av_stream", "/h264/ch1/main/av_stream"),
+        ("/My camera/1", "/My%20camera/1"),
+    ],
+)
+def test_a_space_in_a_path_is_deleted_where_a_brand_has_the_path_without_it(path: str, meant: str) -> None:
+    assert offered(f"rtsp://192.168.1.65{path}") == f"rtsp://192.168.1.65{meant}"
+
+
 def test_backslashes_in_a_path_are_offered_as_slashes() -> None:
     assert offered("rtsp://admin:Mua-ha@192.168.1.65\\cam\\realmonitor?channel=1&subtype=0") == PLAIN
 

@@ -16,7 +16,7 @@ import pytest
 from support.cases import CASES, FILES, NAMES, copied, meant, source
 from wall.commands.main import main
 from wall.config import Loaded, Problem, Severity, load
-from wall.config.schema.placeholders import PASSWORD_NOUNS, is_placeholder
+from wall.config.text.placeholders import PASSWORD_NOUNS, is_placeholder
 from wall.config.text.secrets import MASK
 from wall.model.camera import Source
 from wall.model.content import CameraContent, TileContent

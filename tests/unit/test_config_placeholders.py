@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wall.config.schema.placeholders import (
+from wall.config.text.placeholders import (
     HOST_NOUNS,
     PASSWORD_NOUNS,
     USER_NOUNS,

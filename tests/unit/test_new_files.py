@@ -14,7 +14,7 @@ from wall.commands.new.drawing import MOST_ON_PAGE, drawing, spread
 from wall.commands.new.files import cameras_text, complete, layout_text
 from wall.config import Severity, load
 from wall.config.brands import BRANDS
-from wall.config.schema.placeholders import USER_NOUNS, is_mask, is_placeholder
+from wall.config.text.placeholders import USER_NOUNS, is_mask, is_placeholder
 from wall.model.language import Language
 from wall.model.wall import Wall
 

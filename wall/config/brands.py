@@ -5,6 +5,7 @@ Firmware varies. Paths without a source here are the ones that installers in Vie
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from wall.model.camera import Transport
@@ -78,6 +79,21 @@ BRANDS: tuple[Brand, ...] = (
 BY_NAME = {brand.name: brand for brand in BRANDS}
 WORDS = {word: brand.name for brand in BRANDS for word in (brand.name, *brand.also)}
 """The name of a brand, by every spelling that is understood."""
+
+
+def _pattern(path: str) -> str:
+    pattern = re.sub(r"\\{channel(?::02)?\\}", r"\\d+", re.escape(path))
+    return re.sub(r"\\{(?:user|password)\\}", ".*", pattern)
+
+
+_KNOWN_PATHS = re.compile(
+    "|".join(_pattern(path) for brand in BRANDS for path in (*brand.camera, *(brand.recorder or ()))), re.IGNORECASE
+)
+
+
+def is_known_path(path: str) -> bool:
+    """Whether a path is that of a stream of any brand."""
+    return _KNOWN_PATHS.fullmatch(path) is not None
 
 
 def paths(brand: Brand, channel: int | None) -> tuple[str, str] | None:

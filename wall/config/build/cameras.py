@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from wall.config.brands import BY_NAME, Brand, paths
 from wall.config.schema.addresses import Address, spellings
 from wall.config.schema.hosts import Host
-from wall.config.schema.placeholders import is_of_template
 from wall.config.schema.record import Entries, Record, Value
 from wall.config.schema.reporter import Reporter
 from wall.config.schema.shapes import tidy
@@ -15,6 +14,7 @@ from wall.config.schema.value_guesses import with_keys
 from wall.config.schema.values import MOST_CHANNELS, joined_channels
 from wall.config.text.file_text import FileText, Place
 from wall.config.text.names import fold
+from wall.config.text.placeholders import is_of_template
 from wall.config.yaml.tree import Mapping, Scalar
 from wall.model.camera import Camera, Fit, Source, StreamChoice, Transport
 from wall.model.endpoint import Endpoint

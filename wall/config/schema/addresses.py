@@ -10,11 +10,12 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
+from wall.config.brands import is_known_path
 from wall.config.schema.hosts import host
 from wall.config.schema.pasted import clutter
-from wall.config.schema.placeholders import PASSWORD_NOUNS, USER_NOUNS, is_mask, is_placeholder
 from wall.config.schema.wrong import Wrong
 from wall.config.text.names import bare, nearest
+from wall.config.text.placeholders import PASSWORD_NOUNS, USER_NOUNS, is_mask, is_placeholder
 from wall.model.endpoint import DEFAULT_PORTS, Endpoint
 from wall.model.login import NO_LOGIN, Login
 from wall.words.problems.codes import ProblemCode
@@ -71,7 +72,8 @@ def read_address(text: str) -> Address:
     name, port = _host_and_port(text, authority, start)
     space = re.search(r"\s", path)
     if space is not None:
-        fixed = text[: start + end] + re.sub(r"\s", "%20", path)
+        joined = re.sub(r"\s", "", path)
+        fixed = text[: start + end] + (joined if is_known_path(joined) else re.sub(r"\s", "%20", path))
         # No correction of a path that may hold a password: it could only be shown.
         better = None if "pass" in path.casefold() else fixed
         raise Wrong(ProblemCode.ADDRESS_SPACE, start + end + space.start(), better=better)

@@ -7,8 +7,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from wall.config.schema.placeholders import HOST_NOUNS, is_mask, is_placeholder
 from wall.config.schema.wrong import Wrong
+from wall.config.text.placeholders import HOST_NOUNS, is_mask, is_placeholder
 from wall.words.problems.codes import ProblemCode
 
 

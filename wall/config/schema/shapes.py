@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from wall.config.schema import hosts, values
 from wall.config.schema import times as clock_times
 from wall.config.schema.addresses import read_address
-from wall.config.schema.placeholders import PASSWORD_NOUNS, USER_NOUNS, is_mask, is_of_template, is_placeholder
 from wall.config.schema.wrong import Wrong
 from wall.config.text.names import bare
+from wall.config.text.placeholders import USER_NOUNS, is_mask, is_placeholder, password_stands_in
 from wall.words import Text
 from wall.words.problems.codes import ProblemCode
 
@@ -161,10 +161,9 @@ def camera_name(refers: bool = False) -> Leaf:
 
 
 def _password(text: str) -> str:
-    if is_mask(text):
-        raise Wrong(ProblemCode.PASSWORD_MASKED)
-    if is_placeholder(text, PASSWORD_NOUNS) and not is_of_template(text):
-        raise Wrong(ProblemCode.PASSWORD_PLACEHOLDER)
+    stands_in = password_stands_in(text)
+    if stands_in is not None:
+        raise Wrong(stands_in)
     return text
 
 

@@ -17,6 +17,7 @@ from wall.config.schema.record import CutName
 from wall.config.schema.reporter import Reporter
 from wall.config.schema.shapes import Either, Fields, Leaf, ListOf, MapOf, Shape
 from wall.config.schema.wrong import Wrong
+from wall.config.text.placeholders import password_stands_in
 from wall.config.text.quotes import quoted, written
 from wall.config.yaml.tree import Listing, Mapping, Node, Scalar
 from wall.words.problems.codes import ProblemCode
@@ -164,6 +165,10 @@ def password_not_text(reporter: Reporter, node: Listing | Mapping) -> None:
     suggestion = None
     if node.flow and node.line == node.end_line:
         raw = reporter.source.clean[node.line][node.column : node.end_column]
+        stands_in = password_stands_in(raw)
+        if stands_in is not None:
+            reporter.error(node, stands_in)
+            return
         suggestion = reporter.source.with_replaced(node.line, node.column, node.end_column, quoted(raw))
     reporter.error(node, ProblemCode.PASSWORD_NOT_TEXT, suggestion)
 

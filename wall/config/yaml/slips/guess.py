@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from wall.config.text.file_text import FileText
 from wall.config.text.lines import has_content, key_and_value, value_span
+from wall.config.text.placeholders import password_stands_in
 from wall.config.text.quotes import quoted
 from wall.config.text.secrets import is_secret_key
 from wall.words.problems.codes import ProblemCode
@@ -63,6 +64,11 @@ def quoted_value(source: FileText, line: int, code: ProblemCode, at: int | None 
     if mark in "'\"" and value.endswith(mark) and len(value) > 1:
         value = value[1:-1]
     column = span[0] if at is None else at
+    stands_in = password_stands_in(value) if code is ProblemCode.SPECIAL_IN_PASSWORD else None
+    if stands_in is not None:
+        # Quotes do not make a password of it.
+        yield Guess(stands_in, line, *span, quoted(value), span[0], span[1], offered=False)
+        return
     yield Guess(code, line, *span, quoted(value), column, column + 1, (("sign", text[column]),))
 
 

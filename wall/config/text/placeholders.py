@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 
 from wall.config.text.names import bare
+from wall.words.problems.codes import ProblemCode
 
 _LOGIN = ("username", "user name", "user", "login", "account", "tai khoan", "ten dang nhap", "nguoi dung", "ten")
 _PASSWORD = ("password", "passwd", "passcode", "passphrase", "pass", "pwd", "pw", "psw", "secret", "mat khau", "mk")
@@ -42,6 +43,8 @@ _BRACKETED = re.compile("|".join(rf"{opening}\s*([^{{}}<>\[\]()%$«»]+?)\s*{clo
 _MASK = re.compile(r"[*＊]{3,}|[•●∙·⚫○◦▪■]{3,}|[xX]{3,}|\.{3,}|…+|_{3,}|\?{3,}|-{3,}")
 _LONGEST = 60
 """Signs of a text that is compared with the vocabulary."""
+_ELSEWHERE = re.compile(r"!(?:secret|env|env_var|vault|include)\b|ENC\[")
+"""Refers to a secret that another program keeps, as Home Assistant's `!secret name` does."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -64,6 +67,8 @@ def is_placeholder(text: str, nouns: Collection[str]) -> bool:
     `nouns` are the words for what belongs there.
     """
     text = text.strip().strip("'\"“”")
+    if _ELSEWHERE.match(text):
+        return True
     bracketed = _BRACKETED.fullmatch(text)
     if bracketed is not None:
         inside = next(group for group in bracketed.groups() if group is not None)
@@ -77,6 +82,15 @@ def is_placeholder(text: str, nouns: Collection[str]) -> bool:
         return False
     shouted = "_" in text and text == text.upper()
     return " " in text or shouted or any(part in _ASKING for part in parts)
+
+
+def password_stands_in(text: str) -> ProblemCode | None:
+    """Why a text is no password, or None. The words of tivi's own templates are let through: see `is_of_template`."""
+    if is_mask(text):
+        return ProblemCode.PASSWORD_MASKED
+    if is_placeholder(text, PASSWORD_NOUNS) and not is_of_template(text):
+        return ProblemCode.PASSWORD_PLACEHOLDER
+    return None
 
 
 def _words(text: str) -> str:
