@@ -245,7 +245,7 @@ class Cameras:
         if wrong.better is not None and isinstance(value.node, Scalar):
             suggestion = with_keys(self._reporter, value.node, wrong.better, wrong.beside, record.node)
         self._reporter.error(value.node, wrong.code, suggestion, **wrong.params)
-        return [(number // 100, None) for number in written]
+        return [(number, None) for number in dict.fromkeys(number // 100 for number in written)]
 
     def _joined_keys(self, node: Mapping, numbers: Channels) -> Channels | None:
         wrongs = [joined_channels([number], str(number)) for number, _ in numbers]

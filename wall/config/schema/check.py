@@ -59,6 +59,8 @@ class Checker:
             chosen: Shape | None = shape.scalar
         else:
             chosen = shape.listing if isinstance(node, Listing) else shape.mapping
+        if chosen is None and self._in_brackets(shape.scalar, node):
+            return None
         if chosen is None:
             value_guesses.wrong_form(self.reporter, shape, node, self._beside)
             return None
@@ -77,7 +79,7 @@ class Checker:
         if not isinstance(node, Scalar):
             if shape.secret:
                 value_guesses.password_not_text(self.reporter, node)
-            elif not value_guesses.colon_in_name(self.reporter, shape, node):
+            elif not (self._in_brackets(shape, node) or value_guesses.colon_in_name(self.reporter, shape, node)):
                 self.reporter.error(node, ProblemCode.NOT_TEXT)
             return None
         if shape.raw:
@@ -98,6 +100,20 @@ class Checker:
         if value_guesses.escaped(self.reporter, shape, node):
             return None
         return self._text(shape, node)
+
+    def _in_brackets(self, shape: Leaf | None, node: Node) -> bool:
+        """Report a text in brackets by what is wrong with the text. False where that cannot be told."""
+        if (
+            shape is None
+            or shape.telling is None
+            or isinstance(node, Scalar)
+            or not node.flow
+            or node.line != node.end_line
+        ):
+            return False
+        raw = self.reporter.source.clean[node.line][node.column : node.end_column]
+        scalar = Scalar(raw, node.line, node.column, node.end_line, node.end_column)
+        return len(raw) > 2 and self._text(shape, scalar) is None
 
     def _text(self, shape: Leaf, node: Scalar) -> Value | None:
         try:

@@ -34,8 +34,12 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[/\\]{1,3}")
 _PORT = re.compile(
     r"(?P<host>.+?)(?:\s*[:：]\s*[\[({<]?|\s*[\[({<]|[\s,]+(?:port|cổng)?[\s:=]*)(?P<port>\d{1,5})\s*[\])}>]?"
 )
+_AMONG_WORDS = re.compile(r"(?:[^\W\d]+\W*\s)?\s*((?:[0-9]{1,3}\.){3}[0-9]{1,3})(?:\s+\(?[^\W\d](?:[^\W\d]|[\s)])*)?")
+"""An address with words around it: `IP 192.168.1.64`, `192.168.1.64 (cổng)`."""
 _UNKNOWN = re.compile(r"[xX*?#]+")
 """Stands for a number in manuals: 192.168.1.x."""
+_MULTICAST = 224
+"""First number of the addresses that no single device has (RFC 5771 and RFC 1112); nor has one that begins with 0."""
 _LONGEST = 200
 """Signs of a text that is taken apart."""
 _HIGHEST_PORT = 65535
@@ -47,6 +51,9 @@ def host(text: str) -> Host:
     six = _six(name)
     if six is not None:
         return Host(six)
+    among_words = _AMONG_WORDS.fullmatch(name)
+    if among_words is not None and among_words.group(1) != name and _is_host(among_words.group(1)):
+        raise Wrong(ProblemCode.HOST, better=among_words.group(1), value=name)
     if _SEVERAL.fullmatch(name):
         raise Wrong(ProblemCode.HOST_SEVERAL, value=name)
     if _is_meant_as_four(name):
@@ -91,6 +98,8 @@ def _four(name: str) -> Host:
     """The IPv4 address in its one spelling without doubt: four decimal numbers without leading zeros."""
     groups = name.split(".")
     if len(groups) == 4 and all(re.fullmatch(r"0|[1-9][0-9]{0,2}", group) and int(group) <= 255 for group in groups):
+        if not 1 <= int(groups[0]) < _MULTICAST:
+            raise Wrong(ProblemCode.HOST_NUMBERS, value=name)
         return Host(name)
     if any(_UNKNOWN.fullmatch(group) for group in groups):
         raise Wrong(ProblemCode.HOST_PLACEHOLDER, value=name)
@@ -125,7 +134,7 @@ def _wrong(name: str) -> Wrong:
     apart = _taken_apart(name)
     if apart is not None:
         return apart
-    plain = name.strip(_AROUND)
+    plain = name.strip(_AROUND + "[]")
     if plain and plain != name and _is_host(plain):
         return Wrong(ProblemCode.HOST, better=plain, value=name)
     meant = _four_meant(name)

@@ -67,7 +67,7 @@ def guesses(source: FileText, fault: Unparsed, keys: frozenset[str]) -> Iterator
             yield from quoted_value(source, line, ProblemCode.SPECIAL_IN_PASSWORD)
     yield from nameless(source, here, opened, above)
     yield from broken_addresses(source, opened, above, None if above is None else line_above(source, above))
-    yield from special_keys(source, here, opened, above)
+    yield from special_keys(source, keys, here, opened, above)
     yield from equals(source, here, opened, above)
     far = max(0, min(here, opened) - _FAR)
     yield from long_dashes(source, far, here)

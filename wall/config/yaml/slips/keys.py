@@ -61,7 +61,7 @@ def colons(source: FileText, line: int, keys: frozenset[str]) -> Iterator[Guess]
         yield Guess(ProblemCode.NO_COLON, line, alone.end(1), len(text), ":", *alone.span(1), key)
 
 
-def special_keys(source: FileText, *lines: int | None) -> Iterator[Guess]:
+def special_keys(source: FileText, keys: Collection[str], *lines: int | None) -> Iterator[Guess]:
     """A name that begins with a sign of YAML's own, or has a colon in it, in front of its own colon."""
     for line in dict.fromkeys(lines):
         text = "" if line is None else source.clean[line]
@@ -69,6 +69,8 @@ def special_keys(source: FileText, *lines: int | None) -> Iterator[Guess]:
         if line is None or match is None:
             continue
         name = match.group(2)
+        if bare(name.partition(":")[0]) in keys:
+            continue
         inside = re.search(r":\s", name)
         if inside is None and name[0] not in "*&!%@`|>{}[]'\"?,#-":
             continue
