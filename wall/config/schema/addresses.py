@@ -75,7 +75,9 @@ def read_address(text: str) -> Address:
         joined = re.sub(r"\s", "", path)
         fixed = text[: start + end] + (joined if is_known_path(joined) else re.sub(r"\s", "%20", path))
         # No correction of a path that may hold a password: it could only be shown.
-        better = None if "pass" in path.casefold() else fixed
+        # A word alone behind the space is no path either, and may be a password.
+        stray = re.search(r"[/?&=.]", path[space.start() :]) is None and not is_known_path(joined)
+        better = None if "pass" in path.casefold() or stray else fixed
         raise Wrong(ProblemCode.ADDRESS_SPACE, start + end + space.start(), better=better)
     user, password, written = _login(login)
     path, path_user, path_password = _path_login(path)

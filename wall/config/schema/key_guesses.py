@@ -39,7 +39,9 @@ def unknown_key(
         return meant
     # With nothing behind it, it may be the end of a password that a comma has cut in two.
     stray = isinstance(value, Scalar) and value.text == "" and shape.kind == "camera"
-    shown = secrets.MASK if stray else key.text
+    # So may be what stands behind a `password` without its colon.
+    joined = " " in key.text and secrets.is_secret_key(key.text.split()[0]) and not secrets.is_secret_key(key.text)
+    shown = secrets.MASK if stray or joined else key.text
     reporter.error(key, ProblemCode.UNKNOWN_KEY, key=shown, keys=list(shape.keys))
     return None
 

@@ -46,6 +46,12 @@ _OPEN_KEYS = frozenset(
     )
 )
 """Keys whose values are shown, in the form that `bare` gives, and words that people write for them."""
+_HOST_KEYS = frozenset(("host", "dia chi", "dia chi ip", "ip", "ip address", "address", "hostname", "server"))
+_SHOWN_ADDRESS = re.compile(r"[^\s:]*(?::\d{1,5})?(?:/\S*)?$|[HRhr][A-Za-z]{2,5}\s*[:;/.]")
+_STRAY_WORD = re.compile(r"\s[^\s/?&=.:]+$")
+_PLAIN_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
+_HOST_AND_NOTE = re.compile(r"[\d.,]+\s*(?:\(?[^\W\d_]+(?: [^\W\d_]+)*\)?|[\d.,\-]+)")
+"""What stands under these keys is shown if it is a single word, or numbers with plain words behind."""
 _OPEN_QUERIES = _OPEN_KEYS | frozenset(
     (
         *("subtype", "streamtype", "unicast", "proto", "username", "src", "ch", "id", "profile", "camera"),
@@ -86,7 +92,9 @@ def private_spans(line: str) -> list[tuple[int, int]]:
         text, sign = match.group(1).strip(), match.group(2)
         if sign == ":" and at_key:
             # These signs are in no name: it may be part of an address, with a login in it.
-            shown = re.search(r"[@=/\\:]", text) is None
+            first, _, behind = text.partition(" ")
+            shown = re.search(r"[@=/\\:]", text) is None and not (behind and is_secret_key(first))
+            shown = shown or is_secret_key(text)
             key, at_key = bare(text), False
         else:
             slipped = _KEY_EQUALS.fullmatch(text)
@@ -104,8 +112,16 @@ def private_spans(line: str) -> list[tuple[int, int]]:
 
 def _is_open_under(key: str, text: str) -> bool:
     value = text.strip("'\" ")
-    if _OPEN_VALUE.fullmatch(value) is not None or bare(value) in _OPEN_WORDS or key in ("main", "sub"):
+    if _OPEN_VALUE.fullmatch(value) is not None or bare(value) in _OPEN_WORDS:
         return True
+    if key in (*_HOST_KEYS, "main", "sub") and _PLAIN_WORDS.fullmatch(value) is not None:
+        return True
+    if key in ("main", "sub"):
+        return _SHOWN_ADDRESS.match(value) is not None and _STRAY_WORD.search(value) is None
+    if any(is_secret_key(word) for word in re.split(r"[\s,;]+", value)):
+        return False
+    if key in _HOST_KEYS and re.search(r"\s", value) is not None:
+        return _HOST_AND_NOTE.fullmatch(value) is not None
     if key == "aspect" and re.fullmatch(r"\d{1,4}\s*:\s*\d{1,4}", value) is not None:
         return True
     return (key in _OPEN_KEYS or key.isdigit()) and re.search(r"[@=:]", value) is None
