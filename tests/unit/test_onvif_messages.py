@@ -147,6 +147,7 @@ def test_a_service_is_looked_for_on_the_host_that_was_reached_whatever_its_addre
     [
         ("rtsp://192.168.88.88:554/live?a=1", "rtsp://10.0.0.9/live?a=1", None),
         ("rtsp://192.168.88.88/live", "rtsp://10.0.0.9/live", None),
+        ("rtsp://192.168.088.088:554/live", "rtsp://10.0.0.9/live", None),
         ("rtsp://admin:bí@mật@192.168.88.88/live", "rtsp://10.0.0.9/live", "admin"),
         (
             "rtsp://0.0.0.0:554/user=admin&password=x&channel=1&stream=0.sdp",

@@ -13,7 +13,9 @@ from urllib.parse import unquote
 from xml.sax.saxutils import escape
 
 from wall.config.brands import WORDS
+from wall.config.schema import shapes
 from wall.config.schema.addresses import Address, read_address
+from wall.config.schema.value_guesses import readable
 from wall.config.schema.wrong import Wrong
 from wall.config.text.names import bare
 from wall.model.endpoint import Endpoint
@@ -155,8 +157,12 @@ def stream_address(response: Element, host: str) -> Address | None:
         return None
     try:
         address = read_address(uri)
-    except Wrong:
-        return None
+    except Wrong as wrong:
+        # A device may write its host as nobody else does; only port and path of its answer count.
+        better = readable(shapes.address(), wrong)
+        if better is None:
+            return None
+        address = read_address(better)
     given = address.endpoint
     return replace(address, endpoint=Endpoint.at(given.scheme, host, given.port, given.path))
 

@@ -38,8 +38,6 @@ _AMONG_WORDS = re.compile(r"(?:[^\W\d]+\W*\s)?\s*((?:[0-9]{1,3}\.){3}[0-9]{1,3})
 """An address with words around it: `IP 192.168.1.64`, `192.168.1.64 (cổng)`."""
 _UNKNOWN = re.compile(r"[xX*?#]+")
 """Stands for a number in manuals: 192.168.1.x."""
-_MULTICAST = 224
-"""First number of the addresses that no single device has (RFC 5771 and RFC 1112); nor has one that begins with 0."""
 _LONGEST = 200
 """Signs of a text that is taken apart."""
 _HIGHEST_PORT = 65535
@@ -98,8 +96,6 @@ def _four(name: str) -> Host:
     """The IPv4 address in its one spelling without doubt: four decimal numbers without leading zeros."""
     groups = name.split(".")
     if len(groups) == 4 and all(re.fullmatch(r"0|[1-9][0-9]{0,2}", group) and int(group) <= 255 for group in groups):
-        if not 1 <= int(groups[0]) < _MULTICAST:
-            raise Wrong(ProblemCode.HOST_NUMBERS, value=name)
         return Host(name)
     if any(_UNKNOWN.fullmatch(group) for group in groups):
         raise Wrong(ProblemCode.HOST_PLACEHOLDER, value=name)
