@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from wall.config.schema.shapes import Field, Leaf
-from wall.config.schema.values import Wrong
+from wall.config.schema.wrong import Wrong
 from wall.config.text.names import fold
 from wall.model.margin import MOST_MARGIN, Margin
 from wall.words import schema as words
