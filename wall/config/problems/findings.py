@@ -23,6 +23,10 @@ _MOST_NAMES = 14
 _UNSHOWABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+_QUOTED = frozenset({ProblemCode.SPECIAL_START, ProblemCode.QUOTE_INSIDE})
+"""Of texts that YAML cannot read; the correction puts them in quotes as they are."""
+
+
 @dataclass(slots=True)
 class _Finding:
     severity: Severity
@@ -111,8 +115,10 @@ class Findings:
     def problems(self) -> tuple[Problem, ...]:
         """Errors in the order of files and lines, then warnings in the same order."""
         ranks = {path: rank for rank, path in enumerate(self.order)}
+        # What is wrong with a text even in quotes is told alone, with a correction that mends both.
+        mended = {(one.file, one.place.line) for one in self._found if one.suggestion and one.code not in _QUOTED}
         found = sorted(
-            self._found,
+            (one for one in self._found if one.code not in _QUOTED or (one.file, one.place.line) not in mended),
             key=lambda one: (one.severity is Severity.WARNING, ranks[one.file], one.place.line, one.place.start),
         )
         return tuple(self._problem(finding) for finding in found[:MOST])
@@ -136,7 +142,9 @@ class Findings:
         private = finding.source is not None and finding.source.is_private(finding.suggestion_line)
         joined = 1 if finding.source is None else finding.source.joined.get(finding.suggestion_line, 1)
         if suggestion is not None:
-            suggestion = "\n".join(_hidden(line, private, hidden) for line in suggestion.split("\n"))
+            suggestion = "\n".join(_hidden(one, private, hidden) for one in suggestion.split("\n"))
+            if secrets.MASK in suggestion.partition(":")[0] and secrets.MASK not in line.partition(":")[0]:
+                suggestion = None  # a name would be lost
         return Problem(
             finding.file,
             place.line + 1,

@@ -159,6 +159,12 @@ def _taken_apart(text: str) -> Wrong | None:
     name, found = authority, None
     if port is not None and _six(authority) is None:
         found = _meant(port["host"].strip(_AROUND))
+        if (
+            found is not None
+            and not set(".:") & set(found)
+            and not authority[port.end("host") : port.start("port")].strip()
+        ):
+            found = None  # `Camera 1` is a name, and no host with a port
     # `192,168,1,66` has no port.
     if port is not None and found is not None:
         name = port["host"]

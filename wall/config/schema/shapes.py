@@ -228,9 +228,13 @@ def channel() -> Leaf:
     return replace(number(1, values.MOST_CHANNELS), kind="channel", read=values.channel)
 
 
+_SEVERAL_CHANNELS = r"^\s*(?!\d+(?:\s*,\s*\d+){3}\s*$)\d+\s*[,;\-–]"
+"""Four numbers with commas between them are an address with the wrong sign in it: `192,168,1,66`."""
+
+
 def channels() -> Leaf:
     json = {"type": ["string", "integer"], "pattern": r"^[0-9,;\s\-–]+$"}
-    return Leaf("channels", values.channels, json, telling=r"^\s*\d+\s*[,;\-–]")
+    return Leaf("channels", values.channels, json, telling=_SEVERAL_CHANNELS)
 
 
 def aspect() -> Leaf:
