@@ -49,7 +49,7 @@ def test_a_full_disk_stops_nothing_and_the_commands_say_so(server: Cameras, scre
 
             # An editor that saves in place truncates the file before it finds the disk full.
             with pytest.raises(OSError, match="No space left"):
-                layout.write_text(layout_text(OTHER_PAGE) + "#" * 8192, encoding="utf-8")
+                layout.write_text("#" * 8192 + "\n" + layout_text(OTHER_PAGE), encoding="utf-8")
             wall.wait_until(lambda told: bool(told.problems), "the broken layout told", 10)
             until(lambda: paint.bar_shown(screen), "a bar for it", 5)
 
