@@ -5,7 +5,7 @@ from __future__ import annotations
 import tracemalloc
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wall.onvif.decoding import decoded
@@ -196,6 +196,8 @@ def test_a_repair_changes_nothing_that_is_right(inner: str) -> None:
         st.text("<>/&;!?[]ab:=-\"' ", max_size=120).map(str.encode),
     )
 )
+@example(b"<A\xb2")
+@example("<a\u00d7 \u2070='1'>".encode())
 def test_no_bytes_bring_a_reader_down(data: bytes) -> None:
     probe_match(data, "10.0.0.1")
     decoded(data)
