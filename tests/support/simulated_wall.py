@@ -22,10 +22,11 @@ class SimulatedWall:
         self.presenter.follow_outputs(outputs)
         self.presenter.show(wall)
 
-    def passes(self, seconds: float) -> None:
+    def passes(self, seconds: float, step: float = 0.1) -> None:
+        """Let time pass, in steps of `step` seconds: as often as a wall looks, unless many are of no interest."""
         ends = self.now + seconds
-        while self.now < ends - 0.05:
-            self.now += 0.1
+        while self.now < ends - step / 2:
+            self.now += step
             self.players.turn()
             self.streams.fresh()
             self.presenter.tick()

@@ -198,7 +198,7 @@ def test_of_a_machine_that_does_not_keep_up_less_is_asked_than_was_measured_unti
     story.passes(60)
     assert [is_held(one) for one in story.tiles()] == [True, False], "and it bears that"
     story.players.bears = math.inf
-    story.passes(RECOVERED_AFTER_S)
+    story.passes(RECOVERED_AFTER_S, step=0.5)
     assert story.state.decodable == measured
     assert story.shown == [("one", StreamName.MAIN), ("two", StreamName.MAIN)]
 
