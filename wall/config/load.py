@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 
+from wall.config.beside import file_named_like, files_meant_as
 from wall.config.build.cameras import Cameras, Defined
 from wall.config.build.pages import DEFAULT_DWELL_S, Pages
 from wall.config.build.warnings import SHORT_DWELL_S, warn_cameras, warn_load, warn_readable, warn_tiles
@@ -20,9 +20,7 @@ from wall.config.schema.record import Record, Value
 from wall.config.schema.reporter import Reporter
 from wall.config.schema.screen import schedule
 from wall.config.schema.shapes import Shape
-from wall.config.text.file_names import meant_as
 from wall.config.text.file_text import Bytes, FileText, Place, Unreadable, read_bytes, read_text
-from wall.config.text.names import nearest
 from wall.config.yaml.syntax import read_tree
 from wall.config.yaml.tree import Node, Scalar
 from wall.model.language import Language
@@ -31,8 +29,6 @@ from wall.model.page import Page
 from wall.model.wall import Wall
 from wall.words.problems.codes import ProblemCode
 
-_MOST_FILES = 500
-"""Files of a folder that are looked at."""
 CAMERAS_FILE = "cameras.yaml"
 _KEYS = frozenset(key for shape in (LAYOUT, PAGE, CAMERA) for key in shape.bare_keys)
 
@@ -98,7 +94,7 @@ class _Loading:
             return read_text(data)
         except Unreadable as fault:
             name = path.name or str(path)
-            beside = _meant_files(path) if fault.code is ProblemCode.FILE_MISSING else []
+            beside = files_meant_as(path) if fault.code is ProblemCode.FILE_MISSING else []
             if beside:
                 self.findings.file_error(path, ProblemCode.FILE_MISSING_NEAR, file=name, near=beside)
                 return None
@@ -202,7 +198,7 @@ class _Loading:
     def _no_cameras_file(self, layout: Reporter, data: Bytes, written: Node | None) -> None:
         """Report it in the layout, which is the file that asks for it."""
         missing = data.why is ProblemCode.FILE_MISSING
-        beside = _meant_files(data.path) if missing else []
+        beside = files_meant_as(data.path) if missing else []
         if beside:
             place = Place(0, 0, 1) if written is None else layout.place(written)
             layout.error_at(place, ProblemCode.CAMERAS_MISNAMED, file=data.path.name, near=beside)
@@ -212,7 +208,7 @@ class _Loading:
             layout.error_at(Place(0, 0, 1), code, file=data.path.name)
             return
         name = written.text.strip()
-        near = _near_file(data.path) if missing else None
+        near = file_named_like(data.path) if missing else None
         if near is not None:
             suggestion = layout.rewritten(written, str(Path(name).parent / near))
             layout.error(written, ProblemCode.CAMERAS_MISSING_NEAR, suggestion, file=name, near=near)
@@ -282,7 +278,7 @@ class _Loading:
     def _warn_of_copies(self) -> None:
         """Tell of files that the person may take for those that are read."""
         for data in self.read:
-            beside = _meant_files(data.path) if data.content is not None else []
+            beside = files_meant_as(data.path) if data.content is not None else []
             if beside:
                 self.findings.file_warning(data.path, ProblemCode.FILE_BESIDE, file=data.path.name, near=beside)
 
@@ -303,16 +299,6 @@ class _Loading:
         warn_readable(self.findings, self.camera_source, holds)
 
 
-def _meant_files(path: Path) -> list[str]:
-    """Files in the same folder that were meant to have this name."""
-    try:
-        return meant_as(
-            path.name, [entry.name for entry in islice(path.parent.iterdir(), _MOST_FILES) if entry.is_file()]
-        )
-    except (OSError, ValueError):
-        return []
-
-
 def _errors_of_layout(source: FileText, tree: Node) -> int:
     return _errors(source, LAYOUT, tree)
 
@@ -326,12 +312,3 @@ def _errors(source: FileText, shape: Shape, tree: Node) -> int:
     trial = Findings()
     Checker(Reporter(replace(source, secret_spans=[]), trial)).read(shape, tree)
     return trial.errors
-
-
-def _near_file(path: Path) -> str | None:
-    """A file in the same folder that was probably meant."""
-    try:
-        names = [entry.name for entry in path.parent.iterdir() if entry.suffix in (".yaml", ".yml")][:200]
-    except (OSError, ValueError):
-        return None
-    return nearest(path.name, names)
