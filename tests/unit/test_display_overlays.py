@@ -16,7 +16,7 @@ from wall.core.layout.geometry import Rect, inset
 from wall.core.messages import Message, Topic
 from wall.core.rotation.screens import Output
 from wall.core.view.cameras import CameraHealth
-from wall.core.view.covers import Cover, HelpCover, MarginTestCover, ProblemsCover
+from wall.core.view.covers import BlankCover, Cover, HelpCover, MarginTestCover, ProblemsCover
 from wall.core.view.state import ScreenState
 from wall.core.view.view import ClockText, ScreenView
 from wall.display import style
@@ -70,7 +70,12 @@ def painted(screen: ScreenView) -> Pixels:
 
 def look_alike(one: Pixels, other: Pixels) -> bool:
     """Whether no pixel is clearly another: large letters have other edges when they are painted again."""
-    return int(np.abs(one.astype(np.int16) - other).max()) < 24
+    return not clearly_other(one, other).any()
+
+
+def clearly_other(one: Pixels, other: Pixels) -> npt.NDArray[np.bool_]:
+    """Where two pictures differ by more than the edges of letters that are painted again."""
+    return np.asarray(np.abs(one.astype(np.int16) - other).max(axis=2) >= 24)
 
 
 def is_blank(pixels: Pixels) -> bool:
@@ -168,8 +173,7 @@ def test_no_text_of_the_help_runs_over_the_edge_or_under_the_clock(page: int, si
     edge = 4 * Sizes(*size).pad
     assert is_blank(seen[:, :edge]) and is_blank(seen[:, -edge:]) and is_blank(seen[:edge]) and is_blank(seen[-edge:])
     clock = overlays_of(screen).clock
-    under = painted(screen) != seen
-    ys, xs = np.nonzero(under.any(axis=2))
+    ys, xs = np.nonzero(clearly_other(painted(screen), seen))
     assert clock.contains(QRect(int(xs.min()), int(ys.min()), 1, 1)) and clock.contains(int(xs.max()), int(ys.max()))
 
 
@@ -190,6 +194,11 @@ def test_with_a_margin_nothing_is_painted_at_the_edges(size: tuple[int, int]) ->
     x, y = round(0.03 * size[0]), round(0.03 * size[1])
     assert is_blank(seen[:, :x]) and is_blank(seen[:, -x:]) and is_blank(seen[:y]) and is_blank(seen[-y:])
     assert not is_blank(seen[y:-y, x:-x])
+
+
+def test_a_screen_that_rests_is_black_up_to_its_edges_with_a_margin_too() -> None:
+    resting = replace(screen_of(UPRIGHT, BlankCover(), margin=0.03), clock=None)
+    assert not painted(resting).any()
 
 
 @SCREENS
