@@ -128,7 +128,7 @@ def health(text):
     return CameraHealth(text, Level.CALM, text, (text,), None, 0)
 
 def cover(one):
-    return lambda image, painter: paint_cover(painter, screen, sizes, one, QRect())
+    return lambda image, painter: paint_cover(painter, screen, screen, sizes, one, QRect())
 
 def overlay(one):
     return lambda image, painter: one.paint(painter)

@@ -85,8 +85,7 @@ class Canvas:
 
     def _draw_by(self, painter: QPainter, target: QImage, region: QRegion) -> None:
         if self._cover is not None:
-            painter.fillRect(self.whole, style.GROUND)
-            paint_cover(painter, self._area, self._sizes, self._cover, self._overlays.clock)
+            paint_cover(painter, self.whole, self._area, self._sizes, self._cover, self._overlays.clock)
             for overlay in self._overlays.over_cover:
                 overlay.paint(painter)
             return

@@ -14,11 +14,11 @@ from wall.core import attention as attentions
 from wall.core.attention import ENLARGED_S, Attention, Key, Reaction
 from wall.core.devices import connections
 from wall.core.focus import Cause, Foci, Focus
-from wall.core.layout.geometry import Rect, inset
+from wall.core.layout.geometry import Rect
 from wall.core.layout.scene import SceneTile, enlarged, held, on_whole_screen
 from wall.core.rotation import cycle as cycles
 from wall.core.rotation.scenes import Scenes, demand
-from wall.core.rotation.screens import Output
+from wall.core.rotation.screens import Output, area
 from wall.core.rotation.screens_state import PageNumbers, ScreensState
 from wall.core.streams import load
 from wall.core.streams.decode_cost import cost_of
@@ -232,7 +232,7 @@ class Presenter:
     @property
     def _area(self) -> Rect:
         """The part of the wall's own screen that a camera enlarged there fills."""
-        return inset(self.outputs[0].size, 0.0 if self.wall is None else self.wall.margin.share)
+        return area(self.outputs[0], self.wall)
 
     def _demand(self, scenes: Scenes) -> float:
         return 0.0 if self.wall is None else demand(scenes, self.wall, self._streams.seen)
@@ -247,11 +247,11 @@ class Presenter:
             return None
         scenes = self._scenes()
         tile = next((tile for tile in scenes[0] if _camera(tile) == focus.camera), None)
-        area, sizes = self._area, self._streams.seen.sizes
+        whole_area, sizes = self._area, self._streams.seen.sizes
         if tile is None:
-            whole = on_whole_screen(self.wall.cameras[focus.camera], area, sizes)
+            whole = on_whole_screen(self.wall.cameras[focus.camera], whole_area, sizes)
         else:
-            whole = enlarged(tile, area, sizes)
+            whole = enlarged(tile, whole_area, sizes)
         use, decodable = whole.use, self._load.decodable
         if use is None or use.stand_in is not StreamName.SUB or decodable is None or focus.priority > Priority.SCREEN:
             return whole

@@ -115,7 +115,7 @@ class Findings:
     def problems(self) -> tuple[Problem, ...]:
         """Errors in the order of files and lines, then warnings in the same order."""
         ranks = {path: rank for rank, path in enumerate(self.order)}
-        # What is wrong with a text even in quotes is told alone, with a correction that mends both.
+        # A text that is wrong even in quotes has one error only: the one whose correction mends both.
         mended = {(one.file, one.place.line) for one in self._found if one.suggestion and one.code not in _QUOTED}
         found = sorted(
             (one for one in self._found if one.code not in _QUOTED or (one.file, one.place.line) not in mended),

@@ -1,4 +1,4 @@
-"""The reports of a file's problems for the wall: what has one cause is told once."""
+"""Reports of a file's problems for the screen, one for each cause."""
 
 from __future__ import annotations
 

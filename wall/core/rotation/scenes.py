@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from wall.core.layout.geometry import inset
 from wall.core.layout.scene import SceneTile, scene
-from wall.core.rotation.screens import Output
+from wall.core.rotation.screens import Output, area
 from wall.core.rotation.screens_state import PageNumbers
 from wall.core.streams import decode_budget
 from wall.core.streams.decode_cost import cost_of
@@ -26,7 +25,7 @@ def scenes(
     `decodable` is how many pixels per second may be decoded for all screens together; None where it is not known.
     """
     whole = [
-        () if page is None else scene(page, wall.pages[page], inset(output.size, wall.margin.share), seen.sizes)
+        () if page is None else scene(page, wall.pages[page], area(output, wall), seen.sizes)
         for page, output in zip(pages, outputs, strict=True)
     ]
     return decode_budget.within(whole, cost_of(wall, seen), decodable)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wall.core.layout.geometry import Size
+from wall.core.layout.geometry import Rect, Size, inset
 from wall.model.page import WALL_SCREEN, Page
+from wall.model.wall import Wall
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,11 @@ class Output:
 
     name: str
     size: Size
+
+
+def area(output: Output, wall: Wall | None) -> Rect:
+    """The part of an output that a wall fills: all but its margin."""
+    return inset(output.size, 0.0 if wall is None else wall.margin.share)
 
 
 def shares(pages: Sequence[Page], outputs: Sequence[str]) -> tuple[tuple[int, ...], ...]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from wall.core.layout.geometry import Rect, inset
+from wall.core.layout.geometry import Rect
 from wall.core.messages import Message, Messages
+from wall.core.rotation.screens import area
 from wall.core.schedule import Light
 from wall.core.screen_light import ScreenLight
 from wall.core.view.cameras import CameraHealth, cameras
@@ -131,7 +132,7 @@ def _own_screen(
     enlarged = None if state.enlarged is None else _placed(state.enlarged, local, language)
     made = ScreenView(
         state=screen,
-        area=_area(screen, state),
+        area=area(screen.output, state.wall),
         tiles=tuple(_placed(tile, local, language, tile.tile.key == attention.framed) for tile in screen.tiles),
         enlarged=enlarged,
         cover=cover,
@@ -145,16 +146,17 @@ def _own_screen(
 
 
 def _other_screen(screen: ScreenState, whole: View, resting: BlankCover | None, local: datetime) -> ScreenView:
-    area = _area(screen, whole.state)
     cover: Cover | None = _margin_test(whole)
     if resting is not None or screen.playlist is None:
         cover = BlankCover()
     tiles = tuple(_placed(tile, local, whole.language) for tile in screen.tiles)
-    return ScreenView(screen, area, tiles, cover=cover, level=whole.light.level if resting is None else 1.0)
-
-
-def _area(screen: ScreenState, state: WallState) -> Rect:
-    return inset(screen.output.size, 0.0 if state.wall is None else state.wall.margin.share)
+    return ScreenView(
+        screen,
+        area(screen.output, whole.state.wall),
+        tiles,
+        cover=cover,
+        level=whole.light.level if resting is None else 1.0,
+    )
 
 
 def _placed(shown: ShownTile, local: datetime, language: Language, framed: bool = False) -> Placed:

@@ -15,12 +15,15 @@ from wall.display.style import Sizes
 from wall.display.text import draw
 
 
-def paint_cover(painter: QPainter, area: QRect, sizes: Sizes, cover: Cover, clock: QRect) -> None:
-    """Paint `cover` within `area`. No title runs under the clock, which is empty where there is none."""
+def paint_cover(painter: QPainter, screen: QRect, area: QRect, sizes: Sizes, cover: Cover, clock: QRect) -> None:
+    """Paint `cover` over the whole of `screen`, with its words within `area`.
+
+    No title runs under the clock, which is empty where there is none.
+    """
     if isinstance(cover, BlankCover):
-        blank.paint(painter, area, sizes, cover.text)
+        blank.paint(painter, screen, sizes, cover.text)  # black up to the edges, with a margin too
         return
-    painter.fillRect(area, style.GROUND)
+    painter.fillRect(screen, style.GROUND)
     if isinstance(cover, MarginTestCover):
         paint_margin_test(painter, area, sizes, cover)
         return

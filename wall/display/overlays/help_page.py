@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PyQt6.QtCore import QPoint, QRect, Qt
@@ -18,7 +18,7 @@ from wall.model.level import Level
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A text from `left` on, `width` pixels wide, `top` pixels below the top of its row."""
+    """The lines of a text, `left` and `top` pixels from the corner of its row."""
 
     left: int
     top: int
@@ -90,12 +90,9 @@ def _pages(rows: Sequence[_Row], height: int, keys_height: int, foot_height: int
 
 def _keys(cover: HelpCover, width: int, columns: int, sizes: Sizes) -> list[_Row]:
     bold, plain = style.font(sizes.bar, bold=True), style.font(sizes.bar)
-    metrics = QFontMetrics(bold)
     column = width // columns
     gap = 2 * sizes.pad
-    key_width = (
-        min(max(metrics.horizontalAdvance(style.drawable(key)) for key, _ in cover.keys) + sizes.pad, column // 2) + gap
-    )
+    key_width = min(_widest((key for key, _ in cover.keys), bold) + sizes.pad, column // 2) + gap
     rows = []
     for begin in range(0, len(cover.keys), columns):
         cells: list[_Cell] = []
@@ -115,12 +112,8 @@ def _cameras(cameras: Sequence[CameraHealth], room: QRect, sizes: Sizes) -> list
     indent, gap = sizes.bar, 3 * sizes.pad
     whole = room.width() - indent
     wide = _columns(room) > 1
-    widest_name = max(
-        (QFontMetrics(bold).horizontalAdvance(style.drawable(camera.name)) for camera in cameras), default=0
-    )
-    widest_state = max(
-        (QFontMetrics(plain).horizontalAdvance(style.drawable(camera.state)) for camera in cameras), default=0
-    )
+    widest_name = _widest((camera.name for camera in cameras), bold)
+    widest_state = _widest((camera.state for camera in cameras), plain)
     name_width = min(widest_name + gap, round(whole * (0.36 if wide else 0.5)))
     state_width = min(widest_state + gap, round(whole * 0.36)) if wide else whole - name_width
     rows = []
@@ -142,6 +135,12 @@ def _cameras(cameras: Sequence[CameraHealth], room: QRect, sizes: Sizes) -> list
             cells.append(_Cell(indent, top, broken(figures, plain, whole), plain, style.INK_SOFT))
         rows.append(_Row(cells, sizes.pad if wide else 2 * sizes.pad, dot))
     return rows
+
+
+def _widest(texts: Iterable[str], font: QFont) -> int:
+    """The width in pixels of the widest of these texts, each in one line."""
+    metrics = QFontMetrics(font)
+    return max((metrics.horizontalAdvance(style.drawable(text)) for text in texts), default=0)
 
 
 def _paint_row(painter: QPainter, left: int, top: int, row: _Row, sizes: Sizes) -> int:

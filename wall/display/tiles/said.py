@@ -49,8 +49,8 @@ def paint_notice(painter: QPainter, rect: QRect, notice: Notice, sizes: Sizes) -
     advice = _Said(notice.advice, style.INK_SOFT, sizes.advice)
     gap = sizes.pad // 2
     for texts in ([title, age, advice], [title, age], [title]):
-        sizes_tried = ([_block(said, shrink, room) for said in texts if said.text] for shrink in _SHRINKS)
-        fitting = [blocks for blocks in sizes_tried if _height(blocks, gap) <= room.height()]
+        attempts = ([_block(said, shrink, room) for said in texts if said.text] for shrink in _SHRINKS)
+        fitting = [blocks for blocks in attempts if _height(blocks, gap) <= room.height()]
         if fitting:
             # A little smaller where that spares the title a line: its last word would stand alone there.
             blocks = min(fitting[:2], key=lambda blocks: len(blocks[0].lines))
