@@ -67,6 +67,13 @@ def test_a_decoder_that_is_given_pictures_and_makes_none_is_stuck_after_some_loo
         assert looks.next(decoded=0, given=1, shown=12, fresh=False) is Pace.IDLE, "a camera that sends seldom"
 
 
+@pytest.mark.parametrize("given", [1, 0], ids=["counted at once", "counted a look later"])
+def test_a_decoder_that_is_late_with_the_only_picture_of_a_look_has_missed_it(given: int) -> None:
+    looks = Looks()
+    assert looks.next(decoded=2, late=1, given=given, shown=0, fresh=False) is Pace.MISSED
+    assert looks.next(decoded=2, late=1, given=given, shown=0, fresh=True) is Pace.FRESH
+
+
 def test_a_decoder_that_has_not_begun_yet_is_not_stuck() -> None:
     watch = DecodeHealth()
     assert [watch.judge(Tally(given=15 * second), False, 100.0 + second) for second in range(5)] == [Pace.IDLE] * 5

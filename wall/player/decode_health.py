@@ -27,6 +27,8 @@ class Pace(Enum):
     """It shows nothing new, and is not the cause of that."""
     LATE = auto()
     """It is so late that it shows nothing new, or only what arrived long ago."""
+    MISSED = auto()
+    """It is late with the only picture that has come, which another decoder would show at once."""
     STUCK = auto()
     """It has worked, is given packets, and decodes none of them."""
 
@@ -75,5 +77,5 @@ class DecodeHealth:
         if fresh:
             return Pace.FRESH
         if late:
-            return Pace.LATE
+            return Pace.LATE if tally.given - before.given > 1 else Pace.MISSED
         return Pace.STUCK if self._without_picture >= STUCK_AFTER else Pace.IDLE

@@ -20,8 +20,12 @@ _MORE, _MOST_CACHING_MS = 4, 800
 
 A machine on which 50 ms do not do mostly needs some hundred, and each step takes seconds.
 """
-_STUCK_AGAIN_S = 10.0
-"""A stuck decoder is replaced at most this often: on a machine without time, a new one has even more to do."""
+_FREE_AGAIN_S = 10.0
+"""A decoder that is stuck, or has missed a seldom picture, is replaced at most this often.
+
+On a machine without time, a new one has even more to do.
+"""
+_LATE = (Pace.LATE, Pace.MISSED)
 _BEHIND_S = 5.0
 """How long a decoder counts as behind after it was seen to be; in between, a new one shows its first picture."""
 # MPEG-TS times wrap after 26.5 hours; a decoder is replaced before, from the cached GOP, without a gap.
@@ -49,7 +53,7 @@ class DecoderSupervisor:
         self._late = 0
         self._caching_ms = CACHING_MS
         self._behind_until = 0.0
-        self._is_stuck = False
+        self._begins_anew = False
         self._freed_at = -math.inf
         self._waits = False  # at another size than was asked for, until a new decoder can begin
 
@@ -79,7 +83,7 @@ class DecoderSupervisor:
         elif decoder.left:
             self._skip_to_now(decoder)
         elif (
-            (self._waits or self._is_stuck) and self._fan_out.begins_at_once
+            (self._waits or self._begins_anew) and self._fan_out.begins_at_once
         ) or self._fan_out.newest - self._decoder_from > _DECODER_LIFE_TICKS:
             self._redecode()
 
@@ -91,11 +95,12 @@ class DecoderSupervisor:
         decoder = self._decoder
         pace = Pace.FRESH if decoder is None else decoder.judge()
         if pace is not Pace.IDLE:
-            self._late = self._late + 1 if pace is Pace.LATE else 0
-        if pace is Pace.STUCK and now - self._freed_at >= _STUCK_AGAIN_S:
-            self._is_stuck, self._freed_at = True, now
+            self._late = self._late + 1 if pace in _LATE else 0
+        if pace in (Pace.STUCK, Pace.MISSED) and now - self._freed_at >= _FREE_AGAIN_S:
+            # The new one shows the last picture of the cache, however late it is.
+            self._begins_anew, self._freed_at = True, now
         is_behind = self._late >= _PATIENCE
-        if pace is Pace.LATE and is_behind:
+        if pace in _LATE and is_behind:
             self._behind_until = now + _BEHIND_S
         if decoder is not None:
             decoder.leave_at_keyframe = is_behind
@@ -141,6 +146,6 @@ class DecoderSupervisor:
             self._instance, video, self._show, self._caching_ms, self._on_slot, self._on_picture, self._on_due
         )
         self._decoder, self._decoder_from, self._late = decoder, self._fan_out.newest, 0
-        self._is_stuck = False
+        self._begins_anew = False
         self._fan_out.add(decoder)
         decoder.start()
