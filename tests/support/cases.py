@@ -1,7 +1,7 @@
 """The broken files under tests/cases: a folder each, with what is told about it in expected.txt.
 
-A case without a layout.yaml or cameras.yaml of its own has the default one. Files that shall be missing are named in
-its absent.txt.
+A case without a layout.yaml or cameras.yaml of its own has the default one; only some have a households.yaml. Files
+that shall be missing are named in its absent.txt.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 CASES = Path(__file__).parents[1] / "cases"
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
 FILES = ("layout.yaml", "cameras.yaml")
-_NO_FILES = ("expected.txt", "absent.txt", "meant-layout.yaml", "meant-cameras.yaml")
+_NO_FILES = ("expected.txt", "absent.txt", "meant-layout.yaml", "meant-cameras.yaml", "meant-households.yaml")
 
 
 def source(name: str, file: str) -> Path:
@@ -38,4 +38,7 @@ def meant(name: str, folder: Path) -> Path:
         own = CASES / name / f"meant-{file}"
         shutil.copyfile(own if own.exists() else CASES / f"default-{file}", folder / file)
         (folder / file).chmod(0o600)
+    households = CASES / name / "meant-households.yaml"
+    if households.exists():
+        shutil.copyfile(households, folder / "households.yaml")
     return folder / "layout.yaml"

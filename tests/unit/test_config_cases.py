@@ -34,6 +34,7 @@ WITHOUT_CASE = {
     ProblemCode.FILE_FORBIDDEN: "test_a_file_that_may_not_be_read_is_a_problem",
     ProblemCode.FILE_TOO_LARGE: "test_a_huge_file_is_refused_unread",
     ProblemCode.PASSWORDS_READABLE: "test_passwords_that_every_user_can_read_are_told",
+    ProblemCode.HOUSEHOLDS_TOO_MANY: "test_more_households_than_there_are_numbers_are_one_mistake",
     ProblemCode.PAGE_TOO_HEAVY: "test_more_main_streams_than_the_machine_decodes_are_told_and_named",
 }
 """Codes that no file alone leads to, each with the unit test that does."""
@@ -44,12 +45,12 @@ _PASSWORD = re.compile(r"(?im)^\s*(?:pas\w*|mật khẩu)\s*[:;]?\s*(\S.*)$|/{1,
 def told(loaded: Loaded, folder: Path) -> str:
     parts = []
     for language in Language:
-        parts += [problem.report(language).replace(f"{folder}/", "") for problem in loaded.problems]
+        parts += [problem.report(language).replace(f"{folder}/", "") for problem in loaded.all_problems]
     return "\n\n".join(parts) + "\n" if parts else "nothing to say\n"
 
 
 def errors(loaded: Loaded) -> Counter[str]:
-    return Counter(problem.code for problem in loaded.problems if problem.severity is Severity.ERROR)
+    return Counter(problem.code for problem in loaded.all_problems if problem.severity is Severity.ERROR)
 
 
 def written_password(line: str) -> str:
@@ -87,6 +88,11 @@ def shown(wall: Wall) -> object:
     return pages, {name: (connected(one.main), connected(one.sub), one.aspect) for name, one in wall.cameras.items()}
 
 
+def allowed(loaded: Loaded) -> object:
+    """The households of a wall, None where it has no such file or a broken one."""
+    return None if loaded.households is None else loaded.households.households
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_broken_file_is_explained_as_it_was_before(name: str, tmp_path: Path) -> None:
     loaded = load(copied(name, tmp_path))
@@ -95,7 +101,7 @@ def test_a_broken_file_is_explained_as_it_was_before(name: str, tmp_path: Path) 
     if os.environ.get("TIVI_ACCEPT_CASES"):
         expected.write_text(text, encoding="utf-8")
     assert text == expected.read_text(encoding="utf-8")
-    assert (loaded.wall is None) == bool(errors(loaded))
+    assert (loaded.wall is None) == any(problem.severity is Severity.ERROR for problem in loaded.problems)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -104,25 +110,26 @@ def test_every_correction_pasted_back_solves_its_problem_and_shows_what_was_mean
     (tmp_path / "meant").mkdir()
     layout = copied(name, tmp_path / "case")
     before = load(layout)
-    unexplained = errors(before) - Counter(one.code for one in before.problems if one.suggestion is not None)
+    unexplained = errors(before) - Counter(one.code for one in before.all_problems if one.suggestion is not None)
     pasted = 0
-    while offered := [problem for problem in before.problems if problem.suggestion is not None]:
+    while offered := [problem for problem in before.all_problems if problem.suggestion is not None]:
         paste(offered[0])
         after = load(layout)
         left = errors(before) - Counter([offered[0].code])
-        assert errors(after) <= left, after.problems[0].report(Language.EN)
+        assert errors(after) <= left, after.all_problems[0].report(Language.EN)
         before, pasted = after, pasted + 1
     if pasted and not unexplained:
-        wanted = load(meant(name, tmp_path / "meant")).wall
-        assert before.wall is not None and wanted is not None
-        assert shown(before.wall) == shown(wanted)
+        wanted = load(meant(name, tmp_path / "meant"))
+        assert before.wall is not None and wanted.wall is not None
+        assert shown(before.wall) == shown(wanted.wall)
+        assert allowed(before) == allowed(wanted)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_mask_that_was_pasted_with_a_correction_becomes_a_password(name: str, tmp_path: Path) -> None:
     layout = copied(name, tmp_path)
     masked = False
-    while offered := [problem for problem in load(layout).problems if problem.suggestion is not None]:
+    while offered := [problem for problem in load(layout).all_problems if problem.suggestion is not None]:
         masked = masked or MASK in str(offered[0].suggestion)
         paste(offered[0], with_password=False)
     assert not masked or ProblemCode.PASSWORD_MASKED in errors(load(layout))
@@ -147,7 +154,7 @@ def test_no_report_holds_a_password(name: str, tmp_path: Path, capsys: pytest.Ca
     main(["check", str(layout)])
     output = capsys.readouterr()
     reports = [output.out, output.err, told(loaded, tmp_path)]
-    reports += [problem.headline(language) for problem in loaded.problems for language in Language]
+    reports += [problem.headline(language) for problem in loaded.all_problems for language in Language]
     assert [secret for secret in secrets if any(secret in report for report in reports)] == []
 
 
@@ -163,7 +170,7 @@ def test_every_code_has_its_words_and_a_file_or_a_test_that_leads_to_it(tmp_path
     for name in NAMES:
         folder = tmp_path / name
         folder.mkdir()
-        met |= {problem.code for problem in load(copied(name, folder)).problems}
+        met |= {problem.code for problem in load(copied(name, folder)).all_problems}
     assert met | set(WITHOUT_CASE) == set(ProblemCode)
     assert not met & set(WITHOUT_CASE)
     tests = [path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_config_load*.py")]

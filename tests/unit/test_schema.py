@@ -110,7 +110,7 @@ def test_what_tivi_new_writes_is_right_to_an_editor() -> None:
             assert not list(faults(cameras_schema(language), cameras))
 
 
-@pytest.mark.parametrize("name", ["layout", "cameras"])
+@pytest.mark.parametrize("name", ["layout", "cameras", "households"])
 def test_the_schemas_beside_the_examples_are_those_that_tivi_prints(name: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "wall", "schema", name], capture_output=True, text=True, check=True, cwd=REPOSITORY

@@ -10,8 +10,9 @@ from wall.config.beside import file_named_like, files_meant_as
 from wall.config.build.cameras import Cameras, Defined
 from wall.config.build.pages import DEFAULT_DWELL_S, Pages
 from wall.config.build.warnings import SHORT_DWELL_S, warn_cameras, warn_load, warn_readable, warn_tiles
+from wall.config.households import HOUSEHOLDS_NAME, LoadedHouseholds, load_households
 from wall.config.problems.findings import Findings
-from wall.config.problems.problem import Problem
+from wall.config.problems.problem import Problem, Severity
 from wall.config.schema import output, recognize
 from wall.config.schema.check import Checker
 from wall.config.schema.files import CAMERA, CAMERAS, LAYOUT, PAGE
@@ -20,7 +21,8 @@ from wall.config.schema.record import Record, Value
 from wall.config.schema.reporter import Reporter
 from wall.config.schema.screen import schedule
 from wall.config.schema.shapes import Shape
-from wall.config.text.file_text import Bytes, FileText, Place, Unreadable, read_bytes, read_text
+from wall.config.source import source_text
+from wall.config.text.file_text import Bytes, FileText, Place, read_bytes
 from wall.config.yaml.syntax import read_tree
 from wall.config.yaml.tree import Node, Scalar
 from wall.model.language import Language
@@ -37,9 +39,10 @@ _KEYS = frozenset(key for shape in (LAYOUT, PAGE, CAMERA) for key in shape.bare_
 class Loaded:
     """What a layout holds. `wall` is None if and only if `problems` holds an error.
 
-    `files` are the files that were read or are missing: those to watch. `digest` covers the bytes and absences of all
-    of them, and changes only with them. `secrets` are the passwords in every spelling, for redaction. `unread`: a file
-    is there and the machine could not read it, which may end without any change of the file.
+    `files` are the layout and its cameras file, whether they were read or are missing. `digest` covers the bytes and
+    absences of all files, and changes only with them. `secrets` are the passwords in every spelling, for redaction.
+    `unread`: a file is there and the machine could not read it, which may end without any change of the file.
+    `households` is None where there is no households file. Its problems are its own, and keep no wall from being shown.
     """
 
     wall: Wall | None
@@ -49,6 +52,15 @@ class Loaded:
     language: Language
     secrets: frozenset[str]
     unread: bool = False
+    households: LoadedHouseholds | None = None
+    watched: tuple[Path, ...] = ()
+    """All files whose change may change this: `files`, and the households file."""
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """The problems of all files: errors first, and among equals those of the wall."""
+        others = () if self.households is None else self.households.problems
+        return tuple(sorted((*self.problems, *others), key=lambda one: one.severity is not Severity.ERROR))
 
 
 def load(path: Path, instead: dict[Path, Bytes] | None = None) -> Loaded:
@@ -77,11 +89,17 @@ class _Loading:
         problems = self.findings.problems()
         if self.findings.errors:
             wall = None
-        digest = hashlib.sha256(b"".join(one.mark() for one in self.read)).hexdigest()
+        path = self.path.parent / HOUSEHOLDS_NAME
+        names = None if self.cameras is None else [one.name for one in self.cameras.values()]
+        households = load_households(path, names, instead=self.instead.get(path))
+        marks = b"".join(one.mark() for one in self.read) + households.digest.encode()
+        digest = hashlib.sha256(marks).hexdigest()
         secrets = frozenset(secret for secret in self.findings.passwords if secret)
         files = tuple(one.path for one in self.read)
         unread = any(one.why is ProblemCode.FILE_ERROR for one in self.read)
-        return Loaded(wall, problems, files, digest, self.language, secrets, unread)
+        found = None if households.missing else households
+        watched = (*files, path)
+        return Loaded(wall, problems, files, digest, self.language, secrets, unread, found, watched)
 
     def _bytes(self, path: Path) -> Bytes:
         return self.instead.get(path) or read_bytes(path)
@@ -90,16 +108,7 @@ class _Loading:
         """A file's text, or None after reporting why there is none."""
         data = self._bytes(path)
         self.read.append(data)
-        try:
-            return read_text(data)
-        except Unreadable as fault:
-            name = path.name or str(path)
-            beside = files_meant_as(path) if fault.code is ProblemCode.FILE_MISSING else []
-            if beside:
-                self.findings.file_error(path, ProblemCode.FILE_MISSING_NEAR, file=name, near=beside)
-                return None
-            self.findings.file_error(path, fault.code, fault.line, fault.column, file=name, **fault.params)
-            return None
+        return source_text(data, self.findings)
 
     def _wall(self) -> Wall | None:
         checked = self._layout()

@@ -1,4 +1,4 @@
-"""What was found in the layout's files, as the view shows it."""
+"""What was found in the layout's files and that of the households, as the view shows it."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ _UNFILLED = ProblemCode.CAMERAS_EMPTY
 
 def report(loaded: Loaded, layout: Path) -> FilesReport:
     language = loaded.language
-    errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
-    warnings = [problem for problem in loaded.problems if problem.severity is Severity.WARNING]
+    found = loaded.all_problems
+    errors = [problem for problem in found if problem.severity is Severity.ERROR]
+    warnings = [problem for problem in found if problem.severity is Severity.WARNING]
     unfilled = [problem.code for problem in errors] == [_UNFILLED]
     return FilesReport(
         language=language,

@@ -66,12 +66,12 @@ class LayoutReload(QObject):
 
     def _read(self) -> None:
         loaded = load(self._layout)
-        self._watcher.watch(loaded.files)
+        self._watcher.watch(loaded.watched)
         self._mark = self._watcher.mark()
         if self._latest is not None and loaded.digest == self._latest.digest:
             return
         self._latest = loaded
         logs.hide(loaded.secrets)
-        for problem in loaded.problems:
+        for problem in loaded.all_problems:
             log.warning("%s", problem.headline(loaded.language))
         self._on_loaded(loaded)

@@ -66,6 +66,7 @@ NO_WALL = Text(
 )
 ALREADY = Text("tivi đang chạy rồi ({path}).", "tivi is already running ({path}).")
 CHECKED = Text("{cameras} camera, {pages} trang", "{cameras} cameras, {pages} pages")
+CHECKED_HOUSEHOLDS = Text("{households} hộ xem trên điện thoại", "{households} households may watch from phones")
 NOT_WRITTEN = Text("Không ghi được {file}: {reason}", "Cannot write {file}: {reason}")
 NOT_READ = Text("Không đọc được {file}: {reason}", "Cannot read {file}: {reason}")
 NO_SCREEN = Text(

@@ -1,4 +1,4 @@
-"""Descriptions of the keys of both files, for editors and the guides, and the name of a page without one."""
+"""Descriptions of the keys of all files, for editors and the guides, and the name of a page without one."""
 
 from __future__ import annotations
 
@@ -128,3 +128,19 @@ MAX_CONNECTIONS = Text(
     vi="Số luồng mà camera, hoặc cả đầu ghi, cho xem cùng lúc (mặc định: không giới hạn)",
     en="How many streams the camera, or the whole recorder, gives at a time (default: no limit)",
 )
+
+# The households
+
+HOUSEHOLDS = Text(vi="Các hộ được xem camera trên điện thoại", en="The households that may watch from a phone")
+HOUSEHOLD_NAME = Text(vi="Tên của hộ, như ghi trên thẻ", en="The household's name, as it is on its card")
+HOUSEHOLD_CAMERAS = Text(
+    vi="Chỉ được xem những camera này; không ghi thì xem được tất cả",
+    en="The only cameras it may see; all of them by default",
+)
+HOUSEHOLD_UNTIL = Text(
+    vi="Được xem đến hết ngày nào: 2026-12-31, hoặc đến lúc nào: 2026-12-31 18:00",
+    en="The last day it may watch: 2026-12-31, or until when: 2026-12-31 18:00",
+)
+LEADER = Text(vi="Người phụ trách camera, hiện trên điện thoại", en="Who runs the cameras; phones show it")
+PHONE = Text(vi="Số điện thoại của người phụ trách", en="Their telephone number")
+PURPOSE = Text(vi="Camera dùng để làm gì, hiện trên điện thoại", en="What the cameras are for; phones show it")

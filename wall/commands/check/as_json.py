@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from wall.config.load import Loaded
@@ -9,15 +10,25 @@ from wall.config.problems.problem import Problem
 
 
 def as_json(loaded: Loaded) -> dict[str, Any]:
-    """`cameras` and `pages` are counts, null if there are errors. Texts are in the layout's language."""
-    wall = loaded.wall
+    """`cameras`, `pages` and `households` are counts, null if there are errors in their file, or no such file.
+
+    `ok` is whether the wall can be shown; the households' errors keep it from nothing. Texts are in the layout's
+    language.
+    """
+    wall, households = loaded.wall, None if loaded.households is None else loaded.households.households
     return {
         "ok": wall is not None,
         "cameras": None if wall is None else len(wall.cameras),
         "pages": None if wall is None else len(wall.pages),
-        "files": [str(file) for file in loaded.files],
-        "problems": [_problem(problem, loaded) for problem in loaded.problems],
+        "households": None if households is None else len(households.people),
+        "files": [str(file) for file in _files(loaded)],
+        "problems": [_problem(problem, loaded) for problem in loaded.all_problems],
     }
+
+
+def _files(loaded: Loaded) -> tuple[Path, ...]:
+    """The files that were read, and those that are missing and needed."""
+    return loaded.files if loaded.households is None else (*loaded.files, loaded.households.path)
 
 
 def _problem(problem: Problem, loaded: Loaded) -> dict[str, Any]:

@@ -22,20 +22,24 @@ def add_arguments(parser: argparse.ArgumentParser, language: Language) -> None:
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
-    """Exit status 0 where the layout has no errors; it may have warnings."""
+    """Exit status 0 where no file has errors; there may be warnings."""
     loaded = load(options.layout)
     terminal.language = loaded.language
+    status = 1 if any(problem.severity is Severity.ERROR for problem in loaded.all_problems) else 0
     if options.json:
         terminal.answer(json.dumps(as_json(loaded), ensure_ascii=False, indent=1))
-        return 0 if loaded.wall is not None else 1
-    for problem in loaded.problems:
+        return status
+    for problem in loaded.all_problems:
         terminal.note(problem.report(loaded.language) + "\n")
     wall = loaded.wall
     if wall is None:
         return 1
     terminal.answer(words.CHECKED.said(loaded.language, cameras=len(wall.cameras), pages=len(wall.pages)))
+    households = None if loaded.households is None else loaded.households.households
+    if households is not None:
+        terminal.answer(words.CHECKED_HOUSEHOLDS.said(loaded.language, households=len(households.people)))
     outputs = connected(DRM_FOLDER)
     for screen, pages in (absent(wall.pages, outputs) if outputs else {}).items():
         values = {"screen": screen, "there": ", ".join(outputs), "pages": ", ".join(pages)}
         terminal.answer(words.NO_SUCH_SCREEN_HERE.said(loaded.language, **values))
-    return 1 if any(problem.severity is Severity.ERROR for problem in loaded.problems) else 0
+    return status

@@ -7,11 +7,11 @@ import json
 
 from wall.commands.arguments import add_language
 from wall.commands.terminal import Terminal
-from wall.config.schema.json_schema import cameras_schema, layout_schema
+from wall.config.schema.json_schema import cameras_schema, households_schema, layout_schema
 from wall.model.language import Language
 from wall.words import arguments
 
-_SCHEMAS = {"layout": layout_schema, "cameras": cameras_schema}
+_SCHEMAS = {"layout": layout_schema, "cameras": cameras_schema, "households": households_schema}
 
 
 def add_arguments(parser: argparse.ArgumentParser, language: Language) -> None:

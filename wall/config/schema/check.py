@@ -64,7 +64,17 @@ class Checker:
         if chosen is None:
             value_guesses.wrong_form(self.reporter, shape, node, self._beside)
             return None
+        if self._colon_in_name(shape, node):
+            return None
         return self.read(chosen, node, within, in_list)
+
+    def _colon_in_name(self, shape: Either, node: Node) -> bool:
+        """Report a name with a colon in it, where the other form is a mapping. False if the node is anything else."""
+        fields, name = shape.mapping, shape.scalar
+        if name is None or not (isinstance(node, Mapping) and isinstance(fields, Fields)):
+            return False
+        known = any(key_guesses.means_key(fields, key.text) for key, _ in node.entries)
+        return not known and value_guesses.colon_in_name(self.reporter, name, node)
 
     def _fields_without_colons(self, shape: Either, node: Scalar) -> bool:
         """Report fields whose colons are missing, so that the parser sees one text below the key."""
@@ -154,7 +164,7 @@ class Checker:
                 self._field(record, found, shape, key, value)
             elif in_list and not node.flow and found.key == next(iter(record.keys)):
                 # The first key again: the next entry of the list begins here, and its dash is missing.
-                key_guesses.no_dash_before(self.reporter, key)
+                key_guesses.no_dash_before(self.reporter, shape, key)
                 break
             else:
                 first = by_field.get(found.key, value)

@@ -1,9 +1,10 @@
-"""Turns the description of both files into JSON Schema, for editors."""
+"""Turns the descriptions of the files into JSON Schema, for editors."""
 
 from __future__ import annotations
 
 from wall.config.schema.files import CAMERAS, LAYOUT
-from wall.config.schema.shapes import Either, Fields, Json, Leaf, ListOf, MapOf, Shape
+from wall.config.schema.household import HOUSEHOLDS_FILE
+from wall.config.schema.shapes import Either, Json, Leaf, ListOf, MapOf, Shape
 from wall.model.language import Language
 from wall.words import Text
 from wall.words.schema import OLD_NAME
@@ -12,7 +13,7 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 """The draft that the YAML language server assumes."""
 
 
-def json_schema(of: Fields | MapOf, language: Language) -> Json:
+def json_schema(of: Shape, language: Language) -> Json:
     """The JSON Schema of a file, with descriptions in one language."""
     return {"$schema": DIALECT, **_shape(of, language)}
 
@@ -23,6 +24,10 @@ def layout_schema(language: Language) -> Json:
 
 def cameras_schema(language: Language) -> Json:
     return json_schema(CAMERAS, language)
+
+
+def households_schema(language: Language) -> Json:
+    return json_schema(HOUSEHOLDS_FILE, language)
 
 
 def _shape(shape: Shape, language: Language) -> Json:

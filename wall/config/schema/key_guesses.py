@@ -46,6 +46,11 @@ def unknown_key(
     return None
 
 
+def means_key(shape: Fields, word: str) -> bool:
+    """Whether a word is a key of these fields, or most likely meant as one."""
+    return word.strip().casefold() in shape.hints or nearest(word, shape.hints) is not None
+
+
 def _meant(shape: Fields, word: str, present: Collection[str], reads: Reads) -> Field | None:
     """The field that a word stands for: of several the one that can hold the value and says nothing twice."""
     hints = shape.hints
@@ -164,8 +169,9 @@ def name_twice(reporter: Reporter, key: Scalar, first: Scalar, free: str) -> Non
     reporter.error(key, code, corrected, key=key.text, first=first.text, first_line=first.line + 1)
 
 
-def no_dash_before(reporter: Reporter, key: Scalar) -> None:
-    """Report a key that begins an entry of a list, without the dash in front."""
+def no_dash_before(reporter: Reporter, shape: Fields, key: Scalar) -> None:
+    """Report a key that begins an entry of a list of such `shape`, without the dash in front."""
     start = max(0, key.column - 2)
     fixed = reporter.source.with_replaced(key.line, start, key.column, "- ")
-    reporter.error(key, ProblemCode.NO_DASH_PAGE, None if key.column < 2 else fixed, key=key.text)
+    code = ProblemCode.NO_DASH_PAGE if shape.kind == "page" else ProblemCode.NO_DASH
+    reporter.error(key, code, None if key.column < 2 else fixed, key=key.text)

@@ -241,7 +241,7 @@ def _dash_forgotten(reporter: Reporter, shape: ListOf, node: Node) -> bool:
     if shape.of.hints.get(first.text.strip().casefold()) is None:
         return False
     # The dash may stand in the column of the list's key, so only this line changes.
-    no_dash_before(reporter, first)
+    no_dash_before(reporter, shape.of, first)
     return True
 
 

@@ -1,4 +1,4 @@
-"""Texts about a layout or a cameras file: the cause and the cure of each problem.
+"""Texts about a layout, a cameras or a households file: the cause and the cure of each problem.
 
 A cause is one plain sentence that names what is there; a cure says what to write instead. Neither ends in a full stop:
 the caller joins them. Values come in as parameters, already shortened and with every password hidden.
@@ -14,6 +14,7 @@ from wall.words.problems.addresses import ADDRESSES
 from wall.words.problems.cameras import CAMERAS
 from wall.words.problems.codes import ProblemCode
 from wall.words.problems.files import FILES
+from wall.words.problems.households import HOUSEHOLDS
 from wall.words.problems.keys import KEYS
 from wall.words.problems.notation import NOTATION
 from wall.words.problems.pages import PAGES
@@ -39,6 +40,7 @@ PROBLEMS: Mapping[ProblemCode, Wording] = {
     **ADDRESSES,
     **CAMERAS,
     **PAGES,
+    **HOUSEHOLDS,
 }
 """The wording of every problem."""
 

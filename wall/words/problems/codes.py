@@ -1,4 +1,4 @@
-"""The codes of all problems that a layout or a cameras file can have. Each keys its texts."""
+"""The codes of all problems that a layout, a cameras or a households file can have. Each keys its texts."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ class ProblemCode(StrEnum):
     LAYOUT_IS_CAMERAS = "layout_is_cameras"
     CAMERAS_EMPTY = "cameras_empty"
     CAMERAS_IS_LAYOUT = "cameras_is_layout"
+    HOUSEHOLDS_EMPTY = "households_empty"
+    HOUSEHOLDS_IS_LAYOUT = "households_is_layout"
+    HOUSEHOLDS_IS_CAMERAS = "households_is_cameras"
     CAMERAS_DEFAULT_MISSING = "cameras_default_missing"
     CAMERAS_MISSING = "cameras_missing"
     CAMERAS_MISNAMED = "cameras_misnamed"
@@ -215,3 +218,18 @@ class ProblemCode(StrEnum):
     UNKNOWN_CONTENT_NEAR = "unknown_content_near"
     PAGE_TOO_HEAVY = "page_too_heavy"
     MAIN_IN_SMALL_TILE = "main_in_small_tile"
+
+    # Households
+    HOUSEHOLDS_MISSING = "households_missing"
+    HOUSEHOLDS_TOO_MANY = "households_too_many"
+    HOUSEHOLD_TWICE = "household_twice"
+    HOUSEHOLD_WITHOUT_NAME = "household_without_name"
+    EMPTY_HOUSEHOLD = "empty_household"
+    EMPTY_HOUSEHOLDS = "empty_households"
+    FORM_HOUSEHOLD = "form_household"
+    FORM_HOUSEHOLDS = "form_households"
+    FORM_HOUSEHOLD_CAMERAS = "form_household_cameras"
+    DATE = "date"
+    DATE_RANGE = "date_range"
+    UNTIL_PAST = "until_past"
+    PHONE = "phone"

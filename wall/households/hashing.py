@@ -1,0 +1,85 @@
+"""Hashes of codes: argon2id with a pepper that lies in a file of its own, beside the database.
+
+Whoever gets the database alone cannot try codes against it at all; with both it costs 64 MiB and about 0.2 s a guess.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import hmac
+import logging
+import os
+import secrets
+from pathlib import Path
+
+from argon2 import PasswordHasher, Type
+from argon2.exceptions import InvalidHash, VerificationError
+
+from wall.households.code import Code
+
+log = logging.getLogger("tivi.households")
+
+MEMORY_KIB = 64 * 1024
+ROUNDS = 3
+PEPPER_FILE = "pepper"
+_PEPPER_BYTES = 32
+
+
+class CodeHasher:
+    """Hashes codes, and compares them. `memory_kib` and `rounds` are argon2's costs of new hashes."""
+
+    def __init__(self, pepper: bytes, memory_kib: int = MEMORY_KIB, rounds: int = ROUNDS) -> None:
+        self._pepper = pepper
+        # One lane: the machine decodes video beside it.
+        self._argon2 = PasswordHasher(
+            time_cost=rounds, memory_cost=memory_kib, parallelism=1, hash_len=32, salt_len=16, type=Type.ID
+        )
+        self._of_nobody = self._argon2.hash(secrets.token_hex(_PEPPER_BYTES))
+
+    def hash(self, code: Code) -> str:
+        """The hash of a code, with its salt and costs in it."""
+        return self._argon2.hash(self._peppered(code))
+
+    def matches(self, hashed: str | None, code: Code) -> bool:
+        """Whether `hashed` is that of the code. Without a hash it takes as long, and is never so."""
+        try:
+            self._argon2.verify(self._of_nobody if hashed is None else hashed, self._peppered(code))
+        except (VerificationError, InvalidHash):
+            return False
+        return hashed is not None
+
+    def _peppered(self, code: Code) -> str:
+        return hmac.new(self._pepper, code.digits.encode(), hashlib.sha256).hexdigest()
+
+
+def pepper_in(folder: Path) -> bytes:
+    """The pepper of a folder, made where there is none. Only its owner can read it. Raises OSError."""
+    path = folder / PEPPER_FILE
+    with contextlib.suppress(FileNotFoundError):
+        pepper = path.read_bytes()
+        if len(pepper) == _PEPPER_BYTES:
+            return pepper
+        log.error("%s is damaged: every household needs a new code", path)
+        path.unlink()
+    draft = folder / f".{PEPPER_FILE}.{secrets.token_hex(4)}"
+    try:
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_bytes(_PEPPER_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):  # another process was faster: its pepper counts
+            path.hardlink_to(draft)
+    finally:
+        draft.unlink(missing_ok=True)
+    _sync(folder)
+    return path.read_bytes()
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,29 @@
+"""The households that may watch, and what each may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """A household by its name.
+
+    `cameras` are the names of the only cameras it may see, as they are written; None for all. `until` is the moment, in
+    local time with its zone, from which it may see nothing any more; None where there is no end.
+    """
+
+    name: str
+    cameras: frozenset[str] | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Households:
+    """Everybody who may watch, in the file's order; and who answers for the cameras, their number, and the purpose."""
+
+    people: tuple[Household, ...] = ()
+    leader: str | None = None
+    phone: str | None = None
+    purpose: str | None = None
