@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wall.config.schema.files import CAMERAS, LAYOUT
-from wall.config.schema.shapes import Either, Fields, Json, Leaf, ListOf, MapOf, Shape
+from wall.config.schema.shapes import Either, Fields, Json, Leaf, ListOf, MapOf, Shape, Whole
 from wall.model.language import Language
 from wall.words import Text
 from wall.words.schema import OLD_NAME
@@ -28,6 +28,8 @@ def cameras_schema(language: Language) -> Json:
 def _shape(shape: Shape, language: Language) -> Json:
     if isinstance(shape, Leaf):
         return dict(shape.json)
+    if isinstance(shape, Whole):
+        return {**shape.json, "description": _plain(shape.doc, language)}
     if isinstance(shape, Either):
         forms = [form for form in (shape.scalar, shape.listing, shape.mapping) if form is not None]
         return {"anyOf": [_shape(form, language) for form in forms]}
