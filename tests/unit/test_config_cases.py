@@ -85,7 +85,11 @@ def shown(wall: Wall) -> object:
         (page.screen, page.columns, page.rows, {tile.area: named(tile.content) for tile in page.tiles})
         for page in wall.pages
     ]
-    return pages, {name: (connected(one.main), connected(one.sub), one.aspect) for name, one in wall.cameras.items()}
+    cameras = {
+        name: (connected(one.main), connected(one.sub), one.aspect, one.share, one.mask)
+        for name, one in wall.cameras.items()
+    }
+    return pages, cameras
 
 
 def allowed(loaded: Loaded) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from wall.model.camera import Fit, Source, Transport
 from wall.model.endpoint import Endpoint
 from wall.model.fault import Fault
 from wall.model.login import Login
+from wall.model.mask import MOST_CORNERS, MOST_POLYGONS, Mask
 from wall.player import protocol
 from wall.player.pictures import Format
 from wall.player.protocol import (
@@ -35,9 +37,11 @@ from wall.player.protocol import (
 )
 
 SOURCE = Source.of("rtsp://10.0.0.2/1", "admin", 'p@ss:ờ#1/2 "\\', Transport.UDP)
+MASKED = replace(SOURCE, mask=Mask((((0.1, 0.2), (1 / 3, 0.2), (1 / 3, 0.6)), ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0)))))
 ORDERS: list[Order] = [
     Play(SOURCE, Show(640, 360, Fit.COVER)),
     Play(Source.of("rtsp://a/"), None),
+    Play(MASKED, Show(640, 360, Fit.COVER)),
     Show(1, 2, Fit.STRETCH),
     Show(640, 360, Fit.CONTAIN, 16 / 9),
     Play(SOURCE, Show(640, 360, Fit.CONTAIN, 4 / 3)),
@@ -119,3 +123,23 @@ def test_any_text_survives(host: str, path: str, user: str | None, password: str
         got = protocol.receive(theirs)
         assert got is not None
         assert protocol.order_from(got[0]) == order
+
+
+def test_the_largest_mask_arrives_whole(channel: tuple[socket.socket, socket.socket]) -> None:
+    corner = (0.12345678901234567, 0.9876543210987654)
+    largest = Mask(((corner,) * MOST_CORNERS,) * MOST_POLYGONS)
+    order = Play(replace(SOURCE, mask=largest), None)
+    protocol.send(channel[0], order)
+    got = protocol.receive(channel[1])
+    assert got is not None
+    assert protocol.order_from(got[0]) == order
+
+
+def test_a_source_whose_mask_is_missing_or_broken_is_refused() -> None:
+    said: dict[str, Any] = {"is": "Play", **asdict(Play(MASKED, None))}
+    for broken in ({}, {"polygons": [[[0.1]]]}, {"polygons": [[["x", 0.1]]]}, {"polygons": None}):
+        with pytest.raises((KeyError, TypeError, ValueError)):
+            protocol.order_from({**said, "source": {**said["source"], "mask": broken}})
+    del said["source"]["mask"]
+    with pytest.raises(KeyError):
+        protocol.order_from(said)

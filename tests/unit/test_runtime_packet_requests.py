@@ -5,20 +5,31 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from support.fakes import FakePlayers
-from wall.control.packets import BAD_REQUEST, OK, SOCKET, UNKNOWN_CAMERA, messages
+from wall.control.packets import BAD_REQUEST, NOT_SHARED, OK, SOCKET, UNKNOWN_CAMERA, messages
 from wall.core.streams.demand import Priority, Wish
 from wall.core.streams.supervised_stream import State, Temperature
-from wall.model.camera import Camera, Source
+from wall.model.camera import Camera, Share, Source
+from wall.model.mask import Mask
 from wall.player.packet_stream import StreamHeader
 from wall.runtime.packet_requests import PacketRequests
 from wall.runtime.streams import Streams
 
 MAIN, SUB, OTHER = (Source.of(f"rtsp://10.0.0.{n}/") for n in (1, 2, 3))
 CAMERAS = {"Chợ": Camera("Chợ", MAIN, SUB)}
+MASK = Mask((((0.1, 0.1), (0.5, 0.1), (0.5, 0.5)),))
+MASKED = Camera("Chợ", replace(MAIN, mask=MASK), replace(SUB, mask=MASK))
+CLOSED = [
+    MASKED,
+    replace(MASKED, share=Share.NO),
+    Camera("Chợ", MAIN, SUB, share=Share.PICTURE),
+    Camera("Chợ", MAIN, SUB, share=Share.NO),
+]
 
 
 class Client:
@@ -188,3 +199,49 @@ def test_a_client_that_is_hung_up_on_while_it_is_offered_a_socket_is_forgotten(s
     client.reads = False
     story.passes(2)
     assert client.closed and story.players.living == []
+
+
+@pytest.mark.parametrize("camera", CLOSED)
+def test_the_packets_of_a_camera_that_is_masked_or_not_shared_as_video_are_refused(
+    story: Story, camera: Camera
+) -> None:
+    story.requests.follow({"Chợ": camera})
+    client = story.asks("sub")
+    assert (client.answers, client.closed) == ([NOT_SHARED], True)
+    story.passes(1)
+    assert story.players.started == []
+
+
+@pytest.mark.parametrize("camera", CLOSED)
+def test_a_layout_that_shares_a_camera_no_more_ends_what_its_readers_were_given_though_its_player_goes_on(
+    story: Story, camera: Camera
+) -> None:
+    story.streams.ask("pages", {MAIN: Wish(Temperature.LIVE, Priority.SCREEN, (640, 360))})
+    client = story.asks()
+    story.passes(1)
+    held = [socket.socket(fileno=os.dup(channel.fileno())) for channel in client.sockets]
+    story.requests.follow({"Chợ": camera})
+    assert client.answers == [OK, SOCKET, NOT_SHARED] and client.closed
+    for channel in (*client.sockets, *held):
+        list(messages(channel))  # what was written before, up to the end
+        story.players.of(MAIN).packets_come(5)
+        assert list(messages(channel)) == []
+        channel.close()
+    assert not story.players.of(MAIN).gone
+
+
+def test_a_client_that_leaves_leaves_no_descriptor_in_the_wall(story: Story) -> None:
+    def descriptors() -> int:
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    story.streams.ask("pages", {MAIN: Wish(Temperature.LIVE, Priority.SCREEN, (640, 360))})
+    story.passes(1)
+    before = descriptors()
+    for _ in range(5):
+        client = story.asks()
+        assert client.answers == [OK, SOCKET]
+        client.close()
+        for channel in client.sockets:
+            channel.close()
+    story.players.of(MAIN).packets_come(1)
+    assert descriptors() == before

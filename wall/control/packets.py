@@ -6,6 +6,7 @@ the wall stays connected to the stream, without decoding it. The wall answers wi
     ok               the request stands
     socket           a socket to read the packets from is beside this line (SCM_RIGHTS); see `wall.player.packet_stream`
     unknown-camera   the layout has no such camera, or has it no more; the wall hangs up
+    not-shared       the camera is masked, or not shared as video, or is so no more: its sockets end, the wall hangs up
     bad-request      the request is malformed; the wall hangs up
 
 A socket belongs to one connection to the camera, and ends with it. Another `socket` line comes when the wall has
@@ -28,7 +29,8 @@ from wall.player.packet_stream import PacketStreamParser, StreamHeader
 from wall.player.packets import Packet
 
 PACKETS = "packets"
-OK, SOCKET, UNKNOWN_CAMERA, BAD_REQUEST = b"ok", b"socket", b"unknown-camera", b"bad-request"
+OK, SOCKET, BAD_REQUEST = b"ok", b"socket", b"bad-request"
+UNKNOWN_CAMERA, NOT_SHARED = b"unknown-camera", b"not-shared"
 _PATIENCE_S = 10.0
 _LONGEST_ANSWER = 100
 _MOST_DESCRIPTORS = 8
@@ -37,6 +39,10 @@ _READ_BYTES = 1 << 18
 
 class UnknownCameraError(Exception):
     """The wall has no camera with this name."""
+
+
+class NotSharedError(Exception):
+    """The camera's entry does not allow what is asked for."""
 
 
 def camera_stream_in(request: str) -> tuple[str, StreamName]:
@@ -55,7 +61,10 @@ class PacketRequest:
     """
 
     def __init__(self, path: Path, camera: str, stream: StreamName) -> None:
-        """`path` is the wall's socket. Raises NoWallError, UnknownCameraError, or ValueError if the wall refuses."""
+        """`path` is the wall's socket.
+
+        Raises NoWallError, UnknownCameraError, NotSharedError, or ValueError if the wall refuses.
+        """
         self._received = b""
         self._descriptors: deque[int] = deque()
         self._channel = socket.socket(socket.AF_UNIX)
@@ -81,7 +90,8 @@ class PacketRequest:
     def next_socket(self) -> socket.socket:
         """Wait for the socket of the next connection to the camera.
 
-        Raises NoWallError when the wall has gone, UnknownCameraError when its layout has the camera no more.
+        Raises NoWallError when the wall has gone, UnknownCameraError when its layout has the camera no more, and
+        NotSharedError when that shares its packets no more.
         """
         try:
             while self._next_answer() != SOCKET:
@@ -105,7 +115,7 @@ class PacketRequest:
         self.close()
 
     def _next_answer(self) -> bytes:
-        """The wall's next line. Raises OSError, NoWallError or UnknownCameraError."""
+        """The wall's next line. Raises OSError, NoWallError, UnknownCameraError or NotSharedError."""
         while b"\n" not in self._received:
             data, descriptors, _, _ = socket.recv_fds(self._channel, _LONGEST_ANSWER, _MOST_DESCRIPTORS)
             self._descriptors += descriptors
@@ -115,6 +125,8 @@ class PacketRequest:
         answer, _, self._received = self._received.partition(b"\n")
         if answer == UNKNOWN_CAMERA:
             raise UnknownCameraError
+        if answer == NOT_SHARED:
+            raise NotSharedError
         return answer
 
 

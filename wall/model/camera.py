@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from wall.model.endpoint import DeviceAddress, Endpoint
 from wall.model.login import NO_LOGIN, Login
+from wall.model.mask import NO_MASK, Mask
 
 
 class Transport(StrEnum):
@@ -39,13 +40,26 @@ class StreamChoice(StrEnum):
     SUB = "sub"
 
 
+class Share(StrEnum):
+    """What households see of a camera: moving pictures, single ones, or nothing."""
+
+    VIDEO = "video"
+    PICTURE = "picture"
+    NO = "no"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where one stream is read, and how. Equal sources are one stream, and share one player."""
+    """Where one stream is read, and how. Equal sources are one stream, and share one player.
+
+    The mask is a part of it: what was decoded under another mask belongs to another stream, and is never shown in the
+    place of this one.
+    """
 
     endpoint: Endpoint
     login: Login = NO_LOGIN
     transport: Transport = Transport.TCP
+    mask: Mask = NO_MASK
 
     @classmethod
     def of(
@@ -79,7 +93,8 @@ class Camera:
 
     `aspect` is the shape of both streams' pictures, width over height; None where the file leaves it to the streams.
     `max_connections` is how many streams its device gives at a time; None where the file does not say. `channel` is
-    its number on a recorder, from 1; None for a camera by itself, and where the file gives only an address.
+    its number on a recorder, from 1; None for a camera by itself, and where the file gives only an address. `share` is
+    what the file says; see `shared_as`.
     """
 
     name: str
@@ -90,6 +105,17 @@ class Camera:
     max_connections: int | None = None
     channel: int | None = None
     aspect: float | None = None
+    share: Share = Share.VIDEO
+
+    @property
+    def mask(self) -> Mask:
+        """Of both streams."""
+        return self.main.mask
+
+    @property
+    def shared_as(self) -> Share:
+        """What households see. A masked camera's packets would show what the mask covers, so they stay in the wall."""
+        return Share.PICTURE if self.mask and self.share is Share.VIDEO else self.share
 
     def source(self, stream: StreamName) -> Source:
         """The source of a stream; of a camera without a sub stream, always its main stream's."""

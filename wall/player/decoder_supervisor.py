@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from wall.model.mask import NO_MASK
 from wall.player.decode_health import Pace
 from wall.player.fan_out import FanOut, Sink
 from wall.player.packets import TICKS
@@ -43,6 +44,8 @@ class DecoderSupervisor:
         on_due: Callable[[], None],
     ) -> None:
         """The callbacks come on other threads. After `on_due`, `update` is to be called."""
+        self.mask = NO_MASK
+        """Set before the first `show`: what is black in every picture."""
         self._fan_out = fan_out
         self._on_slot, self._on_picture, self._on_due = on_slot, on_picture, on_due
         self._instance: Any = None
@@ -143,7 +146,14 @@ class DecoderSupervisor:
         if self._instance is None:
             self._instance = new_instance()
         decoder = Decoder(
-            self._instance, video, self._show, self._caching_ms, self._on_slot, self._on_picture, self._on_due
+            self._instance,
+            video,
+            self._show,
+            self.mask,
+            self._caching_ms,
+            self._on_slot,
+            self._on_picture,
+            self._on_due,
         )
         self._decoder, self._decoder_from, self._late = decoder, self._fan_out.newest, 0
         self._begins_anew = False

@@ -110,6 +110,11 @@ class PictureWriter(_Slot):
             self._spare_used = False
         return self._planes[self._filling]
 
+    @property
+    def filling(self) -> Planes:
+        """Where `next` was the last time."""
+        return self._planes[self._filling]
+
     def publish(self, arrived: float = 0.0) -> None:
         """What was written to `next` is now the latest picture.
 

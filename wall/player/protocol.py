@@ -15,9 +15,11 @@ from wall.model.camera import Fit, Source, Transport
 from wall.model.endpoint import Endpoint
 from wall.model.fault import Fault
 from wall.model.login import Login
+from wall.model.mask import Mask
 from wall.player.pictures import Format
 
-_LARGEST = 16_384
+_LARGEST = 65_536
+"""Bytes of a message. The longest is a source with the largest mask that a cameras file may give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,12 @@ def source_from(said: dict[str, Any]) -> Source:
         Endpoint(where["scheme"], where["host"], where["port"], where["path"]),
         Login(login["user"], login["password"]),
         Transport(said["transport"]),
+        _mask_from(said["mask"]),
     )
+
+
+def _mask_from(said: dict[str, Any]) -> Mask:
+    return Mask(tuple(tuple((float(x), float(y)) for x, y in corners) for corners in said["polygons"]))
 
 
 def _learnt_from(said: dict[str, Any]) -> Learnt:

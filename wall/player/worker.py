@@ -116,6 +116,7 @@ class _Player:
         said, descriptor = got
         match protocol.order_from(said):
             case Play(source, show, learnt):
+                self._decoder.mask = source.mask
                 self._show(show)
                 self._connect(source, learnt)
             case Show() as show:

@@ -128,6 +128,20 @@ MAX_CONNECTIONS = Text(
     vi="Số luồng mà camera, hoặc cả đầu ghi, cho xem cùng lúc (mặc định: không giới hạn)",
     en="How many streams the camera, or the whole recorder, gives at a time (default: no limit)",
 )
+SHARE = Text(
+    vi="Các nhà xem được gì trên điện thoại: video (mặc định), picture (chỉ từng tấm hình) hoặc no (không gì cả)",
+    en="What households see on their phones: video (the default), picture (only stills) or no (nothing)",
+)
+MASK = Text(
+    vi="Phần hình phải che đen, mỗi phần một tên: {cửa sổ nhà bà Tư: [[0.10, 0.20], [0.35, 0.60]]}",
+    en="Parts of the picture to black out, each with a name: {a window: [[0.10, 0.20], [0.35, 0.60]]}",
+)
+MASK_PART = Text(
+    vi="Các góc [ngang, dọc], tính từ góc trên bên trái: 0 đến 1 là hết chiều ngang, chiều cao của hình; "
+    "hai góc là một hình chữ nhật",
+    en="Corners [across, down] from the top left: 0 to 1 is all of the picture's width, and of its height; "
+    "two corners are a rectangle",
+)
 
 # The households
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from wall.config.brands import BY_NAME, Brand, paths
+from wall.config.build.masks import mask_of
 from wall.config.schema.addresses import Address, spellings
 from wall.config.schema.hosts import Host
 from wall.config.schema.record import Entries, Record, Value
@@ -16,7 +17,7 @@ from wall.config.text.file_text import FileText, Place
 from wall.config.text.names import fold
 from wall.config.text.placeholders import is_of_template
 from wall.config.yaml.tree import Mapping, Scalar
-from wall.model.camera import Camera, Fit, Source, StreamChoice, Transport
+from wall.model.camera import Camera, Fit, Share, Source, StreamChoice, Transport
 from wall.model.endpoint import Endpoint
 from wall.model.login import NO_LOGIN, Login
 from wall.words.problems.codes import ProblemCode
@@ -196,9 +197,11 @@ class Cameras:
             made = self._by_brand(record, BY_NAME[brand_name], channel)
         else:
             made = self._by_addresses(record, channel)
-        if made is None:
+        mask = mask_of(self._reporter, record)
+        if made is None or mask is None:
             return None
         main, sub = made
+        main, sub = replace(main, mask=mask), None if sub is None else replace(sub, mask=mask)
         if transport is not None:
             main = replace(main, transport=Transport(transport))
             sub = None if sub is None else replace(sub, transport=Transport(transport))
@@ -211,6 +214,7 @@ class Cameras:
             record.get("max_connections", int),
             channel,
             record.get("aspect", float),
+            Share(record.get("share", str) or Share.VIDEO),
         )
 
     def _by_brand(self, record: Record, brand: Brand, channel: int | None) -> tuple[Source, Source | None] | None:

@@ -11,7 +11,7 @@ from wall.config.schema import key_guesses, masking, repeats, value_guesses
 from wall.config.schema.record import Entries, Record, Value
 from wall.config.schema.repeats import Repeat, pasted
 from wall.config.schema.reporter import Reporter
-from wall.config.schema.shapes import Either, Field, Fields, Leaf, ListOf, MapOf, Shape
+from wall.config.schema.shapes import Either, Field, Fields, Leaf, ListOf, MapOf, Shape, Whole
 from wall.config.schema.wrong import Wrong
 from wall.config.text import secrets
 from wall.config.text.names import fold
@@ -39,6 +39,8 @@ class Checker:
             return self._either(shape, node, within, in_list)
         if isinstance(shape, Leaf):
             return self._leaf(shape, node, within, in_list)
+        if isinstance(shape, Whole):
+            return self._whole(shape, node)
         if isinstance(shape, ListOf) and isinstance(node, Listing):
             found = [self.read(shape.of, item, in_list=True) for item in node.items]
             return Value([value for value in found if value is not None], node)
@@ -110,6 +112,13 @@ class Checker:
         if value_guesses.escaped(self.reporter, shape, node):
             return None
         return self._text(shape, node)
+
+    def _whole(self, shape: Whole, node: Node) -> Value | None:
+        if isinstance(node, Scalar) and node.plain and node.text.strip() == "":
+            value_guesses.empty(self.reporter, node, shape)
+            return None
+        data = shape.read(self.reporter, node)
+        return None if data is None else Value(data, node)
 
     def _in_brackets(self, shape: Leaf | None, node: Node) -> bool:
         """Report a text in brackets by what is wrong with the text. False where that cannot be told."""

@@ -168,6 +168,26 @@ CAMERA = Fields(
             ),
             example="2",
         ),
+        Field(
+            "share",
+            shapes.share(),
+            words.SHARE,
+            also=("shared", "sharing", "public", "phone", "phones", "chia sẻ", "cho xem", "điện thoại"),
+            example="video",
+        ),
+        Field(
+            "mask",
+            MapOf(
+                "mask",
+                shapes.polygon(words.MASK_PART),
+                words.MASK,
+                form=ProblemCode.FORM_MASK,
+                empty=ProblemCode.EMPTY_MASK,
+            ),
+            words.MASK,
+            also=("masks", "privacy", "privacy mask", "zones", "zone", "hide", "hidden", "che", "vùng che", "phần che"),
+            example="{cửa sổ: [[0.10, 0.20], [0.35, 0.60]]}",
+        ),
     ),
 )
 

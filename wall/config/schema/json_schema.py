@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from wall.config.schema.files import CAMERAS, LAYOUT
+<<<<<<< HEAD
 from wall.config.schema.household import HOUSEHOLDS_FILE
 from wall.config.schema.shapes import Either, Json, Leaf, ListOf, MapOf, Shape
+=======
+from wall.config.schema.shapes import Either, Fields, Json, Leaf, ListOf, MapOf, Shape, Whole
+>>>>>>> w-mask
 from wall.model.language import Language
 from wall.words import Text
 from wall.words.schema import OLD_NAME
@@ -33,6 +37,8 @@ def households_schema(language: Language) -> Json:
 def _shape(shape: Shape, language: Language) -> Json:
     if isinstance(shape, Leaf):
         return dict(shape.json)
+    if isinstance(shape, Whole):
+        return {**shape.json, "description": _plain(shape.doc, language)}
     if isinstance(shape, Either):
         forms = [form for form in (shape.scalar, shape.listing, shape.mapping) if form is not None]
         return {"anyOf": [_shape(form, language) for form in forms]}

@@ -10,12 +10,14 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from wall.config.schema import hosts, values
+from wall.config.schema import hosts, polygons, values
 from wall.config.schema import times as clock_times
 from wall.config.schema.addresses import read_address
+from wall.config.schema.reporter import Reporter
 from wall.config.schema.wrong import Wrong
 from wall.config.text.names import bare
 from wall.config.text.placeholders import USER_NOUNS, is_mask, is_placeholder, password_stands_in
+from wall.config.yaml.tree import Node
 from wall.words import Text
 from wall.words.problems.codes import ProblemCode
 
@@ -138,7 +140,18 @@ class Either:
     empty: ProblemCode = ProblemCode.EMPTY
 
 
-Shape = Leaf | Fields | MapOf | ListOf | Either
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Anything that is read as a whole, by `read`: its value, or None after reporting what is wrong."""
+
+    kind: str
+    read: Callable[[Reporter, Node], object | None]
+    json: Mapping[str, object]
+    doc: Text
+    empty: ProblemCode = ProblemCode.EMPTY
+
+
+Shape = Leaf | Fields | MapOf | ListOf | Either | Whole
 
 
 def tidy(text: str) -> str:
@@ -262,3 +275,14 @@ def choice(meanings: Mapping[str, str]) -> Leaf:
         lambda text: values.choice(text, meanings),
         {"enum": list(dict.fromkeys(meanings.values()))},
     )
+
+
+def share() -> Leaf:
+    """What households see of a camera. Editors may read `no` as a boolean."""
+    return Leaf("choice", values.share, {"enum": ["video", "picture", "no", False]})
+
+
+def polygon(doc: Text) -> Whole:
+    number = {"type": "number", "minimum": 0, "maximum": 1}
+    json: Json = {"type": "array", "items": {"type": "array", "items": number}}
+    return Whole("polygon", polygons.polygon, json, doc, empty=ProblemCode.MASK_FORM)

@@ -125,6 +125,23 @@ def choice(text: str, words: Mapping[str, str]) -> str:
     raise Wrong(ProblemCode.CHOICE, value=text, choices=meanings)
 
 
+_SHARED = {
+    **{"video": "video", "picture": "picture"},
+    **dict.fromkeys(("no", "không", "off", "tắt", "false"), "no"),
+}
+_SHARED_SOMEHOW = ("yes", "có", "on", "bật", "true")
+
+
+def share(text: str) -> str:
+    """`video`, `picture` or `no`."""
+    try:
+        return choice(text, _SHARED)
+    except Wrong as wrong:
+        somehow = bare(text) in {bare(word) for word in _SHARED_SOMEHOW}
+        better = "video" if somehow else wrong.better
+        raise Wrong(ProblemCode.SHARE, better=better, value=text) from None
+
+
 _ASPECT = re.compile(r"(\d{1,4}) ?[:/xX×] ?(\d{1,4})")
 _MOST_ASPECT = 4.0
 """A picture is at most this many times as wide as high, or as high as wide."""

@@ -27,7 +27,7 @@ _TILE = re.compile(r"(?:[{,]\s*|^\s*)[A-Za-z0-9]\s*=$")
 _QUERY_END = re.compile(r"[&_;?][a-z]{2,}=|[\s'\",}]|$")
 _OPEN_KEYS = frozenset(
     (
-        *("main", "sub", "user", "transport", "fit", "aspect", "stream"),
+        *("main", "sub", "user", "transport", "fit", "aspect", "stream", "share"),
         *("brand", "host", "port", "channel", "channels"),
         *("cameras", "name", "max connections"),
         *(
@@ -79,6 +79,7 @@ _OPTION = r"(?:\s+(?:-i|(?::|--?)[a-z][a-z_\-]*(?:=\S*| tcp| udp)?))*"
 _OPEN_VALUE = re.compile(
     rf"(?i){_PROGRAM}[A-Za-z]{{3,6}}://\S*{_OPTION}|[^\s@:=]+\.ya?ml(?:\.txt)?"
     r"|[HRhr][A-Za-z]{2,5}:?/{1,2}\S*|(?:\d{1,3}[.,]){3}\d{1,3}(?::\d+)?(?:/[^@\s]*)?|\d{1,3}(?: ?[-–] ?\d{1,3})?"
+    r"|-?[01]?[.,]\d{1,6}|\d{1,3}(?:[.,]\d{1,2})? ?%"
 )
 
 

@@ -16,6 +16,7 @@ from wall.words.problems.codes import ProblemCode
 from wall.words.problems.files import FILES
 from wall.words.problems.households import HOUSEHOLDS
 from wall.words.problems.keys import KEYS
+from wall.words.problems.masks import MASKS
 from wall.words.problems.notation import NOTATION
 from wall.words.problems.pages import PAGES
 from wall.words.problems.screen import SCREEN
@@ -39,6 +40,7 @@ PROBLEMS: Mapping[ProblemCode, Wording] = {
     **SCREEN,
     **ADDRESSES,
     **CAMERAS,
+    **MASKS,
     **PAGES,
     **HOUSEHOLDS,
 }

@@ -122,6 +122,12 @@ CAMERAS: Mapping[ProblemCode, Wording] = {
         "No picture is as long or as narrow as “{value}”",
         "Write the picture's width and height, usually 16:9 or 4:3",
     ),
+    ProblemCode.SHARE: wording(
+        "“{value}” chưa nói rõ các nhà được xem gì",
+        "Hãy viết video (hình chuyển động), picture (chỉ từng tấm hình) hoặc no (không cho xem)",
+        "“{value}” does not say what households may see",
+        "Write video (moving pictures), picture (only stills) or no (nothing)",
+    ),
     ProblemCode.CAMERA_UNUSED: wording(
         "Camera “{name}” không hiện ở trang nào",
         "Hãy thêm vào tiles: của một trang, nếu muốn xem",

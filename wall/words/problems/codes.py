@@ -182,9 +182,26 @@ class ProblemCode(StrEnum):
     CONNECTIONS_RANGE = "connections_range"
     ASPECT = "aspect"
     ASPECT_RANGE = "aspect_range"
+    SHARE = "share"
     CAMERA_UNUSED = "camera_unused"
     SAME_ADDRESS = "same_address"
     DEFAULT_PASSWORD = "default_password"
+
+    # Masks
+    FORM_MASK = "form_mask"
+    EMPTY_MASK = "empty_mask"
+    MASK_FORM = "mask_form"
+    MASK_CORNER = "mask_corner"
+    MASK_NUMBER = "mask_number"
+    MASK_PERCENT = "mask_percent"
+    MASK_COMMA = "mask_comma"
+    MASK_RANGE = "mask_range"
+    MASK_FEW = "mask_few"
+    MASK_MANY = "mask_many"
+    MASK_PARTS = "mask_parts"
+    MASK_FLAT = "mask_flat"
+    MASK_CROSSES = "mask_crosses"
+    MASK_OF_RECORDER = "mask_of_recorder"
 
     # Pages, drawings, grids and tiles
     PAGES_MISSING = "pages_missing"
