@@ -180,3 +180,30 @@ def test_no_style_sets_a_text_in_pixels_or_below_one_rem() -> None:
     for style in STYLES.values():
         sizes = re.findall(r"font-size:\s*([^;]+);", style)
         assert all(size == "112.5%" or (size.endswith("rem") and float(size[:-3]) >= 1) for size in sizes), sizes
+
+
+def theme(rules: str) -> dict[str, str]:
+    return dict(re.findall(r"--([\w-]+): (#\w{6});", rules))
+
+
+DARK_RULES, LIGHT_RULES = STYLES["base.css"].split("@media (prefers-color-scheme: light)")
+DARK = theme(DARK_RULES)
+LIGHT = DARK | theme(LIGHT_RULES)
+PAIRS = [
+    *((ink, ground) for ink in ("ink", "soft", "accent", "danger-ink") for ground in ("ground", "panel")),
+    *((f"on-{colour}", colour) for colour in ("accent", "danger", "warn")),
+]
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    shares = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
+def test_every_text_has_the_contrast_of_wcag_aa(colours: dict[str, str]) -> None:
+    for ink, ground in PAIRS:
+        lights = sorted((luminance(colours[ink]), luminance(colours[ground])))
+        assert (lights[1] + 0.05) / (lights[0] + 0.05) >= 4.5, (ink, ground)

@@ -121,7 +121,8 @@ export class HouseholdScreen {
 }
 
 function rowWords(name, below) {
-  return element('span', { class: 'row-words' }, element('strong', {}, name), element('span', { class: 'soft' }, below));
+  return element('span', { class: 'row-words' },
+    element('strong', {}, name), element('span', { class: 'soft' }, below));
 }
 
 /**
