@@ -1,0 +1,272 @@
+"""A house that phones can ask: the same web API as tivi's own server, with cameras that a test can break."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+import threading
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from support.phone_video import LiveVideo, Picture, jpeg, plain_scene
+from wall.model.language import Language
+from wall.words import phone
+
+PAGE = Path(phone.__file__).parents[1] / "web" / "page"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+HELD_FOR = 5.0
+_TYPES = {
+    ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png",
+    ".webmanifest": "application/manifest+json",
+}  # fmt: skip
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@dataclass
+class PhoneCamera:
+    """A camera of the fake house. `age_s` is None while it films; else its last picture is so old, or there is none."""
+
+    id: str
+    name: str
+    scene: Picture
+    share: str = "video"
+    codec: str | None = "avc1.42c01e"
+    state: str = "live"
+    words: str = ""
+    has_picture: bool = True
+    age_s: float | None = None
+    video: LiveVideo = field(init=False)
+    filming: asyncio.Task[None] | None = None
+
+    def __post_init__(self) -> None:
+        self.video = LiveVideo(self.scene)
+
+    def seen_age(self) -> float | None:
+        if not self.has_picture:
+            return None
+        return 0.2 if self.age_s is None else self.age_s
+
+
+@dataclass
+class PhoneHouse:
+    """Serves until its context ends. Tests change its fields while it runs; `asked` is every request so far."""
+
+    names: list[str]
+    code: str = "0347291550861203"
+    title: str = "Tổ 7, phường Nguyễn Trãi"
+    household: str = "Nhà ông Bình"
+    leader: dict[str, str | None] | None = field(default_factory=lambda: {"name": "Bà Lan", "phone": "0912 345 678"})
+    purpose: str | None = "giữ an ninh, báo cháy, báo lụt"
+    wall: str = "up"
+    wall_down_s: float | None = None
+    wait_s: int | None = None
+    """Seconds of `Retry-After`: every code is refused with it, while it is set."""
+    dead: bool = False
+    """Nobody answers: each connection is closed without a word."""
+    cameras: list[PhoneCamera] = field(default_factory=list)
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    reported: list[str] = field(default_factory=list)
+    sessions: dict[str, str] = field(default_factory=dict)
+    others: list[dict[str, Any]] = field(default_factory=list)
+    log: list[dict[str, Any]] = field(default_factory=list)
+    port: int = 0
+
+    def __post_init__(self) -> None:
+        for number, name in enumerate(self.names):
+            self.cameras.append(PhoneCamera(f"{number:02d}c0ffee00", name, plain_scene(number)))
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    def __enter__(self) -> PhoneHouse:
+        started = threading.Event()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._serve, args=(started,), daemon=True)
+        self._thread.start()
+        assert started.wait(20)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(20)
+
+    def _serve(self, started: threading.Event) -> None:
+        asyncio.set_event_loop(self._loop)
+        with contextlib.closing(self._loop):
+            self._loop.run_until_complete(self._run(started))
+
+    async def _run(self, started: threading.Event) -> None:
+        self._stop = asyncio.Event()
+        application = web.Application(middlewares=[self._guard])
+        application.add_routes(self._routes())
+        runner = web.AppRunner(application, access_log=None)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", self.port)
+        await site.start()
+        self.port = runner.addresses[0][1]
+        started.set()
+        await self._stop.wait()
+        tasks = [camera.filming for camera in self.cameras if camera.filming is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for camera in self.cameras:  # no request may be held any longer
+            async with camera.video.changed:
+                camera.video.changed.notify_all()
+        await runner.cleanup()
+
+    def _routes(self) -> list[web.RouteDef]:
+        return [
+            web.post("/api/session", self._sign_in),
+            web.delete("/api/session", self._sign_out),
+            web.get("/api/view", self._view),
+            web.get("/api/household", self._household),
+            web.delete("/api/household/devices/{id}", self._sign_out_other),
+            web.delete("/api/household/data", self._forget),
+            web.post("/api/report", self._report),
+            web.get("/live/{camera}/join", self._join),
+            web.get("/live/{camera}/{epoch}/{number}", self._part),
+            web.get("/still/{camera}.jpg", self._still),
+            web.get("/still/{camera}/large.jpg", self._still),
+            web.get("/words/{language}.json", self._words),
+            web.get("/{name:.*}", self._file),
+        ]
+
+    @web.middleware
+    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        if self.dead:
+            assert request.transport is not None
+            request.transport.abort()
+            raise web.HTTPServiceUnavailable
+        self.asked.append((request.method, request.path))
+        private = request.path.startswith(("/api/", "/live/", "/still/"))
+        if private and (request.method, request.path) != ("POST", "/api/session") and self._token(request) is None:
+            return web.Response(status=401)
+        if request.method in ("POST", "DELETE") and request.headers.get("X-Tivi") != "1":
+            return web.Response(status=403)
+        response = await handler(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def _token(self, request: web.Request) -> str | None:
+        token = request.cookies.get("tivi", "")
+        return token if token in self.sessions else None
+
+    def _camera(self, request: web.Request) -> PhoneCamera:
+        for camera in self.cameras:
+            if camera.id == request.match_info["camera"]:
+                return camera
+        raise web.HTTPNotFound
+
+    async def _sign_in(self, request: web.Request) -> web.StreamResponse:
+        asked = await request.json()
+        if self.wait_s is not None:
+            return web.Response(status=429, headers={"Retry-After": str(self.wait_s)})
+        if asked["code"] != self.code:
+            return web.Response(status=401)
+        token = secrets.token_hex(16)
+        self.sessions[token] = asked["device"]
+        response = web.Response(status=204)
+        response.set_cookie("tivi", token, httponly=True, samesite="Lax", max_age=400 * 86400)
+        return response
+
+    async def _sign_out(self, request: web.Request) -> web.StreamResponse:
+        self.sessions.pop(self._token(request) or "", None)
+        return web.Response(status=204)
+
+    async def _view(self, _: web.Request) -> web.StreamResponse:
+        return web.json_response({
+            "title": self.title, "language": "vi", "now": "2026-11-30T08:15:00+07:00", "household": self.household,
+            "leader": self.leader, "purpose": self.purpose, "wall": self.wall, "wall_down_s": self.wall_down_s,
+            "cameras": [
+                {
+                    "id": camera.id, "name": camera.name, "state": camera.state, "words": camera.words,
+                    "age_s": camera.seen_age(), "share": camera.share, "codec": camera.codec,
+                }
+                for camera in self.cameras
+            ],
+        })  # fmt: skip
+
+    async def _household(self, request: web.Request) -> web.StreamResponse:
+        mine = self._token(request)
+        seen = {"since": "2026-11-02T09:00:00+07:00", "last_seen": "2026-11-30T08:15:00+07:00"}
+        devices = [
+            {"id": token[:8], "name": name, **seen, "this": token == mine} for token, name in self.sessions.items()
+        ]
+        return web.json_response({
+            "name": self.household, "number": self.code[:3], "devices": [*devices, *self.others], "log": self.log,
+            "bytes_today": 123,
+        })  # fmt: skip
+
+    async def _sign_out_other(self, request: web.Request) -> web.StreamResponse:
+        left = [device for device in self.others if device["id"] != request.match_info["id"]]
+        found = len(left) < len(self.others)
+        self.others[:] = left
+        return web.Response(status=204 if found else 404)
+
+    async def _forget(self, _: web.Request) -> web.StreamResponse:
+        self.others.clear()
+        self.log.clear()
+        return web.Response(status=204)
+
+    async def _report(self, request: web.Request) -> web.StreamResponse:
+        self.reported.append((await request.json())["camera"])
+        return web.Response(status=204)
+
+    async def _join(self, request: web.Request) -> web.StreamResponse:
+        camera = self._camera(request)
+        video = camera.video
+        if camera.filming is None:
+            camera.filming = asyncio.get_running_loop().create_task(video.run())
+        await self._held(video, lambda: video.epoch is not None and video.epoch.next > 0)
+        epoch = video.epoch
+        if epoch is None or epoch.next == 0:
+            return web.Response(status=503)
+        headers = {"X-Tivi-Epoch": epoch.name, "X-Tivi-Next": str(epoch.next)}
+        return web.Response(body=epoch.joined(), content_type="video/mp4", headers=headers)
+
+    async def _part(self, request: web.Request) -> web.StreamResponse:
+        video, number = self._camera(request).video, int(request.match_info["number"])
+        epoch = video.epoch
+        if epoch is None or epoch.name != request.match_info["epoch"]:
+            return web.Response(status=410)
+        await self._held(video, lambda: epoch.over or number < epoch.next)
+        if number in epoch.parts and not epoch.over:
+            return web.Response(body=epoch.parts[number], content_type="video/mp4")
+        return web.Response(status=410 if epoch.over or number < epoch.next else 204)
+
+    async def _held(self, video: LiveVideo, ready: Callable[[], bool]) -> None:
+        """Wait until the video is `ready`, but not too long."""
+        async with video.changed:
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(video.changed.wait_for(lambda: ready() or self._stop.is_set()), HELD_FOR)
+
+    async def _still(self, request: web.Request) -> web.StreamResponse:
+        camera = self._camera(request)
+        age = camera.seen_age()
+        if age is None:
+            return web.Response(status=503)
+        width = 960 if request.path.endswith("large.jpg") else 320
+        headers = {"X-Tivi-Age-Ms": str(round(age * 1000))}
+        return web.Response(body=jpeg(camera.video.picture(), width), content_type="image/jpeg", headers=headers)
+
+    async def _words(self, request: web.Request) -> web.StreamResponse:
+        return web.json_response(phone.words_json(Language(request.match_info["language"])))
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        path = PAGE / (request.match_info["name"] or "index.html")
+        if path.parent != PAGE or not path.is_file():
+            return web.Response(status=404)
+        return web.Response(body=path.read_bytes(), content_type=_TYPES[path.suffix])

@@ -1,0 +1,62 @@
+/** What surrounds the screens: title, the three ways to go, and what is down. */
+
+import { element, fill, write } from './dom.js';
+import { icon } from './icons.js';
+
+const TABS = [
+  { screen: 'overview', icon: 'camera', words: 'tab_cameras' },
+  { screen: 'help', icon: 'phone', words: 'emergency' },
+  { screen: 'household', icon: 'house', words: 'tab_household' },
+];
+
+export class Shell {
+  /**
+   * @param {import('./words.js').Say} say
+   * @param {HTMLElement} root
+   * @param {(screen: string) => void} go
+   */
+  constructor(say, root, go) {
+    this.root = root;
+    this.title = element('p', { class: 'title' });
+    this.household = element('p', { class: 'title-household' });
+    this.trouble = element('p', { class: 'trouble', role: 'status', hidden: true });
+    this.screen = element('main', {});
+    this.tabs = TABS.map((tab) =>
+      element('button', { type: 'button', class: 'tab', 'data-screen': tab.screen, onclick: () => go(tab.screen) },
+        icon(tab.icon), element('span', {}, say(tab.words))));
+    fill(root,
+      element('header', { class: 'top' }, element('div', { class: 'titles' }, this.title, this.household),
+        element('nav', { class: 'tabs' }, ...this.tabs)),
+      this.trouble, this.screen);
+  }
+
+  /** @param {string} name of the screen @param {HTMLElement} screen @param {boolean} alone without title and tabs */
+  show(name, screen, alone) {
+    this.root.dataset.screen = name;
+    this.root.classList.toggle('alone', alone);
+    this.tabs.forEach((tab) => {
+      if (tab.dataset.screen === name) {
+        tab.setAttribute('aria-current', 'page');
+      } else {
+        tab.removeAttribute('aria-current');
+      }
+    });
+    if (this.screen.firstChild !== screen) {
+      fill(this.screen, screen);
+      scrollTo(0, 0);
+    }
+  }
+
+  /** @param {import('./api.js').View} view */
+  update(view) {
+    write(this.title, view.title);
+    write(this.household, view.household);
+    document.title = view.title;
+  }
+
+  /** @param {string} words empty while all is well */
+  tellTrouble(words) {
+    write(this.trouble, words);
+    this.trouble.hidden = !words;
+  }
+}

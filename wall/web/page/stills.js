@@ -1,0 +1,67 @@
+/** Stills of the cameras: the newest small one of each, for the overview and as a first picture of the viewer. */
+
+import { now } from './clock.js';
+
+/**
+ * @typedef {Object} Still
+ * @property {string} url of the picture, valid until the next still of its camera
+ * @property {number} taken moment of the clock when it was made
+ */
+
+export class Stills {
+  /** @param {import('./api.js').Api} api */
+  constructor(api) {
+    this.api = api;
+    /** @type {Map<string, Still>} */
+    this.newest = new Map();
+  }
+
+  /**
+   * @param {string} camera id
+   * @returns {?Still}
+   */
+  of(camera) {
+    return this.newest.get(camera) || null;
+  }
+
+  /**
+   * Fetch a small still, and keep it.
+   * @param {string} camera
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<{still: Still, bytes: number}>} rejected as `Api.get`; 503 where there is none
+   */
+  async refresh(camera, signal) {
+    const { still, bytes } = await fetchStill(this.api, `still/${camera}.jpg`, signal);
+    this.drop(camera);
+    this.newest.set(camera, still);
+    return { still, bytes };
+  }
+
+  /** Forget all pictures, as at signing out. */
+  clear() {
+    [...this.newest.keys()].forEach((camera) => this.drop(camera));
+  }
+
+  /** @private */
+  drop(camera) {
+    const before = this.newest.get(camera);
+    if (before) {
+      // A picture that is being shown stays on the screen after its address is gone.
+      URL.revokeObjectURL(before.url);
+      this.newest.delete(camera);
+    }
+  }
+}
+
+/**
+ * @param {import('./api.js').Api} api
+ * @param {string} path
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<{still: Still, bytes: number}>} whose address the caller revokes
+ */
+export async function fetchStill(api, path, signal) {
+  const answer = await api.get(path, signal);
+  const age = Number(answer.headers.get('X-Tivi-Age-Ms') || 0) / 1000;
+  const url = URL.createObjectURL(new Blob([answer.bytes], { type: 'image/jpeg' }));
+  return { still: { url, taken: now() - age }, bytes: answer.bytes.byteLength };
+}

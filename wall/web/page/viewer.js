@@ -1,0 +1,299 @@
+/** One camera, large: chooses how it is played, steps to its neighbours, and says how old the picture is. */
+
+import { freshness } from './ages.js';
+import { now } from './clock.js';
+import { rungFor } from './codec.js';
+import { button, element, write } from './dom.js';
+import { Gestures } from './gestures.js';
+import { HlsPlayer } from './hls_player.js';
+import { LivePlayer } from './player.js';
+import { Stage } from './stage.js';
+import { StillPlayer } from './still_player.js';
+import { TenMinutes } from './ten_minutes.js';
+import { actions } from './viewer_actions.js';
+import { Zoom } from './zoom.js';
+
+const STILLS_EVERY = 0.5; // seconds
+const STILLS_EVERY_SAVING = 10;
+const FAILURES = 2; // of the video, after which stills take its place
+const LYING_PHONE = '(orientation: landscape) and (max-height: 500px)';
+const BARS_FOR = 4000; // ms, over a picture that fills the screen
+
+export class Viewer {
+  /** @param {import('./app.js').App} app */
+  constructor(app) {
+    this.app = app;
+    const { say } = app;
+    this.stage = new Stage(say);
+    this.zoom = new Zoom(this.stage.element, this.stage.layers);
+    this.tenMinutes = new TenMinutes({ ask: () => this.askWhetherWatching(), stop: () => this.end() });
+    this.name = element('h2', { class: 'viewer-name' });
+    this.place = element('span', { class: 'viewer-place' });
+    this.why = element('p', { class: 'viewer-why', role: 'status' });
+    this.live = button('live', say('watch_live'), () => this.watchLive(), 'primary');
+    const bar = element('div', { class: 'viewer-bar' },
+      button('back', say('back'), () => app.navigation.back(), 'quiet'), this.name);
+    const steps = element('div', { class: 'viewer-steps' },
+      button('back', say('previous'), () => this.step(-1)),
+      this.place,
+      button('next', say('next'), () => this.step(1), 'turned'));
+    const below = element('div', { class: 'viewer-below' }, steps, this.why, actions(this, this.live));
+    this.element = element('section', { class: 'viewer' }, bar, this.stage.element, below);
+    this.listen();
+    this.camera = null;
+    this.playback = null;
+  }
+
+  /** @private */
+  listen() {
+    new Gestures(this.stage.element, {
+      tap: () => this.tapped(),
+      doubleTap: (x, y) => this.zoom.toggle(x, y),
+      swipe: (steps) => this.step(steps),
+      pinch: (factor, x, y) => this.zoom.by(factor, x, y),
+      drag: (x, y) => this.zoom.move(x, y),
+      zoomed: () => this.zoom.active,
+    });
+    addEventListener('keydown', (event) => {
+      if (this.camera && !this.app.dialogs.open && ['ArrowLeft', 'ArrowRight'].includes(event.key)) {
+        this.step(event.key === 'ArrowLeft' ? -1 : 1);
+      }
+    });
+    ['pointerdown', 'keydown'].forEach((kind) => addEventListener(kind, () => this.tenMinutes.touched()));
+    addEventListener('resize', () => this.arrange());
+    document.addEventListener('fullscreenchange', () => this.arrange());
+    this.arrange();
+  }
+
+  /** Show a camera, in the place of another. @param {string} id */
+  show(id) {
+    this.end();
+    this.camera = this.app.received.camera(id);
+    if (!this.camera) {
+      this.gone();
+      return;
+    }
+    this.failures = 0;
+    this.failure = null;
+    this.liveAnyway = false;
+    this.zoom.reset();
+    this.stage.clear();
+    this.tenMinutes.touched();
+    this.showBars();
+    const still = this.app.stills.of(id);
+    this.posterTaken = still ? still.taken : null;
+    if (still) {
+      this.stage.showStill(still.url);
+    }
+    this.begin();
+  }
+
+  /** Somebody has come back to the page. */
+  resume() {
+    this.tenMinutes.touched();
+    this.begin();
+  }
+
+  /** The picture fills a phone that lies on its side, and a full screen. @private */
+  arrange() {
+    const filled = Boolean(document.fullscreenElement) || matchMedia(LYING_PHONE).matches;
+    this.app.shell.root.classList.toggle('filled', filled);
+    this.zoom.reset();
+  }
+
+  /** Leave the camera. */
+  hide() {
+    this.end();
+    this.camera = null;
+    if (document.fullscreenElement) {
+      document.exitFullscreen();
+    }
+  }
+
+  /** Stop playing; the last picture stays, and grows old. */
+  end() {
+    if (this.playback) {
+      this.stage.hold();
+      this.posterTaken = this.takenNow();
+      this.playback.stop();
+      this.playback = null;
+    }
+    clearInterval(this.timer);
+  }
+
+  /** Play, at the live edge. */
+  begin() {
+    this.end();
+    if (!this.camera) {
+      return;
+    }
+    const { app, camera, stage } = this;
+    const saving = app.dataUse.saving && !this.liveAnyway;
+    this.rung = rungFor(camera, { saving, failure: this.failure });
+    const events = this.events();
+    if (this.rung.kind === 'video') {
+      this.playback = new LivePlayer(app.api, camera, stage, events);
+    } else if (this.rung.kind === 'hls') {
+      this.playback = new HlsPlayer(app.api, camera, stage, events, () => app.houseNow());
+    } else {
+      this.playback = new StillPlayer(app.api, camera, stage, events, saving ? STILLS_EVERY_SAVING : STILLS_EVERY);
+    }
+    this.tapNeeded = false;
+    this.showing = false;
+    this.playback.start();
+    this.element.dataset.rung = this.rung.kind;
+    this.live.hidden = this.rung.why !== 'why_saving';
+    this.timer = setInterval(() => this.tick(), 500);
+    this.tick();
+  }
+
+  /** A newer view has come. */
+  update() {
+    if (!this.camera) {
+      return;
+    }
+    const camera = this.app.received.camera(this.camera.id);
+    if (!camera) {
+      this.gone();
+      return;
+    }
+    const before = this.camera;
+    this.camera = camera;
+    const newCodec = before.codec !== camera.codec && before.codec !== null;
+    if (this.playback && (newCodec || before.share !== camera.share)) {
+      this.begin();
+    }
+    this.tick();
+  }
+
+  /** @private */
+  events() {
+    let mine = null;
+    const current = (act) => (...values) => {
+      mine = mine || this.playback;
+      if (mine && mine === this.playback) {
+        act(...values);
+      }
+    };
+    return {
+      showing: current(() => {
+        this.showing = true;
+        this.tapNeeded = false;
+        this.stage.showVideo(this.rung.kind !== 'stills');
+        this.tick();
+      }),
+      failed: current((why) => {
+        this.failures += 1;
+        this.failure = this.failures >= FAILURES ? why : null;
+        this.begin();
+      }),
+      missing: current(() => {
+        this.end();
+        this.app.feed.again();
+      }),
+      signedOut: current(() => this.app.signedOut()),
+      tapNeeded: current(() => {
+        this.tapNeeded = true;
+        this.tick();
+      }),
+    };
+  }
+
+  /** Moment of the clock at which the picture on the screen was made; null where there is none. @returns {?number} */
+  takenNow() {
+    const age = this.showing && this.playback ? this.playback.age() : null;
+    return age === null ? this.posterTaken : now() - age;
+  }
+
+  /** Age of the picture on the screen: by what was shown, and by what the house said later than that. @private */
+  age() {
+    const taken = this.takenNow();
+    if (taken === null || !this.stage.filled) {
+      return null;
+    }
+    const age = now() - taken;
+    const { received } = this.app;
+    const heard = this.playback && this.playback.lastArrival !== undefined ? this.playback.lastArrival : Infinity;
+    const told = received.at > heard ? received.age(this.camera) : null;
+    return told === null ? age : Math.max(age, told);
+  }
+
+  /** @private */
+  tick() {
+    const { camera, stage } = this;
+    const { say } = this.app;
+    if (!camera) {
+      return;
+    }
+    const age = this.age();
+    const fresh = freshness(age);
+    stage.age.show(age);
+    write(this.name, camera.name);
+    const cameras = this.app.received.view.cameras;
+    write(this.place, `${cameras.findIndex((one) => one.id === camera.id) + 1} / ${cameras.length}`);
+    write(this.why, this.rung.why ? say(this.rung.why) : '');
+    if (this.tapNeeded) {
+      stage.say(say('tap_to_play'));
+    } else if (fresh === 'none' || fresh === 'stale') {
+      stage.say(camera.words || (fresh === 'none' ? say('opening') : ''));
+    } else {
+      stage.say('');
+    }
+    if (this.playback) {
+      this.tenMinutes.tick();
+    }
+  }
+
+  /** @private */
+  tapped() {
+    if (this.tapNeeded && this.playback) {
+      this.playback.tapped();
+    } else if (this.element.classList.contains('bare')) {
+      this.showBars();
+    } else {
+      this.element.classList.add('bare');
+    }
+  }
+
+  /** Name and way back, over a picture that fills the screen; they leave by themselves. @private */
+  showBars() {
+    this.element.classList.remove('bare');
+    clearTimeout(this.barsTimer);
+    this.barsTimer = setTimeout(() => this.element.classList.add('bare'), BARS_FOR);
+  }
+
+  /** @param {-1|1} steps @private */
+  step(steps) {
+    const { cameras } = this.app.received.view;
+    const at = cameras.findIndex((one) => one.id === this.camera.id);
+    const next = cameras[(at + steps + cameras.length) % cameras.length];
+    if (next && next.id !== this.camera.id) {
+      this.app.navigation.replace({ screen: 'viewer', camera: next.id });
+    }
+  }
+
+  /** @private */
+  watchLive() {
+    this.liveAnyway = true;
+    this.begin();
+  }
+
+  /** @private */
+  async askWhetherWatching() {
+    const { dialogs, say } = this.app;
+    const answer = await dialogs.ask({ text: say('still_watching'), yes: say('watch_on'), no: null });
+    if (answer && this.camera) {
+      this.tenMinutes.touched();
+      if (!this.playback) {
+        this.begin();
+      }
+    }
+  }
+
+  /** @private */
+  gone() {
+    this.app.dialogs.tell(this.app.say('camera_gone'));
+    this.hide();
+    this.app.navigation.replace({ screen: 'overview' });
+  }
+}
