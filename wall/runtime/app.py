@@ -20,11 +20,13 @@ from wall.config import Loaded
 from wall.control.client import NO_PICTURE, NOTICE, SNAPSHOT, STATUS
 from wall.control.message import TAKEN, message_in
 from wall.control.packets import PACKETS
+from wall.control.phones import PHONES
 from wall.control.server import Server
 from wall.core.attention import Key
 from wall.core.messages import Messages, Topic
 from wall.core.rotation.screens import Output
 from wall.core.view.as_json import as_json
+from wall.core.view.for_phones import for_phones
 from wall.core.view.view import FilesReport, View, view
 from wall.display.inhibit import keep_awake
 from wall.display.outputs.full_screen import FullScreen
@@ -67,7 +69,7 @@ class App(QObject):
         self._power = Power()
         self._schedule = ScreenSchedule(self._power, time.monotonic, datetime.now)
         self._frame_clock = FrameClock(self._players.doorbell, self._frame_ready)
-        answers = {STATUS: self._status, SNAPSHOT: self.windows.wall.picture}
+        answers = {STATUS: self._status, SNAPSHOT: self.windows.wall.picture, PHONES: self._for_phones}
         takes = {NOTICE: self._take_message, SNAPSHOT: self._snapshot}
         self._server = Server(socket_path, answers, takes, {PACKETS: self._packets.take})
         self._messages = Messages()
@@ -219,6 +221,9 @@ class App(QObject):
 
     def _status(self) -> bytes:
         return json.dumps(as_json(self._view(), os.getpid(), time.monotonic()), ensure_ascii=False).encode()
+
+    def _for_phones(self) -> bytes:
+        return json.dumps(for_phones(self._view()), ensure_ascii=False).encode()
 
 
 def run(layout: Path, socket_path: Path, windowed: bool, size: tuple[int, int] | None) -> int:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from wall.config.schema.files import CAMERAS, LAYOUT
-<<<<<<< HEAD
 from wall.config.schema.household import HOUSEHOLDS_FILE
-from wall.config.schema.shapes import Either, Json, Leaf, ListOf, MapOf, Shape
-=======
-from wall.config.schema.shapes import Either, Fields, Json, Leaf, ListOf, MapOf, Shape, Whole
->>>>>>> w-mask
+from wall.config.schema.shapes import Either, Json, Leaf, ListOf, MapOf, Shape, Whole
 from wall.model.language import Language
 from wall.words import Text
 from wall.words.schema import OLD_NAME

@@ -1,0 +1,162 @@
+"""A wall without a screen and without cameras: its socket, which gives phones what a test says, and a film as packets.
+
+It speaks the running wall's protocol for `phones` and `packets`; `tests/e2e/test_households.py` uses the real wall.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from support.coded import FPS, coded
+from wall.control.packets import NOT_SHARED, OK, SOCKET, UNKNOWN_CAMERA, camera_stream_in
+from wall.control.phones import PHONES
+from wall.player.packet_stream import StreamHeader, header_bytes, packet_head
+from wall.player.packets import Packet
+
+_GOP = 30
+
+
+@dataclass
+class FilmedCamera:
+    """A camera as phones are told of it; its packets are a film in a loop, from a keyframe on."""
+
+    name: str
+    share: str = "video"
+    codec: str = "h264"
+    state: str = "live"
+    words: str = "Đang chạy"
+    age_s: float | None = 0.1
+    raw: bytes | None = None
+    """Sent in place of packets, where a test wants something that is none."""
+
+    def told(self) -> dict[str, Any]:
+        keys = ("name", "state", "words", "age_s", "share", "codec")
+        return {key: getattr(self, key) for key in keys}
+
+
+@dataclass
+class SocketWall:
+    """Listens at `path` from `start` to `stop`; `cameras` may change meanwhile."""
+
+    path: Path
+    cameras: Sequence[FilmedCamera]
+    title: str = "Tổ 7"
+    asked: list[str] = field(default_factory=list)
+    """The cameras whose packets were asked for, in order."""
+
+    def __post_init__(self) -> None:
+        self._films: dict[str, tuple[StreamHeader, list[Packet]]] = {}
+        self._listening: socket.socket | None = None
+        self._open: set[socket.socket] = set()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        for camera in self.cameras:
+            if camera.codec not in self._films:
+                self._films[camera.codec] = coded(_GOP, camera.codec, every=_GOP)
+        self.path.unlink(missing_ok=True)
+        self._listening = socket.socket(socket.AF_UNIX)
+        self._listening.bind(str(self.path))
+        self._listening.listen(64)
+        threading.Thread(target=self._accept, args=(self._listening,), daemon=True).start()
+
+    def stop(self) -> None:
+        """As a wall that is killed: everything ends."""
+        if self._listening is not None:
+            self._listening.shutdown(socket.SHUT_RDWR)
+            self._listening.close()
+            self._listening = None
+        for one in [*self._open]:
+            self._hang_up(one)
+
+    @property
+    def watched(self) -> int:
+        """How many requests for packets stand."""
+        return len(self._open)
+
+    def _accept(self, listening: socket.socket) -> None:
+        while True:
+            try:
+                channel, _ = listening.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._answer, args=(channel,), daemon=True).start()
+
+    def _answer(self, channel: socket.socket) -> None:
+        try:
+            request = channel.makefile("rb").readline().decode().strip()
+            word, _, rest = request.partition(" ")
+            if word == PHONES:
+                told = {"wall": self.title, "language": "vi", "cameras": [one.told() for one in self.cameras]}
+                channel.sendall(json.dumps(told).encode())
+                channel.close()
+                return
+            self._packets(channel, *camera_stream_in(rest)[:1])
+        except OSError:
+            channel.close()
+
+    def _packets(self, channel: socket.socket, name: str) -> None:
+        camera = next((one for one in self.cameras if one.name == name), None)
+        if camera is None or camera.share != "video":
+            channel.sendall((UNKNOWN_CAMERA if camera is None else NOT_SHARED) + b"\n")
+            channel.close()
+            return
+        self.asked.append(name)
+        self._open.add(channel)
+        channel.sendall(OK + b"\n")
+        reading, writing = socket.socketpair()
+        with reading:
+            socket.send_fds(channel, [SOCKET + b"\n"], [reading.fileno()])
+        with writing:
+            try:
+                self._play(camera, channel, writing)
+            except OSError:
+                pass
+        self._hang_up(channel)
+
+    def _play(self, camera: FilmedCamera, channel: socket.socket, writing: socket.socket) -> None:
+        if camera.raw is not None:
+            writing.sendall(camera.raw)
+        header, film = self._films[camera.codec]
+        writing.sendall(header_bytes(header))
+        channel.settimeout(1 / FPS)
+        number = 0
+        while channel in self._open:
+            packet = film[number % len(film)]
+            number += 1
+            ticks = number * 90_000 // FPS
+            packet = packet._replace(pts=ticks, dts=ticks, arrived=time.monotonic())
+            writing.sendall(packet_head(packet) + packet.data)
+            if number < _GOP:  # those since the last keyframe come at once
+                continue
+            try:
+                if not channel.recv(1):
+                    return
+            except TimeoutError:
+                pass
+
+    def _hang_up(self, channel: socket.socket) -> None:
+        self._open.discard(channel)
+        try:
+            channel.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass
+        channel.close()
+
+
+def cameras_of(shares: Mapping[str, str]) -> list[FilmedCamera]:
+    """Cameras by name, with what is shared of them."""
+    return [FilmedCamera(name, share) for name, share in shares.items()]

@@ -1,0 +1,1 @@
+"""`tivi web` lets households watch from their phones."""

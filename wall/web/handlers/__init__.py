@@ -1,0 +1,1 @@
+"""What is answered to each request; who may ask is decided before, by the table of routes."""

@@ -1,0 +1,110 @@
+"""A camera's moving picture: parts for our own player, and the same parts as HTTP Live Streaming."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from wall.web.feed import Feed
+from wall.web.feeds import Feeds
+from wall.web.headers import IMMUTABLE, NOT_KEPT
+from wall.web.media.parts import Missing
+from wall.web.media.playlist import Segment
+from wall.web.routes import Route, household
+from wall.web.viewers import Viewers
+from wall.web.visits import Visit, Visits
+
+_MP4 = "video/mp4"
+_PLAYLIST = "application/vnd.apple.mpegurl"
+JOIN_PATIENCE_S = 8.0
+"""The first picture of a camera that was not connected may take seconds."""
+PART_PATIENCE_S = 5.0
+
+
+class Live:
+    """The routes below `/live/`."""
+
+    def __init__(self, feeds: Feeds, viewers: Viewers, visits: Visits) -> None:
+        self._feeds, self._viewers, self._visits = feeds, viewers, visits
+
+    def routes(self) -> list[Route]:
+        return [
+            household("GET", "/live/{id}/join", self._join),
+            household("GET", "/live/{id}/index.m3u8", self._index),
+            household("GET", r"/live/{id}/{epoch:[0-9a-f]+}/{number:\d{1,12}}", self._part),
+            household("GET", "/live/{id}/{epoch:[0-9a-f]+}/init.mp4", self._init),
+            household("GET", r"/live/{id}/{epoch:[0-9a-f]+}/segment-{number:\d{1,12}}.mp4", self._segment),
+        ]
+
+    async def _join(self, request: web.Request, visit: Visit) -> web.StreamResponse:
+        feed = await self._feed(request, visit)
+        joined = await feed.joined(JOIN_PATIENCE_S)
+        if joined is None:
+            return web.Response(status=503, headers={"Retry-After": "1"})
+        self._viewers.note(visit, request, feed.camera, len(joined.data))
+        headers = {
+            "Content-Type": f'{_MP4}; codecs="{feed.codec}"',
+            "Cache-Control": NOT_KEPT,
+            "X-Tivi-Epoch": joined.epoch,
+            "X-Tivi-Next": str(joined.following),
+        }
+        return web.Response(body=joined.data, headers=headers)
+
+    async def _part(self, request: web.Request, visit: Visit) -> web.StreamResponse:
+        feed = await self._feed(request, visit)
+        with self._viewers.held(visit):
+            found = await feed.part(request.match_info["epoch"], int(request.match_info["number"]), PART_PATIENCE_S)
+        if found is Missing.OVER:
+            return web.Response(status=410)
+        if found is Missing.NOT_YET:
+            return web.Response(status=204)
+        await self._may_still(request)
+        self._viewers.note(visit, request, feed.camera, len(found.data))
+        return _immutable(found.data)
+
+    async def _index(self, request: web.Request, visit: Visit) -> web.StreamResponse:
+        feed = await self._feed(request, visit)
+        text = await feed.playlist(JOIN_PATIENCE_S)
+        if text is None:
+            return web.Response(status=503, headers={"Retry-After": "1"})
+        return web.Response(text=text, headers={"Content-Type": _PLAYLIST, "Cache-Control": NOT_KEPT})
+
+    async def _init(self, request: web.Request, visit: Visit) -> web.StreamResponse:
+        feed = await self._feed(request, visit)
+        epoch = feed.parts.epoch(request.match_info["epoch"])
+        return web.Response(status=404) if epoch is None or not epoch.init else _immutable(epoch.init)
+
+    async def _segment(self, request: web.Request, visit: Visit) -> web.StreamResponse:
+        feed = await self._feed(request, visit)
+        segment = feed.segments.find(request.match_info["epoch"], int(request.match_info["number"]))
+        data = None if segment is None else _bytes_of(feed, segment)
+        if data is None:
+            return web.Response(status=404)
+        self._viewers.note(visit, request, feed.camera, len(data))
+        return _immutable(data)
+
+    async def _may_still(self, request: web.Request) -> None:
+        """An answer was held: meanwhile the household may have been locked out, or the camera taken away."""
+        visit = self._visits.of(request)
+        if visit is None:
+            raise web.HTTPUnauthorized
+        await self._camera(request, visit)
+
+    async def _feed(self, request: web.Request, visit: Visit) -> Feed:
+        return self._feeds.video(await self._camera(request, visit))
+
+    async def _camera(self, request: web.Request, visit: Visit) -> str:
+        """The camera's name; one that gives only pictures has no video, as one that does not exist."""
+        return await self._viewers.video_camera(request.match_info["id"], visit)
+
+
+def _bytes_of(feed: Feed, segment: Segment) -> bytes | None:
+    parts = [feed.parts.part(segment.epoch, number) for number in range(segment.first, segment.end)]
+    return (
+        None
+        if any(isinstance(part, Missing) for part in parts)
+        else b"".join(part.data for part in parts if not isinstance(part, Missing))
+    )
+
+
+def _immutable(data: bytes) -> web.Response:
+    return web.Response(body=data, headers={"Content-Type": _MP4, "Cache-Control": IMMUTABLE})

@@ -1,0 +1,39 @@
+"""The page itself: files that never change while this process runs, and its texts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from aiohttp import web
+
+from wall.model.language import Language
+from wall.web.page_files import PageFile
+from wall.web.routes import Route, everybody
+from wall.words.phone import words_json
+
+
+class Page:
+    """A route for each file."""
+
+    def __init__(self, page: Mapping[str, PageFile]) -> None:
+        texts = {
+            f"/words/{language.value}.json": PageFile.of(
+                "words.json", json.dumps(words_json(language), ensure_ascii=False).encode()
+            )
+            for language in Language
+        }
+        self._files = {**page, **texts}
+
+    def routes(self) -> list[Route]:
+        return [everybody("GET", path, self._file) for path in self._files]
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        file = self._files[request.path]
+        headers = {"ETag": file.tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+        if request.headers.get("If-None-Match") == file.tag:
+            return web.Response(status=304, headers=headers)
+        headers["Content-Type"] = file.media_type
+        if "gzip" in request.headers.get("Accept-Encoding", ""):
+            return web.Response(body=file.zipped, headers=headers | {"Content-Encoding": "gzip"})
+        return web.Response(body=file.content, headers=headers)

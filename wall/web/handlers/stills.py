@@ -1,0 +1,57 @@
+"""Still pictures: of the newest keyframe, or of the wall's own pictures where a camera gives no video."""
+
+from __future__ import annotations
+
+import time
+
+from aiohttp import web
+
+from wall.model.camera import Share
+from wall.web.feeds import Feeds
+from wall.web.headers import NOT_KEPT
+from wall.web.media.stills import NoPictureError
+from wall.web.routes import Route, household
+from wall.web.still_maker import StillMaker
+from wall.web.viewers import Viewers
+from wall.web.visits import Visit, Visits
+
+SMALL_PX, LARGE_PX = 320, 960
+_PATIENCE_S = 3.0
+
+
+class Stills:
+    """The routes below `/still/`."""
+
+    def __init__(self, feeds: Feeds, stills: StillMaker, viewers: Viewers, visits: Visits) -> None:
+        self._feeds, self._stills, self._viewers, self._visits = feeds, stills, viewers, visits
+
+    def routes(self) -> list[Route]:
+        return [
+            household("GET", "/still/{id}.jpg", self._small),
+            household("GET", "/still/{id}/large.jpg", self._large),
+        ]
+
+    async def _small(self, request: web.Request, visit: Visit) -> web.StreamResponse:
+        return await self._still(request, visit, SMALL_PX)
+
+    async def _large(self, request: web.Request, visit: Visit) -> web.StreamResponse:
+        return await self._still(request, visit, LARGE_PX)
+
+    async def _still(self, request: web.Request, visit: Visit, width: int) -> web.StreamResponse:
+        camera = await self._viewers.camera(request.match_info["id"], visit)
+        feed = self._feeds.video(camera.name) if camera.share is Share.VIDEO else self._feeds.pictures(camera.name)
+        with self._viewers.held(visit):
+            keyframe = await feed.fresh_keyframe(_PATIENCE_S)
+            try:
+                still = None if keyframe is None else await self._stills.still(camera.name, keyframe, width)
+            except NoPictureError:
+                still = None
+        if still is None:
+            return web.Response(status=503, headers={"Retry-After": "2"})
+        if self._visits.of(request) is None:  # it may have been waited for
+            raise web.HTTPUnauthorized
+        if width == LARGE_PX:
+            self._viewers.note(visit, request, camera.name, len(still.jpeg))
+        age_ms = round((time.monotonic() - still.arrived) * 1000)
+        headers = {"Content-Type": "image/jpeg", "Cache-Control": NOT_KEPT, "X-Tivi-Age-Ms": str(max(0, age_ms))}
+        return web.Response(body=still.jpeg, headers=headers)

@@ -1,0 +1,60 @@
+"""What a household's page shows: the wall, and how each camera is that it may see."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+
+from wall.control.phones import PhoneCamera
+from wall.model.camera import Share
+from wall.web.feeds import Feeds
+from wall.web.known_wall import KnownWall
+from wall.web.media.codec_string import codec_string
+from wall.web.routes import Route, household
+from wall.web.viewers import Viewers
+from wall.web.visits import Visit, Visits
+
+
+class View:
+    """The route `/api/view`."""
+
+    def __init__(self, wall: KnownWall, viewers: Viewers, feeds: Feeds, visits: Visits) -> None:
+        self._wall, self._viewers, self._feeds, self._visits = wall, viewers, feeds, visits
+
+    def routes(self) -> list[Route]:
+        return [household("GET", "/api/view", self._view)]
+
+    async def _view(self, _request: web.Request, visit: Visit) -> web.StreamResponse:
+        cameras = await self._viewers.cameras(visit)
+        wall, now = self._wall.last, time.monotonic()
+        down_s = None if self._wall.down_since is None else round(now - self._wall.down_since, 1)
+        people = self._visits.households
+        told = {
+            "title": "" if wall is None else wall.title,
+            "language": "vi" if wall is None else wall.language.value,
+            "now": datetime.now().astimezone().isoformat(timespec="seconds"),
+            "household": visit.household.name,
+            "leader": {"name": people.leader, "phone": people.phone} if people.leader or people.phone else None,
+            "purpose": people.purpose,
+            "wall": "up" if down_s is None else "down",
+            "wall_down_s": down_s,
+            "cameras": [self._camera(identity, camera, now) for identity, camera in cameras.items()],
+        }
+        return web.json_response(told)
+
+    def _camera(self, identity: str, camera: PhoneCamera, now: float) -> dict[str, Any]:
+        video = camera.share is Share.VIDEO
+        ages = [age for age in (camera.age_s, self._feeds.age_s(camera.name, now)) if age is not None]
+        codec = self._feeds.codec(camera.name) or codec_string(camera.codec, b"") if video else None
+        return {
+            "id": identity,
+            "name": camera.name,
+            "state": camera.state,
+            "words": camera.words,
+            "age_s": round(min(ages), 1) if ages else None,
+            "share": camera.share.value,
+            "codec": codec,
+        }

@@ -1,0 +1,190 @@
+"""A camera's fragments in numbered parts, kept for as long as somebody may ask for them.
+
+A part is a third of a second at most, so that who plays them is little behind. An epoch is what one muxer wrote: its
+init segment and the parts behind it, numbered from 0; what an epoch and a number name never changes.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import NamedTuple
+
+from wall.player.packets import TICKS
+from wall.web.media.fragments import Fragment
+
+PART_S = 1 / 3
+KEPT_S = 24.0
+"""Parts are kept for so many seconds, and at least as long as the newest keyframe is old."""
+KEPT_BYTES = 24 << 20
+"""More than this is not kept of one camera, in bytes, whatever its keyframes."""
+
+
+class Part(NamedTuple):
+    """Fragments one behind another. `keyframe`: the first of them is one. Times as in `Fragment`, `length` in ticks."""
+
+    data: bytes
+    keyframe: bool
+    dts: int
+    length: int
+    arrived: float
+
+
+class Missing(Enum):
+    """Why there is no such part."""
+
+    NOT_YET = auto()
+    OVER = auto()
+    """It is no longer kept, or never will be: join anew."""
+
+
+class Joined(NamedTuple):
+    """What a player begins with: the init segment and all parts since the last keyframe; then the part to ask for."""
+
+    data: bytes
+    epoch: str
+    following: int
+
+
+@dataclass(slots=True)
+class Epoch:
+    """What one muxer wrote. `first` is the number of the oldest part that is kept."""
+
+    name: str
+    codec: str
+    init: bytes = b""
+    first: int = 0
+    parts: deque[Part] = field(default_factory=deque)
+    ended: bool = False
+
+    @property
+    def following(self) -> int:
+        """The number that the next part will have."""
+        return self.first + len(self.parts)
+
+
+class Parts:
+    """The parts of one camera."""
+
+    def __init__(self) -> None:
+        self._epochs: deque[Epoch] = deque()
+        self._open: list[Fragment] = []
+        self._bytes = 0
+
+    @property
+    def epochs(self) -> Iterator[Epoch]:
+        """All that is kept, the oldest first."""
+        return iter(self._epochs)
+
+    @property
+    def present(self) -> Epoch | None:
+        """The epoch that goes on."""
+        return self._epochs[-1] if self._epochs and not self._epochs[-1].ended else None
+
+    @property
+    def codec(self) -> str | None:
+        """The name of the present video for browsers; None while there is none."""
+        return None if self.present is None else self.present.codec
+
+    def begin(self, name: str, codec: str) -> None:
+        """A new epoch begins; `name` is one that was never used."""
+        self.end()
+        self._epochs.append(Epoch(name, codec))
+
+    def end(self) -> None:
+        """The present epoch is over."""
+        self._open = []
+        if self._epochs:
+            self._epochs[-1].ended = True
+
+    def push(self, fragment: Fragment, init: bytes) -> bool:
+        """Take a fragment of the present epoch, whose init segment is `init`; whether that completed a part."""
+        epoch = self._epochs[-1]
+        epoch.init = init
+        completed = False
+        if self._open and (fragment.keyframe or self._length_with(fragment) > PART_S * TICKS):
+            self._complete(fragment.dts)
+            completed = True
+        self._open.append(fragment)
+        return completed
+
+    def complete(self) -> bool:
+        """Complete the part whose next picture does not come in time; whether there was one.
+
+        A camera that sends a picture a second would otherwise be one more second behind.
+        """
+        if not self._open:
+            return False
+        frames = len(self._open)
+        spacing = (self._open[-1].dts - self._open[0].dts) // (frames - 1) if frames > 1 else round(PART_S * TICKS)
+        self._complete(self._open[-1].dts + spacing)
+        return True
+
+    def join(self) -> Joined | None:
+        """From the last keyframe on; None while there is none."""
+        epoch = self.present
+        if epoch is None:
+            return None
+        since: list[bytes] = []
+        for part in reversed(epoch.parts):
+            since.append(part.data)
+            if part.keyframe:
+                return Joined(epoch.init + b"".join(reversed(since)), epoch.name, epoch.following)
+        return None
+
+    def part(self, name: str, number: int) -> Part | Missing:
+        """The part with this number of the epoch with this name."""
+        for epoch in self._epochs:
+            if epoch.name == name:
+                if epoch.first <= number < epoch.following:
+                    return epoch.parts[number - epoch.first]
+                # Only the very next one is worth waiting for; nobody who joined would ask for a later one.
+                awaited = number == epoch.following and not epoch.ended
+                return Missing.NOT_YET if awaited else Missing.OVER
+        return Missing.OVER
+
+    def epoch(self, name: str) -> Epoch | None:
+        return next((epoch for epoch in self._epochs if epoch.name == name), None)
+
+    def clear(self) -> None:
+        """Keep nothing."""
+        self._epochs.clear()
+        self._open, self._bytes = [], 0
+
+    def _length_with(self, fragment: Fragment) -> int:
+        """How long the open part would be with `fragment`, which is shown about as long as the one before."""
+        return 2 * fragment.dts - self._open[-1].dts - self._open[0].dts
+
+    def _complete(self, until: int) -> None:
+        epoch, fragments = self._epochs[-1], self._open
+        first = fragments[0]
+        data = b"".join(fragment.data for fragment in fragments)
+        epoch.parts.append(Part(data, first.keyframe, first.dts, until - first.dts, fragments[-1].arrived))
+        self._open = []
+        self._bytes += len(data)
+        self._forget(first.arrived - KEPT_S)
+
+    def _forget(self, before: float) -> None:
+        """Forget parts that arrived before then (monotonic seconds), but not those that somebody needs to join."""
+        while self._epochs:
+            oldest = self._epochs[0]
+            present = oldest is self._epochs[-1]
+            if not oldest.parts:
+                if present:
+                    return
+                self._epochs.popleft()
+                continue
+            too_much = self._bytes > KEPT_BYTES
+            if not too_much and (oldest.parts[0].arrived >= before or (present and not _keyframe_behind(oldest))):
+                return
+            if too_much and present and len(oldest.parts) == 1:
+                return
+            self._bytes -= len(oldest.parts.popleft().data)
+            oldest.first += 1
+
+
+def _keyframe_behind(epoch: Epoch) -> bool:
+    """Whether a part behind the oldest one begins with a keyframe."""
+    return any(part.keyframe for at, part in enumerate(epoch.parts) if at)

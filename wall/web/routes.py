@@ -1,0 +1,122 @@
+"""The table of all routes, each with the decision who may ask; nothing is answered without one.
+
+Whoever asks without a session gets 401 for everything but what is public, for what does not exist too.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from aiohttp import web
+
+from wall.web.headers import NOT_KEPT, SECURITY
+from wall.web.visits import Visit, Visits
+
+log = logging.getLogger("tivi.web")
+
+_OWN_HEADER = "X-Tivi"
+"""Set by our page on whatever changes something: another site's page cannot set it without asking first."""
+_JSON = "application/json"
+
+
+class Access(Enum):
+    """Who may ask."""
+
+    EVERYBODY = auto()
+    HOUSEHOLD = auto()
+    """Who has a session. A camera that the household may not see does not exist for it: the handler's business."""
+
+
+Public = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Private = Callable[[web.Request, Visit], Awaitable[web.StreamResponse]]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """`path` is aiohttp's pattern. A route whose method changes something is for our own page alone."""
+
+    method: str
+    path: str
+    access: Access
+    public: Public | None = None
+    private: Private | None = None
+
+    @property
+    def changes(self) -> bool:
+        return self.method not in ("GET", "HEAD")
+
+
+def everybody(method: str, path: str, handler: Public) -> Route:
+    return Route(method, path, Access.EVERYBODY, public=handler)
+
+
+def household(method: str, path: str, handler: Private) -> Route:
+    return Route(method, path, Access.HOUSEHOLD, private=handler)
+
+
+class Guard:
+    """Lets a request through to its handler, or not, and gives every answer its headers."""
+
+    def __init__(self, visits: Visits) -> None:
+        self._visits = visits
+
+    def add(self, application: web.Application, routes: Sequence[Route]) -> None:
+        """Add all routes, and behind them one for everything else, of any method."""
+        for route in routes:
+            application.router.add_route(route.method, route.path, self._handler(route))
+            if route.method == "GET":
+                application.router.add_route("HEAD", route.path, self._handler(route))
+        application.router.add_route("*", "/{rest:.*}", self._handler(household("GET", "", _unknown)))
+
+    def _handler(self, route: Route) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+        async def answer(request: web.Request) -> web.StreamResponse:
+            try:
+                response = await self._answer(route, request)
+            except web.HTTPException as error:
+                response = web.Response(status=error.status, headers=_kept_headers(error))
+            except (ConnectionError, TimeoutError):
+                raise
+            except Exception:
+                # The path alone: a query might hold anything.
+                log.exception("%s %s failed", request.method, route.path)
+                response = web.Response(status=500)
+            headers = response.headers
+            for name, value in SECURITY.items():
+                headers[name] = value
+            headers.setdefault("Cache-Control", NOT_KEPT)
+            return response
+
+        return answer
+
+    async def _answer(self, route: Route, request: web.Request) -> web.StreamResponse:
+        if route.changes:
+            _must_be_our_page(request)
+        if route.public is not None:
+            return await route.public(request)
+        assert route.private is not None
+        visit = self._visits.of(request)
+        if visit is None:
+            return web.Response(status=401)
+        return await route.private(request, visit)
+
+
+def _must_be_our_page(request: web.Request) -> None:
+    """Refuse what another site's page, or a form, may send."""
+    if request.headers.get(_OWN_HEADER) is None:
+        raise web.HTTPForbidden
+    origin = request.headers.get("Origin")
+    if origin is not None and origin.partition("://")[2] != request.headers.get("Host"):
+        raise web.HTTPForbidden
+    if request.body_exists and request.content_type != _JSON:
+        raise web.HTTPUnsupportedMediaType
+
+
+def _kept_headers(error: web.HTTPException) -> dict[str, str]:
+    return {name: error.headers[name] for name in ("Retry-After", "Allow") if name in error.headers}
+
+
+async def _unknown(_request: web.Request, _visit: Visit) -> web.StreamResponse:
+    raise web.HTTPNotFound

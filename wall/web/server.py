@@ -1,0 +1,142 @@
+"""The households' server: builds its parts, wires them, and takes them down in order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sqlite3
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiohttp import web
+
+from wall.web.feeds import Feeds
+from wall.web.handlers.household import HouseholdData
+from wall.web.handlers.live import Live
+from wall.web.handlers.page import Page
+from wall.web.handlers.session import Session
+from wall.web.handlers.stills import Stills
+from wall.web.handlers.view import View
+from wall.web.known_wall import KnownWall
+from wall.web.page_files import page_files
+from wall.web.routes import Guard, Route
+from wall.web.still_maker import StillMaker
+from wall.web.viewers import Viewers
+from wall.web.visits import Visits
+from wall.web.wall_link import WallLink
+from wall.web.watching import Watchings
+
+log = logging.getLogger("tivi.web")
+
+_LONGEST_BODY = 4096
+_FOLLOWED_EACH_S, _WRITTEN_DOWN_EACH_S, _UPKEEP_EACH_S = 0.5, 10.0, 60.0
+"""Whoever is taken out of the households file is to be locked out within two seconds."""
+_IDLE_S = 75.0
+"""A connection without a request for so long is closed, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`households` is the households file; `socket` is where the wall listens; `state` is the database's folder."""
+
+    households: Path
+    socket: Path
+    state: Path
+    address: str
+    port: int
+    secure: bool = False
+
+
+class Server:
+    """All parts. Made and used on one loop."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Raises OSError where the database cannot be had."""
+        self._settings = settings
+        self._link = WallLink(settings.socket)
+        self._wall = KnownWall(self._link)
+        self._feeds = Feeds(self._link)
+        self._stills = StillMaker()
+        self._watchings = Watchings()
+        self._visits = Visits(settings.households, settings.state)
+        self._viewers = Viewers(self._wall, self._watchings)
+        self.application = web.Application(client_max_size=_LONGEST_BODY)
+        Guard(self._visits).add(self.application, self.routes())
+
+    def routes(self) -> list[Route]:
+        return [
+            *Page(page_files()).routes(),
+            *Session(self._visits, self._settings.secure).routes(),
+            *View(self._wall, self._viewers, self._feeds, self._visits).routes(),
+            *HouseholdData(self._visits, self._viewers).routes(),
+            *Live(self._feeds, self._viewers, self._visits).routes(),
+            *Stills(self._feeds, self._stills, self._viewers, self._visits).routes(),
+        ]
+
+    async def run(self, on_listening: Callable[[int], None]) -> None:
+        """Listen until cancelled; `on_listening` is called with the port. Raises OSError where it cannot listen."""
+        runner = web.AppRunner(self.application, access_log=None, keepalive_timeout=_IDLE_S)
+        await self._visits.follow()
+        await runner.setup()
+        tasks: list[asyncio.Task[None]] = []
+        try:
+            await web.TCPSite(runner, self._settings.address, self._settings.port).start()
+            on_listening(int(runner.addresses[0][1]))
+            tasks = [
+                asyncio.ensure_future(_each(seconds, call))
+                for seconds, call in (
+                    (_FOLLOWED_EACH_S, self._follow),
+                    (_WRITTEN_DOWN_EACH_S, self._write_down),
+                    (_UPKEEP_EACH_S, self._visits.upkeep),
+                )
+            ]
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await runner.cleanup()
+            await self._write_down()
+            self._close()
+
+    def _close(self) -> None:
+        self._feeds.close()
+        self._wall.close()
+        self._stills.close()
+        self._link.close()
+        self._visits.close()
+
+    async def _follow(self) -> None:
+        await self._visits.follow()
+        if self._wall.last is not None:
+            self._feeds.keep_only(frozenset(camera.name for camera in self._wall.last.cameras))
+
+    async def _write_down(self) -> None:
+        await self._visits.write_down([*self._watchings.changed(time.time())])
+
+
+async def _each(seconds: float, call: Callable[[], Awaitable[None]]) -> None:
+    """Call it again and again; what fails once is logged, and tried again."""
+    while True:
+        await asyncio.sleep(seconds)
+        try:
+            await call()
+        except (OSError, sqlite3.Error) as error:
+            log.error("%s", error)
+
+
+def serve(settings: Settings, on_listening: Callable[[int], None]) -> None:
+    """Serve until SIGTERM or Ctrl-C. Raises OSError where it cannot listen, or the database cannot be had."""
+    asyncio.run(_until_told(lambda: Server(settings).run(on_listening)))
+
+
+async def _until_told(run: Callable[[], Awaitable[None]]) -> None:
+    loop = asyncio.get_running_loop()
+    running = asyncio.ensure_future(run())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, running.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await running

@@ -1,0 +1,160 @@
+"""The households' entrance as the loop uses it: whatever takes its time has a thread of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from aiohttp import web
+
+from wall.config.households import load_households
+from wall.config.text.file_text import read_bytes
+from wall.households.access_log import Viewed
+from wall.households.database import open_database
+from wall.households.entrance import Entered, Entrance, HouseholdDevice, HouseholdSession, Refused
+from wall.households.hashing import CodeHasher, pepper_in
+from wall.model.household import Households
+from wall.web.watching import Watching
+
+__all__ = ["DEVICE_COOKIE", "LIFETIME_S", "SESSION_COOKIE", "Entered", "OwnData", "Refused", "Visit", "Visits"]
+
+log = logging.getLogger("tivi.web")
+
+Visit = HouseholdSession
+"""Who asks."""
+SESSION_COOKIE, DEVICE_COOKIE = "tivi", "tivi_device"
+LIFETIME_S = 400 * 24 * 3600
+MOST_WAITING = 8
+"""So many codes wait to be tried, each for a quarter of a second; who comes then is told to come again."""
+_LISTED = 200
+_Given = ParamSpec("_Given")
+_Got = TypeVar("_Got")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnData:
+    """What a household may read about itself: its devices, its latest log, and the bytes it has got since midnight."""
+
+    devices: Sequence[HouseholdDevice]
+    log: Sequence[Viewed]
+    sent_today: int
+
+
+class Visits:
+    """Made and used on one loop."""
+
+    def __init__(self, households_file: Path, state: Path) -> None:
+        """Raises OSError or sqlite3.Error where the database in the folder `state` cannot be had."""
+        self._file = households_file
+        self._database = open_database(state)
+        self._entrance = Entrance(self._database, CodeHasher(pepper_in(state)))
+        # One: at most one code is tried at a time, and nothing else is written meanwhile.
+        self._thread = ThreadPoolExecutor(1, "entrance")
+        self._waiting = 0
+        self._mark = b""
+
+    @property
+    def households(self) -> Households:
+        return self._entrance.households
+
+    def close(self) -> None:
+        self._thread.shutdown(cancel_futures=True)
+        with contextlib.suppress(sqlite3.Error):
+            self._entrance.upkeep(time.time())
+        self._database.close()
+
+    # -- for every request
+
+    def of(self, request: web.Request) -> Visit | None:
+        """Whose session the request shows; None where it shows none that is good."""
+        token = request.cookies.get(SESSION_COOKIE)
+        return None if token is None else self._entrance.session(token, time.time())
+
+    # -- now and then
+
+    async def enter(self, code: str, device: str, request: web.Request) -> Entered | Refused:
+        """One try of a code. Raises sqlite3.Error."""
+        if self._waiting >= MOST_WAITING:
+            return Refused(1.0)
+        self._waiting += 1
+        try:
+            known = request.cookies.get(DEVICE_COOKIE)
+            return await self._in_thread(self._entrance.enter, code, request.remote or "", known, device, time.time())
+        finally:
+            self._waiting -= 1
+
+    async def sign_out(self, request: web.Request) -> None:
+        """End the session that the request shows."""
+        await self._in_thread(self._entrance.sign_out, request.cookies.get(SESSION_COOKIE, ""))
+
+    async def sign_out_device(self, visit: Visit, device: str) -> bool:
+        """End the session of another device of the household. False where there is none."""
+        return await self._in_thread(self._entrance.sign_out_device, visit.number, device)
+
+    async def own_data(self, visit: Visit, midnight: float) -> OwnData:
+        """`midnight` is when today began, in Unix seconds."""
+        return await self._in_thread(self._own_data, visit, midnight)
+
+    async def delete_data(self, visit: Visit) -> None:
+        await self._in_thread(self._entrance.delete_data, visit)
+
+    async def report(self, visit: Visit, camera: str) -> None:
+        """The household says that a camera is broken."""
+        await self._in_thread(self._entrance.reports.add, visit.number, camera, time.time())
+
+    async def write_down(self, watchings: Sequence[Watching]) -> None:
+        await self._in_thread(self._write_down, watchings)
+
+    async def upkeep(self) -> None:
+        """To be called once a minute."""
+        await self._in_thread(self._entrance.upkeep, time.time())
+
+    async def follow(self) -> None:
+        """Take over the households file if it has changed; a broken one changes nothing."""
+        await self._in_thread(self._follow)
+
+    # -- on the thread
+
+    def _own_data(self, visit: Visit, midnight: float) -> OwnData:
+        views = self._entrance.access_log
+        return OwnData(
+            self._entrance.devices(visit.number),
+            views.latest(_LISTED, visit.number),
+            views.bytes_since(visit.number, midnight),
+        )
+
+    def _write_down(self, watchings: Sequence[Watching]) -> None:
+        views = self._entrance.access_log
+        sent: dict[int, int] = {}
+        for one in watchings:
+            if one.row is None:
+                number, device, camera, address = one.watcher
+                one.row = views.begin(number, device, camera, address, one.begun)
+            sent[one.row] = one.sent
+        if sent:
+            views.go_on(sent, time.time())
+
+    def _follow(self) -> None:
+        data = read_bytes(self._file)
+        mark = data.mark()
+        if mark == self._mark:
+            return
+        self._mark = mark
+        loaded = load_households(self._file, None, instead=data)
+        if loaded.households is None:
+            log.warning("%s cannot be used; who was in it before is let in as before", self._file.name)
+            return
+        self._entrance.follow(loaded.households, time.time())
+        log.info("%d households may watch", len(loaded.households.people))
+
+    async def _in_thread(self, call: Callable[_Given, _Got], *given: _Given.args, **named: _Given.kwargs) -> _Got:
+        assert not named
+        return await asyncio.get_running_loop().run_in_executor(self._thread, call, *given)

@@ -1,0 +1,112 @@
+"""The running wall as this process reaches it: over its local socket, and without ever waiting for it on the loop."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import socket
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from wall.control.client import NoWallError, ask
+from wall.control.packets import NotSharedError, PacketRequest, UnknownCameraError
+from wall.control.phones import PHONES, WallForPhones, wall_for_phones
+from wall.model.camera import StreamName
+from wall.player.packet_stream import PacketStreamError, PacketStreamParser, StreamHeader
+from wall.player.packets import Packet
+
+log = logging.getLogger("tivi.web")
+
+_THREADS = 16
+"""A wall that hangs keeps whoever asks it for ten seconds; others are to be asked for meanwhile."""
+_READ_BYTES = 1 << 18
+
+
+class WallLink:
+    """Asks the wall that listens at `path`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._threads = ThreadPoolExecutor(_THREADS, "wall")
+
+    def close(self) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def phones(self) -> WallForPhones:
+        """What phones may know of the wall, as it is now. Raises NoWallError."""
+        answer = await self._in_thread(ask, self._path, PHONES)
+        try:
+            return wall_for_phones(json.loads(answer))
+        except (ValueError, KeyError, TypeError) as error:
+            raise NoWallError(f"an unreadable answer: {type(error).__name__}") from error
+
+    async def packets(
+        self, camera: str, on_message: Callable[[StreamHeader | Packet], None], on_over: Callable[[], None]
+    ) -> Packets:
+        """Ask for a camera's light stream. Raises NoWallError, UnknownCameraError or NotSharedError."""
+        request = await self._in_thread(PacketRequest, self._path, camera, StreamName.SUB)
+        return Packets(request, on_message, on_over)
+
+    async def _in_thread(self, call: Callable[..., Any], *arguments: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, call, *arguments)
+
+
+class Packets:
+    """A camera's stream that was asked for, over one connection to the camera after another. Used on the loop only."""
+
+    def __init__(
+        self,
+        request: PacketRequest,
+        on_message: Callable[[StreamHeader | Packet], None],
+        on_over: Callable[[], None],
+    ) -> None:
+        """`on_message` is called with what comes, `on_over` once when nothing more will: the wall gives no more."""
+        self._request = request
+        self._on_message, self._on_over = on_message, on_over
+        self._loop = asyncio.get_running_loop()
+        self._channel: socket.socket | None = None
+        self._parser = PacketStreamParser()
+        self._loop.add_reader(request.fileno(), self._answered)
+
+    def close(self) -> None:
+        """Ask for it no more. `on_over` is not called."""
+        self._leave_channel()
+        if self._request.fileno() >= 0:
+            self._loop.remove_reader(self._request.fileno())
+        self._request.close()
+
+    def _answered(self) -> None:
+        try:
+            channel = self._request.next_socket()
+        except (NoWallError, UnknownCameraError, NotSharedError):
+            self.close()
+            self._on_over()
+            return
+        self._leave_channel()
+        channel.setblocking(False)
+        self._channel, self._parser = channel, PacketStreamParser()
+        self._loop.add_reader(channel.fileno(), self._readable)
+
+    def _readable(self) -> None:
+        assert self._channel is not None
+        try:
+            data = self._channel.recv(_READ_BYTES)
+            messages = self._parser.feed(data)
+        except BlockingIOError:
+            return
+        except (OSError, PacketStreamError) as error:
+            log.error("packets of the wall cannot be read: %s", error)
+            data, messages = b"", []
+        if not data:
+            self._leave_channel()
+        for message in messages:
+            self._on_message(message)
+
+    def _leave_channel(self) -> None:
+        if self._channel is not None:
+            self._loop.remove_reader(self._channel.fileno())
+            self._channel.close()
+            self._channel = None
