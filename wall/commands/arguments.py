@@ -15,6 +15,7 @@ from wall.words import arguments as words
 
 WALL_FOLDER = Path("/srv/tivi")
 """The kiosk's layout, cameras file and notices, as the Debian package installs them."""
+KIOSK_LAYOUT = WALL_FOLDER / "layout.yaml"
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """The variables that name the locale of messages; the first one that is set counts. Source: locale(7)."""
 
@@ -86,6 +87,12 @@ def help_language(arguments: Sequence[str], environment: Mapping[str, str]) -> L
             return Language(value)
     locale = next((environment[name] for name in _LOCALE_VARIABLES if environment.get(name)), "")
     return Language.VI if re.match(r"(vi|C|POSIX)(\W|_|$)", locale) or not locale else Language.EN
+
+
+def usual_layout() -> Path:
+    """The layout that is meant where none is named: the one here, or the kiosk's."""
+    here = Path("layout.yaml")
+    return here if here.exists() or not WALL_FOLDER.exists() else KIOSK_LAYOUT
 
 
 def add_socket(parser: argparse.ArgumentParser, language: Language) -> None:

@@ -132,6 +132,10 @@ COMMANDS = {
         "chia sẻ thư mục của tổ trên mạng trong nhà bằng Samba, hoặc thôi chia sẻ",
         "share the leader's folder on the local network with Samba, or stop sharing it",
     ),
+    "households": Text(
+        "ai được xem camera trên điện thoại: phát mã, in thẻ, bỏ một hộ, xem nhật ký",
+        "who may watch from a phone: give codes, make cards, remove a household, show the log",
+    ),
     "schema": Text(
         "in JSON Schema của một tệp, cho trình soạn thảo biết gợi ý và giải thích",
         "print the JSON Schema of a file, for editors that complete and explain",

@@ -16,6 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from wall import __version__
+from wall.commands.arguments import WALL_FOLDER
 from wall.commands.autostart.machine import SERVICE_USER, UNIT, Machine
 from wall.commands.doctor import readings
 from wall.commands.doctor.facts import (
@@ -32,7 +33,7 @@ from wall.commands.doctor.facts import (
     Running,
 )
 from wall.commands.doctor.system import asked, contents
-from wall.commands.probe.neighbourhood import own_address
+from wall.commands.probe.neighbourhood import ANYWHERE, own_address
 from wall.config import Loaded
 from wall.config.text.file_text import read_bytes
 from wall.core.streams.decode_cost import cost_of, page_demand
@@ -40,12 +41,9 @@ from wall.model.wall import Wall
 from wall.player import capacity
 from wall.player.vlc_plugins import PLUGINS
 
-KIOSK_LAYOUT = Path("/srv/tivi/layout.yaml")
 _MEASURE_LIMIT_S = 30.0
 _FONTS_LIMIT_S = 60.0
 """At first fontconfig reads every font; later it remembers them."""
-_ANYWHERE = "192.0.2.1"
-"""An address of nobody (RFC 5737): asked for the way to it, the kernel tells our own address. Nothing is sent."""
 
 
 def decoding() -> Decoding:
@@ -151,7 +149,7 @@ def network() -> Network:
         with contextlib.suppress(ValueError, KeyError, TypeError):
             given, link_local = readings.addresses(told)
             return Network(given, link_local, route, servers)
-    own = own_address(_ANYWHERE)
+    own = own_address(ANYWHERE)
     return Network(() if own is None else (own,), (), route, servers)
 
 
@@ -170,18 +168,18 @@ def autostart(machine: Machine, layout: Path) -> Autostart:
     choice = "kiosk" if machine.kiosk else "desktop" if machine.desktop else "off"
     state = unit(of_user=False).get("ActiveState")
     active = None if state is None else state in ("active", "activating", "reloading")
-    ours = layout.absolute().parent == KIOSK_LAYOUT.parent
+    ours = layout.absolute().parent == WALL_FOLDER
     return Autostart(machine.installed, choice, active, machine.owner if ours else None, SERVICE_USER)
 
 
 def files(layout: Path, loaded: Loaded) -> Files:
     wall = loaded.wall
-    named = Files(layout, loaded.problems, loaded.language)
+    named = Files(layout, loaded.all_problems, loaded.language)
     if wall is None:
         forbidden = (file for file in loaded.files if read_bytes(file).why == "file_forbidden")
         return replace(named, forbidden=next(forbidden, None))
     # The last one read; with `cameras:` in the layout itself there is but one.
-    return Files(layout, loaded.problems, loaded.language, len(wall.cameras), len(wall.pages), loaded.files[-1])
+    return Files(layout, loaded.all_problems, loaded.language, len(wall.cameras), len(wall.pages), loaded.files[-1])
 
 
 def age_s(pid: int) -> float | None:

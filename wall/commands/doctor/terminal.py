@@ -7,7 +7,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 
-from wall.commands.arguments import add_language, add_socket
+from wall.commands.arguments import add_language, add_socket, usual_layout
 from wall.commands.autostart.machine import Machine
 from wall.commands.doctor import bundle, gather, running
 from wall.commands.doctor.camera_checks import rounds
@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser, language: Language) -> None:
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Exit status 0 where nothing is wrong; there may be warnings."""
     when = datetime.now()
-    layout = options.layout or _usual_layout()
+    layout = options.layout or usual_layout()
     loaded = load(layout)
     terminal.tell(words.LOOKING)
     facts, socket = look(layout, loaded, options.socket, terminal)
@@ -93,12 +93,6 @@ def look(layout: Path, loaded: Loaded, socket: str | None, terminal: Terminal) -
     return facts, path
 
 
-def _usual_layout() -> Path:
-    """The one here, or the kiosk's."""
-    here = Path("layout.yaml")
-    return here if here.exists() or not gather.KIOSK_LAYOUT.parent.exists() else gather.KIOSK_LAYOUT
-
-
 def _users(loaded: Loaded) -> set[str]:
     if loaded.wall is None:
         return set()
@@ -110,7 +104,7 @@ def _texts(found: list[Finding], facts: Facts, loaded: Loaded, when: datetime, m
     texts = {f"report-{language.value}.txt": in_words(found, facts, when, language) for language in Language}
     report = as_json(found, facts, when, Language.EN)
     texts["report.json"] = json.dumps(report, ensure_ascii=False, indent=1)
-    problems = [problem.report(loaded.language) for problem in loaded.problems]
+    problems = [problem.report(loaded.language) for problem in loaded.all_problems]
     if problems:
         texts["files/check.txt"] = "\n\n".join(problems)
     if facts.running.status is not None:

@@ -40,6 +40,10 @@ def open_port(host: str, ports: tuple[int, ...]) -> int | None:
     return None
 
 
+ANYWHERE = "192.0.2.1"
+"""An address of nobody (RFC 5737): asked for the way to it, the kernel tells our own address. Nothing is sent."""
+
+
 def own_address(host: str) -> str | None:
     """This machine's address on the way to `host`; None where there is no way. Sends nothing."""
     try:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from wall.commands.columns import aligned
 from wall.model.language import Language
 from wall.words import commands as words
 from wall.words import screen as screen_words
@@ -50,19 +50,6 @@ def table(status: Mapping[str, Any], language: Language) -> str:
                 str(tile["reconnects"]),
             ]
         )
-    widths = [max(_columns(row[n]) for row in rows) for n in range(len(rows[0]))]
-    for row in rows:
-        lines.append("  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    lines += aligned(rows)
     lines.extend(f"! {problem}" for problem in [*status["problems"], *status["warnings"]])
     return "\n".join(lines)
-
-
-def _columns(text: str) -> int:
-    return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        for letter in text
-    )
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _columns(text))

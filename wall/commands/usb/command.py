@@ -10,8 +10,9 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
+from wall.commands.rights import run_as
 from wall.commands.usb import result
-from wall.commands.usb.device import MountError, mounted, run_as
+from wall.commands.usb.device import MountError, mounted
 from wall.commands.usb.install import install
 from wall.control.address import socket_to_ask
 from wall.control.client import NoWallError

@@ -1,4 +1,4 @@
-"""Mounting a stick's partition privately, and giving up root's rights."""
+"""Mounting a stick's partition privately."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import ctypes
 import os
 import stat
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -71,33 +71,3 @@ def _run(*command: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     if done.returncode:
         raise MountError(" ".join(done.stderr.split()) or f"{command[0]}: {done.returncode}")
-
-
-def become(owner: tuple[int, int]) -> None:
-    """Run as `owner` (user, group) from now on, without other groups. No effect for a process that is not root's."""
-    if os.geteuid() == 0 and owner != (0, 0):
-        os.setgroups([])
-        os.setresgid(owner[1], owner[1], owner[1])
-        os.setresuid(owner[0], owner[0], owner[0])
-
-
-def run_as(owner: tuple[int, int], work: Callable[[], bytes]) -> bytes:
-    """Run `work` in a child process as `owner`, and return its result. Raises OSError if the child fails."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        status = 1
-        try:
-            os.close(reading)
-            become(owner)
-            with os.fdopen(writing, "wb") as answer:
-                answer.write(work())
-            status = 0
-        finally:
-            os._exit(status)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as answer:
-        result = answer.read()
-    if os.waitpid(child, 0)[1]:
-        raise OSError(5, os.strerror(5))
-    return result
