@@ -5,6 +5,7 @@ It speaks the running wall's protocol for `phones` and `packets`; `tests/e2e/tes
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
 import threading
@@ -120,11 +121,8 @@ class SocketWall:
         reading, writing = socket.socketpair()
         with reading:
             socket.send_fds(channel, [SOCKET + b"\n"], [reading.fileno()])
-        with writing:
-            try:
-                self._play(camera, channel, writing)
-            except OSError:
-                pass
+        with writing, contextlib.suppress(OSError):
+            self._play(camera, channel, writing)
         self._hang_up(channel)
 
     def _play(self, camera: FilmedCamera, channel: socket.socket, writing: socket.socket) -> None:
@@ -142,18 +140,14 @@ class SocketWall:
             writing.sendall(packet_head(packet) + packet.data)
             if number < _GOP:  # those since the last keyframe come at once
                 continue
-            try:
+            with contextlib.suppress(TimeoutError):
                 if not channel.recv(1):
                     return
-            except TimeoutError:
-                pass
 
     def _hang_up(self, channel: socket.socket) -> None:
         self._open.discard(channel)
-        try:
+        with contextlib.suppress(OSError):
             channel.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass
         channel.close()
 
 

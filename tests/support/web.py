@@ -14,8 +14,8 @@ from typing import Any
 
 from support import processes
 from support.running import Running
-from support.walls import COMMAND, environment
 from support.waiting import until
+from support.walls import COMMAND, environment
 from wall.households.code import Code
 from wall.households.database import open_database
 from wall.households.hashing import CodeHasher, pepper_in

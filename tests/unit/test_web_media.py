@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import av
 import pytest
@@ -29,13 +30,17 @@ def fragments_of(header: StreamHeader, packets: Iterable[Packet]) -> tuple[bytes
     return fragments.init, made
 
 
+def opened(data: bytes) -> Any:
+    return av.open(io.BytesIO(data))
+
+
 def read_back(data: bytes) -> list[tuple[float, bool]]:
     """Each picture's time in seconds, and whether it is a keyframe; all of them can be decoded."""
-    with av.open(io.BytesIO(data)) as container:
+    with opened(data) as container:
         times = [
             (float(packet.pts * packet.time_base), packet.is_keyframe) for packet in container.demux() if packet.size
         ]
-    with av.open(io.BytesIO(data)) as container:
+    with opened(data) as container:
         assert len([*container.decode(video=0)]) == len(times)
     return times
 
@@ -181,6 +186,7 @@ def streamed(seconds: int, every: int) -> Iterator[tuple[Parts, Segments]]:
 
 @pytest.mark.parametrize("every", [1, 15, 37, 60, 900])
 def test_no_segment_is_longer_than_the_target_that_the_playlist_promised_and_enough_stay_listed(every: int) -> None:
+    segments = Segments()
     for _, segments in streamed(60, every):
         assert all(round(seconds) <= TARGET_S for seconds, _ in listed(playlist(segments)))
     assert sum(seconds for seconds, _ in listed(playlist(segments))) >= 3 * TARGET_S
@@ -188,7 +194,8 @@ def test_no_segment_is_longer_than_the_target_that_the_playlist_promised_and_eno
 
 def test_segments_follow_each_other_without_a_gap_and_each_listed_one_is_kept() -> None:
     before: list[str] = []
-    for parts, segments in streamed(60, 30):
+    parts, segments = Parts(), Segments()
+    for parts, segments in streamed(60, 30):  # noqa: B007 - as they are in the end
         names = [name for _, name in listed(playlist(segments))]
         assert before[-1:] in (names[-1:], names[-2:-1]), "one at a time is added at the end"
         taken = [name for name in before if name not in names]
@@ -231,7 +238,7 @@ def test_a_keyframe_becomes_a_small_jpeg_in_its_own_shape(codec: str) -> None:
         header, packets = coded(1, codec)
         data, extradata = packets[0].data, header.extradata
     jpeg = jpeg_of(codec, extradata, data, 160)
-    with av.open(io.BytesIO(jpeg)) as container:
+    with opened(jpeg) as container:
         picture = next(container.decode(video=0))
     assert (picture.width, picture.height) == (160, 90)
     assert len(jpeg) < 5000

@@ -19,6 +19,9 @@ class Feeds:
             feed = self._feeds[camera] = Feed(camera, self._source)
         return feed
 
+    def pictures(self, camera: str) -> Feed:
+        raise NotImplementedError(camera)
+
     def codec(self, camera: str) -> str | None:
         """The present name of a camera's video for browsers; None where nobody watches it."""
         feed = self._feeds.get(camera)

@@ -12,7 +12,7 @@ from enum import Enum, auto
 
 from aiohttp import web
 
-from wall.web.headers import NOT_KEPT, SECURITY
+from wall.web.headers import ALWAYS, NOT_KEPT, OF_PAGES
 from wall.web.visits import Visit, Visits
 
 log = logging.getLogger("tivi.web")
@@ -20,6 +20,7 @@ log = logging.getLogger("tivi.web")
 _OWN_HEADER = "X-Tivi"
 """Set by our page on whatever changes something: another site's page cannot set it without asking first."""
 _JSON = "application/json"
+_MEDIA = ("video/mp4", "image/jpeg")
 
 
 class Access(Enum):
@@ -84,8 +85,9 @@ class Guard:
                 log.exception("%s %s failed", request.method, route.path)
                 response = web.Response(status=500)
             headers = response.headers
-            for name, value in SECURITY.items():
-                headers[name] = value
+            headers.update(ALWAYS)
+            if response.content_type not in _MEDIA:
+                headers.update(OF_PAGES)
             headers.setdefault("Cache-Control", NOT_KEPT)
             return response
 

@@ -132,6 +132,9 @@ COMMANDS = {
         "chia sẻ thư mục của tổ trên mạng trong nhà bằng Samba, hoặc thôi chia sẻ",
         "share the leader's folder on the local network with Samba, or stop sharing it",
     ),
+    "web": Text(
+        "phục vụ trang xem camera cho điện thoại của các hộ", "serve the page on which households watch from phones"
+    ),
     "households": Text(
         "ai được xem camera trên điện thoại: phát mã, in thẻ, bỏ một hộ, xem nhật ký",
         "who may watch from a phone: give codes, make cards, remove a household, show the log",

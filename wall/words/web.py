@@ -9,9 +9,11 @@ LISTEN_HELP = Text(
     "address and port for the phones (127.0.0.1:8080 by default)",
 )
 SECURE_HELP = Text("trang chỉ được mở qua https", "the page is reached by https only")
-STATE_HELP = Text("thư mục giữ mã của các hộ", "the folder that keeps the households' codes")
 BAD_LISTEN = Text(
-    "cần ĐỊA-CHỈ:CỔNG, ví dụ 0.0.0.0:8080, không phải {text}", "ADDRESS:PORT is wanted, such as 0.0.0.0:8080, not {text}"
+    "cần ĐỊA-CHỈ:CỔNG, ví dụ 0.0.0.0:8080, không phải {text}",
+    "ADDRESS:PORT is wanted, such as 0.0.0.0:8080, not {text}",
 )
-LISTENING = Text("Các hộ mở trang này trên điện thoại: {address}", "Households open this page on their phones: {address}")
+LISTENING = Text(
+    "Các hộ mở trang này trên điện thoại: {address}", "Households open this page on their phones: {address}"
+)
 NOT_SERVED = Text("{address}: không phục vụ được: {reason}", "{address}: cannot be served: {reason}")

@@ -11,13 +11,13 @@ from functools import partial
 from pathlib import Path
 
 from wall.commands.arguments import add_socket
-from wall.commands.household_state import state_folder
+from wall.commands.household_state import SERVICE_STATE, state_folder
 from wall.commands.terminal import Terminal
 from wall.config import load
 from wall.config.households import HOUSEHOLDS_NAME
 from wall.control.address import socket_to_ask
 from wall.model.language import Language
-from wall.words import arguments
+from wall.words import arguments, households
 from wall.words import web as words
 
 _PORT = 8080
@@ -31,7 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser, language: Language) -> None:
         "--listen", type=listen, default=default, metavar="HOST[:PORT]", help=words.LISTEN_HELP.said(language)
     )
     parser.add_argument("--secure", action="store_true", help=words.SECURE_HELP.said(language))
-    parser.add_argument("--state", type=Path, metavar="FOLDER", help=words.STATE_HELP.said(language))
+    parser.add_argument(
+        "--state", type=Path, metavar="FOLDER", help=households.STATE.said(language, default=SERVICE_STATE)
+    )
     add_socket(parser, language)
 
 

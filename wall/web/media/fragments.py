@@ -111,7 +111,8 @@ class Fragments:
 
 def _keyframe(data: bytes, codec: str) -> Any:
     """A packet that is marked as a keyframe, which can be set only in late versions of PyAV, but always be read."""
-    with av.open(io.BytesIO(data), format=codec) as container:
+    opened: Any = av.open(io.BytesIO(data), format=codec)
+    with opened as container:
         packet: Any = next(container.demux(video=0))
         marked, whole = packet.is_keyframe, bytes(packet)
     if not marked or len(whole) != len(data):
