@@ -18,7 +18,6 @@ import pytest
 import segno
 from PyQt6.QtCore import QSize
 from PyQt6.QtGui import QImage
-from PyQt6.QtPdf import QPdfDocument
 
 from wall.commands.household_state import SERVICE_STATE, state_folder
 from wall.commands.households import issuing
@@ -295,9 +294,11 @@ def card(number: int, name: str = "Nhà ông Bình") -> Card:
 
 
 def test_a_page_of_a4_holds_eight_cards(tmp_path: Path) -> None:
-    (tmp_path / "cards.pdf").write_bytes(pdf([card(number) for number in range(1, 18)], "Tổ 7"))
-    document = QPdfDocument(None)
-    assert document.load(str(tmp_path / "cards.pdf")) is QPdfDocument.Error.None_
+    content = pdf([card(number) for number in range(1, 18)], "Tổ 7")
+    assert len(re.findall(rb"/Type\s*/Page\b", content)) == 3
+    (tmp_path / "cards.pdf").write_bytes(content)
+    document = pytest.importorskip("PyQt6.QtPdf", reason="Debian 12 has no QtPdf for Python").QPdfDocument(None)
+    document.load(str(tmp_path / "cards.pdf"))
     assert document.pageCount() == 3
     assert (round(document.pagePointSize(0).width()), round(document.pagePointSize(0).height())) == (595, 842)
     texts = [document.getAllText(page).text() for page in range(3)]
