@@ -24,7 +24,6 @@ from wall.commands.households import issuing
 from wall.commands.households.card_sheet import Card, pdf, picture
 from wall.commands.households.link import address, link, usual_host
 from wall.commands.main import main, parser
-from wall.households import hashing
 from wall.households.access_log import AccessLog
 from wall.households.code import Code, read_code
 from wall.households.database import open_database
@@ -366,5 +365,11 @@ def test_the_subcommands_but_cards_import_no_qt() -> None:
     assert done.stdout.split() == []
 
 
-def test_codes_are_hashed_at_full_cost() -> None:
-    assert (hashing.MEMORY_KIB, hashing.ROUNDS) == (65536, 3) and issuing.CodeHasher is CodeHasher
+def test_a_code_is_stored_as_a_hash_of_full_cost(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    leader = Leader(tmp_path, capsys)
+    code = leader.gets("add", "Nhà ông Bình")["code"]
+    database = open_database(leader.state)
+    (row,) = database.rows("SELECT hash FROM households")
+    database.close()
+    assert row["hash"].startswith("$argon2id$v=19$m=65536,t=3,p=1$")
+    assert leader.enters(code, "Nhà ông Bình")
