@@ -40,6 +40,15 @@ def test_a_mistake_has_its_place_its_cause_its_cure_and_the_line_mended(
     assert problem["code"] == "duration_unit"
 
 
+def test_households_are_counted_and_their_mistakes_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, told = checked(copied("fine-households", tmp_path), capsys)
+    assert (status, told["ok"], told["households"]) == (0, True, 3)
+    assert told["files"][-1] == str(tmp_path / "households.yaml")
+    (tmp_path / "households.yaml").write_text("- Nhà ông Bình\n- Nhà ông Bình\n", encoding="utf-8")
+    status, told = checked(tmp_path / "layout.yaml", capsys)
+    assert (status, told["ok"], told["cameras"], told["households"]) == (1, False, 3, None)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_kind_of_mistake_is_json(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, told = checked(copied(name, tmp_path), capsys)

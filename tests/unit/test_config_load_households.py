@@ -128,6 +128,15 @@ def test_a_date_as_it_is_said_is_corrected(text: str, better: str | None) -> Non
     assert caught.value.better == better
 
 
+@pytest.mark.parametrize(
+    "text", ["0001-01-01", "1999-12-31", "20260-12-31", "9999-12-31", "2026-13-01", "2026-12-31 25:00"]
+)
+def test_a_moment_that_does_not_exist_is_none(text: str) -> None:
+    with pytest.raises(Wrong) as caught:
+        until(text)
+    assert caught.value.better is None
+
+
 @given(st.datetimes(datetime(2000, 1, 1), datetime(2900, 1, 1)).map(lambda one: one.replace(second=0, microsecond=0)))
 def test_every_moment_reads_back(moment: datetime) -> None:
     assert until(f"{moment:%Y-%m-%d %H:%M}") == moment

@@ -179,6 +179,19 @@ def test_whoever_may_no_longer_watch_is_out_within_two_seconds(house: House, out
     assert house.refused(code, NOW + 3) is None
 
 
+def test_a_code_that_is_ended_while_it_is_compared_opens_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = house.issue()
+    real = house.hasher.matches
+
+    def matches(hashed: str | None, one: Code) -> bool:
+        new_code_elsewhere(house)
+        return real(hashed, one)
+
+    monkeypatch.setattr(house.hasher, "matches", matches)
+    assert house.refused(code) is None
+    assert house.entrance.devices(1) == []
+
+
 def test_a_session_is_asked_for_without_a_look_at_the_disk(house: House) -> None:
     token = house.entered(house.issue()).session_token
     assert house.entrance.session(token, NOW) is not None
@@ -235,6 +248,23 @@ def test_a_device_that_enters_again_is_no_second_one(house: House) -> None:
     assert again.device_token == first.device_token and again.session_token != first.session_token
     assert len(house.entrance.devices(1)) == 1
     assert house.entrance.session(first.session_token, NOW) is None
+
+
+def test_a_device_that_is_in_use_stays_known(house: House) -> None:
+    code = house.issue()
+    entered = house.entered(code)
+    session(house, entered, NOW + 390 * DAY_S)
+    house.entrance.upkeep(NOW + 390 * DAY_S)
+    house.entrance.upkeep(NOW + 500 * DAY_S)
+    assert house.entered(code, NOW + 500 * DAY_S, entered.device_token).device_token == entered.device_token
+
+
+def test_a_code_is_forgotten_a_month_after_its_name_went(house: House) -> None:
+    code = house.issue()
+    follow(house, POLICE)
+    house.entrance.upkeep(NOW + 31 * DAY_S)
+    house.entrance.follow(PEOPLE, NOW + 31 * DAY_S)
+    assert house.refused(code, NOW + 31 * DAY_S) is None
 
 
 def test_a_device_s_token_that_we_never_gave_is_not_taken(house: House) -> None:

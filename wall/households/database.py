@@ -14,6 +14,8 @@ from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
+from wall.files.atomic import sync_folder
+
 log = logging.getLogger("tivi.households")
 
 DATABASE_FILE = "households.db"
@@ -152,7 +154,9 @@ def open_database(folder: Path) -> Database:
 
 def _opened(path: Path) -> sqlite3.Connection:
     # SQLite gives the files beside it the same mode.
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600))
+    if not path.exists():
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600))
+        sync_folder(path.parent)
     connection = sqlite3.connect(path, _BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
     try:
         connection.row_factory = sqlite3.Row

@@ -19,7 +19,7 @@ from wall.households.code import Code, read_code
 from wall.households.database import Database
 from wall.households.hashing import CodeHasher
 from wall.households.limits import LIMITS, NO_TRIES, Scope, address_group, after_wrong, wait_s
-from wall.households.registry import Registry
+from wall.households.registry import Registered, Registry
 from wall.households.roster import keep_roster, kept_roster
 from wall.households.session_cache import SessionCache
 from wall.households.sessions import HouseholdSessions
@@ -122,7 +122,7 @@ class Entrance:
                 return Refused(None)
             own = (Scope.HOUSEHOLD, Scope.DEVICE)
             self._tries.keep({one: NO_TRIES if one[0] in own else tries for one, tries in former.items()})
-            return self._begin(registered.number, device_token, device_name, now)
+            return self._begin(registered, device_token, device_name, now)
 
     def session(self, token: str, now: float) -> HouseholdSession | None:
         """Whose session it is; None where it has ended. Takes microseconds, and writes nothing."""
@@ -161,6 +161,7 @@ class Entrance:
     def upkeep(self, now: float) -> None:
         """Store what was seen, and forget what is old. To be called once a minute, and before the end."""
         self._cache.store()
+        self._registry.follow([one.name for one in self.households.people], now)
         self._tries.forget_old(now)
         self._sessions.forget_old(now)
         self.access_log.forget_old(now)
@@ -182,12 +183,18 @@ class Entrance:
             return None
         return household
 
-    def _begin(self, number: int, device_token: str | None, device_name: str, now: float) -> Entered:
+    def _begin(
+        self, registered: Registered, device_token: str | None, device_name: str, now: float
+    ) -> Entered | Refused:
+        number = registered.number
         self._cache.store()
-        # Only a token of ours is kept: nobody else may know it.
-        known = device_token is not None and self._sessions.knows(digest(device_token), number)
-        session, device = new_token(), device_token if device_token and known else new_token()
-        self._sessions.begin(number, digest(session), digest(device), _tidy(device_name), now)
+        with self._database.transaction():
+            if self._registry.numbered(number) != registered:
+                return Refused(None)  # the code was ended while it was compared
+            # Only a token of ours is kept: nobody else may know it.
+            known = device_token is not None and self._sessions.knows(digest(device_token), number)
+            session, device = new_token(), device_token if device_token and known else new_token()
+            self._sessions.begin(number, digest(session), digest(device), _tidy(device_name), now)
         self._cache.clear()
         return Entered(session, device)
 

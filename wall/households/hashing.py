@@ -9,13 +9,13 @@ import contextlib
 import hashlib
 import hmac
 import logging
-import os
 import secrets
 from pathlib import Path
 
 from argon2 import PasswordHasher, Type
 from argon2.exceptions import InvalidHash, VerificationError
 
+from wall.files.new_file import write_new
 from wall.households.code import Code
 
 log = logging.getLogger("tivi.households")
@@ -62,24 +62,6 @@ def pepper_in(folder: Path) -> bytes:
             return pepper
         log.error("%s is damaged: every household needs a new code", path)
         path.unlink()
-    draft = folder / f".{PEPPER_FILE}.{secrets.token_hex(4)}"
-    try:
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(_PEPPER_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        with contextlib.suppress(FileExistsError):  # another process was faster: its pepper counts
-            path.hardlink_to(draft)
-    finally:
-        draft.unlink(missing_ok=True)
-    _sync(folder)
+    with contextlib.suppress(FileExistsError):  # another process was faster: its pepper counts
+        write_new(folder, [PEPPER_FILE], secrets.token_bytes(_PEPPER_BYTES))
     return path.read_bytes()
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -90,8 +90,13 @@ class HouseholdSessions:
     def seen(self, when: Mapping[str, float]) -> None:
         """Note when sessions were used last, by their ids."""
         with self._database.transaction() as connection:
+            values = [(at, one) for one, at in when.items()]
+            connection.executemany("UPDATE sessions SET seen = max(seen, ?) WHERE id = ?", values)
+            # A device that is in use is not forgotten either.
             connection.executemany(
-                "UPDATE sessions SET seen = max(seen, ?) WHERE id = ?", [(at, one) for one, at in when.items()]
+                "UPDATE devices SET seen = max(seen, ?1) WHERE (device, number) IN"
+                " (SELECT device, number FROM sessions WHERE id = ?2)",
+                values,
             )
 
     def forget_old(self, now: float) -> None:

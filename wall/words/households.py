@@ -129,9 +129,8 @@ CARD_OWN = Text(
     "Mã này chỉ dùng trong nhà mình, xin đừng đưa cho người ngoài.",
     "This code is for your household alone; please do not pass it on.",
 )
-CARD_LOST = Text(
-    "Mất thẻ, xin báo ngay cho tổ trưởng để đổi mã.", "If the card is lost, tell the leader, who changes the code."
-)
+CARD_LOST = Text("Mất thẻ, xin báo ngay cho {leader} để đổi mã.", "Card lost? Tell {leader} at once for a new code.")
+CARD_LEADER = Text("tổ trưởng", "the leader")
 
 # Tables
 

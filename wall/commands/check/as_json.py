@@ -6,18 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from wall.config.load import Loaded
-from wall.config.problems.problem import Problem
+from wall.config.problems.problem import Problem, Severity
 
 
 def as_json(loaded: Loaded) -> dict[str, Any]:
     """`cameras`, `pages` and `households` are counts, null if there are errors in their file, or no such file.
 
-    `ok` is whether the wall can be shown; the households' errors keep it from nothing. Texts are in the layout's
-    language.
+    `ok`: no file has errors. Texts are in the layout's language.
     """
     wall, households = loaded.wall, None if loaded.households is None else loaded.households.households
     return {
-        "ok": wall is not None,
+        "ok": not any(problem.severity is Severity.ERROR for problem in loaded.all_problems),
         "cameras": None if wall is None else len(wall.cameras),
         "pages": None if wall is None else len(wall.pages),
         "households": None if households is None else len(households.people),

@@ -16,7 +16,7 @@ from wall.commands.households.place import WallPlace, households_of, place
 from wall.commands.terminal import Terminal
 from wall.config.text.names import fold, nearest
 from wall.files.new_file import free_names, write_new
-from wall.model.household import Household
+from wall.model.household import Household, Households
 from wall.model.language import Language
 from wall.words import commands
 from wall.words import households as words
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         replaced = sum(fold(name) in coded for name in names)
         if replaced and not options.yes and not _agreed(replaced, terminal):
             return 1
-        return _make(found, names, options, terminal)
+        return _make(found, households, names, options, terminal)
     except StateError as error:
         return terminal.fail(error.text.said(language, **error.values))
 
@@ -78,7 +78,9 @@ def _agreed(replaced: int, terminal: Terminal) -> bool:
     return False
 
 
-def _make(found: WallPlace, names: list[str], options: argparse.Namespace, terminal: Terminal) -> int:
+def _make(
+    found: WallPlace, households: Households, names: list[str], options: argparse.Namespace, terminal: Terminal
+) -> int:
     language = terminal.language
     usual = words.CARDS_NAME.said(language)
     path: Path = options.pdf or Path(usual)
@@ -91,7 +93,8 @@ def _make(found: WallPlace, names: list[str], options: argparse.Namespace, termi
         return terminal.fail(commands.NOT_WRITTEN.said(language, file=path, reason=error))
     issued = issue(found.state, names)
     host = options.host or usual_host()
-    content = pdf([_card(one, found.title, host, language) for one in issued], found.title or "tivi")
+    sentences = _sentences(households, host, language)
+    content = pdf([_card(one, found.title, host, sentences, language) for one in issued], found.title or "tivi")
     try:
         free = [path.name] if options.pdf is not None else free_names(usual, usual)
         written = write_new(path.absolute().parent, free, content)
@@ -106,11 +109,15 @@ def _make(found: WallPlace, names: list[str], options: argparse.Namespace, termi
     return 0
 
 
-def _card(issued: Issued, title: str, host: str, language: Language) -> Card:
-    sentences = (
+def _sentences(households: Households, host: str, language: Language) -> tuple[str, ...]:
+    leader = ", ".join(one for one in (households.leader, households.phone) if one)
+    return (
         words.CARD_HOW.said(language, host=address(host).removeprefix("http://")),
         words.CARD_OWN.said(language),
-        words.CARD_LOST.said(language),
+        words.CARD_LOST.said(language, leader=leader or words.CARD_LEADER.said(language)),
     )
+
+
+def _card(issued: Issued, title: str, host: str, sentences: tuple[str, ...], language: Language) -> Card:
     label = words.CARD_LABEL.said(language)
     return Card(title, issued.name, label, str(issued.code), link(host, issued.code), sentences)

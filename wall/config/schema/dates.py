@@ -21,6 +21,9 @@ _MEANT = (
 )
 """Dates as they are said in Vietnam, day first. They are not accepted, for others read the month first."""
 
+_YEARS = range(2000, 3001)
+"""Of any other one a digit is wrong."""
+
 
 def until(text: str) -> datetime:
     """The end of `2026-12-31` (the whole day counts) or `2026-12-31 18:00`, in local time without its zone."""
@@ -41,6 +44,8 @@ def until(text: str) -> datetime:
 def _end(match: re.Match[str], text: str) -> datetime:
     year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
     try:
+        if year not in _YEARS:
+            raise ValueError
         day = date(year, int(match["month"]), int(match["day"]))
         if match["hour"] is None:
             return datetime.combine(day + timedelta(days=1), time())
