@@ -226,6 +226,23 @@ def test_a_client_that_reads_no_answers_is_hung_up_on(standing: Standing) -> Non
         request.answer(b"socket")
 
 
+def test_a_client_is_idle_once_it_has_read_everything_however_long_that_takes(standing: Standing) -> None:
+    channel, request = standing.asks("Chợ")
+    with channel:
+        assert request.idle
+        for piece in (b"x" * 3_000_000, b"y"):
+            request.write(piece)
+        read = 0
+        while read < 3_000_001:
+            QApplication.processEvents()
+            assert not request.idle
+            with contextlib.suppress(BlockingIOError):
+                read += len(channel.recv(1 << 16))
+        assert request.idle
+    turn(lambda: standing.ended == ["Chợ"], "its end")
+    assert not request.idle
+
+
 def test_a_request_that_brings_something_along_hands_it_over(application: QApplication, tmp_path: Path) -> None:
     heard: list[str] = []
     server = Server(tmp_path / "other.sock", {"status": lambda: b"well"}, {"notice": lambda rest: _take(heard, rest)})

@@ -101,3 +101,9 @@ def test_whatever_is_asked_nobody_gets_less_than_it_wants(askers: dict[str, dict
     assert [wish.priority for wish in merged.values()] == sorted(
         (wish.priority for wish in merged.values()), reverse=True
     )
+
+
+def test_what_is_decoded_for_more_than_a_viewer_is_what_is_on_screens() -> None:
+    demand = Demand().asked("pages", {GATE: live(), MARKET: warm(Priority.NEXT_PAGE)})
+    demand = demand.asked("pictures", {GATE: live(priority=Priority.VIEWER), RIVER: live(priority=Priority.VIEWER)})
+    assert demand.decoded_above(Priority.VIEWER) == {GATE}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import fcntl
 import logging
 import os
 import socket
 import struct
+import termios
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -22,6 +24,7 @@ _LONGEST_REQUEST = 4096
 _LOOK_MS = 1000
 _CREDENTIALS = struct.Struct("iII")
 """struct ucred of unix(7): pid, uid, gid."""
+_INT = struct.Struct("i")
 
 
 class StandingRequest:
@@ -41,6 +44,22 @@ class StandingRequest:
         except OSError as error:
             log.warning("a client takes no answers: %s", error)
             self._channel.abort()
+
+    def write(self, data: bytes) -> None:
+        """Send bytes behind all that was written before, as the client reads them. Not to be mixed with `answer`."""
+        self._channel.write(data)
+
+    @property
+    def idle(self) -> bool:
+        """Whether the client has read all that was written."""
+        if self._channel.bytesToWrite():
+            return False
+        try:
+            with _as_socket(self._channel) as channel:
+                unread = fcntl.ioctl(channel, termios.TIOCOUTQ, bytes(_INT.size))
+        except OSError:
+            return False
+        return _INT.unpack(unread) == (0,)
 
     def close(self) -> None:
         """Hang up."""

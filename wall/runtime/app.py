@@ -21,6 +21,7 @@ from wall.control.client import NO_PICTURE, NOTICE, SNAPSHOT, STATUS
 from wall.control.message import TAKEN, message_in
 from wall.control.packets import PACKETS
 from wall.control.phones import PHONES
+from wall.control.pictures import PICTURES
 from wall.control.server import Server
 from wall.core.attention import Key
 from wall.core.messages import Messages, Topic
@@ -39,8 +40,10 @@ from wall.player.client import PlayerProcesses
 from wall.runtime import files_report, logs
 from wall.runtime.frame_clock import FrameClock
 from wall.runtime.helper_processes import HelperProcesses
+from wall.runtime.jpeg_encoder import JpegEncoder
 from wall.runtime.layout_reload import LayoutReload
 from wall.runtime.packet_requests import PacketRequests
+from wall.runtime.picture_requests import PictureRequests
 from wall.runtime.presenter import Presenter
 from wall.runtime.screen_schedule import ScreenSchedule
 from wall.runtime.streams import Streams
@@ -65,13 +68,15 @@ class App(QObject):
         self._streams = Streams(self._players, time.monotonic)
         self._presenter = Presenter(self._streams, time.monotonic)
         self._packets = PacketRequests(self._streams)
+        self._encoder = JpegEncoder()
+        self._pictures = PictureRequests(self._streams, self._encoder.encode, time.monotonic)
         self.windows = Windows(self, self._follow_outputs)
         self._power = Power()
         self._schedule = ScreenSchedule(self._power, time.monotonic, datetime.now)
         self._frame_clock = FrameClock(self._players.doorbell, self._frame_ready)
         answers = {STATUS: self._status, SNAPSHOT: self.windows.wall.picture, PHONES: self._for_phones}
         takes = {NOTICE: self._take_message, SNAPSHOT: self._snapshot}
-        self._server = Server(socket_path, answers, takes, {PACKETS: self._packets.take})
+        self._server = Server(socket_path, answers, takes, {PACKETS: self._packets.take, PICTURES: self._pictures.take})
         self._messages = Messages()
         self._files = FilesReport()
         self._reload = LayoutReload(layout, self._follow_layout)
@@ -104,6 +109,7 @@ class App(QObject):
         self._power.close()
         self._reload.close()
         self._server.close()
+        self._encoder.close()
         self._streams.close()
         until = time.monotonic() + _FAREWELL_S
         while self._streams.running and time.monotonic() < until:
@@ -136,6 +142,7 @@ class App(QObject):
         if loaded.wall is not None:
             self._presenter.show(loaded.wall)
             self._packets.follow(loaded.wall.cameras)
+            self._pictures.follow(loaded.wall.cameras)
             self._schedule.follow(loaded.wall.screen)
         self._files = files_report.report(loaded, self._reload.layout)
         message = files_report.message(self._files)
@@ -143,7 +150,7 @@ class App(QObject):
             self._messages = self._messages.cleared(Topic.LAYOUT)
         else:
             self._messages = self._messages.said(message, time.monotonic())
-        self._show()
+        self._show_now()  # what is masked from now on is on the screen no longer than that
 
     def _follow_outputs(self, outputs: Sequence[Output]) -> None:
         self._presenter.follow_outputs(outputs)
@@ -178,13 +185,16 @@ class App(QObject):
         self._schedule.tick()
         self._presenter.rest(self._schedule.light.resting)
         self._presenter.tick()
+        self._pictures.tick()
         self._show_now()
         # Supervisors and windows have just done their work: this, and only this, keeps systemd's watchdog quiet.
         self._notifier.alive()
 
     def _frame_ready(self) -> None:
         fresh = self._streams.fresh()
-        if not self.windows.is_up_to_date(fresh):
+        self._pictures.refresh(fresh)
+        on_screens = [source for source in fresh if source in self._streams.on_screens]
+        if not self.windows.is_up_to_date(on_screens):
             self._show()
         self.windows.refresh(fresh)
         self.windows.paint()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from wall.core.devices.connections import Limits
 from wall.core.devices.doors import Doors
-from wall.core.streams.demand import Demand, Wishes
+from wall.core.streams.demand import Demand, Priority, Wishes
 from wall.core.streams.lead_time import Took
 from wall.core.streams.stream_view import StreamView
 from wall.model.camera import Source
@@ -31,6 +31,7 @@ class Streams:
         self._streams: dict[Source, StreamSupervisor] = {}
         self._labels: Mapping[Source, str] = {}
         self._demand = Demand()
+        self._on_screens: frozenset[Source] = frozenset()
         self._waiting: frozenset[Source] = frozenset()
         self._learnt: Limits = {}  # by which `_waiting` was found
         self._ticked_at = clock()
@@ -45,6 +46,11 @@ class Streams:
     def waiting(self) -> frozenset[Source]:
         """The streams that are wanted, and wait until their device has a connection to spare."""
         return self._waiting
+
+    @property
+    def on_screens(self) -> frozenset[Source]:
+        """The streams that are decoded for more than somebody who watches elsewhere."""
+        return self._on_screens
 
     @property
     def limits(self) -> Limits:
@@ -86,6 +92,7 @@ class Streams:
         demand = self._demand.asked(asker, wishes)
         if demand is not self._demand:
             self._demand = demand
+            self._on_screens = demand.decoded_above(Priority.VIEWER)
             self._apply()
 
     def withdraw(self, asker: str) -> None:

@@ -18,6 +18,7 @@ PLACEHOLDERS = {
     "file": Text("TỆP", "file"),
     "folder": Text("THƯ-MỤC", "folder"),
     "address": Text("ĐỊA-CHỈ", "address"),
+    "camera": Text("CAMERA", "camera"),
     "FILE": Text("TỆP", "FILE"),
     "FOLDER": Text("THƯ-MỤC", "FOLDER"),
     "FOLDER-OR-DEVICE": Text("THƯ-MỤC-HOẶC-PHÂN-VÙNG", "FOLDER-OR-DEVICE"),
@@ -128,6 +129,10 @@ COMMANDS = {
         "sửa tệp bố cục và tệp camera ngay trên màn hình này, chỗ sai hiện bên cạnh",
         "edit a layout and its cameras file on this screen, with their mistakes shown beside them",
     ),
+    "mask": Text(
+        "che một phần hình của camera: vẽ trên màn hình này, hoặc ghi hình có kẻ ô để đọc số",
+        "black out a part of a camera's picture: draw it on this screen, or write a picture with a grid to read from",
+    ),
     "share": Text(
         "chia sẻ thư mục của tổ trên mạng trong nhà bằng Samba, hoặc thôi chia sẻ",
         "share the leader's folder on the local network with Samba, or stop sharing it",
@@ -223,5 +228,11 @@ USB_INTO = Text("thư mục của màn hình; mặc định {default}", "the wal
 
 SHARE_CHOICE = Text("bật, tắt, hoặc xem hiện đang thế nào", "share it, stop sharing it, or show whether it is shared")
 SHARE_FOLDER = Text("thư mục của màn hình; mặc định {default}", "the wall's folder; {default} by default")
+
+MASK_CAMERA = Text("một camera trên màn hình đang chạy", "a camera of the running wall")
+MASK_PICTURE = Text(
+    "chỉ ghi hình của camera có kẻ ô vào tệp này (PNG hoặc JPEG)",
+    "only write the camera's picture with a grid to this file (PNG or JPEG)",
+)
 
 SCHEMA_OF = Text("tệp nào", "which file")

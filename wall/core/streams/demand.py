@@ -60,6 +60,15 @@ class Demand:
             return self
         return Demand({name: wishes for name, wishes in self.askers.items() if name != asker})
 
+    def decoded_above(self, priority: Priority) -> frozenset[Source]:
+        """The streams that somebody wants decoded who is more important than `priority`."""
+        return frozenset(
+            source
+            for wishes in self.askers.values()
+            for source, wish in wishes.items()
+            if wish.temperature is Temperature.LIVE and wish.priority > priority
+        )
+
     def merged(self) -> dict[Source, Wish]:
         """One wish for each stream, the most important first.
 

@@ -1,0 +1,1 @@
+"""`tivi mask`: drawing what is masked in a camera's picture."""
