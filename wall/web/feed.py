@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import secrets
 import time
 from collections.abc import Callable
 from typing import Protocol
 
-from wall.control.client import NoWallError
-from wall.control.packets import NotSharedError, UnknownCameraError
 from wall.player.packet_stream import StreamHeader
 from wall.player.packets import Packet
+from wall.web.asking import Asking, Subscription
 from wall.web.media.codec_string import codec_string
 from wall.web.media.fragments import Fragment, Fragments, UnplayableError
 from wall.web.media.parts import PART_S, Joined, Missing, Part, Parts
@@ -22,9 +20,6 @@ from wall.web.still_maker import Keyframe
 
 log = logging.getLogger("tivi.web")
 
-LINGER_S = 30.0
-"""A camera is asked for so long after somebody last wanted it, so that who comes back sees it at once."""
-_RETRY_S = 1.0
 _EPOCH_BYTES = 6
 
 
@@ -32,13 +27,8 @@ class PacketSource(Protocol):
     """Where packets come from; see `WallLink.packets`."""
 
     async def packets(
-        self, camera: str, on_message: Callable[[StreamHeader | Packet], None], on_over: Callable[[], None]
+        self, camera: str, on_message: Callable[[StreamHeader | Packet], None], on_over: Callable[[bool], None]
     ) -> Subscription: ...
-
-
-class Subscription(Protocol):
-    def close(self) -> None:
-        """Want no more packets."""
 
 
 class Feed:
@@ -52,108 +42,62 @@ class Feed:
         """The newest one, for stills."""
         self.arrived: float | None = None
         """When the last packet arrived at the player, in monotonic seconds."""
-        self._source = source
         self._header: StreamHeader | None = None
         self._fragments: Fragments | None = None
-        self._wanted_until = 0.0
-        self._watch: asyncio.Task[None] | None = None
-        self._changed: asyncio.Future[None] | None = None
         self._due: asyncio.TimerHandle | None = None
+        self._asking = Asking(
+            camera, lambda on_over: source.packets(camera, self._received, on_over), self._end_epoch, self._leave
+        )
 
     @property
     def codec(self) -> str | None:
         """The name of the present video for browsers; None while none is there, or where none can play it."""
         return self.parts.codec
 
-    @property
-    def watched(self) -> bool:
-        """Whether it is asked for."""
-        return self._watch is not None
-
-    def want(self) -> None:
-        """Somebody wants this camera now."""
-        self._wanted_until = time.monotonic() + LINGER_S
-        if self._watch is None:
-            self._watch = asyncio.ensure_future(self._follow())
-
     async def joined(self, patience_s: float) -> Joined | None:
         """From the last keyframe on, as soon as there is one; None where none comes in time."""
-        self.want()
+        self._asking.want()
         found = self.parts.join()
         until = time.monotonic() + patience_s
-        while found is None and await self._wait(until):
+        while found is None and await self._asking.wait(until):
             found = self.parts.join()
         return found
 
     async def part(self, epoch: str, number: int, patience_s: float) -> Part | Missing:
         """A part, as soon as it exists; NOT_YET where it does not come in time."""
-        self.want()
+        self._asking.want()
         found = self.parts.part(epoch, number)
         until = time.monotonic() + patience_s
-        while found is Missing.NOT_YET and await self._wait(until):
+        while found is Missing.NOT_YET and await self._asking.wait(until):
             found = self.parts.part(epoch, number)
         return found
 
     async def playlist(self, patience_s: float) -> str | None:
         """The playlist, as soon as it names a segment; None where none comes in time."""
-        self.want()
+        self._asking.want()
         until = time.monotonic() + patience_s
         while not self.segments.listed:
-            if not await self._wait(until):
+            if not await self._asking.wait(until):
                 return None
         return playlist(self.segments)
 
     async def fresh_keyframe(self, patience_s: float) -> Keyframe | None:
         """The newest keyframe, as soon as there is one; None where none comes in time."""
-        self.want()
+        self._asking.want()
         until = time.monotonic() + patience_s
-        while self.keyframe is None and await self._wait(until):
+        while self.keyframe is None and await self._asking.wait(until):
             pass
         return self.keyframe
 
     def close(self) -> None:
         """Want nothing any more, and keep nothing; who waits is answered."""
-        if self._watch is not None:
-            self._watch.cancel()
-        self._leave()
-
-    # -- asking the wall
-
-    async def _follow(self) -> None:
-        try:
-            while time.monotonic() < self._wanted_until:
-                over = asyncio.Event()
-                try:
-                    subscription = await self._source.packets(self.camera, self._received, over.set)
-                except NoWallError:
-                    await asyncio.sleep(_RETRY_S)
-                    continue
-                except (UnknownCameraError, NotSharedError):
-                    log.info("%s: the wall gives no video of it", self.camera)
-                    return
-                with contextlib.closing(subscription):
-                    await self._while_wanted(over)
-                self._end_epoch()
-        except asyncio.CancelledError:
-            raise
-        except Exception:
-            log.exception("%s: the camera's video has ended", self.camera)
-        finally:
-            self._watch = None
-            self._leave()
-
-    async def _while_wanted(self, over: asyncio.Event) -> None:
-        while (left := self._wanted_until - time.monotonic()) > 0:
-            with contextlib.suppress(asyncio.TimeoutError):
-                await asyncio.wait_for(over.wait(), left)
-                return
+        self._asking.close()
 
     def _leave(self) -> None:
         self._end_epoch()
         self.parts.clear()
         self.segments.clear()
         self.keyframe = self.arrived = None
-        self._notify()
 
     # -- packets
 
@@ -164,7 +108,7 @@ class Feed:
         self.arrived = message.arrived - message.late_s
         if message.keyframe and self._header is not None:
             self.keyframe = Keyframe(self._header.codec, self._header.extradata, message.data, self.arrived)
-            self._notify()
+            self._asking.notify()
         if self._fragments is None:
             return
         try:
@@ -194,7 +138,7 @@ class Feed:
             self._fragments.close()
             self._fragments = None
         self.parts.end()
-        self._notify()
+        self._asking.notify()
 
     def _written(self, fragment: Fragment) -> None:
         assert self._fragments is not None
@@ -215,21 +159,4 @@ class Feed:
         epoch = self.parts.present
         assert epoch is not None
         self.segments.push(epoch, epoch.parts[-1])
-        self._notify()
-
-    # -- those who wait
-
-    def _notify(self) -> None:
-        if self._changed is not None and not self._changed.done():
-            self._changed.set_result(None)
-        self._changed = None
-
-    async def _wait(self, until: float) -> bool:
-        """Wait for a change; False at `until` (monotonic seconds), and where nothing is asked for any more."""
-        left = until - time.monotonic()
-        if left <= 0 or self._watch is None:
-            return False
-        if self._changed is None:
-            self._changed = asyncio.get_running_loop().create_future()
-        await asyncio.wait((self._changed,), timeout=left)
-        return time.monotonic() < until
+        self._asking.notify()

@@ -2,40 +2,55 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from wall.web.feed import Feed, PacketSource
+from wall.web.picture_feed import PictureFeed, PictureSource
+
+
+class Source(PacketSource, PictureSource, Protocol):
+    """The wall, as feeds need it."""
 
 
 class Feeds:
-    """One feed a camera, made when it is first wanted. Used on the loop's thread only."""
+    """One feed a camera and kind, made when it is first wanted. Used on the loop's thread only."""
 
-    def __init__(self, source: PacketSource) -> None:
+    def __init__(self, source: Source) -> None:
         self._source = source
-        self._feeds: dict[str, Feed] = {}
+        self._videos: dict[str, Feed] = {}
+        self._pictures: dict[str, PictureFeed] = {}
 
     def video(self, camera: str) -> Feed:
         """The feed of a camera that gives video."""
-        feed = self._feeds.get(camera)
+        feed = self._videos.get(camera)
         if feed is None:
-            feed = self._feeds[camera] = Feed(camera, self._source)
+            feed = self._videos[camera] = Feed(camera, self._source)
         return feed
 
-    def pictures(self, camera: str) -> Feed:
-        raise NotImplementedError(camera)
+    def pictures(self, camera: str) -> PictureFeed:
+        """The feed of a camera that gives only pictures."""
+        feed = self._pictures.get(camera)
+        if feed is None:
+            feed = self._pictures[camera] = PictureFeed(camera, self._source)
+        return feed
 
     def codec(self, camera: str) -> str | None:
         """The present name of a camera's video for browsers; None where nobody watches it."""
-        feed = self._feeds.get(camera)
+        feed = self._videos.get(camera)
         return None if feed is None else feed.codec
 
     def age_s(self, camera: str, now: float) -> float | None:
-        """How long ago the newest packet arrived; None where nobody watches, or none has come."""
-        feed = self._feeds.get(camera)
-        return None if feed is None or feed.arrived is None else now - feed.arrived
+        """How long ago the newest packet or picture arrived; None where nobody watches, or none has come."""
+        feeds = (self._videos.get(camera), self._pictures.get(camera))
+        ages = [now - feed.arrived for feed in feeds if feed is not None and feed.arrived is not None]
+        return min(ages, default=None)
 
-    def keep_only(self, cameras: frozenset[str]) -> None:
-        """Forget those of cameras that are shared no more."""
-        for camera in [name for name in self._feeds if name not in cameras]:
-            self._feeds.pop(camera).close()
+    def follow(self, videos: frozenset[str], pictures: frozenset[str]) -> None:
+        """Forget what is shared no more: `videos` and `pictures` name the cameras that give such."""
+        for name in [name for name in self._videos if name not in videos]:
+            self._videos.pop(name).close()
+        for name in [name for name in self._pictures if name not in pictures]:
+            self._pictures.pop(name).close()
 
     def close(self) -> None:
-        self.keep_only(frozenset())
+        self.follow(frozenset(), frozenset())

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from aiohttp import web
 
+from wall.control.phones import WallForPhones
+from wall.model.camera import Share
 from wall.web.feeds import Feeds
 from wall.web.handlers.household import HouseholdData
 from wall.web.handlers.live import Live
@@ -111,11 +113,16 @@ class Server:
 
     async def _follow(self) -> None:
         await self._visits.follow()
-        if self._wall.last is not None:
-            self._feeds.keep_only(frozenset(camera.name for camera in self._wall.last.cameras))
+        wall = self._wall.last
+        if wall is not None:
+            self._feeds.follow(*(_names(wall, share) for share in (Share.VIDEO, Share.PICTURE)))
 
     async def _write_down(self) -> None:
         await self._visits.write_down([*self._watchings.changed(time.time())])
+
+
+def _names(wall: WallForPhones, share: Share) -> frozenset[str]:
+    return frozenset(camera.name for camera in wall.cameras if camera.share is share)
 
 
 async def _each(seconds: float, call: Callable[[], Awaitable[None]]) -> None:

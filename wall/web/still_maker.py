@@ -14,12 +14,16 @@ OFTEN_S = 0.45
 
 
 class Keyframe(NamedTuple):
-    """A coded picture, or a JPEG that the wall made (`codec` is "mjpeg"). `arrived` is in monotonic seconds."""
+    """A coded picture. `arrived` is in monotonic seconds.
+
+    `masked`: it is a JPEG of the wall's. An older one may show what is masked by now, and never stands for it.
+    """
 
     codec: str
     extradata: bytes
     data: bytes
     arrived: float
+    masked: bool = False
 
 
 class Still(NamedTuple):
@@ -49,15 +53,10 @@ class StillMaker:
         """A JPEG of `keyframe`, or of one that was little older, `width` px wide. Raises NoPictureError."""
         made = self._made.get((camera, width))
         now = time.monotonic()
-        if made is None or (now - made.at >= OFTEN_S and made.keyframe is not keyframe):
+        if made is None or (made.keyframe is not keyframe and (keyframe.masked or now - made.at >= OFTEN_S)):
             made = _Made(now, keyframe, asyncio.ensure_future(self._make(keyframe, width)))
             self._made[camera, width] = made
         return await asyncio.shield(made.still)
-
-    def forget(self, camera: str) -> None:
-        """Keep no stills of this camera."""
-        for key in [key for key in self._made if key[0] == camera]:
-            del self._made[key]
 
     async def _make(self, keyframe: Keyframe, width: int) -> Still:
         loop = asyncio.get_running_loop()

@@ -14,6 +14,7 @@ from typing import Any
 from wall.control.client import NoWallError, ask
 from wall.control.packets import NotSharedError, PacketRequest, UnknownCameraError
 from wall.control.phones import PHONES, WallForPhones, wall_for_phones
+from wall.control.pictures import Forget, Picture, PictureRequest, PictureStreamError
 from wall.model.camera import StreamName
 from wall.player.packet_stream import PacketStreamError, PacketStreamParser, StreamHeader
 from wall.player.packets import Packet
@@ -44,11 +45,18 @@ class WallLink:
             raise NoWallError(f"an unreadable answer: {type(error).__name__}") from error
 
     async def packets(
-        self, camera: str, on_message: Callable[[StreamHeader | Packet], None], on_over: Callable[[], None]
+        self, camera: str, on_message: Callable[[StreamHeader | Packet], None], on_over: Callable[[bool], None]
     ) -> Packets:
         """Ask for a camera's light stream. Raises NoWallError, UnknownCameraError or NotSharedError."""
         request = await self._in_thread(PacketRequest, self._path, camera, StreamName.SUB)
         return Packets(request, on_message, on_over)
+
+    async def pictures(
+        self, camera: str, on_message: Callable[[Picture | Forget], None], on_over: Callable[[bool], None]
+    ) -> Pictures:
+        """Ask for a camera's masked pictures. Raises NoWallError; that the wall refuses ends the request."""
+        request = await self._in_thread(PictureRequest, self._path, camera)
+        return Pictures(request, on_message, on_over)
 
     async def _in_thread(self, call: Callable[..., Any], *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._threads, call, *arguments)
@@ -61,9 +69,12 @@ class Packets:
         self,
         request: PacketRequest,
         on_message: Callable[[StreamHeader | Packet], None],
-        on_over: Callable[[], None],
+        on_over: Callable[[bool], None],
     ) -> None:
-        """`on_message` is called with what comes, `on_over` once when nothing more will: the wall gives no more."""
+        """`on_message` is called with what comes, `on_over` once when nothing more will.
+
+        Its argument says whether the wall has refused it: the camera is gone, or shared as that no more.
+        """
         self._request = request
         self._on_message, self._on_over = on_message, on_over
         self._loop = asyncio.get_running_loop()
@@ -81,9 +92,9 @@ class Packets:
     def _answered(self) -> None:
         try:
             channel = self._request.next_socket()
-        except (NoWallError, UnknownCameraError, NotSharedError):
+        except (NoWallError, UnknownCameraError, NotSharedError) as error:
             self.close()
-            self._on_over()
+            self._on_over(not isinstance(error, NoWallError))
             return
         self._leave_channel()
         channel.setblocking(False)
@@ -110,3 +121,34 @@ class Packets:
             self._loop.remove_reader(self._channel.fileno())
             self._channel.close()
             self._channel = None
+
+
+class Pictures:
+    """A camera's pictures that were asked for. Used on the loop only."""
+
+    def __init__(
+        self, request: PictureRequest, on_message: Callable[[Picture | Forget], None], on_over: Callable[[bool], None]
+    ) -> None:
+        """As `Packets`."""
+        self._request = request
+        self._on_message, self._on_over = on_message, on_over
+        self._loop = asyncio.get_running_loop()
+        self._loop.add_reader(request.fileno(), self._readable)
+
+    def close(self) -> None:
+        """Ask for them no more. `on_over` is not called."""
+        if self._request.fileno() >= 0:
+            self._loop.remove_reader(self._request.fileno())
+        self._request.close()
+
+    def _readable(self) -> None:
+        try:
+            for message in self._request.receive():
+                self._on_message(message)
+        except (NoWallError, PictureStreamError) as error:
+            log.info("no more pictures of the wall: %s", error)
+            self.close()
+            self._on_over(False)
+        except (UnknownCameraError, NotSharedError):
+            self.close()
+            self._on_over(True)

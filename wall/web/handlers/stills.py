@@ -6,6 +6,7 @@ import time
 
 from aiohttp import web
 
+from wall.control.phones import PhoneCamera
 from wall.model.camera import Share
 from wall.web.feeds import Feeds
 from wall.web.headers import NOT_KEPT
@@ -48,10 +49,17 @@ class Stills:
                 still = None
         if still is None:
             return web.Response(status=503, headers={"Retry-After": "2"})
-        if self._visits.of(request) is None:  # it may have been waited for
-            raise web.HTTPUnauthorized
+        await self._must_be_as_before(request, camera)
         if width == LARGE_PX:
             self._viewers.note(visit, request, camera.name, len(still.jpeg))
         age_ms = round((time.monotonic() - still.arrived) * 1000)
         headers = {"Content-Type": "image/jpeg", "Cache-Control": NOT_KEPT, "X-Tivi-Age-Ms": str(max(0, age_ms))}
         return web.Response(body=still.jpeg, headers=headers)
+
+    async def _must_be_as_before(self, request: web.Request, before: PhoneCamera) -> None:
+        """The answer was waited for: meanwhile the household may have been locked out, or the camera masked."""
+        visit = self._visits.of(request)
+        if visit is None:
+            raise web.HTTPUnauthorized
+        if (await self._viewers.camera(request.match_info["id"], visit)).share is not before.share:
+            raise web.HTTPNotFound
