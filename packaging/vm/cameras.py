@@ -44,7 +44,7 @@ def server(emulated: bool) -> DemoServer:
 
 
 def _small(stream: Stream, width: int, height: int) -> Stream:
-    return replace(stream, width=width, height=height, fps=2, bitrate=width // 4)
+    return replace(stream, width=width, height=height, fps=5, bitrate=width // 2)
 
 
 def cameras_file(port: int) -> str:

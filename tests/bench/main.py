@@ -1,6 +1,7 @@
 """Runs the benchmarks.
 
-    tests/bench/run [--quick] [--only cost,latency,turns,reload,zoom] [--tiles 1,4,9,16,36] [--codecs h264,h265]
+    tests/bench/run [--quick] [--only cost,latency,turns,reload,zoom,phones,phone]
+                    [--tiles 1,4,9,16,36] [--codecs h264,h265] [--viewers 8,86,200,400]
                     [--no-large] [--rounds 3] [--seconds 10] [--fps 15] [--out FOLDER]
 
 Prints a table, and writes bench.json, bench.txt and bench.png. Run it on an otherwise idle machine; the CPU that other
@@ -19,7 +20,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import compare, latency, plot, reload, turns, zoom
+from bench import compare, latency, phone, phones, plot, reload, turns, zoom
 from bench.compare import Case
 from bench.latency import Stall
 from bench.machine import machine
@@ -98,12 +99,22 @@ def _zoom(options: argparse.Namespace, results: Results, screen: Screen) -> None
     results.zoom = zoom.measured(screen, options.times)
 
 
+def _phones(options: argparse.Namespace, results: Results, screen: Screen) -> None:
+    results.phones = phones.measured(screen, options.viewers, options.seconds)
+
+
+def _phone(options: argparse.Namespace, results: Results, screen: Screen) -> None:
+    results.phone = phone.measured(screen, options.seconds, options.hidden)
+
+
 PARTS: dict[str, Part] = {
     "cost": _cost,
     "latency": _latency,
     "turns": _turns,
     "reload": _reload,
     "zoom": _zoom,
+    "phones": _phones,
+    "phone": _phone,
 }
 
 
@@ -111,17 +122,26 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests/bench/run", description="compare the wall with other players")
     parser.add_argument("--quick", action="store_true", help="a short run, to see that everything works")
     parser.add_argument("--only", type=_words, default=list(PARTS), help=f"of {','.join(PARTS)}")
-    parser.add_argument("--tiles", type=lambda text: [int(one) for one in text.split(",")])
+    parser.add_argument("--tiles", type=_numbers)
     parser.add_argument("--codecs", type=_words, default=["h264", "h265"])
     parser.add_argument("--large", action=argparse.BooleanOptionalAction, help="4 x 1920x1080 too")
     parser.add_argument("--rounds", type=int)
     parser.add_argument("--seconds", type=float, help="of measuring per player and round")
     parser.add_argument("--fps", type=int, default=15, help="of the camera whose latency is measured")
     parser.add_argument("--times", type=int, help="page turns, saves of the layout, and zooms")
+    parser.add_argument("--viewers", type=_numbers, help="phones that watch")
+    parser.add_argument("--hidden", type=float, help="seconds for which a phone is put away")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "out")
     options = parser.parse_args()
-    quick = {"tiles": [1, 4], "large": False, "rounds": 1, "seconds": 3.0, "times": 2}
-    full = {"tiles": [1, 4, 9, 16, 36], "large": True, "rounds": 3, "seconds": 10.0, "times": 10}
+    quick = {"tiles": [1, 4], "large": False, "rounds": 1, "seconds": 3.0, "times": 2, "viewers": [8], "hidden": 6.0}
+    full = {
+        "tiles": [1, 4, 9, 16, 36],
+        "large": True,
+        "rounds": 3,
+        "seconds": 10.0,
+        "times": 10,
+        "viewers": [8, 86, 200, 400],
+    }
     for name, value in (quick if options.quick else full).items():
         if getattr(options, name) is None:
             setattr(options, name, value)
@@ -129,6 +149,10 @@ def _options() -> argparse.Namespace:
     if strange:
         parser.error(f"--only knows {', '.join(PARTS)}, not {', '.join(sorted(strange))}")
     return options
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(one) for one in text.split(",")]
 
 
 def _words(text: str) -> list[str]:

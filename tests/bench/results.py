@@ -9,6 +9,8 @@ from typing import Any
 
 from bench.compare import Case, Round
 from bench.latency import Course, Stall
+from bench.phone import Phone
+from bench.phones import Phones
 from bench.reload import Reload
 from bench.turns import Turns
 from bench.zoom import Zoom
@@ -23,6 +25,8 @@ class Results:
     turns: Turns | None = None
     reload: Reload | None = None
     zoom: Zoom | None = None
+    phones: Phones | None = None
+    phone: Phone | None = None
     failed: dict[str, str] = field(default_factory=dict)
     """Parts that failed, with the reason."""
 
@@ -56,5 +60,7 @@ class Results:
             "turns": None if self.turns is None else asdict(self.turns),
             "reload": None if self.reload is None else asdict(self.reload),
             "zoom": None if self.zoom is None else asdict(self.zoom),
+            "phones": None if self.phones is None else asdict(self.phones),
+            "phone": None if self.phone is None else asdict(self.phone),
             "failed": self.failed,
         }

@@ -33,7 +33,7 @@ def cost_line(case: Case, rounds: list[Round]) -> str:
 
 def table(results: Results) -> str:
     """The tables of everything that was measured."""
-    parts = (_costs, _latency, _turns, _reload, _zoom, _targets, _failed)
+    parts = (_costs, _latency, _turns, _reload, _zoom, _phones, _phone, _targets, _failed)
     blocks = [part(results) for part in parts]
     return "\n\n".join("\n".join(lines) for block in blocks if (lines := list(block)))
 
@@ -92,6 +92,35 @@ def _zoom(results: Results) -> Iterator[str]:
     yield _spread("its sub stream, enlarged", one.sub_ms)
     yield _spread("its main stream", one.main_ms)
     yield f"  {'black, all times together':36}{one.black_ms:8.0f} ms"
+
+
+def _phones(results: Results) -> Iterator[str]:
+    if results.phones is None:
+        return
+    yield "Phones that watch eight cameras, 400 kbit/s each; CPU, one core = 100 %"
+    yield (
+        f"{'viewers':>9}{'tivi web':>10}{'the wall':>10}{'MB':>7}{'pictures/s':>12}{'RTSP':>6}{'parts/s':>9}"
+        f"{'Mbit/s':>8}{'longest gap, ms':>17}"
+    )
+    for one in results.phones.watched:
+        yield (
+            f"{one.viewers:9}{one.web * 100:10.1f}{one.wall * 100:10.1f}{one.web_pss_mb:7.0f}{one.pictures_s:12.1f}"
+            f"{one.rtsp:6}{one.answered_s:9.1f}{one.megabits_s:8.1f}{one.longest_gap_ms:17.0f}"
+            + (f"   {one.refused} refused" if one.refused else "")
+        )
+
+
+def _phone(results: Results) -> Iterator[str]:
+    one = results.phone
+    if one is None:
+        return
+    yield "One phone, Chromium; seconds"
+    yield f"  {'first still':44}{one.still:8.2f}"
+    yield f"  {'first picture, camera on the wall':44}{one.warm:8.2f}"
+    yield f"  {'first picture, camera not connected':44}{one.cold:8.2f}"
+    yield f"  {'live again after the page was hidden':44}{one.after_hidden:8.2f}"
+    yield f"  {'live again after the camera was away':44}{one.back:8.2f}"
+    yield f"  {'age of the live picture, median (95 %)':44}{one.p50:8.2f} ({one.p95:.2f})"
 
 
 def _spread(what: str, values: list[float]) -> str:

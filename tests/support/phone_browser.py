@@ -62,7 +62,7 @@ class PhoneBrowser:
     def close(self) -> None:
         self.driver.quit()
 
-    def command(self, name: str, **values: object) -> Any:
+    def command(self, name: str, /, **values: object) -> Any:
         """A command of the DevTools protocol."""
         return self.driver.execute_cdp_cmd(name, values)  # type: ignore[no-untyped-call]
 

@@ -1,0 +1,117 @@
+"""Measures what a person at one phone waits for: stills, first pictures, and how old the live picture is."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+
+from support.cameras import Cameras, counters, names, urls
+from support.files import drawn_page, write_wall
+from support.phone_browser import PhoneBrowser
+from support.phone_clock import PhoneClock
+from support.screen import Screen
+from support.sessions import sessions
+from support.waiting import until
+from support.walls import WallProcess
+from support.web import WebProcess
+from wall.web.asking import LINGER_S
+from wall.web.visits import SESSION_COOKIE
+
+_STREAMS = counters(2, bitrate=400, gop=30)
+_ON_WALL, _OFF_WALL = names(2)
+_AWAY_S = 15.0
+_SETTLED_S = 5.0
+_LIVE_S = 3.0
+_LIMIT_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """Seconds a person waits.
+
+    `still` is from opening the page to the first still; `warm` and `cold` from a tap to the first picture of a video,
+    of a camera that the wall shows and of one that nobody watched; `after_hidden` from the page's return, `back` from
+    that of a camera that was away. `p50` and `p95` are ages of the live picture.
+    """
+
+    still: float
+    warm: float
+    cold: float
+    after_hidden: float
+    back: float
+    p50: float
+    p95: float
+
+
+def measured(screen: Screen, seconds: float, hidden_s: float) -> Phone:
+    with TemporaryDirectory() as place, Cameras(_STREAMS) as server:
+        folder = Path(place)
+        layout = write_wall(folder, urls(server, _STREAMS), drawn_page("Một", ["A"], {"A": _ON_WALL}))
+        (folder / "households.yaml").write_text("- Nhà ông Bình\n", encoding="utf-8")
+        with WallProcess(layout, screen, folder) as wall, WebProcess(folder, wall.socket) as web:
+            wall.wait_until(lambda told: told.all_live, "the camera live", _LIMIT_S)
+            phone = PhoneBrowser()
+            try:
+                return _Visit(server, web, phone).measured(seconds, hidden_s)
+            finally:
+                phone.close()
+
+
+class _Visit:
+    def __init__(self, server: Cameras, web: WebProcess, phone: PhoneBrowser) -> None:
+        self._server, self._phone = server, phone
+        self._url = f"http://127.0.0.1:{web.port}/"
+        (self._token,) = web.sessions(1)
+        self._ids = {name: one["id"] for name, one in web.browser(self._token).cameras().items()}
+        self._clock = PhoneClock(phone)
+
+    def measured(self, seconds: float, hidden_s: float) -> Phone:
+        still = self._opened()
+        warm = self._tapped(_ON_WALL)
+        time.sleep(_SETTLED_S)
+        self._clock.forget()
+        time.sleep(seconds)
+        ages = [one.age_s for one in self._clock.pictures()]
+        self._phone.hide(True)
+        time.sleep(hidden_s)
+        returned = time.monotonic()
+        self._phone.hide(False)
+        after_hidden = self._live_after(returned)
+        self._server.kill()
+        time.sleep(_AWAY_S)
+        self._server.start()
+        back = self._live_after(time.monotonic())
+        self._phone.driver.back()
+        self._phone.hide(True)  # the overview's stills would keep the other camera warm
+        until(lambda: sessions(self._server.port) <= 1, "nobody watches the other camera", LINGER_S + 30)
+        self._phone.hide(False)
+        cold = self._tapped(_OFF_WALL)
+        return Phone(still, warm, cold, after_hidden, back, median(ages), quantiles(ages, n=20)[-1])
+
+    def _opened(self) -> float:
+        """Open the page with a session; seconds up to the first still."""
+        self._phone.open(self._url)
+        self._phone.command("Network.setCookie", name=SESSION_COOKIE, value=self._token, url=self._url)
+        began = time.monotonic()
+        self._phone.open(self._url)
+        took = self._clock.first_still(began) - began
+        self._phone.press("Đã rõ")
+        return took
+
+    def _tapped(self, camera: str) -> float:
+        """Tap the camera's tile; seconds up to the first picture of its video."""
+        self._phone.see(f'.tile[data-camera="{self._ids[camera]}"]')
+        tapped = time.monotonic()
+        self._phone.run(f"document.querySelector('.tile[data-camera=\"{self._ids[camera]}\"]').click()")
+        return self._clock.first_picture(tapped).at - tapped
+
+    def _live_after(self, moment: float) -> float:
+        """Seconds from a moment to the first picture behind it that is live."""
+
+        def live() -> float | None:
+            return next((one.at for one in self._clock.pictures() if one.at > moment and one.age_s < _LIVE_S), None)
+
+        return until(live, "a live picture", _LIMIT_S) - moment

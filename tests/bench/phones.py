@@ -1,0 +1,93 @@
+"""Measures what households' phones cost: the web server, and the wall beside it, as more and more watch."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.measure import cost
+from support import phone_load
+from support.cameras import Cameras, counters, names, urls
+from support.files import grid_page, write_wall
+from support.phone_load import Load
+from support.screen import Screen
+from support.sessions import sessions
+from support.walls import WallProcess
+from support.web import WebProcess
+
+CAMERAS = 8
+_STREAMS = counters(CAMERAS, bitrate=400, gop=30)
+_SETTLE_S = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """With so many viewers. CPU in cores; `rtsp` is the number of sessions at the cameras, `lost` of pictures.
+
+    `web` is the server's CPU, `wall` that of the wall and its players. `longest_gap_ms` is the longest time that any
+    viewer waited for a part, `answered_s` how many parts a second went out.
+    """
+
+    viewers: int
+    web: float
+    wall: float
+    web_pss_mb: float
+    rtsp: int
+    pictures_s: float
+    answered_s: float
+    megabits_s: float
+    longest_gap_ms: float
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phones:
+    """The first is without any viewer."""
+
+    watched: Sequence[Watched]
+
+
+def measured(screen: Screen, viewers: Sequence[int], seconds: float) -> Phones:
+    with TemporaryDirectory() as place, Cameras(_STREAMS) as server:
+        folder = Path(place)
+        layout = write_wall(folder, urls(server, _STREAMS), grid_page("Một", "3x3", names(CAMERAS)))
+        (folder / "households.yaml").write_text("".join(f"- Nhà {n}\n" for n in range(1, 200)), encoding="utf-8")
+        with WallProcess(layout, screen, folder) as wall, WebProcess(folder, wall.socket) as web:
+            wall.wait_until(lambda told: told.all_live, "all cameras live", 60)
+            tokens = web.sessions(max(viewers))
+            cameras = [one["id"] for one in web.browser(tokens[0]).cameras().values()]
+            return Phones([_watched(wall, web, server.port, tokens[:n], cameras, seconds) for n in (0, *viewers)])
+
+
+def _watched(
+    wall: WallProcess, web: WebProcess, rtsp: int, tokens: Sequence[str], cameras: Sequence[str], seconds: float
+) -> Watched:
+    watching = [(token, cameras[n % len(cameras)]) for n, token in enumerate(tokens)]
+    load = phone_load.start(web.port, seconds + _SETTLE_S + 1.0, watching) if watching else None
+    time.sleep(_SETTLE_S)
+    before, began = _pictures(wall), time.monotonic()
+    of_web = cost([web.pid], partial(time.sleep, seconds), {"wall": wall.pid})
+    pictures = (_pictures(wall) - before) / (time.monotonic() - began)
+    connected = sessions(rtsp)
+    got = Load() if load is None else phone_load.result(load)
+    took = seconds + _SETTLE_S + 1.0
+    return Watched(
+        viewers=len(tokens),
+        web=of_web.cpu,
+        wall=of_web.beside["wall"],
+        web_pss_mb=of_web.pss_mb,
+        rtsp=connected,
+        pictures_s=pictures,
+        answered_s=got.parts / took,
+        megabits_s=got.bytes * 8e-6 / took,
+        longest_gap_ms=max(got.gaps_ms, default=0.0),
+        refused=got.refused,
+    )
+
+
+def _pictures(wall: WallProcess) -> int:
+    return sum(tile.pictures for tile in wall.status().tiles)
