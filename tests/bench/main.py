@@ -100,7 +100,7 @@ def _zoom(options: argparse.Namespace, results: Results, screen: Screen) -> None
 
 
 def _phones(options: argparse.Namespace, results: Results, screen: Screen) -> None:
-    results.phones = phones.measured(screen, options.viewers, options.seconds)
+    results.phones = phones.measured(screen, options.viewers, options.cached, options.seconds)
 
 
 def _phone(options: argparse.Namespace, results: Results, screen: Screen) -> None:
@@ -130,10 +130,20 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--fps", type=int, default=15, help="of the camera whose latency is measured")
     parser.add_argument("--times", type=int, help="page turns, saves of the layout, and zooms")
     parser.add_argument("--viewers", type=_numbers, help="phones that watch")
+    parser.add_argument("--cached", type=_numbers, help="phones that watch through nginx")
     parser.add_argument("--hidden", type=float, help="seconds for which a phone is put away")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "out")
     options = parser.parse_args()
-    quick = {"tiles": [1, 4], "large": False, "rounds": 1, "seconds": 3.0, "times": 2, "viewers": [8], "hidden": 6.0}
+    quick = {
+        "tiles": [1, 4],
+        "large": False,
+        "rounds": 1,
+        "seconds": 3.0,
+        "times": 2,
+        "viewers": [8],
+        "cached": [8],
+        "hidden": 6.0,
+    }
     full = {
         "tiles": [1, 4, 9, 16, 36],
         "large": True,

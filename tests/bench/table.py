@@ -106,6 +106,7 @@ def _phones(results: Results) -> Iterator[str]:
         yield (
             f"{one.viewers:9}{one.web * 100:10.1f}{one.wall * 100:10.1f}{one.web_pss_mb:7.0f}{one.pictures_s:12.1f}"
             f"{one.rtsp:6}{one.answered_s:9.1f}{one.megabits_s:8.1f}{one.longest_gap_ms:17.0f}"
+            + ("   through nginx" if one.cached else "")
             + (f"   {one.refused} refused" if one.refused else "")
         )
 

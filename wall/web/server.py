@@ -20,6 +20,7 @@ from wall.web.feeds import Feeds
 from wall.web.handlers.household import HouseholdData
 from wall.web.handlers.live import Live
 from wall.web.handlers.page import Page
+from wall.web.handlers.permitted import Permitted
 from wall.web.handlers.session import Session
 from wall.web.handlers.stills import Stills
 from wall.web.handlers.view import View
@@ -75,6 +76,7 @@ class Server:
             *Session(self._visits, self._settings.secure).routes(),
             *View(self._wall, self._viewers, self._feeds, self._visits).routes(),
             *HouseholdData(self._visits, self._viewers).routes(),
+            *Permitted(self._viewers).routes(),
             *Live(self._feeds, self._viewers, self._visits).routes(),
             *Stills(self._feeds, self._stills, self._viewers, self._visits).routes(),
         ]
