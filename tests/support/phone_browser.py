@@ -64,10 +64,10 @@ class PhoneBrowser:
 
     def command(self, name: str, **values: object) -> Any:
         """A command of the DevTools protocol."""
-        return self.driver.execute_cdp_cmd(name, values)  # type: ignore[no-untyped-call]
+        return self.driver.execute_cdp_cmd(name, values)
 
     def run(self, script: str, *values: object) -> Any:
-        return self.driver.execute_script(script, *values)  # type: ignore[no-untyped-call]
+        return self.driver.execute_script(script, *values)
 
     def resize(self, width: int, height: int) -> None:
         self.command("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=True)
