@@ -72,7 +72,7 @@ def test_a_text_is_whole_in_both_languages(key: str) -> None:
     text = phone.TABLE[key]
     assert text.vi.strip() and text.en.strip()
     assert text_places(text.vi) == text_places(text.en)
-    assert text.vi.endswith(".") == text.en.endswith(".")
+    assert key == "decimal_sign" or text.vi.endswith(".") == text.en.endswith(".")
 
 
 @pytest.mark.parametrize("language", Language)

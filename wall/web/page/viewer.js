@@ -37,7 +37,8 @@ export class Viewer {
       button('back', say('previous'), () => this.step(-1)),
       this.place,
       button('next', say('next'), () => this.step(1), 'turned'));
-    const below = element('div', { class: 'viewer-below' }, steps, this.why, actions(this, this.live));
+    const hint = element('p', { class: 'viewer-hint' }, say('turn_phone'));
+    const below = element('div', { class: 'viewer-below' }, steps, this.why, actions(this, this.live), hint);
     this.element = element('section', { class: 'viewer' }, bar, this.stage.element, below);
     this.listen();
     this.camera = null;
