@@ -114,6 +114,11 @@ class PhoneBrowser:
     def text(self) -> str:
         return str(self.run("return document.body ? document.body.innerText : ''"))
 
+    def tap(self, target: WebElement) -> None:
+        """Scroll to an element and click it, as the tabs lie over the page's lower edge."""
+        self.run("arguments[0].scrollIntoView({ block: 'center' })", target)
+        target.click()
+
     def press(self, words: str, inside: str = "body") -> None:
         """Tap the button that says `words`, as soon as it is there."""
 
@@ -124,7 +129,7 @@ class PhoneBrowser:
             if button is None:
                 return False
             try:
-                button.click()
+                self.tap(button)
             except WebDriverException:  # it has just been drawn anew, or something lies over it for a moment
                 return False
             return True
