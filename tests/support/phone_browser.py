@@ -6,9 +6,9 @@ import shutil
 from typing import Any
 
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
-from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 
 from support.waiting import until
@@ -18,14 +18,19 @@ LIMIT_S = 15.0
 
 # A test moves the phone's clock by `phoneShift` milliseconds, hides the page by `phoneHidden`, and sets its language.
 _OWN_CLOCK = """
-(() => {
+if (location.protocol === 'http:') {
   const real = Date.now;
   window.phoneShift = Number(sessionStorage.getItem('phoneShift') || 0);
   window.phoneHidden = false;
   Date.now = () => real() + window.phoneShift;
   Object.defineProperty(document, 'hidden', { get: () => window.phoneHidden });
   Object.defineProperty(navigator, 'language', { get: () => 'LANGUAGE' });
-})();
+}
+"""
+
+_VISIBLE = """
+const visible = (selector) => Array.from(document.querySelectorAll(selector)).filter((one) =>
+  one.getClientRects().length && getComputedStyle(one).visibility === 'visible');
 """
 
 _PIXELS = """
@@ -64,10 +69,10 @@ class PhoneBrowser:
 
     def command(self, name: str, /, **values: object) -> Any:
         """A command of the DevTools protocol."""
-        return self.driver.execute_cdp_cmd(name, values)  # type: ignore[no-untyped-call]
+        return self.driver.execute_cdp_cmd(name, values)
 
     def run(self, script: str, *values: object) -> Any:
-        return self.driver.execute_script(script, *values)  # type: ignore[no-untyped-call]
+        return self.driver.execute_script(script, *values)
 
     def resize(self, width: int, height: int) -> None:
         self.command("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=True)
@@ -86,7 +91,7 @@ class PhoneBrowser:
     # What is on the page
 
     def all(self, selector: str) -> list[WebElement]:
-        return [one for one in self.driver.find_elements(By.CSS_SELECTOR, selector) if one.is_displayed()]
+        return list(self.run(_VISIBLE + "return visible(arguments[0])", selector))
 
     def see(self, selector: str, limit_s: float = LIMIT_S) -> WebElement:
         """The first element of the selector, as soon as one is visible."""
@@ -104,23 +109,32 @@ class PhoneBrowser:
         return until(found, f"{selector} says {words!r}", limit_s, self.text)
 
     def texts(self, selector: str) -> list[str]:
-        script = (
-            "return Array.from(document.querySelectorAll(arguments[0]))"
-            ".filter((one) => one.getClientRects().length).map((one) => one.innerText)"
-        )
-        return list(self.run(script, selector))
+        return list(self.run(_VISIBLE + "return visible(arguments[0]).map((one) => one.innerText)", selector))
 
     def text(self) -> str:
         return str(self.run("return document.body ? document.body.innerText : ''"))
 
+    def tap(self, target: WebElement) -> None:
+        """Scroll to an element and click it, as the tabs lie over the page's lower edge."""
+        self.run("arguments[0].scrollIntoView({ block: 'center' })", target)
+        target.click()
+
     def press(self, words: str, inside: str = "body") -> None:
         """Tap the button that says `words`, as soon as it is there."""
 
-        def found() -> WebElement | None:
-            buttons = self.all(f"{inside} button, {inside} a")
-            return next((one for one in buttons if one.text.strip() == words), None)
+        named = f"return visible('{inside} button, {inside} a').find((one) => one.innerText.trim() === arguments[0])"
 
-        until(found, f"a button {words!r}", LIMIT_S, self.text).click()
+        def pressed() -> bool:
+            button = self.run(_VISIBLE + named, words)
+            if button is None:
+                return False
+            try:
+                self.tap(button)
+            except WebDriverException:  # it has just been drawn anew, or something lies over it for a moment
+                return False
+            return True
+
+        until(pressed, f"a button {words!r}", LIMIT_S, self.text)
 
     # Fingers, clock and screen
 

@@ -62,10 +62,10 @@ class PhoneHouse:
     """Serves until its context ends. Tests change its fields while it runs; `asked` is every request so far."""
 
     names: list[str]
-    code: str = "0347291550861203"
+    code: str = "0347291550861208"
     title: str = "Tổ 7, phường Nguyễn Trãi"
     household: str = "Nhà ông Bình"
-    leader: dict[str, str | None] | None = field(default_factory=lambda: {"name": "Bà Lan", "phone": "0912 345 678"})
+    leader: dict[str, str] | None = field(default_factory=lambda: {"name": "Bà Lan", "phone": "0912 345 678"})
     purpose: str | None = "giữ an ninh, báo cháy, báo lụt"
     wall: str = "up"
     wall_down_s: float | None = None

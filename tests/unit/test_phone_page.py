@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from wall.model.language import Language
-from wall.words import phone
+from wall.words import Text, phone
 
 PAGE = Path(phone.__file__).parents[1] / "web" / "page"
 FILES = {path.name: path for path in PAGE.iterdir()}
@@ -72,7 +72,7 @@ def test_a_text_is_whole_in_both_languages(key: str) -> None:
     text = phone.TABLE[key]
     assert text.vi.strip() and text.en.strip()
     assert text_places(text.vi) == text_places(text.en)
-    assert text.vi.endswith(".") == text.en.endswith(".")
+    assert key == "decimal_sign" or text.vi.endswith(".") == text.en.endswith(".")
 
 
 @pytest.mark.parametrize("language", Language)
@@ -83,7 +83,7 @@ def test_the_words_are_given_out_in_one_language_as_they_are_written(language: L
 
 
 @pytest.mark.parametrize("text", [phone.TOO_OLD, phone.NEEDS_JAVASCRIPT], ids=["too old", "no javascript"])
-def test_what_is_said_without_scripts_is_in_the_page_in_both_languages(text: phone.Text) -> None:
+def test_what_is_said_without_scripts_is_in_the_page_in_both_languages(text: Text) -> None:
     assert text.vi in MARKUP and text.en in MARKUP
 
 

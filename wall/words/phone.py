@@ -74,6 +74,7 @@ TABLE: dict[str, Text] = {
     "previous": Text("Trước", "Previous"),
     "next": Text("Sau", "Next"),
     "full_screen": Text("Cả màn hình", "Full screen"),
+    "turn_phone": Text("Xoay ngang điện thoại để xem to hơn.", "Turn the phone sideways for a larger picture."),
     "watch_live": Text("Xem trực tiếp", "Watch live"),
     "tap_to_play": Text("Chạm vào hình để xem", "Tap the picture to watch"),
     "share_still": Text("Gửi ảnh", "Send picture"),
@@ -138,6 +139,7 @@ TABLE: dict[str, Text] = {
     "data_today": Text("Hôm nay đã dùng {data}", "Used today: {data}"),
     "megabytes": Text("{n} MB", "{n} MB"),
     "gigabytes": Text("{n} GB", "{n} GB"),
+    "decimal_sign": Text(",", "."),
     "saving_on": Text("Tiết kiệm: đang bật", "Saving: on"),
     "saving_off": Text("Tiết kiệm: đang tắt", "Saving: off"),
     "saving_help": Text(

@@ -63,7 +63,7 @@ export class Refused extends Error {
   }
 }
 
-const PATIENCE = 12; // seconds; a held part is answered within 5
+const PATIENCE = 8; // seconds; a held part is answered within 5
 const ABOUT_HEADERS = 400; // bytes of a request and an answer without their bodies
 
 export class Api {
@@ -104,6 +104,9 @@ export class Api {
     const timer = setTimeout(abort, PATIENCE * 1000);
     if (signal) {
       signal.addEventListener('abort', abort);
+      if (signal.aborted) {
+        abort();
+      }
     }
     const headers = method === 'GET' ? {} : { 'X-Tivi': '1' };
     if (body !== undefined) {

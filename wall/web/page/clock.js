@@ -29,7 +29,7 @@ export function now() {
  */
 export function pause(seconds, signal) {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, seconds * 1000);
+    const timer = setTimeout(resolve, signal && signal.aborted ? 0 : seconds * 1000);
     if (signal) {
       signal.addEventListener('abort', () => {
         clearTimeout(timer);

@@ -42,6 +42,9 @@ export class Gestures {
 
   /** @private */
   down(event) {
+    if (event.button > 0) {
+      return;
+    }
     this.surface.setPointerCapture(event.pointerId);
     this.fingers.set(event.pointerId, this.point(event));
     if (this.fingers.size === 1) {

@@ -9,17 +9,16 @@ const TRIM_FROM = 12;
 export class Unplayable extends Error {}
 
 export class LiveBuffer {
-  /** @param {HTMLVideoElement} video */
-  constructor(video) {
+  /**
+   * @param {HTMLVideoElement} video
+   * @param {(why: Unplayable) => void} broken may be called more than once
+   */
+  constructor(video, broken) {
     this.video = video;
+    this.fail = (why) => broken(new Unplayable(String(why)));
     this.queue = [];
     this.source = new Source();
     this.buffer = null;
-    /** Rejected by `Unplayable`, and never resolved. @type {Promise<never>} */
-    this.broken = new Promise((_, reject) => {
-      this.fail = (why) => reject(new Unplayable(String(why)));
-    });
-    this.broken.catch(() => {}); // it is awaited only together with the next part
   }
 
   /**
@@ -27,11 +26,14 @@ export class LiveBuffer {
    * source always wants more: its streaming events are not asked.
    * @param {string} codec
    * @param {() => void} appended is called after each segment
-   * @param {AbortSignal} signal detaches
+   * @param {AbortSignal} signal ends it, and rejects it where it is not open yet
    */
   async open(codec, appended, signal) {
     const { video, source } = this;
-    const opened = new Promise((resolve) => source.addEventListener('sourceopen', resolve, { once: true }));
+    const opened = new Promise((resolve, reject) => {
+      source.addEventListener('sourceopen', resolve, { once: true });
+      signal.addEventListener('abort', reject);
+    });
     const onError = () => this.fail(video.error && video.error.message);
     video.addEventListener('error', onError);
     signal.addEventListener('abort', () => video.removeEventListener('error', onError));
@@ -41,9 +43,10 @@ export class LiveBuffer {
     } else {
       const url = URL.createObjectURL(source);
       video.src = url;
-      opened.then(() => URL.revokeObjectURL(url));
+      const revoke = () => URL.revokeObjectURL(url);
+      opened.then(revoke, revoke);
     }
-    await Promise.race([opened, this.broken]);
+    await opened;
     try {
       this.buffer = source.addSourceBuffer(typeOf(codec));
     } catch (error) {

@@ -3,6 +3,8 @@
 import { App } from './app.js';
 import { languageFor, speaker } from './words.js';
 
+const RETRY = 5000; // ms
+
 async function main() {
   if (!self.fetch || !self.AbortController) {
     document.documentElement.classList.add('too-old');
@@ -20,4 +22,12 @@ async function main() {
   }
 }
 
-main().catch(() => document.documentElement.classList.add('not-opened'));
+/** Until the words have come, only the numbers to call are shown. */
+function start() {
+  main().catch(() => {
+    document.documentElement.classList.add('not-opened');
+    setTimeout(start, RETRY);
+  });
+}
+
+start();

@@ -23,6 +23,9 @@ const TOO_LATE = 5; // seconds that data may be late; then the way is too slow, 
 /** The way is too slow for this video. */
 class TooSlow extends Error {}
 
+/** The browser does not play this codec. */
+class UnknownCodec extends Error {}
+
 export class LivePlayer {
   /**
    * @param {import('./api.js').Api} api
@@ -41,6 +44,7 @@ export class LivePlayer {
     this.pictureAge = new PictureAge();
     this.lastArrival = 0;
     this.late = 0;
+    this.broken = null;
   }
 
   start() {
@@ -71,11 +75,11 @@ export class LivePlayer {
       const end = () => epoch.abort();
       signal.addEventListener('abort', end);
       try {
-        await this.playEpoch(epoch.signal);
+        await this.playEpoch(epoch);
         // A camera that ends each epoch at once must not be asked without a pause.
         await pause(this.lastArrival ? 0 : this.backOff.failed(), signal);
       } catch (error) {
-        if (signal.aborted || this.isFinal(error)) {
+        if (signal.aborted || this.isFinal(this.broken || error)) {
           return;
         }
         await pause(this.backOff.failed(), signal);
@@ -93,6 +97,8 @@ export class LivePlayer {
       this.events.signedOut();
     } else if (error instanceof Refused && error.status === 404) {
       this.events.missing();
+    } else if (error instanceof UnknownCodec) {
+      this.events.failed('why_codec');
     } else if (error instanceof Unplayable) {
       this.events.failed('why_failed');
     } else if (error instanceof TooSlow) {
@@ -104,16 +110,21 @@ export class LivePlayer {
   }
 
   /** Join, and follow until the epoch is over. @private */
-  async playEpoch(signal) {
+  async playEpoch(epoch) {
+    const { signal } = epoch;
     this.lastArrival = 0;
     this.late = 0;
+    this.broken = null;
     const path = `live/${this.camera.id}`;
     const joined = await this.api.get(`${path}/join`, signal);
     const codec = codecOf(joined.bytes, this.camera.codec);
     if (!codec || !Source.isTypeSupported(typeOf(codec))) {
-      throw new Unplayable(`codec ${codec}`);
+      throw new UnknownCodec(String(codec));
     }
-    const buffer = new LiveBuffer(this.video);
+    const buffer = new LiveBuffer(this.video, (why) => {
+      this.broken = why;
+      epoch.abort();
+    });
     const edge = new LiveEdge(this.video);
     const age = new PictureAge();
     let older = olderBy(joined);
@@ -124,7 +135,7 @@ export class LivePlayer {
     const parts = `${path}/${joined.headers.get('X-Tivi-Epoch')}`;
     let next = Number(joined.headers.get('X-Tivi-Next'));
     while (!signal.aborted) {
-      const part = await Promise.race([this.part(`${parts}/${next}`, signal), buffer.broken]);
+      const part = await this.part(`${parts}/${next}`, signal);
       if (part === null) {
         return;
       }
@@ -138,6 +149,9 @@ export class LivePlayer {
           throw new TooSlow();
         }
       }
+    }
+    if (this.broken) {
+      throw this.broken;
     }
   }
 

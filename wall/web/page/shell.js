@@ -17,6 +17,7 @@ export class Shell {
    */
   constructor(say, root, go) {
     this.root = root;
+    this.scrolled = {};
     this.title = element('p', { class: 'title' });
     this.household = element('p', { class: 'title-household' });
     this.trouble = element('p', { class: 'trouble', role: 'status', hidden: true });
@@ -32,6 +33,7 @@ export class Shell {
 
   /** @param {string} name of the screen @param {HTMLElement} screen @param {boolean} alone without title and tabs */
   show(name, screen, alone) {
+    this.scrolled[this.root.dataset.screen] = pageYOffset;
     this.root.dataset.screen = name;
     this.root.classList.toggle('alone', alone);
     this.tabs.forEach((tab) => {
@@ -43,7 +45,7 @@ export class Shell {
     });
     if (this.screen.firstChild !== screen) {
       fill(this.screen, screen);
-      scrollTo(0, 0);
+      scrollTo(0, name === 'overview' ? this.scrolled[name] || 0 : 0);
     }
   }
 

@@ -15,11 +15,13 @@ export class Stage {
     this.element = element('div', { class: 'stage picture' }, this.layers);
     this.age = new AgeLabel(say, this.element);
     this.element.append(this.age.element, this.message);
+    this.turn = 0;
     this.clear();
   }
 
   /** Nothing is shown: another camera comes. */
   clear() {
+    this.turn += 1;
     this.still.removeAttribute('src');
     this.still.hidden = true;
     this.held.hidden = true;
@@ -35,15 +37,18 @@ export class Stage {
 
   /**
    * @param {string} url of a picture
-   * @returns {Promise<void>} when it is on the screen, or broken
+   * @returns {Promise<void>} when it is on the screen, or broken, or too late because another camera has come
    */
   showStill(url) {
+    const { turn } = this;
     return new Promise((resolve) => {
       const next = new Image();
       next.onload = () => {
-        this.still.src = url;
-        this.still.hidden = false;
-        this.held.hidden = true;
+        if (turn === this.turn) {
+          this.still.src = url;
+          this.still.hidden = false;
+          this.held.hidden = true;
+        }
         resolve();
       };
       next.onerror = () => resolve();

@@ -37,11 +37,13 @@ export class Viewer {
       button('back', say('previous'), () => this.step(-1)),
       this.place,
       button('next', say('next'), () => this.step(1), 'turned'));
-    const below = element('div', { class: 'viewer-below' }, steps, this.why, actions(this, this.live));
+    const hint = element('p', { class: 'viewer-hint' }, say('turn_phone'));
+    const below = element('div', { class: 'viewer-below' }, steps, this.why, actions(this, this.live), hint);
     this.element = element('section', { class: 'viewer' }, bar, this.stage.element, below);
     this.listen();
     this.camera = null;
     this.playback = null;
+    this.turn = 0;
   }
 
   /** @private */
@@ -83,7 +85,7 @@ export class Viewer {
     const still = this.app.stills.of(id);
     this.posterTaken = still ? still.taken : null;
     if (still) {
-      this.stage.showStill(still.url);
+      this.stage.showStill(still.url).then(() => this.tick());
     }
     this.begin();
   }
@@ -112,6 +114,7 @@ export class Viewer {
 
   /** Stop playing; the last picture stays, and grows old. */
   end() {
+    this.turn += 1;
     if (this.playback) {
       this.stage.hold();
       this.posterTaken = this.takenNow();
@@ -130,7 +133,7 @@ export class Viewer {
     const { app, camera, stage } = this;
     const saving = app.dataUse.saving && !this.liveAnyway;
     this.rung = rungFor(camera, { saving, failure: this.failure });
-    const events = this.events();
+    const events = this.events(this.turn);
     if (this.rung.kind === 'video') {
       this.playback = new LivePlayer(app.api, camera, stage, events);
     } else if (this.rung.kind === 'hls') {
@@ -166,12 +169,10 @@ export class Viewer {
     this.tick();
   }
 
-  /** @private */
-  events() {
-    let mine = null;
+  /** What a playback tells, as long as it is the one of this `turn`. @private */
+  events(turn) {
     const current = (act) => (...values) => {
-      mine = mine || this.playback;
-      if (mine && mine === this.playback) {
+      if (turn === this.turn) {
         act(...values);
       }
     };
@@ -184,7 +185,7 @@ export class Viewer {
       }),
       failed: current((why) => {
         this.failures += 1;
-        this.failure = this.failures >= FAILURES ? why : null;
+        this.failure = this.failures >= FAILURES || why === 'why_codec' ? why : null;
         this.begin();
       }),
       missing: current(() => {

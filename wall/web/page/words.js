@@ -62,9 +62,8 @@ export function countdown(seconds) {
  * @returns {string}
  */
 export function amount(say, bytes) {
-  const megabytes = bytes / 1e6;
-  if (megabytes >= 1000) {
-    return say('gigabytes', { n: (megabytes / 1000).toFixed(1) });
-  }
-  return say('megabytes', { n: megabytes < 10 ? megabytes.toFixed(1) : Math.round(megabytes) });
+  const megabytes = Math.ceil(bytes / 1e6);
+  return megabytes < 1000
+    ? say('megabytes', { n: megabytes })
+    : say('gigabytes', { n: (megabytes / 1000).toFixed(1).replace('.', say('decimal_sign')) });
 }
