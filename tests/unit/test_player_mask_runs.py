@@ -96,9 +96,9 @@ def test_the_bytes_of_covered_pixels_are_black_in_all_planes_and_no_others_chang
 ) -> None:
     mask, picture = Mask(tuple(masked)), Format.of(*size, full_range=full_range)
     memory = bytearray(b"\xeb" * picture.coded_bytes)
-    for offset, length, value in black_runs(mask, picture):
-        assert length > 0 and offset + length <= len(memory)
-        memory[offset : offset + length] = bytes([value]) * length
+    for offset, content in black_runs(mask, picture):
+        assert content and offset + len(content) <= len(memory)
+        memory[offset : offset + len(content)] = content
     rows = covered_rows(mask, size, size)
     y, u, v = picture.planes
     half = picture.stride // 2
@@ -113,11 +113,9 @@ def test_the_bytes_of_covered_pixels_are_black_in_all_planes_and_no_others_chang
 def test_a_mask_over_the_whole_picture_is_one_run_a_plane() -> None:
     picture = Format.of(640, 360)
     runs = black_runs(Mask((rectangle(0, 0, 1, 1),)), picture)
-    assert [(run.offset, run.value) for run in runs] == [
-        (picture.planes[0], 16),
-        *((p, 128) for p in picture.planes[1:]),
-    ]
-    assert sum(run.length for run in runs) == picture.coded_bytes
+    y, u, v = picture.planes
+    assert [(run.offset, set(run.content)) for run in runs] == [(y, {16}), (u, {128}), (v, {128})]
+    assert sum(len(run.content) for run in runs) == picture.coded_bytes
 
 
 @pytest.mark.parametrize(

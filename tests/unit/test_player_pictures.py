@@ -137,3 +137,27 @@ def test_a_slot_shorter_than_its_format_says_is_refused_and_closed() -> None:
     with pytest.raises(OSError, match="Bad file descriptor"):
         os.fstat(fd)
     writer.close()
+
+
+def test_what_covers_a_picture_is_in_it_whichever_buffer_it_was_written_to() -> None:
+    writer = PictureWriter(FORM, [(3, b"\x10\x10"), (FORM.coded_bytes - 1, b"\x80")])
+    reader = PictureReader(os.dup(writer.fd), FORM)
+    writer.close()
+    for value in range(1, 5):
+        fill(writer, value)
+        writer.cover()
+        writer.publish()
+        planes = reader.latest()  # kept, so that every buffer is used
+        assert planes is not None
+        expected = bytearray([value]) * FORM.coded_bytes
+        expected[3:5], expected[-1:] = b"\x10\x10", b"\x80"
+        assert ctypes.string_at(planes[0], FORM.coded_bytes) == expected
+    reader.done()
+
+
+def test_covering_beyond_the_memory_is_refused_and_not_done() -> None:
+    writer = PictureWriter(FORM, [(3 * FORM.picture_bytes, b"\x10")])
+    writer.close()
+    fill(writer, 1)
+    with pytest.raises((IndexError, ValueError)):
+        writer.cover()

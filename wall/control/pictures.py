@@ -164,11 +164,13 @@ class PictureRequest:
     def next_picture(self, seconds: float) -> Picture:
         """Wait for the next picture. Raises TimeoutError after `seconds` without a byte, or as `receive`."""
         self._channel.settimeout(seconds)
+        data = b""  # a picture may have come whole with the one before
         try:
             while True:
-                for message in self._parser.feed(self._next_bytes()):
+                for message in self._parser.feed(data):
                     if isinstance(message, Picture):
                         return message
+                data = self._next_bytes()
         finally:
             self._channel.settimeout(None)
 

@@ -20,15 +20,14 @@ _TOUCH = 1e-6
 
 
 class Run(NamedTuple):
-    """Bytes that lie together: how many bytes from the picture's beginning, how many they are, and what they become."""
+    """Bytes that lie together, by where they are from the picture's beginning."""
 
     offset: int
-    length: int
-    value: int
+    content: bytes
 
 
 def black_runs(mask: Mask, picture: Format) -> list[Run]:
-    """What is to be overwritten in each picture of this format, so that everything under the mask is black.
+    """What is written into each picture of this format, so that everything under the mask is black.
 
     A pixel of U and V belongs to four of Y, and is covered where the mask touches any of them.
     """
@@ -46,16 +45,21 @@ def black_runs(mask: Mask, picture: Format) -> list[Run]:
 
 def _runs(rows: Iterable[Sequence[Span]], width: int, stride: int, begins: int, value: int) -> Iterator[Run]:
     """Whole rows that follow each other, with what pads them, are one run."""
+    contents: dict[int, bytes] = {}  # most runs are as long as another one
+
+    def run(offset: int, length: int) -> Run:
+        return Run(begins + offset, contents.setdefault(length, bytes((value,)) * length))
+
     whole = 0
     for row, spans in enumerate((*rows, ())):
         if spans == [(0, width)]:
             whole += 1
             continue
         if whole:
-            yield Run(begins + (row - whole) * stride, whole * stride, value)
+            yield run((row - whole) * stride, whole * stride)
             whole = 0
         for start, end in spans:
-            yield Run(begins + row * stride + start, end - start, value)
+            yield run(row * stride + start, end - start)
 
 
 def covered_rows(mask: Mask, pixels: tuple[int, int], size: tuple[float, float]) -> list[list[Span]]:

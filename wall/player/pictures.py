@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import mmap
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _HEADER = 4096
@@ -91,12 +92,18 @@ class _Slot:
 class PictureWriter(_Slot):
     """The player's end. Makes the memory; `fd` goes to the reader."""
 
-    def __init__(self, picture: Format) -> None:
+    def __init__(self, picture: Format, covers: Sequence[tuple[int, bytes]] = ()) -> None:
+        """`covers` is what `cover` writes into a picture, by the offset in it."""
         self.fd = os.memfd_create("tivi-picture", os.MFD_CLOEXEC)
         os.ftruncate(self.fd, picture.slot_bytes)
         super().__init__(self.fd, picture)
         self._filling = 0
         self._spare_used = False
+        # Assigning slices takes a fifth of the time of one memset for each (measured: 0.1 us each).
+        self._covers = [
+            [(slice(begin + offset, begin + offset + len(content)), content) for offset, content in covers]
+            for begin in map(self._offset, range(_BUFFERS))
+        ]
 
     def next(self) -> Planes:
         """Where the next picture is to be written."""
@@ -110,10 +117,11 @@ class PictureWriter(_Slot):
             self._spare_used = False
         return self._planes[self._filling]
 
-    @property
-    def filling(self) -> Planes:
-        """Where `next` was the last time."""
-        return self._planes[self._filling]
+    def cover(self) -> None:
+        """Overwrite a part of what was written to `next`, before anybody is given it."""
+        memory = self._memory
+        for where, content in self._covers[self._filling]:
+            memory[where] = content
 
     def publish(self, arrived: float = 0.0) -> None:
         """What was written to `next` is now the latest picture.

@@ -22,7 +22,7 @@ from wall.core.layout.picture_shape import natural_size
 from wall.model.mask import Mask
 from wall.player.decode_health import DecodeHealth, Pace, Tally
 from wall.player.in_flight import InFlight
-from wall.player.mask_runs import Run, black_runs
+from wall.player.mask_runs import black_runs
 from wall.player.packets import TICKS, Packet, squeezed
 from wall.player.pictures import Format, PictureWriter
 from wall.player.protocol import Show
@@ -115,7 +115,6 @@ class Decoder:
         self._size, self._hd = fitted(natural, (show.width, show.height), show.fit), video.height > _SD_LINES
         self._on_slot, self._on_picture, self._on_left = on_slot, on_picture, on_left
         self._mask = mask
-        self._black: list[Run] = []
         self._writer: PictureWriter | None = None
         self._thread = 0  # libVLC's, that calls for pictures
         self._given = self._shown = 0  # packets, pictures
@@ -238,9 +237,9 @@ class Decoder:
             pitches[plane], lines[plane] = picture.stride // 2, picture.chroma_lines
         if self._writer is None or self._writer.format != picture:
             self._writer = None  # whatever fails now, no picture is published without its mask
-            self._black = black_runs(self._mask, picture) if self._mask else []
+            black = black_runs(self._mask, picture)
             try:
-                self._writer = PictureWriter(picture)
+                self._writer = PictureWriter(picture, black)
                 self._on_slot(self._writer)
             except OSError:
                 return 0  # libVLC then shows nothing, and the wall notices the stall
@@ -266,10 +265,8 @@ class Decoder:
         writer = self._writer
         if writer is None:
             return
-        if self._black:
-            begins = writer.filling[0]
-            for offset, length, value in self._black:
-                ctypes.memset(begins + offset, value, length)
+        if self._mask:
+            writer.cover()
         self._shown += 1
         now = time.monotonic()
         # With nothing new to show, libVLC shows its last picture again every 80 ms. If that were published, a frozen
