@@ -189,6 +189,25 @@ def test_a_file_that_vanishes_leaves_the_wall_as_it_was(wall: WallProcess, layou
     until(lambda: not bar_shown(screen), "no more bar on the screen", 3)
 
 
+def test_a_mistake_among_the_households_is_told_and_the_wall_shows_a_changed_layout_all_the_same(
+    wall: WallProcess, layout: Path, recorder: FrameRecorder
+) -> None:
+    households = layout.with_name("households.yaml")
+
+    def told_of(told: Status) -> bool:
+        return any(problem.startswith("households.yaml dòng 2") for problem in told.problems)
+
+    def save_and_see() -> None:
+        save_by_rename(households, "- Nhà ông Bình\n- {name: Nhà bà Tư, cameras: [Ngõ 99]}\n")
+        wall.wait_until(told_of, "the mistake told", FOLLOWED_S)
+        save_by_rename(layout, layout_text(page(4)))
+        wall.wait_until(lambda told: shows(told, 4) and told_of(told), "camera 4 on the wall", FOLLOWED_S)
+        households.unlink()
+        wall.wait_until(lambda told: not told_of(told), "nothing told", FOLLOWED_S)
+
+    assert_costs_no_picture(wall, recorder, STAYING, save_and_see)
+
+
 def is_past(due: float) -> bool:
     return time.monotonic() >= due
 

@@ -20,7 +20,6 @@ from PyQt6.QtCore import QSize
 from PyQt6.QtGui import QImage
 
 from wall.commands.household_state import SERVICE_STATE, state_folder
-from wall.commands.households import issuing
 from wall.commands.households.card_sheet import Card, pdf, picture
 from wall.commands.households.link import address, link, usual_host
 from wall.commands.main import main, parser
@@ -36,11 +35,6 @@ from wall.words import households as words
 from wall.words.households import COMMANDS
 
 LAYOUT = "wall: Tổ 7\ngrid: 2x1\ntiles: [Cổng, Chợ]\ncameras: {Cổng: 'rtsp://10.0.0.1/', Chợ: 'rtsp://10.0.0.2/'}\n"
-
-
-class CheapHasher(CodeHasher):
-    def __init__(self, pepper: bytes) -> None:
-        super().__init__(pepper, memory_kib=8, rounds=1)
 
 
 class Leader:
@@ -66,7 +60,7 @@ class Leader:
 
     def enters(self, code: str, *people: str) -> bool:
         database = open_database(self.state)
-        entrance = Entrance(database, CheapHasher(pepper_in(self.state)))
+        entrance = Entrance(database, CodeHasher(pepper_in(self.state), memory_kib=8, rounds=1))
         entrance.follow(Households(tuple(Household(one) for one in people)), time.time())
         answer = entrance.enter(code, "192.168.1.20", None, "iPhone", time.time())
         database.close()
@@ -76,7 +70,6 @@ class Leader:
 
 @pytest.fixture
 def leader(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Leader:
-    monkeypatch.setattr(issuing, "CodeHasher", CheapHasher)
     monkeypatch.chdir(tmp_path)
     return Leader(tmp_path, capsys)
 
@@ -180,6 +173,20 @@ def test_a_broken_file_is_explained_and_left_alone(leader: Leader, command: list
     status, out, err = leader.types(*command)
     assert status == 1 and out == "" and "until: 2999-12-31" in err and "hãy sửa trước" in err
     assert leader.file.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", [["add", "Nhà bà Tư"], ["revoke", "Nhà bà Tư"], ["cards"], ["list"]])
+def test_a_layout_that_is_not_there_is_said(leader: Leader, command: list[str]) -> None:
+    (leader.folder / "layout.yaml").unlink()
+    status, out, err = leader.types(*command)
+    assert (status, out) == (1, "") and "--layout" in err
+    assert not leader.state.exists()
+
+
+@pytest.mark.parametrize("command", [["cards"], ["list"]])
+def test_without_a_file_the_first_step_is_said(leader: Leader, command: list[str]) -> None:
+    status, _, err = leader.types(*command)
+    assert status == 1 and "tivi households add" in err
 
 
 @pytest.mark.parametrize("name", ["", "  ", "\x07"])

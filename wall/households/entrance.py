@@ -77,6 +77,7 @@ class Entrance:
     def __init__(self, database: Database, hasher: CodeHasher) -> None:
         self._database = database
         self._hasher = hasher
+        _ = hasher.of_nobody  # made now, so that the first unknown code takes no longer than a wrong one
         self._registry = Registry(database)
         self._tries = KeptTries(database)
         self._sessions = HouseholdSessions(database)

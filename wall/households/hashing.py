@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import logging
 import secrets
+from functools import cached_property
 from pathlib import Path
 
 from argon2 import PasswordHasher, Type
@@ -35,7 +36,11 @@ class CodeHasher:
         self._argon2 = PasswordHasher(
             time_cost=rounds, memory_cost=memory_kib, parallelism=1, hash_len=32, salt_len=16, type=Type.ID
         )
-        self._of_nobody = self._argon2.hash(secrets.token_hex(_PEPPER_BYTES))
+
+    @cached_property
+    def of_nobody(self) -> str:
+        """The hash of no code at all. Takes as long as any other one when it is asked for first."""
+        return self._argon2.hash(secrets.token_hex(_PEPPER_BYTES))
 
     def hash(self, code: Code) -> str:
         """The hash of a code, with its salt and costs in it."""
@@ -44,7 +49,7 @@ class CodeHasher:
     def matches(self, hashed: str | None, code: Code) -> bool:
         """Whether `hashed` is that of the code. Without a hash it takes as long, and is never so."""
         try:
-            self._argon2.verify(self._of_nobody if hashed is None else hashed, self._peppered(code))
+            self._argon2.verify(self.of_nobody if hashed is None else hashed, self._peppered(code))
         except (VerificationError, InvalidHash):
             return False
         return hashed is not None

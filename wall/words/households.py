@@ -54,6 +54,9 @@ STATE_PUT_ASIDE = Text(
 
 # The file
 
+NO_LAYOUT = Text(
+    "Không có tệp bố cục {file}; hãy chỉ ra bằng --layout.", "There is no layout {file}; name it with --layout."
+)
 HEADING = Text(
     "Các hộ được xem camera trên điện thoại, mỗi hộ một dòng. Xoá dòng nào thì hộ đó không xem được nữa.",
     "The households that may watch from a phone, one on each line. Delete a line, and that household is out.",

@@ -26,11 +26,11 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Exit status 0 where the cards are written, and where every household has a code already."""
     found = place(options, terminal)
     language = terminal.language
-    if not found.exists:
-        return terminal.fail(words.NO_FILE.said(language, file=found.file))
     households = households_of(found, terminal)
     if households is None:
         return 1
+    if not found.exists:
+        return terminal.fail(words.NO_FILE.said(language, file=found.file))
     try:
         coded = with_codes(found.state)
         names = _chosen(households.people, options, coded, terminal)

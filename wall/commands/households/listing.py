@@ -24,11 +24,11 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Exit status 0 where there is a list, with names or without."""
     found = place(options, terminal)
     language = terminal.language
-    if not found.exists:
-        return terminal.fail(words.NO_FILE.said(language, file=found.file))
     households = households_of(found, terminal)
     if households is None:
         return 1
+    if not found.exists:
+        return terminal.fail(words.NO_FILE.said(language, file=found.file))
     try:
         known = with_database(found.state, _known)
     except StateError as error:

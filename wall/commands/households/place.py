@@ -48,7 +48,10 @@ def place(options: argparse.Namespace, terminal: Terminal) -> WallPlace:
 
 
 def households_of(found: WallPlace, terminal: Terminal) -> Households | None:
-    """The households of the file; None after saying what is wrong with it."""
+    """The households of the file; None after saying what is wrong with it, or that there is no such wall."""
+    if not found.layout.exists():
+        terminal.fail(words.NO_LAYOUT.said(terminal.language, file=found.layout))
+        return None
     people = found.people
     if people is None and found.loaded.households is not None:
         for problem in found.loaded.households.problems:
