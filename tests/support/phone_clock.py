@@ -82,6 +82,10 @@ class PhoneClock:
     def forget(self) -> None:
         self._phone.run("window.clockSeen.pictures.length = 0")
 
+    def tell(self) -> str:
+        """What is on the phone, and its last pictures."""
+        return f"{self._phone.text()}\n{self.pictures()[-3:]}\n{self._phone.complaints()}"
+
     def _stills(self) -> list[float]:
         origin = self._origin()
         told = self._phone.run("return window.clockSeen ? window.clockSeen.stills : []")

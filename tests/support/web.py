@@ -17,6 +17,7 @@ from support import processes
 from support.running import Running
 from support.waiting import until
 from support.walls import COMMAND, environment
+from wall.config.households import load_households
 from wall.households.code import Code
 from wall.households.database import open_database
 from wall.households.hashing import CodeHasher, pepper_in
@@ -83,7 +84,9 @@ class WebProcess(Running):
 
     def sessions(self, count: int) -> list[str]:
         """The tokens of so many sessions, of the file's households in turn; no code is tried for them."""
-        names = [line.removeprefix("- ") for line in self.households.read_text(encoding="utf-8").splitlines()]
+        people = load_households(self.households, None).households
+        assert people is not None
+        names = [one.name for one in people.people]
         database = open_database(self.state)
         try:
             registry, signed_in = Registry(database), HouseholdSessions(database)
