@@ -32,6 +32,8 @@ _QR_MM = 29.5
 """With a module of 0.9 mm, which any phone reads; around it are four modules without anything, as ISO 18004 wants."""
 _CUT_MM = 4.0
 _PDF_DPI = 600
+_WIDE = "\u2002"
+"""Parts the groups of digits: a plain space is hardly seen between large digits."""
 _LINE_HEIGHT = 1.21
 """Height of a line of Inter, as a share of its size."""
 _INK, _SOFT, _LINE = "#000000", "#4a4f55", "#9aa0a6"
@@ -157,7 +159,11 @@ class _Sheet:
         beside, room = x + _PAD + _QR_MM + 4.5, width - _QR_MM - 4.5
         self._texts([card.label], beside, y + 19.2, room, _Letters(3.6, ink=_SOFT))
         self._texts(
-            [card.digits[:9], card.digits[10:]], beside, y + 24.5, room, _Letters(9.6, 5.0, bold=True, leading=1.2)
+            [card.digits[:9].replace(" ", _WIDE), card.digits[10:].replace(" ", _WIDE)],
+            beside,
+            y + 24.5,
+            room,
+            _Letters(9.6, 5.0, bold=True, leading=1.2),
         )
         self._texts(card.sentences, x + _PAD, y + 52.2, width, _Letters(3.9, 2.6, leading=1.25))
 
@@ -175,7 +181,7 @@ class _Sheet:
     def _texts(self, lines: Sequence[str], x: float, y: float, width: float, letters: _Letters) -> None:
         """Lines below each other, all in the largest size in which the longest one fits; cut off where none is."""
         size = max(letters.least, self._fitting(lines, width, letters))
-        made, s = font(round(size * self._scale / _LINE_HEIGHT), letters.bold), self._scale
+        made, s = font(int(size * self._scale / _LINE_HEIGHT), letters.bold), self._scale
         metrics = QFontMetricsF(made)
         self._painter.setFont(made)
         self._painter.setPen(QColor(letters.ink))
