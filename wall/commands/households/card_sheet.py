@@ -12,6 +12,7 @@ import segno
 from PyQt6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF, QPointF, QRectF, Qt
 from PyQt6.QtGui import (
     QColor,
+    QFont,
     QFontMetricsF,
     QGuiApplication,
     QImage,
@@ -32,6 +33,8 @@ _QR_MM = 29.5
 """With a module of 0.9 mm, which any phone reads; around it are four modules without anything, as ISO 18004 wants."""
 _CUT_MM = 4.0
 _PDF_DPI = 600
+_GAP = "  "
+"""Parts the groups of digits: a single space is hardly seen between large ones."""
 _LINE_HEIGHT = 1.21
 """Height of a line of Inter, as a share of its size."""
 _INK, _SOFT, _LINE = "#000000", "#4a4f55", "#9aa0a6"
@@ -157,14 +160,18 @@ class _Sheet:
         beside, room = x + _PAD + _QR_MM + 4.5, width - _QR_MM - 4.5
         self._texts([card.label], beside, y + 19.2, room, _Letters(3.6, ink=_SOFT))
         self._texts(
-            [card.digits[:9], card.digits[10:]], beside, y + 24.5, room, _Letters(9.6, 5.0, bold=True, leading=1.2)
+            [_GAP.join(card.digits.split()[:2]), _GAP.join(card.digits.split()[2:])],
+            beside,
+            y + 24.5,
+            room,
+            _Letters(9.6, 5.0, bold=True, leading=1.2),
         )
         self._texts(card.sentences, x + _PAD, y + 52.2, width, _Letters(3.9, 2.6, leading=1.25))
 
     def _name(self, name: str, x: float, y: float, width: float) -> None:
         """In large letters on one line, or in smaller ones on two."""
         large = _Letters(7.4, 5.2, bold=True)
-        if self._fitting([name], width, large) >= large.least:
+        if self._fits([name], width, self._largest([name], width, large)):
             self._texts([name], x, y, width, large)
             return
         words = name.split()
@@ -174,8 +181,7 @@ class _Sheet:
 
     def _texts(self, lines: Sequence[str], x: float, y: float, width: float, letters: _Letters) -> None:
         """Lines below each other, all in the largest size in which the longest one fits; cut off where none is."""
-        size = max(letters.least, self._fitting(lines, width, letters))
-        made, s = font(round(size * self._scale / _LINE_HEIGHT), letters.bold), self._scale
+        made, s = self._largest(lines, width, letters), self._scale
         metrics = QFontMetricsF(made)
         self._painter.setFont(made)
         self._painter.setPen(QColor(letters.ink))
@@ -184,13 +190,16 @@ class _Sheet:
             box = QRectF(x * s, (y + number * letters.most * letters.leading) * s, width * s, letters.most * s)
             self._painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
 
-    def _fitting(self, lines: Sequence[str], width: float, letters: _Letters) -> float:
-        """The largest size of these letters in which all lines fit, in mm; it may be less than their least."""
-        pixels = round(letters.most * self._scale / _LINE_HEIGHT)
-        metrics = QFontMetricsF(font(pixels, letters.bold))
-        longest = max(metrics.horizontalAdvance(line) for line in lines)
-        # Letters of another size are hinted anew, and may be a trace wider.
-        return letters.most * min(1.0, 0.99 * width * self._scale / max(longest, 1.0))
+    def _largest(self, lines: Sequence[str], width: float, letters: _Letters) -> QFont:
+        """These letters in the largest size in which all lines fit, or in their smallest."""
+        most, least = (int(size * self._scale / _LINE_HEIGHT) for size in (letters.most, letters.least))
+        step = max(1, most // 50)
+        sizes = (font(pixels, letters.bold) for pixels in range(most, least, -step))
+        return next((made for made in sizes if self._fits(lines, width, made)), font(least, letters.bold))
+
+    def _fits(self, lines: Sequence[str], width: float, made: QFont) -> bool:
+        metrics = QFontMetricsF(made)
+        return all(metrics.horizontalAdvance(line) <= width * self._scale for line in lines)
 
     def _qr(self, link: str, x: float, y: float) -> None:
         """The QR code as rectangles, one for each run of dark modules: sharp in every size."""
