@@ -116,7 +116,7 @@ TABLE: dict[str, Text] = {
         "The cameras' house has been offline for {span}. Trying again.",
     ),
     "down_wall": Text(
-        "Máy camera đang tắt {span}. Sẽ tự thử lại.", "The cameras' machine has been off for {span}. Trying again."
+        "Máy camera đã tắt {span}. Sẽ tự thử lại.", "The cameras' machine has been off for {span}. Trying again."
     ),
     "down_phone_now": Text("Điện thoại đang mất mạng.", "This phone is offline."),
     "down_way_now": Text("Không nối được với nhà đặt camera.", "The cameras' house is out of reach."),

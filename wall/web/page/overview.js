@@ -9,6 +9,7 @@ const EVERY = 5; // seconds
 const EVERY_SAVING = 12;
 const BUDGET = 7500; // bytes a second, which are 27 MB an hour; the rest of 30 MB is the view
 const AT_A_TIME = 2; // requests, of the six that a browser opens
+const SMALL_UP_TO = 480; // px
 const LOOK_EVERY = 0.25; // seconds, for tiles that are due
 const LONGEST_RETRY = 10; // seconds, for a camera that has no picture
 const STALE_WORDS_FROM = 15; // seconds, from which the house's words say why a picture is old
@@ -31,6 +32,11 @@ class Tile {
     this.bytes = 0;
     this.due = 0;
     this.backOff = new BackOff(1, LONGEST_RETRY);
+  }
+
+  /** Whether a small still would look blurred: few cameras on a large screen. */
+  get isLarge() {
+    return this.picture.clientWidth > SMALL_UP_TO;
   }
 
   /** @param {import('./stills.js').Still} still */
@@ -183,7 +189,7 @@ export class Overview {
     tile.asking = true;
     const asked = now();
     try {
-      const { still, bytes } = await this.stills.refresh(camera, signal);
+      const { still, bytes } = await this.stills.refresh(camera, tile.isLarge, signal);
       tile.bytes = bytes;
       tile.due = asked + this.interval();
       tile.backOff.succeeded();

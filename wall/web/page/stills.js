@@ -1,4 +1,4 @@
-/** Stills of the cameras: the newest small one of each, for the overview and as a first picture of the viewer. */
+/** Stills of the cameras: the newest one of each, for the overview and as a first picture of the viewer. */
 
 import { now } from './clock.js';
 
@@ -25,13 +25,15 @@ export class Stills {
   }
 
   /**
-   * Fetch a small still, and keep it.
+   * Fetch a still, and keep it.
    * @param {string} camera
+   * @param {boolean} large 960 px wide, else 320
    * @param {AbortSignal} [signal]
    * @returns {Promise<{still: Still, bytes: number}>} rejected as `Api.get`; 503 where there is none
    */
-  async refresh(camera, signal) {
-    const { still, bytes } = await fetchStill(this.api, `still/${camera}.jpg`, signal);
+  async refresh(camera, large, signal) {
+    const path = large ? `still/${camera}/large.jpg` : `still/${camera}.jpg`;
+    const { still, bytes } = await fetchStill(this.api, path, signal);
     this.drop(camera);
     this.newest.set(camera, still);
     return { still, bytes };

@@ -32,13 +32,12 @@ export class Viewer {
     this.why = element('p', { class: 'viewer-why', role: 'status' });
     this.live = button('live', say('watch_live'), () => this.watchLive(), 'primary');
     const bar = element('div', { class: 'viewer-bar' },
-      button('back', say('back'), () => app.navigation.back(), 'quiet'), this.name);
-    const steps = element('div', { class: 'viewer-steps' },
+      button('back', say('back'), () => app.navigation.back(), 'quiet'), this.name, this.place);
+    this.steps = element('div', { class: 'viewer-steps' },
       button('back', say('previous'), () => this.step(-1)),
-      this.place,
       button('next', say('next'), () => this.step(1), 'turned'));
     const hint = element('p', { class: 'viewer-hint' }, say('turn_phone'));
-    const below = element('div', { class: 'viewer-below' }, steps, this.why, actions(this, this.live), hint);
+    const below = element('div', { class: 'viewer-below' }, this.steps, this.why, actions(this, this.live), hint);
     this.element = element('section', { class: 'viewer' }, bar, this.stage.element, below);
     this.listen();
     this.camera = null;
@@ -231,6 +230,7 @@ export class Viewer {
     stage.age.show(age);
     write(this.name, camera.name);
     const cameras = this.app.received.view.cameras;
+    this.steps.hidden = this.place.hidden = cameras.length < 2;
     write(this.place, `${cameras.findIndex((one) => one.id === camera.id) + 1} / ${cameras.length}`);
     write(this.why, this.rung.why ? say(this.rung.why) : '');
     if (this.tapNeeded) {
