@@ -16,8 +16,8 @@ from wall.player.pictures import Format
 
 SHARES = st.one_of(st.floats(0, 1), st.integers(0, 20).map(lambda n: n / 20))
 CORNERS = st.tuples(SHARES, SHARES)
-SIZES = st.tuples(st.integers(1, 40), st.integers(1, 40))
-STEPS = [(n + 0.5) / 7 for n in range(7)]
+SIZES = st.tuples(st.integers(1, 14), st.integers(1, 14))
+STEPS = [(n + 0.5) / 5 for n in range(5)]
 
 
 def rectangle(left: float, top: float, right: float, bottom: float) -> Polygon:
