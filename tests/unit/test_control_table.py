@@ -32,6 +32,7 @@ def status(*screens: dict[str, Any]) -> dict[str, Any]:
         "problems": [],
         "warnings": [],
         "screens": list(screens),
+        "cameras": [{"camera": "Chợ", "reported": 0}, {"camera": "Cổng", "reported": 2}],
         "tiles": [{**tile, "screen": one["screen"]} for one in screens if one["pages"]],
     }
 
@@ -46,10 +47,11 @@ def test_one_screen_is_not_spoken_of() -> None:
     assert lines[0] == "Tổ 7 · trang 1/2: Cả tổ · tiến trình 7"
     assert lines[1].split()[:2] == ["Ô", "Camera"]
     assert lines[2].split()[:2] == ["A", "Chợ"]
+    assert lines[3:] == ["! Cổng: 2 nhà báo hỏng"]
 
 
 def test_of_several_each_has_its_line_and_each_tile_its_screen() -> None:
     lines = table(status(FIRST, SECOND, THIRD), Language.EN).splitlines()
     assert lines[1:3] == ["Screen 2 (HDMI-2) · page 3/4: Ngõ", "Screen 3 (DP-1) · no page, black"]
     assert lines[3].split()[:2] == ["Screen", "Tile"]
-    assert [line.split()[:2] for line in lines[4:]] == [["1", "A"], ["2", "A"]]
+    assert [line.split()[:2] for line in lines[4:6]] == [["1", "A"], ["2", "A"]]

@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 
 from support.tiles import camera_tile
+from wall.control.phones import PhoneCamera, WallForPhones, wall_for_phones
 from wall.core.attention import Attention
 from wall.core.focus import Cause, Focus
 from wall.core.layout.geometry import Rect, inset
@@ -23,10 +24,11 @@ from wall.core.streams.supervised_stream import State
 from wall.core.view.as_json import as_json
 from wall.core.view.camera_tile import CameraTileView
 from wall.core.view.covers import BlankCover, HelpCover, MarginTestCover, ProblemsCover, WelcomeCover
+from wall.core.view.for_phones import for_phones
 from wall.core.view.shown import StreamsNow
 from wall.core.view.state import ScreenState, WallState
 from wall.core.view.view import ClockText, FilesReport, View, view
-from wall.model.camera import Camera, Source
+from wall.model.camera import Camera, Share, Source
 from wall.model.fault import Fault
 from wall.model.language import Language
 from wall.model.level import Level
@@ -171,6 +173,43 @@ def test_help_shows_every_camera_those_in_trouble_first() -> None:
         ("Sông", Level.CALM, "không hiện lúc này"),
     ]
     assert cover.cameras[1].figures == ("H264", "640×360", "15 hình/giây", "700 kbit/s")
+
+
+def test_a_camera_that_households_report_as_broken_says_so_in_the_help_before_those_that_are_well() -> None:
+    state = replace(state_of(Cổng=LIVE, Chợ=LIVE), attention=Attention(helping=True))
+    shown = view(state, FilesReport(), ScreenLight(), Messages(), 100.0, NOON, {"Chợ": 2, "Không còn": 1})
+    cover = shown.screens[0].cover
+    assert isinstance(cover, HelpCover)
+    assert cover.cameras[0].name == "Chợ" and cover.cameras[0].figures[0] == "2 nhà báo hỏng"
+    told = {one["camera"]: one["reported"] for one in as_json(shown, 1, 100.0)["cameras"]}
+    assert told == {"Cổng": 0, "Chợ": 2, "Sông": 0}
+
+
+PRIVATE = replace(
+    WALL,
+    cameras={
+        "Cổng": WALL.cameras["Cổng"],
+        "Chợ": replace(WALL.cameras["Chợ"], share=Share.PICTURE),
+        "Sông": replace(WALL.cameras["Sông"], share=Share.NO),
+    },
+)
+
+
+def test_phones_are_told_of_shared_cameras_only_and_of_nothing_that_leads_to_one() -> None:
+    told = for_phones(seen(replace(state_of(Cổng=LIVE, Chợ=WRONG_PASSWORD), wall=PRIVATE)))
+    assert wall_for_phones(told) == WallForPhones(
+        WALL.title,
+        Language.VI,
+        (
+            PhoneCamera("Cổng", "live", "trực tiếp", LIVE.picture_age_s, Share.VIDEO, "h264"),
+            PhoneCamera("Chợ", "refused", "Sai mật khẩu", None, Share.PICTURE, WRONG_PASSWORD.codec),
+        ),
+    )
+    assert "Sông" not in str(told) and "rtsp" not in str(told)
+
+
+def test_phones_are_told_of_no_camera_while_there_is_no_wall() -> None:
+    assert wall_for_phones(for_phones(seen(NO_WALL))) == WallForPhones("", Language.VI, ())
 
 
 def with_margin(state: WallState, margin: Margin) -> WallState:

@@ -22,6 +22,7 @@ from wall.control.message import TAKEN, message_in
 from wall.control.packets import PACKETS
 from wall.control.phones import PHONES
 from wall.control.pictures import PICTURES
+from wall.control.reports import REPORTS, reports_in
 from wall.control.server import Server
 from wall.core.attention import Key
 from wall.core.messages import Messages, Topic
@@ -75,7 +76,8 @@ class App(QObject):
         self._schedule = ScreenSchedule(self._power, time.monotonic, datetime.now)
         self._frame_clock = FrameClock(self._players.doorbell, self._frame_ready)
         answers = {STATUS: self._status, SNAPSHOT: self.windows.wall.picture, PHONES: self._for_phones}
-        takes = {NOTICE: self._take_message, SNAPSHOT: self._snapshot}
+        takes = {NOTICE: self._take_message, SNAPSHOT: self._snapshot, REPORTS: self._take_reports}
+        self._reported: dict[str, int] = {}
         self._server = Server(socket_path, answers, takes, {PACKETS: self._packets.take, PICTURES: self._pictures.take})
         self._messages = Messages()
         self._files = FilesReport()
@@ -211,7 +213,8 @@ class App(QObject):
 
     def _view(self) -> View:
         now = time.monotonic()
-        return view(self._presenter.state(), self._files, self._schedule.light, self._messages, now, datetime.now())
+        state, light = self._presenter.state(), self._schedule.light
+        return view(state, self._files, light, self._messages, now, datetime.now(), self._reported)
 
     # -- answers
 
@@ -223,6 +226,15 @@ class App(QObject):
             return b"no"
         self._messages = self._messages.said(message, time.monotonic())
         log.info("message: %s", message.title)
+        self._show()
+        return TAKEN
+
+    def _take_reports(self, line: str) -> bytes:
+        try:
+            self._reported = reports_in(line)
+        except ValueError as error:
+            log.warning("unreadable reports on the socket: %s", error)
+            return b"no"
         self._show()
         return TAKEN
 

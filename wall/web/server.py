@@ -14,6 +14,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from wall.control.client import NoWallError
 from wall.control.phones import WallForPhones
 from wall.model.camera import Share
 from wall.web.feeds import Feeds
@@ -36,7 +37,7 @@ from wall.web.watching import Watchings
 log = logging.getLogger("tivi.web")
 
 _LONGEST_BODY = 4096
-_FOLLOWED_EACH_S, _WRITTEN_DOWN_EACH_S, _UPKEEP_EACH_S = 0.5, 10.0, 60.0
+_FOLLOWED_EACH_S, _WRITTEN_DOWN_EACH_S, _REPORTED_EACH_S, _UPKEEP_EACH_S = 0.5, 10.0, 15.0, 60.0
 """Whoever is taken out of the households file is to be locked out within two seconds."""
 _IDLE_S = 75.0
 """A connection without a request for so long is closed, in seconds."""
@@ -95,6 +96,7 @@ class Server:
                 for seconds, call in (
                     (_FOLLOWED_EACH_S, self._follow),
                     (_WRITTEN_DOWN_EACH_S, self._write_down),
+                    (_REPORTED_EACH_S, self._tell_reports),
                     (_UPKEEP_EACH_S, self._visits.upkeep),
                 )
             ]
@@ -118,6 +120,11 @@ class Server:
         wall = self._wall.last
         if wall is not None:
             self._feeds.follow(*(_names(wall, share) for share in (Share.VIDEO, Share.PICTURE)))
+
+    async def _tell_reports(self) -> None:
+        """Often, for the wall forgets them when it starts again; a leader who looks is to see them."""
+        with contextlib.suppress(NoWallError):
+            await self._link.tell_reports(await self._visits.reports())
 
     async def _write_down(self) -> None:
         await self._visits.write_down([*self._watchings.changed(time.time())])

@@ -7,6 +7,7 @@ import contextlib
 import logging
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -35,6 +36,9 @@ LIFETIME_S = 400 * 24 * 3600
 MOST_WAITING = 8
 """So many codes wait to be tried, each for a quarter of a second; who comes then is told to come again."""
 _LISTED = 200
+_REPORTS = 1000
+REPORTED_S = 2 * 24 * 3600.0
+"""How long a report is told; who finds the camera broken still reports it again."""
 _Given = ParamSpec("_Given")
 _Got = TypeVar("_Got")
 
@@ -105,6 +109,11 @@ class Visits:
 
     async def delete_data(self, visit: Visit) -> None:
         await self._in_thread(self._entrance.delete_data, visit)
+
+    async def reports(self) -> dict[str, int]:
+        """How many households have lately said of each camera that it is broken."""
+        since = time.time() - REPORTED_S
+        return Counter(one.camera for one in await self._in_thread(self._entrance.reports.latest, _REPORTS, since))
 
     async def report(self, visit: Visit, camera: str) -> None:
         """The household says that a camera is broken."""

@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from wall.control.client import NoWallError, ask
 from wall.control.packets import NotSharedError, PacketRequest, UnknownCameraError
 from wall.control.phones import PHONES, WallForPhones, wall_for_phones
 from wall.control.pictures import Forget, Picture, PictureRequest, PictureStreamError
+from wall.control.reports import tell_reports
 from wall.model.camera import StreamName
 from wall.player.packet_stream import PacketStreamError, PacketStreamParser, StreamHeader
 from wall.player.packets import Packet
@@ -43,6 +44,10 @@ class WallLink:
             return wall_for_phones(json.loads(answer))
         except (ValueError, KeyError, TypeError) as error:
             raise NoWallError(f"an unreadable answer: {type(error).__name__}") from error
+
+    async def tell_reports(self, reports: Mapping[str, int]) -> None:
+        """Tell the wall which cameras are reported as broken. Raises NoWallError."""
+        await self._in_thread(tell_reports, self._path, reports)
 
     async def packets(
         self, camera: str, on_message: Callable[[StreamHeader | Packet], None], on_over: Callable[[bool], None]

@@ -240,6 +240,7 @@ HELP_KEYS = (
 HELP_HIDDEN = Text("không hiện lúc này", "not shown now")
 HELP_FPS = Text("{fps} hình/giây", "{fps} fps")
 HELP_RECONNECTS = Text("nối lại {n} lần", "{n} reconnects")
+HELP_REPORTED = Text("{n} nhà báo hỏng", "reported broken by {n}")
 HELP_TURNING = Text("Trang {page}/{pages} · bấm ↓ xem tiếp", "Page {page} of {pages} · press ↓ for more")
 
 MORE_PROBLEMS = Text("và {n} lỗi nữa", "and {n} more")

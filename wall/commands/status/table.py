@@ -51,5 +51,9 @@ def table(status: Mapping[str, Any], language: Language) -> str:
             ]
         )
     lines += aligned(rows)
+    reported = (one for one in status["cameras"] if one["reported"])
+    lines.extend(
+        f"! {one['camera']}: {screen_words.HELP_REPORTED.said(language, n=one['reported'])}" for one in reported
+    )
     lines.extend(f"! {problem}" for problem in [*status["problems"], *status["warnings"]])
     return "\n".join(lines)

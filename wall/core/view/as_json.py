@@ -70,4 +70,5 @@ def _camera(camera: CameraHealth) -> dict[str, Any]:
         "fault": None if stream is None or stream.fault is None else stream.fault.value,
         "away_s": None if stream is None or stream.away_s is None else round(stream.away_s, 1),
         "pictures": camera.pictures,
+        "reported": camera.reported,
     }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from wall.core.streams.stream_view import StreamView
 from wall.core.streams.supervised_stream import State
@@ -20,7 +21,8 @@ class CameraHealth:
     """One camera: its name, how it is in words, and its figures.
 
     `stream` is the one that was judged: of a camera in a tile the one shown there, else the best of its streams; None
-    where the wall never wanted any. `pictures` counts those of all its streams.
+    where the wall never wanted any. `pictures` counts those of all its streams. `reported` is how many households have
+    lately said that it is broken.
     """
 
     name: str
@@ -29,9 +31,10 @@ class CameraHealth:
     figures: tuple[str, ...]
     stream: StreamView | None
     pictures: int
+    reported: int = 0
 
 
-def cameras(state: WallState, language: Language) -> tuple[CameraHealth, ...]:
+def cameras(state: WallState, reported: Mapping[str, int], language: Language) -> tuple[CameraHealth, ...]:
     """Every camera, in the order of the cameras file."""
     if state.wall is None:
         return ()
@@ -41,9 +44,20 @@ def cameras(state: WallState, language: Language) -> tuple[CameraHealth, ...]:
             if tile.use is not None:
                 shown.setdefault(tile.use.camera.name, (tile.view, tile.waits_for))
     return tuple(
-        _health(camera, state, *shown.get(camera.name, (None, None)), language)
+        _reported(
+            _health(camera, state, *shown.get(camera.name, (None, None)), language),
+            reported.get(camera.name, 0),
+            language,
+        )
         for camera in state.wall.cameras.values()
     )
+
+
+def _reported(health: CameraHealth, count: int, language: Language) -> CameraHealth:
+    if not count:
+        return health
+    told = words.HELP_REPORTED.said(language, n=count)
+    return replace(health, figures=(told, *health.figures), reported=count)
 
 
 def _health(

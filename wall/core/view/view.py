@@ -5,8 +5,8 @@ The windows, the help page, `tivi status` and `tivi snapshot` read it; nobody el
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -83,12 +83,16 @@ class ScreenView:
 
 @dataclass(frozen=True)
 class View:
-    """Everything there is to see. `screens` holds the wall's own first."""
+    """Everything there is to see. `screens` holds the wall's own first.
+
+    `reported` says of how many households each camera was lately reported as broken.
+    """
 
     state: WallState
     files: FilesReport
     light: ScreenLight
     screens: tuple[ScreenView, ...]
+    reported: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def language(self) -> Language:
@@ -97,7 +101,7 @@ class View:
     @cached_property
     def cameras(self) -> tuple[CameraHealth, ...]:
         """Every camera of the wall; reckoned where somebody reads it."""
-        return cameras(self.state, self.language)
+        return cameras(self.state, self.reported, self.language)
 
     @cached_property
     def limits(self) -> tuple[str, ...]:
@@ -106,13 +110,20 @@ class View:
 
 
 def view(
-    state: WallState, files: FilesReport, light: ScreenLight, messages: Messages, now: float, local: datetime
+    state: WallState,
+    files: FilesReport,
+    light: ScreenLight,
+    messages: Messages,
+    now: float,
+    local: datetime,
+    reported: Mapping[str, int] | None = None,
 ) -> View:
-    """The view at `now` (monotonic seconds) and `local` (the time of day)."""
+    """The view at `now` (monotonic seconds) and `local` (the time of day); `reported` as in View."""
+    reported = reported or {}
     language = files.language
     resting = BlankCover(_hours(light.until, local, language)) if light.light is Light.OFF else None
     own, *others = state.screens
-    whole = View(state, files, light, ())
+    whole = View(state, files, light, (), reported)
     return View(
         state,
         files,
@@ -121,6 +132,7 @@ def view(
             _own_screen(whole, own, resting, messages.current(now), local),
             *(_other_screen(screen, whole, resting, local) for screen in others),
         ),
+        reported,
     )
 
 
@@ -193,7 +205,7 @@ def _help(whole: View) -> HelpCover | None:
     return HelpCover(
         words.HELP_TITLE.said(language),
         tuple((key.said(language), text.said(language)) for key, text in words.HELP_KEYS),
-        tuple(sorted(whole.cameras, key=lambda camera: camera.level is Level.CALM)),
+        tuple(sorted(whole.cameras, key=lambda camera: camera.level is Level.CALM and not camera.reported)),
         whole.state.attention.help_page,
         words.HELP_TURNING.said(language, page="{page}", pages="{pages}"),
     )
