@@ -39,7 +39,9 @@ class FilmedCamera:
     words: str = "Đang chạy"
     age_s: float | None = 0.1
     raw: bytes | None = None
-    """Sent in place of packets, where a test wants something that is none."""
+    """Sent before the packets, where a test wants something that is none."""
+    begins: threading.Event | None = None
+    """Its packets come once this is set; None for at once."""
 
     def told(self) -> dict[str, Any]:
         keys = ("name", "state", "words", "age_s", "share", "codec")
@@ -155,6 +157,8 @@ class SocketWall:
         self._hang_up(channel)
 
     def _play(self, camera: FilmedCamera, channel: socket.socket, writing: socket.socket) -> None:
+        if camera.begins is not None:
+            camera.begins.wait()
         if camera.raw is not None:
             writing.sendall(camera.raw)
         header, film = self._films[camera.codec]
