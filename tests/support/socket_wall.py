@@ -1,6 +1,7 @@
 """A wall without a screen and without cameras: its socket, which gives phones what a test says, and a film as packets.
 
-It speaks the running wall's protocol for `phones` and `packets`; `tests/e2e/test_households.py` uses the real wall.
+It speaks the running wall's protocol for `phones`, `packets` and `pictures`; `tests/e2e/test_households.py` uses the
+real wall.
 """
 
 from __future__ import annotations
@@ -18,10 +19,13 @@ from typing import Any, Self
 from support.coded import FPS, coded
 from wall.control.packets import NOT_SHARED, OK, SOCKET, UNKNOWN_CAMERA, camera_stream_in
 from wall.control.phones import PHONES
+from wall.control.pictures import PICTURES, Picture, camera_in, picture_bytes
 from wall.player.packet_stream import StreamHeader, header_bytes, packet_head
 from wall.player.packets import Packet
+from wall.web.media.stills import jpeg_of
 
 _GOP = 30
+_PICTURE_EACH_S = 0.5
 
 
 @dataclass
@@ -35,7 +39,9 @@ class FilmedCamera:
     words: str = "Đang chạy"
     age_s: float | None = 0.1
     raw: bytes | None = None
-    """Sent in place of packets, where a test wants something that is none."""
+    """Sent before the packets, where a test wants something that is none."""
+    begins: threading.Event | None = None
+    """Its packets come once this is set; None for at once."""
 
     def told(self) -> dict[str, Any]:
         keys = ("name", "state", "words", "age_s", "share", "codec")
@@ -50,7 +56,7 @@ class SocketWall:
     cameras: Sequence[FilmedCamera]
     title: str = "Tổ 7"
     asked: list[str] = field(default_factory=list)
-    """The cameras whose packets were asked for, in order."""
+    """The cameras whose packets or pictures were asked for, in order."""
 
     def __post_init__(self) -> None:
         self._films: dict[str, tuple[StreamHeader, list[Packet]]] = {}
@@ -105,19 +111,44 @@ class SocketWall:
                 channel.sendall(json.dumps(told).encode())
                 channel.close()
                 return
-            self._packets(channel, *camera_stream_in(rest)[:1])
+            if word == PICTURES:
+                self._pictures(channel, camera_in(rest))
+            else:
+                self._packets(channel, *camera_stream_in(rest)[:1])
         except OSError:
             channel.close()
 
-    def _packets(self, channel: socket.socket, name: str) -> None:
+    def _granted(self, channel: socket.socket, name: str, *shares: str) -> FilmedCamera | None:
+        """The camera, where it is shared as one of these; the request is answered."""
         camera = next((one for one in self.cameras if one.name == name), None)
-        if camera is None or camera.share != "video":
+        if camera is None or camera.share not in shares:
             channel.sendall((UNKNOWN_CAMERA if camera is None else NOT_SHARED) + b"\n")
             channel.close()
-            return
+            return None
         self.asked.append(name)
         self._open.add(channel)
         channel.sendall(OK + b"\n")
+        return camera
+
+    def _pictures(self, channel: socket.socket, name: str) -> None:
+        camera = self._granted(channel, name, "video", "picture")
+        if camera is None:
+            return
+        header, film = self._films[camera.codec]
+        jpeg = jpeg_of(header.codec, header.extradata, film[0].data, header.width)
+        channel.settimeout(_PICTURE_EACH_S)
+        with contextlib.suppress(OSError):
+            while channel in self._open:
+                channel.sendall(picture_bytes(Picture(header.width, header.height, time.monotonic(), jpeg)))
+                with contextlib.suppress(TimeoutError):
+                    if not channel.recv(1):
+                        break
+        self._hang_up(channel)
+
+    def _packets(self, channel: socket.socket, name: str) -> None:
+        camera = self._granted(channel, name, "video")
+        if camera is None:
+            return
         reading, writing = socket.socketpair()
         with reading:
             socket.send_fds(channel, [SOCKET + b"\n"], [reading.fileno()])
@@ -126,6 +157,8 @@ class SocketWall:
         self._hang_up(channel)
 
     def _play(self, camera: FilmedCamera, channel: socket.socket, writing: socket.socket) -> None:
+        if camera.begins is not None:
+            camera.begins.wait()
         if camera.raw is not None:
             writing.sendall(camera.raw)
         header, film = self._films[camera.codec]

@@ -133,6 +133,8 @@ class Browser:
     port: int
     address: str = "127.0.0.1"
     cookies: dict[str, str] = field(default_factory=dict)
+    source: str = "127.0.0.1"
+    """The address that it has; one of 127.0.0.0/8."""
 
     def ask(
         self,
@@ -151,7 +153,7 @@ class Browser:
         if body is not None:
             data = body if isinstance(body, bytes) else json.dumps(body).encode()
             sent["Content-Type"] = "application/json"
-        connection = http.client.HTTPConnection(self.address, self.port, timeout=20)
+        connection = http.client.HTTPConnection(self.address, self.port, 20, (self.source, 0))
         try:
             connection.request(method, path, data, sent | dict(headers or {}))
             response = connection.getresponse()

@@ -32,7 +32,6 @@ PACKETS = "packets"
 OK, SOCKET, BAD_REQUEST = b"ok", b"socket", b"bad-request"
 UNKNOWN_CAMERA, NOT_SHARED = b"unknown-camera", b"not-shared"
 _PATIENCE_S = 10.0
-_LONGEST_ANSWER = 100
 _MOST_DESCRIPTORS = 8
 _READ_BYTES = 1 << 18
 
@@ -116,13 +115,14 @@ class PacketRequest:
 
     def _next_answer(self) -> bytes:
         """The wall's next line. Raises OSError, NoWallError, UnknownCameraError or NotSharedError."""
-        while b"\n" not in self._received:
-            data, descriptors, _, _ = socket.recv_fds(self._channel, _LONGEST_ANSWER, _MOST_DESCRIPTORS)
+        # Byte by byte: of a line behind this one, `fileno` could not tell any more.
+        while not self._received.endswith(b"\n"):
+            data, descriptors, _, _ = socket.recv_fds(self._channel, 1, _MOST_DESCRIPTORS)
             self._descriptors += descriptors
             if not data:
                 raise NoWallError("the wall hung up")
             self._received += data
-        answer, _, self._received = self._received.partition(b"\n")
+        answer, self._received = self._received[:-1], b""
         if answer == UNKNOWN_CAMERA:
             raise UnknownCameraError
         if answer == NOT_SHARED:

@@ -6,12 +6,14 @@ Whoever asks without a session gets 401 for everything but what is public, for w
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from aiohttp import web
 
+from wall.web.connections import Connection
 from wall.web.headers import ALWAYS, NOT_KEPT, OF_PAGES
 from wall.web.visits import Visit, Visits
 
@@ -21,6 +23,7 @@ _OWN_HEADER = "X-Tivi"
 """Set by our page on whatever changes something: another site's page cannot set it without asking first."""
 _JSON = "application/json"
 _MEDIA = ("video/mp4", "image/jpeg")
+_MOMENT_S = 0.1
 
 
 class Access(Enum):
@@ -67,10 +70,18 @@ class Guard:
     def add(self, application: web.Application, routes: Sequence[Route]) -> None:
         """Add all routes, and behind them one for everything else, of any method."""
         for route in routes:
-            application.router.add_route(route.method, route.path, self._handler(route))
-            if route.method == "GET":
-                application.router.add_route("HEAD", route.path, self._handler(route))
-        application.router.add_route("*", "/{rest:.*}", self._handler(household("GET", "", _unknown)))
+            for method in (route.method, "HEAD") if route.method == "GET" else (route.method,):
+                application.router.add_route(method, route.path, self._handler(route), expect_handler=_go_on)
+        application.router.add_route("*", "/{rest:.*}", self._handler(_UNKNOWN), expect_handler=_go_on)
+
+    @web.middleware
+    async def unrouted(
+        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        """A middleware for what begins with no slash, and so is no route's: `OPTIONS *`, `CONNECT HOST`."""
+        if request.match_info.http_exception is None:
+            return await handler(request)
+        return await self._handler(_UNKNOWN)(request)
 
     def _handler(self, route: Route) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def answer(request: web.Request) -> web.StreamResponse:
@@ -84,6 +95,8 @@ class Guard:
                 # The path alone: a query might hold anything.
                 log.exception("%s %s failed", request.method, route.path)
                 response = web.Response(status=500)
+            if isinstance(request.protocol, Connection):
+                request.protocol.answered()
             headers = response.headers
             headers.update(ALWAYS)
             if response.content_type not in _MEDIA:
@@ -102,7 +115,14 @@ class Guard:
         visit = self._visits.of(request)
         if visit is None:
             return web.Response(status=401)
-        return await route.private(request, visit)
+        if isinstance(request.protocol, Connection):
+            request.protocol.let_through(request)
+        begun = time.monotonic()
+        response = await route.private(request, visit)
+        # What was waited for is not for whoever has been locked out meanwhile.
+        if not route.changes and time.monotonic() - begun > _MOMENT_S and self._visits.of(request) is None:
+            return web.Response(status=401)
+        return response
 
 
 def _must_be_our_page(request: web.Request) -> None:
@@ -122,3 +142,10 @@ def _kept_headers(error: web.HTTPException) -> dict[str, str]:
 
 async def _unknown(_request: web.Request, _visit: Visit) -> web.StreamResponse:
     raise web.HTTPNotFound
+
+
+_UNKNOWN = household("GET", "", _unknown)
+
+
+async def _go_on(_request: web.Request) -> None:
+    """Whatever a client expects. aiohttp would tell it before it is asked who it is."""

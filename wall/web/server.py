@@ -17,6 +17,7 @@ from aiohttp import web
 from wall.control.client import NoWallError
 from wall.control.phones import WallForPhones
 from wall.model.camera import Share
+from wall.web.connections import Connections
 from wall.web.feeds import Feeds
 from wall.web.handlers.household import HouseholdData
 from wall.web.handlers.live import Live
@@ -39,8 +40,6 @@ log = logging.getLogger("tivi.web")
 _LONGEST_BODY = 4096
 _FOLLOWED_EACH_S, _WRITTEN_DOWN_EACH_S, _REPORTED_EACH_S, _UPKEEP_EACH_S = 0.5, 10.0, 15.0, 60.0
 """Whoever is taken out of the households file is to be locked out within two seconds."""
-_IDLE_S = 75.0
-"""A connection without a request for so long is closed, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +67,9 @@ class Server:
         self._watchings = Watchings()
         self._visits = Visits(settings.households, settings.state)
         self._viewers = Viewers(self._wall, self._watchings)
-        self.application = web.Application(client_max_size=_LONGEST_BODY)
-        Guard(self._visits).add(self.application, self.routes())
+        guard = Guard(self._visits)
+        self._application = web.Application(client_max_size=_LONGEST_BODY, middlewares=[guard.unrouted])
+        guard.add(self._application, self.routes())
 
     def routes(self) -> list[Route]:
         return [
@@ -84,17 +84,21 @@ class Server:
 
     async def run(self, on_listening: Callable[[int], None]) -> None:
         """Listen until cancelled; `on_listening` is called with the port. Raises OSError where it cannot listen."""
-        runner = web.AppRunner(self.application, access_log=None, keepalive_timeout=_IDLE_S)
+        runner = web.AppRunner(self._application)
         await self._visits.follow()
         await runner.setup()
+        assert runner.server is not None
+        connections = Connections(runner.server)
         tasks: list[asyncio.Task[None]] = []
+        listening: asyncio.Server | None = None
         try:
-            await web.TCPSite(runner, self._settings.address, self._settings.port).start()
-            on_listening(int(runner.addresses[0][1]))
+            loop = asyncio.get_running_loop()
+            listening = await loop.create_server(connections, self._settings.address, self._settings.port, backlog=256)
+            on_listening(int(listening.sockets[0].getsockname()[1]))
             tasks = [
                 asyncio.ensure_future(_each(seconds, call))
                 for seconds, call in (
-                    (_FOLLOWED_EACH_S, self._follow),
+                    (_FOLLOWED_EACH_S, lambda: self._follow(connections)),
                     (_WRITTEN_DOWN_EACH_S, self._write_down),
                     (_REPORTED_EACH_S, self._tell_reports),
                     (_UPKEEP_EACH_S, self._visits.upkeep),
@@ -104,19 +108,25 @@ class Server:
         finally:
             for task in tasks:
                 task.cancel()
+            if listening is not None:
+                listening.close()
+            self._feeds.close()
+            connections.close()
             await runner.cleanup()
             await self._write_down()
-            self._close()
+            self.close()
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Take down what `__init__` has built. `run` does it by itself."""
         self._feeds.close()
         self._wall.close()
         self._stills.close()
         self._link.close()
         self._visits.close()
 
-    async def _follow(self) -> None:
+    async def _follow(self, connections: Connections) -> None:
         await self._visits.follow()
+        connections.end_slow(lambda request: self._visits.of(request) is None)
         wall = self._wall.last
         if wall is not None:
             self._feeds.follow(*(_names(wall, share) for share in (Share.VIDEO, Share.PICTURE)))

@@ -23,6 +23,7 @@ from wall.households.database import open_database
 from wall.households.entrance import Entered, Entrance, HouseholdDevice, HouseholdSession, Refused
 from wall.households.hashing import CodeHasher, pepper_in
 from wall.model.household import Households
+from wall.web.cookies import cookie
 from wall.web.watching import Watching
 
 __all__ = ["DEVICE_COOKIE", "LIFETIME_S", "SESSION_COOKIE", "Entered", "OwnData", "Refused", "Visit", "Visits"]
@@ -79,7 +80,7 @@ class Visits:
 
     def of(self, request: web.Request) -> Visit | None:
         """Whose session the request shows; None where it shows none that is good."""
-        token = request.cookies.get(SESSION_COOKIE)
+        token = cookie(request, SESSION_COOKIE)
         return None if token is None else self._entrance.session(token, time.time())
 
     # -- now and then
@@ -90,14 +91,14 @@ class Visits:
             return Refused(1.0)
         self._waiting += 1
         try:
-            known = request.cookies.get(DEVICE_COOKIE)
+            known = cookie(request, DEVICE_COOKIE)
             return await self._in_thread(self._entrance.enter, code, request.remote or "", known, device, time.time())
         finally:
             self._waiting -= 1
 
     async def sign_out(self, request: web.Request) -> None:
         """End the session that the request shows."""
-        await self._in_thread(self._entrance.sign_out, request.cookies.get(SESSION_COOKIE, ""))
+        await self._in_thread(self._entrance.sign_out, cookie(request, SESSION_COOKIE) or "")
 
     async def sign_out_device(self, visit: Visit, device: str) -> bool:
         """End the session of another device of the household. False where there is none."""

@@ -1,0 +1,166 @@
+"""Connections as aiohttp serves them, within bounds: of time, of memory, and of what is written into the log.
+
+aiohttp waits for a first request, and for a slow reader, as long as they like; what a client sends ahead is kept.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import resource
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from aiohttp import web
+
+from wall.web.headers import ALWAYS, NOT_KEPT
+
+log = logging.getLogger("tivi.web")
+
+MOST_CONNECTIONS = 2000
+FIRST_ANSWER_S = 15.0
+"""A connection is to have been answered once by then; the longest answer is held for eight seconds."""
+SLOWEST_S = 30.0
+"""An answer is to be taken by then: who takes longer cannot see anything live."""
+MOST_UNANSWERED = 64 << 10
+"""Bytes that a client may send before it is answered: no browser sends a request before that, and ours are small."""
+_IDLE_S = 75.0
+_OPTIONS: Mapping[str, Any] = {
+    "access_log": None,
+    "keepalive_timeout": _IDLE_S,
+    "auto_decompress": False,  # a few bytes would become megabytes
+}
+_OWN_FILES = 200
+"""Descriptors for other things than connections."""
+
+
+class Connection(web.RequestHandler):
+    """One of `Connections`."""
+
+    def __init__(self, connections: Connections) -> None:
+        super().__init__(connections.server, loop=asyncio.get_running_loop(), **_OPTIONS)
+        self._connections = connections
+        self._unanswered = 0
+        self._deadline: asyncio.TimerHandle | None = None
+        self._slow: asyncio.TimerHandle | None = None
+        self.request: web.Request | None = None
+        """The latest one that was let through for a session."""
+
+    def let_through(self, request: web.Request) -> None:
+        """The request shows a session."""
+        if self.request is None:
+            self._connections.strangers.pop(self, None)
+        self.request = request
+
+    def answered(self) -> None:
+        """A request has been answered, or is about to be."""
+        self._unanswered = 0
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def abort(self) -> None:
+        """End the connection with what is still to be sent."""
+        if isinstance(self.transport, asyncio.Transport):
+            self.transport.abort()
+
+    # -- called by the transport
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        self._deadline = asyncio.get_running_loop().call_later(FIRST_ANSWER_S, self.abort)
+        self._connections.made(self)
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        for timer in (self._deadline, self._slow):
+            if timer is not None:
+                timer.cancel()
+        self._connections.lost(self)
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        self._unanswered += len(data)
+        if self._unanswered > MOST_UNANSWERED:
+            self.abort()
+            return
+        super().data_received(data)
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._slow = asyncio.get_running_loop().call_later(SLOWEST_S, self.abort)
+        self._connections.slow.add(self)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if self._slow is not None:
+            self._slow.cancel()
+            self._slow = None
+        self._connections.slow.discard(self)
+
+    # -- called by aiohttp
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """Answer what is no HTTP. aiohttp would repeat what was sent, to the sender and in the log: a cookie too."""
+        if request.writer.output_size > 0:
+            raise ConnectionError("an answer has begun already")
+        if status >= 500:
+            log.error("a request failed: %s", type(exc).__name__)
+        response = web.Response(status=status, headers={**ALWAYS, "Cache-Control": NOT_KEPT})
+        response.force_close()
+        return response
+
+
+class Connections:
+    """Makes a `Connection` for each that comes. Used on the loop's thread only."""
+
+    def __init__(self, server: web.Server, most: int = MOST_CONNECTIONS) -> None:
+        self.server = server
+        self.strangers: dict[Connection, None] = {}
+        """Those that have shown no session, the oldest first."""
+        self.slow: set[Connection] = set()
+        """Those that do not take what is sent."""
+        self._all: set[Connection] = set()
+        self._most = min(most, _allowed_files() - _OWN_FILES)
+
+    def __call__(self) -> Connection:
+        return Connection(self)
+
+    def made(self, one: Connection) -> None:
+        self._all.add(one)
+        self.strangers[one] = None
+        if len(self._all) > self._most:
+            # The newest one too is a stranger, so there is one. Households' connections stay.
+            next(iter(self.strangers)).abort()
+
+    def lost(self, one: Connection) -> None:
+        self._all.discard(one)
+        self.strangers.pop(one, None)
+        self.slow.discard(one)
+
+    def end_slow(self, locked_out: Callable[[web.Request], bool]) -> None:
+        """End those in the middle of an answer whose session is over."""
+        for one in [*self.slow]:
+            if one.request is not None and locked_out(one.request):
+                one.abort()
+
+    def close(self) -> None:
+        for one in [*self._all]:
+            one.abort()
+
+
+def _allowed_files() -> int:
+    """How many files and connections this process may have open; as many as the system lets it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_CONNECTIONS + 2 * _OWN_FILES
+    if soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
