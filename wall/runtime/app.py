@@ -17,6 +17,8 @@ from PyQt6.QtGui import QGuiApplication
 from PyQt6.sip import voidptr
 
 from wall.config import Loaded
+from wall.control.address import askers_socket
+from wall.control.askers import askers_server
 from wall.control.client import NO_PICTURE, NOTICE, SNAPSHOT, STATUS
 from wall.control.message import TAKEN, message_in
 from wall.control.packets import PACKETS
@@ -76,7 +78,10 @@ class App(QObject):
         self._frame_clock = FrameClock(self._players.doorbell, self._frame_ready)
         answers = {STATUS: self._status, SNAPSHOT: self.windows.wall.picture, PHONES: self._for_phones}
         takes = {NOTICE: self._take_message, SNAPSHOT: self._snapshot}
-        self._server = Server(socket_path, answers, takes, {PACKETS: self._packets.take, PICTURES: self._pictures.take})
+        standing = {PACKETS: self._packets.take, PICTURES: self._pictures.take}
+        self._server = Server(socket_path, answers, takes, standing)
+        askers = askers_socket()
+        self._askers = None if askers is None else askers_server(askers, {PHONES: self._for_phones}, standing)
         self._messages = Messages()
         self._files = FilesReport()
         self._reload = LayoutReload(layout, self._follow_layout)
@@ -109,6 +114,8 @@ class App(QObject):
         self._power.close()
         self._reload.close()
         self._server.close()
+        if self._askers is not None:
+            self._askers.close()
         self._encoder.close()
         self._streams.close()
         until = time.monotonic() + _FAREWELL_S
