@@ -24,7 +24,7 @@ from wall.control.message import TAKEN, message_in
 from wall.control.packets import PACKETS
 from wall.control.phones import PHONES
 from wall.control.pictures import PICTURES
-from wall.control.server import Server
+from wall.control.server import Server, StandingRequest
 from wall.core.attention import Key
 from wall.core.messages import Messages, Topic
 from wall.core.rotation.screens import Output
@@ -78,6 +78,7 @@ class App(QObject):
         self._frame_clock = FrameClock(self._players.doorbell, self._frame_ready)
         answers = {STATUS: self._status, SNAPSHOT: self.windows.wall.picture, PHONES: self._for_phones}
         takes = {NOTICE: self._take_message, SNAPSHOT: self._snapshot}
+        standing: dict[str, Callable[[str, StandingRequest], None]]
         standing = {PACKETS: self._packets.take, PICTURES: self._pictures.take}
         self._server = Server(socket_path, answers, takes, standing)
         askers = askers_socket()
