@@ -20,6 +20,8 @@ from typing import Any
 
 HOST = "10.0.2.100"
 """Address at which the machine reaches the forwarded loopback ports of this host; it reaches nothing else."""
+PAGE_PORT = 8080
+"""The machine's port for phones."""
 USB = ("-device", "usb-ehci,id=usb")
 """A USB controller. Not xHCI, on whose message-signalled interrupts QEMU 7.2 can abort under emulation."""
 
@@ -111,14 +113,20 @@ class Machine:
         memory_mb: int = 1536,
         screen: tuple[int, int] = (1280, 720),
         nothing_stays: bool = False,
+        reached: tuple[int, int] | None = None,
     ) -> None:
-        """With `nothing_stays`, Debian's overlayroot keeps all changes in memory."""
+        """With `nothing_stays`, Debian's overlayroot keeps all changes in memory.
+
+        `reached` is a port of this host's loopback, and the machine's port that is reached by it.
+        """
         self._folder = Path(tempfile.mkdtemp(prefix="tivi-vm-"))
         self._numbers = itertools.count(1)
         if not overlay.exists():
             made = ["qemu-img", "create", "-q", "-f", "qcow2", "-F", "raw", "-b", str(disk.absolute()), str(overlay)]
             subprocess.run(made, check=True)
         forwarded = "".join(f",guestfwd=tcp:{HOST}:{port}-cmd:/usr/bin/socat - TCP4:127.0.0.1:{port}" for port in ports)
+        if reached is not None:
+            forwarded += f",hostfwd=tcp:127.0.0.1:{reached[0]}-:{reached[1]}"
         accelerator = ["-accel", "kvm", "-cpu", "host"] if kvm else ["-accel", "tcg,thread=multi", "-cpu", "max"]
         width, height = screen
         serial, agent, qmp = (self._folder / name for name in ("serial.log", "agent.sock", "qmp.sock"))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import cameras
-from .qemu import Machine
+from .qemu import PAGE_PORT, Machine
 from .wall import wait_until_live, wait_until_moving
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -19,6 +20,11 @@ mkdir -p /etc/systemd/system/tivi.service.d && cd /etc/systemd/system/tivi.servi
   printf '[Service]\\nWatchdogSec=120\\nTimeoutStartSec=900\\n' >emulated.conf && systemctl daemon-reload
 }
 """
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
 
 
 @dataclass
@@ -33,6 +39,8 @@ class Session:
     hours: float
     patience: float
     """Factor of all time limits; an emulated machine is slow."""
+    page_port: int = field(default_factory=_free_port)
+    """The port of this host's loopback that reaches the machine's port for phones."""
     machine: Machine | None = None
     told: list[str] = field(default_factory=list)
 
@@ -51,7 +59,8 @@ class Session:
     def switch_on(self, nothing_stays: bool = False) -> Machine:
         """Switch the machine on, after cutting its power if it is on. With `nothing_stays`, changes stay in memory."""
         self.switch_off()
-        machine = Machine(self.disk, self.overlay, self.kvm, [self.port], nothing_stays=nothing_stays)
+        reached = self.page_port, PAGE_PORT
+        machine = Machine(self.disk, self.overlay, self.kvm, [self.port], nothing_stays=nothing_stays, reached=reached)
         self.machine = machine.__enter__()
         self.machine.wait_for_agent()
         if not self.kvm and not nothing_stays:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import boot, package, person, power, remote, television
+from . import boot, package, person, phones, power, remote, television
 from .session import Session
 
 STEPS: dict[str, tuple[str, Callable[[Session], None]]] = {
@@ -17,6 +17,10 @@ STEPS: dict[str, tuple[str, Callable[[Session], None]]] = {
     "h": ("disk full, locked, in memory alone: the wall runs and starts", power.needs_no_disk),
     "i": ("tivi doctor, and its bundle without a password", person.asks_the_doctor),
     "j": ("journal bounded; kernel hung: started again by the watchdog", power.needs_nobody),
+    "w": (
+        "tivi-web installed, switched on, and watched from outside; switched off, and purged",
+        phones.lets_phones_watch,
+    ),
     "g": ("memory, and what listens on the network", package.stays_small),
     "f": ("upgrade keeps the leader's files, and so do removal and purge", package.upgrades),
 }

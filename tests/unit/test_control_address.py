@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from support.walls import tivi
-from wall.control.address import socket_path, socket_to_ask
+from wall.control.address import askers_socket, socket_path, socket_to_ask
 
 
 @pytest.fixture
@@ -72,3 +72,12 @@ def test_a_folder_that_somebody_else_could_open_is_no_place_for_a_socket(
     for find in (socket_path, socket_to_ask):
         with pytest.raises(PermissionError):
             find(None)
+
+
+def test_a_wall_takes_askers_of_another_user_only_where_it_is_told_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TIVI_ASKERS_SOCKET", raising=False)
+    assert askers_socket() is None
+    monkeypatch.setenv("TIVI_ASKERS_SOCKET", str(tmp_path / "wall.sock"))
+    assert askers_socket() == tmp_path / "wall.sock"

@@ -7,6 +7,7 @@ import gc
 import os
 import resource
 import socket
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +15,16 @@ import pytest
 from PyQt6.QtWidgets import QApplication
 
 from support.waiting import until
+from wall.commands.rights import become
+from wall.control.askers import MOST, askers_server
+from wall.control.client import NOTICE, SNAPSHOT, STATUS
+from wall.control.packets import PACKETS
+from wall.control.phones import PHONES
+from wall.control.reports import REPORTS
 from wall.control.server import Server, StandingRequest
+
+ASKERS_GROUP, STRANGERS_GROUP, SOMEBODY = 64001, 64002, 64003
+"""IDs of a group and of users that are nobody's."""
 
 
 @pytest.fixture(scope="module")
@@ -258,3 +268,109 @@ def test_a_request_that_brings_something_along_hands_it_over(application: QAppli
 def _take(heard: list[str], rest: str) -> bytes:
     heard.append(rest)
     return b"ok"
+
+
+# -- the socket for processes of another user
+
+
+class Askers:
+    """A socket for askers, in a folder that belongs to a group of theirs."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "wall.sock"
+        if os.getuid() == 0:
+            os.chown(folder, 0, ASKERS_GROUP)
+        folder.chmod(0o2750)
+        self.asked: list[str] = []
+        server = askers_server(self.path, {PHONES: lambda: b"phones"}, {REPORTS: lambda _: b"ok"}, {PACKETS: self._stands})
+        assert server is not None
+        self.server = server
+
+    def _stands(self, rest: str, request: StandingRequest) -> None:
+        self.asked.append(rest)
+        request.answer(b"ok")
+        request.close()
+
+    def gives(self, question: str) -> bytes:
+        with socket.socket(socket.AF_UNIX) as channel:
+            channel.setblocking(False)
+            channel.connect(str(self.path))
+            channel.send(question.encode() + b"\n")
+            return answer(channel)
+
+    def gives_to(self, user: int, group: int, question: str) -> bytes:
+        """The answer to a process of this user and group, as it writes it to a pipe."""
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            become((user, group))
+            said = b"closed to it"
+            with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as channel:
+                channel.connect(str(self.path))
+                channel.sendall(question.encode() + b"\n")
+                said = channel.recv(100)
+            os.write(writing, said)
+            os._exit(0)
+        os.close(writing)
+        turn(lambda: os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None, "the child's end")
+        os.waitpid(child, 0)
+        with os.fdopen(reading, "rb") as pipe:
+            return pipe.read()
+
+
+@pytest.fixture
+def askers(application: QApplication) -> Iterator[Askers]:
+    # Not pytest's folder, which lets no other user through.
+    with tempfile.TemporaryDirectory(prefix="tivi-") as folder:
+        askers = Askers(Path(folder))
+        yield askers
+        askers.server.close()
+
+
+as_root = pytest.mark.skipif(os.getuid() != 0, reason="only root can be another user")
+
+
+def test_askers_get_what_phones_may_see_and_nothing_else_of_the_wall(askers: Askers) -> None:
+    assert askers.gives(PHONES) == b"phones"
+    assert askers.gives(f"{PACKETS} Chợ") == b"ok\n"
+    for refused in (STATUS, SNAPSHOT, f"{SNAPSHOT} 1", f'{NOTICE} {{"title": "Chợ"}}'):
+        assert askers.gives(refused) == b""
+    assert askers.asked == ["Chợ"]
+
+
+@as_root
+def test_a_process_of_the_folders_group_may_ask(askers: Askers) -> None:
+    assert askers.gives_to(SOMEBODY, ASKERS_GROUP, PHONES) == b"phones"
+
+
+@as_root
+def test_any_other_user_is_refused_by_the_folder_and_by_the_wall(askers: Askers) -> None:
+    assert askers.gives_to(SOMEBODY, STRANGERS_GROUP, PHONES) == b"closed to it"
+    askers.path.parent.chmod(0o777)
+    askers.path.chmod(0o777)
+    assert askers.gives_to(SOMEBODY, STRANGERS_GROUP, PHONES) in (b"", b"closed to it")
+
+
+@as_root
+def test_a_folder_may_be_given_to_another_group_while_the_wall_runs(askers: Askers) -> None:
+    for path in (askers.path.parent, askers.path):
+        os.chown(path, 0, STRANGERS_GROUP)
+    assert askers.gives_to(SOMEBODY, STRANGERS_GROUP, PHONES) == b"phones"
+    assert askers.gives_to(SOMEBODY, ASKERS_GROUP, PHONES) == b"closed to it"
+
+
+def test_askers_that_hoard_connections_leave_descriptors_for_the_cameras(askers: Askers) -> None:
+    with contextlib.ExitStack() as closing:
+        hoard = [closing.enter_context(socket.socket(socket.AF_UNIX)) for _ in range(MOST)]
+        for channel in hoard:
+            channel.connect(str(askers.path))
+            QApplication.processEvents()
+        one_more = closing.enter_context(socket.socket(socket.AF_UNIX))
+        one_more.connect(str(askers.path))
+        turn(lambda: hung_up_on(one_more), "one more turned away")
+        assert not hung_up_on(hoard[0])
+    turn(lambda: askers.gives(PHONES) == b"phones", "room again")
+
+
+def test_a_wall_without_the_folder_for_askers_runs_without_them(application: QApplication, tmp_path: Path) -> None:
+    assert askers_server(tmp_path / "missing" / "wall.sock", {}, {}, {}) is None

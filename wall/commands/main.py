@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Collection, Sequence
 from importlib import import_module
+from importlib.util import find_spec
 
 from wall import __version__
 from wall.commands.arguments import CommandParser, help_language
@@ -13,11 +14,17 @@ from wall.commands.terminal import Terminal
 from wall.model.language import Language
 from wall.words import arguments as words
 
+_OF_TIVI_WEB = ("web", "households")
+"""The commands of Debian's package tivi-web, without which a wall has no web server."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else list(arguments)
     command = next((argument for argument in given if not argument.startswith("-")), "")
-    options = parser([command], help_language(given, os.environ)).parse_args(given)
+    language = help_language(given, os.environ)
+    if command in _OF_TIVI_WEB and not _is_here(command):
+        return Terminal(language).fail(words.NEEDS_TIVI_WEB.said(language, command=command))
+    options = parser([command], language).parse_args(given)
     try:
         status: int = options.run(options, Terminal(options.language or Language.VI))
     except KeyboardInterrupt:
@@ -47,3 +54,10 @@ def parser(names: Collection[str], language: Language) -> CommandParser:
             terminal.add_arguments(command, language)
             command.set_defaults(run=terminal.run)
     return whole
+
+
+def _is_here(command: str) -> bool:
+    try:
+        return find_spec(f"wall.commands.{command}.terminal") is not None
+    except ModuleNotFoundError:
+        return False

@@ -1,4 +1,4 @@
-"""Where the running wall's socket is."""
+"""Where the running wall's sockets are."""
 
 from __future__ import annotations
 
@@ -35,6 +35,15 @@ def socket_path(asked: str | None) -> Path:
         path.parent.mkdir(mode=0o700, exist_ok=True)
     _check(path)
     return path
+
+
+def askers_socket() -> Path | None:
+    """Where another user's processes may ask the wall, as in TIVI_ASKERS_SOCKET; None where none may.
+
+    Its folder's group says who: the folder is made, and given to that group, before the wall starts.
+    """
+    named = os.environ.get("TIVI_ASKERS_SOCKET")
+    return Path(named).absolute() if named else None
 
 
 def _place(asked: str | None) -> Path:

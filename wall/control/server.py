@@ -1,4 +1,4 @@
-"""The running wall's end of the socket: takes requests of the same user and of root, and passes them on."""
+"""The running wall's end of a socket: takes requests of those who may ask there, and passes them on."""
 
 from __future__ import annotations
 
@@ -66,8 +66,21 @@ class StandingRequest:
         self._channel.disconnectFromServer()
 
 
+class OwnUser:
+    """The clients of a socket for the wall's own user and root."""
+
+    options = QLocalServer.SocketOption.UserAccessOption
+    """Who may open the socket's file."""
+    most: int | None = None
+    """How many connections they may have at a time."""
+
+    def may_ask(self, uid: int, gid: int) -> bool:
+        """Whether a process of this user and group may ask. The file's mode says so too, but may be changed."""
+        return uid in (0, os.getuid())
+
+
 class Server:
-    """Answers until closed. Only the socket file's owner and root can read and write it."""
+    """Answers its clients until closed."""
 
     def __init__(
         self,
@@ -75,11 +88,13 @@ class Server:
         answers: Mapping[str, Callable[[], bytes]],
         takes: Mapping[str, Callable[[str], bytes]] | None = None,
         standing: Mapping[str, Callable[[str, StandingRequest], None]] | None = None,
+        clients: OwnUser | None = None,
     ) -> None:
         """`answers` are by the request's word; those in `takes` and `standing` get what stands behind the word.
 
-        Raises OSError where it cannot listen at `path`.
+        `clients` are the own user's and root's unless told otherwise. Raises OSError where it cannot listen at `path`.
         """
+        self._clients = clients or OwnUser()
         self._answers = answers
         self._takes = takes or {}
         self._standing = standing or {}
@@ -87,7 +102,7 @@ class Server:
         # The only thing that keeps a channel's Python side from being collected, and with it its connected signals.
         self._channels: set[QLocalSocket] = set()
         self._server = QLocalServer()
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.setSocketOptions(self._clients.options)
         self._path = str(path)
         if not self._listen():
             raise OSError(f"{path}: {self._server.errorString()}")
@@ -113,8 +128,7 @@ class Server:
 
     def _connected(self) -> None:
         while (channel := self._server.nextPendingConnection()) is not None:
-            if not _is_ours(channel):
-                log.warning("another user asks on the socket, and is refused")
+            if not self._admits(channel):
                 channel.abort()
                 channel.deleteLater()
                 continue
@@ -124,6 +138,21 @@ class Server:
             # There is no signal for data that came before it was connected.
             if channel.bytesAvailable():
                 self._readable(channel)
+
+    def _admits(self, channel: QLocalSocket) -> bool:
+        try:
+            with _as_socket(channel) as end:
+                told = end.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
+            _, uid, gid = _CREDENTIALS.unpack(told)
+            admitted = self._clients.may_ask(uid, gid)
+        except OSError:
+            return False
+        if not admitted:
+            log.warning("another user asks on the socket, and is refused")
+        elif self._clients.most is not None and len(self._channels) >= self._clients.most:
+            log.warning("%d ask on the socket, and one more is refused", len(self._channels))
+            return False
+        return admitted
 
     def _left(self, channel: QLocalSocket) -> None:
         self._channels.discard(channel)
@@ -168,17 +197,6 @@ def _as_socket(channel: QLocalSocket) -> Iterator[socket.socket]:
         yield borrowed
     finally:
         borrowed.detach()
-
-
-def _is_ours(channel: QLocalSocket) -> bool:
-    """Whether the client is of this process's user, or root. The file's mode says so too, but may be changed."""
-    try:
-        with _as_socket(channel) as end:
-            told = end.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
-    except OSError:
-        return False
-    _, uid, _ = _CREDENTIALS.unpack(told)
-    return uid in (0, os.getuid())
 
 
 def taken(path: Path) -> bool:

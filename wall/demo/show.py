@@ -1,4 +1,4 @@
-"""The demo that `packaging/try` starts: eight drawn cameras, and a wall that shows them.
+"""The demo that `packaging/try` starts: eight drawn cameras, a wall that shows them, and a page for phones if asked.
 
 It uses the `tivi` command, as a person in a shell does.
 """
@@ -14,32 +14,30 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from wall.demo import cameras
+from wall.demo.command import TIVI, ShowError, child, tivi, tivi_answer
+from wall.demo.phone_page import PhonePage, phone_page
 from wall.demo.process import DemoServer, DemoServerError
 
-TIVI = Path(sys.executable).with_name("tivi")
 SCREEN = "1920x1080"
 _POLL_S = 0.5
-
-
-class ShowError(Exception):
-    """The demo failed; the text says why."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="packaging/try", description="eight demo cameras and the wall on them")
     parser.add_argument("--once", action="store_true", help="end once the picture is written")
     parser.add_argument("--picture", type=Path, default=Path("tivi-demo.png"), help="default: tivi-demo.png")
+    parser.add_argument("--households", action="store_true", help="let a household watch from a phone, too")
     parser.add_argument("--limit", type=float, default=90, help="seconds until every tile must be live")
     options = parser.parse_args(arguments)
     # SIGTERM ends the demo like Ctrl-C, so that it cleans up.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        return _show(options.once, options.picture, options.limit)
+        return _show(options.once, options.households, options.picture, options.limit)
     except KeyboardInterrupt:
         _say("ended")
         return 0
@@ -48,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
-def _show(once: bool, picture: Path, limit_s: float) -> int:
+def _show(once: bool, households: bool, picture: Path, limit_s: float) -> int:
     with contextlib.ExitStack() as closing:
         folder = Path(closing.enter_context(tempfile.TemporaryDirectory(prefix="tivi-", dir="/tmp")))
         server = closing.enter_context(DemoServer(cameras.streams()))
@@ -60,14 +58,21 @@ def _show(once: bool, picture: Path, limit_s: float) -> int:
             _say(f"no display here: the wall is on a virtual one, {environment['DISPLAY']}, {SCREEN}")
         socket = folder / "wall.sock"
         started_s = time.monotonic()
-        wall = closing.enter_context(_child([TIVI, "run", layout, "--socket", socket], environment))
+        wall = closing.enter_context(child([TIVI, "run", layout, "--socket", socket], environment))
         _say(f"{len(cameras.CAMERAS)} demo cameras on rtsp://127.0.0.1:{server.port}, the wall on them")
         _say(f"the layout: {layout} (edit and save it: the wall follows)")
+        page: PhonePage | None = None
+        if households:
+            page = closing.enter_context(phone_page(layout, socket, environment, not once))
+            _say(f"a page for phones and browsers: {page.address}, its code: {page.code}")
+            _say(f"both in one link: {page.link}")
         if headless or once:
             _wait_until_live(wall, socket, started_s + limit_s)
             _say(f"every tile is live after {time.monotonic() - started_s:.1f} s")
-            _tivi("snapshot", picture.absolute(), "--socket", socket)
+            tivi("snapshot", picture.absolute(), "--socket", socket)
             _say(f"what the wall shows now: {picture}")
+            if page is not None:
+                _say(f"a phone that enters by the code sees {page.cameras()} cameras")
         if once:
             return 0
         _say("Ctrl-C ends it")
@@ -80,7 +85,7 @@ def _wait_until_live(wall: subprocess.Popen[bytes], socket: Path, until_s: float
     while True:
         if wall.poll() is not None:
             raise ShowError(f"the wall ended with status {wall.returncode}; its last lines are above")
-        answer = _tivi_answer("status", "--json", "--socket", socket)
+        answer = tivi_answer("status", "--json", "--socket", socket)
         if answer is not None:
             status = json.loads(answer)
             tiles, problems = status["tiles"], status["problems"]
@@ -100,50 +105,18 @@ def _reason(tiles: list[dict[str, Any]], problems: list[str]) -> str:
     return "not every tile became live in time: " + ", ".join(late)
 
 
-def _tivi_answer(*arguments: str | Path) -> bytes | None:
-    """The output of the command; None if it fails, for example while the wall is starting."""
-    done = subprocess.run([TIVI, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
-    return done.stdout if done.returncode == 0 else None
-
-
-def _tivi(*arguments: str | Path) -> None:
-    if subprocess.run([TIVI, *arguments], check=False).returncode != 0:
-        raise ShowError("`tivi " + " ".join(str(argument) for argument in arguments) + "` failed")
-
-
 @contextlib.contextmanager
 def _virtual_screen() -> Iterator[str]:
     """A virtual X server. Yields its DISPLAY when it accepts clients."""
     reading, writing = os.pipe()
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{SCREEN}x24", "-nolisten", "tcp"]
-    with _child(command, dict(os.environ), pass_fds=(writing,), stderr=subprocess.DEVNULL):
+    with child(command, dict(os.environ), pass_fds=(writing,), stderr=subprocess.DEVNULL):
         os.close(writing)
         with os.fdopen(reading) as answer:
             number = answer.readline().strip()
         if not number:
             raise ShowError("Xvfb did not start")
         yield f":{number}"
-
-
-@contextlib.contextmanager
-def _child(
-    command: Sequence[str | Path], environment: dict[str, str], **more: Any
-) -> Iterator[subprocess.Popen[bytes]]:
-    """A child process that ends with this block, or with this process, however that ends.
-
-    It has a session of its own, so that Ctrl-C goes to the demo, which then ends everything in order.
-    """
-    ending_with_us = ["/usr/bin/setpriv", "--pdeathsig", "TERM", *(str(word) for word in command)]
-    process = subprocess.Popen(ending_with_us, env=environment, start_new_session=True, **more)
-    try:
-        yield process
-    finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
 
 def _say(words: str) -> None:

@@ -17,13 +17,15 @@ from PyQt6.QtGui import QGuiApplication
 from PyQt6.sip import voidptr
 
 from wall.config import Loaded
+from wall.control.address import askers_socket
+from wall.control.askers import askers_server
 from wall.control.client import NO_PICTURE, NOTICE, SNAPSHOT, STATUS
 from wall.control.message import TAKEN, message_in
 from wall.control.packets import PACKETS
 from wall.control.phones import PHONES
 from wall.control.pictures import PICTURES
 from wall.control.reports import REPORTS, reports_in
-from wall.control.server import Server
+from wall.control.server import Server, StandingRequest
 from wall.core.attention import Key
 from wall.core.messages import Messages, Topic
 from wall.core.rotation.screens import Output
@@ -76,9 +78,15 @@ class App(QObject):
         self._schedule = ScreenSchedule(self._power, time.monotonic, datetime.now)
         self._frame_clock = FrameClock(self._players.doorbell, self._frame_ready)
         answers = {STATUS: self._status, SNAPSHOT: self.windows.wall.picture, PHONES: self._for_phones}
-        takes = {NOTICE: self._take_message, SNAPSHOT: self._snapshot, REPORTS: self._take_reports}
+        reports = {REPORTS: self._take_reports}
         self._reported: dict[str, int] = {}
-        self._server = Server(socket_path, answers, takes, {PACKETS: self._packets.take, PICTURES: self._pictures.take})
+        takes = {NOTICE: self._take_message, SNAPSHOT: self._snapshot, **reports}
+        standing: dict[str, Callable[[str, StandingRequest], None]]
+        standing = {PACKETS: self._packets.take, PICTURES: self._pictures.take}
+        self._server = Server(socket_path, answers, takes, standing)
+        askers = askers_socket()
+        phones = {PHONES: self._for_phones}
+        self._askers = None if askers is None else askers_server(askers, phones, reports, standing)
         self._messages = Messages()
         self._files = FilesReport()
         self._reload = LayoutReload(layout, self._follow_layout)
@@ -111,6 +119,8 @@ class App(QObject):
         self._power.close()
         self._reload.close()
         self._server.close()
+        if self._askers is not None:
+            self._askers.close()
         self._encoder.close()
         self._streams.close()
         until = time.monotonic() + _FAREWELL_S

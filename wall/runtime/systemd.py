@@ -1,4 +1,4 @@
-"""Notifies systemd that the wall is ready and alive, as in sd_notify(3)."""
+"""Notifies systemd that a service is ready and alive, as in sd_notify(3)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _BEFORE_DUE = 3
 
 
 class Notifier:
-    """Silent where systemd did not start the wall."""
+    """Silent where systemd did not start this process."""
 
     def __init__(self, address: str, watchdog_s: float, clock: Callable[[], float] = time.monotonic) -> None:
         """`address` is the socket's, empty for none; `watchdog_s` is the watchdog period in seconds, 0 for none."""

@@ -10,6 +10,10 @@ ARGUMENTS = Text("tham số", "positional arguments")
 OPTIONS = Text("tuỳ chọn", "options")
 HELP = Text("hiện hướng dẫn này", "show this help")
 VERSION = Text("hiện phiên bản", "show the version")
+NEEDS_TIVI_WEB = Text(
+    "lệnh tivi {command} cần gói tivi-web, máy này chưa cài: sudo apt install ./tivi-web_..._all.deb",
+    "tivi {command} needs the package tivi-web, which is not installed: sudo apt install ./tivi-web_..._all.deb",
+)
 ERROR = Text("{program}: lỗi: {message}", "{program}: error: {message}")
 
 PLACEHOLDERS = {

@@ -21,6 +21,11 @@ COMMANDS = {
         "make cards (PDF) for the households without a code, or new ones for those that are named",
     ),
     "log": Text("ai đã xem camera nào, lúc nào", "who watched which camera, and when"),
+    "on": Text(
+        "cho các hộ xem trên điện thoại, từ bây giờ và mỗi lần bật máy",
+        "let the households watch from phones, now and whenever the machine starts",
+    ),
+    "off": Text("thôi cho xem trên điện thoại; mã vẫn giữ", "no longer let anybody watch from a phone; codes stay"),
 }
 
 LAYOUT = Text(
@@ -76,6 +81,65 @@ NO_SUCH_NEAR = Text(
     "Không có hộ nào tên “{name}”; ý bạn là “{near}”?", "There is no household “{name}”; did you mean “{near}”?"
 )
 TOO_MANY = Text("Đã đủ 999 hộ.", "There are 999 households already.")
+
+# Switching on and off
+
+NOW_ON = Text(
+    "Đã bật. Điện thoại trong mạng này mở trang: {address}", "It is on. Phones on this network open: {address}"
+)
+NOW_OFF = Text(
+    "Đã tắt, không ai xem trên điện thoại được nữa. Mã của các hộ vẫn giữ nguyên.",
+    "It is off, and nobody can watch from a phone. The households keep their codes.",
+)
+THEN_ADD = Text(
+    "Chưa có hộ nào. Thêm từng hộ: sudo tivi households add “Nhà ông Bình”\n"
+    "Hoặc ghi tên các hộ vào {file}, rồi in thẻ: sudo tivi households cards",
+    "There is no household yet. Add one: sudo tivi households add NAME\n"
+    "Or write their names into {file}, then make the cards: sudo tivi households cards",
+)
+ONLY_KIOSK = Text(
+    "Lưu ý: điện thoại chỉ xem được khi màn hình tự chạy từ lúc bật máy: sudo tivi autostart kiosk",
+    "Note: phones see only a wall that starts with the machine: sudo tivi autostart kiosk",
+)
+NOT_INSTALLED = Text(
+    "Việc này cần gói tivi-web, máy này chưa cài: sudo apt install ./tivi-web_..._all.deb",
+    "This needs the package tivi-web, which is not installed: sudo apt install ./tivi-web_..._all.deb",
+)
+NEEDS_ROOT = Text(
+    "Việc này cần quyền quản trị: sudo tivi households {what}", "This needs root: sudo tivi households {what}"
+)
+FIRST_FILE = Text(
+    """\
+# Các hộ được xem camera trên điện thoại. Xoá tên hộ nào thì hộ đó không xem được nữa.
+# Thêm hộ và phát mã: sudo tivi households add "Nhà ông Bình"
+# Hoặc thay [] ở dưới bằng tên các hộ, mỗi hộ một dòng như ví dụ, rồi: sudo tivi households cards
+
+# leader: Bà Lan, tổ trưởng
+# phone: 0912 345 678
+# purpose: giữ an ninh, báo cháy, báo lụt
+
+households: []
+#  - Nhà ông Bình
+#  - name: Công an khu vực
+#    cameras: [Cổng chào]
+#    until: 2026-12-31
+""",
+    """\
+# The households that may watch from a phone. Delete a name, and that household is out.
+# Add one, and get its code: sudo tivi households add "Nhà ông Bình"
+# Or put their names in place of [] below, a line for each as in the example, then: sudo tivi households cards
+
+# leader: Bà Lan, tổ trưởng
+# phone: 0912 345 678
+# purpose: safety, fire and flood warnings
+
+households: []
+#  - Nhà ông Bình
+#  - name: Ward police
+#    cameras: [Cổng chào]
+#    until: 2026-12-31
+""",
+)
 
 # Adding and revoking
 

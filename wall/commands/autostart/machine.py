@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import pwd
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+
+from wall.commands.systemctl import Systemctl
+from wall.config.households import HOUSEHOLDS_NAME
 
 UNIT = "tivi.service"
 SERVICE_USER = "tivi"
@@ -22,14 +24,6 @@ _FIRST_PERSON, _LAST_PERSON = 1000, 59999
 """User IDs of people's accounts. Source: Debian Policy, 9.2.2."""
 
 
-class SystemCommandError(Exception):
-    """A system command failed: `command`, with its arguments, and its `reason`."""
-
-    def __init__(self, command: str, reason: str) -> None:
-        super().__init__(f"{command}: {reason}")
-        self.command, self.reason = command, reason
-
-
 class Machine:
     """The machine whose file system is at `root`, which is another folder than / in tests only."""
 
@@ -41,9 +35,8 @@ class Machine:
         self._display_manager = root / "etc/systemd/system/display-manager.service"
         self._former_target = root / "var/lib/tivi/former-target"
         self._folder = root / "srv/tivi"
-        self._running = root / "run/systemd/system"
         self._root = root
-        self._command = ["systemctl"] if root == Path("/") else ["systemctl", f"--root={root}"]
+        self._systemctl = Systemctl(root)
 
     # -- the present state
 
@@ -62,7 +55,7 @@ class Machine:
 
     @property
     def desktop_runs(self) -> bool:
-        return self._systemd_runs and self._query("is-active", "display-manager.service") == "active"
+        return self._systemctl.runs and self._systemctl.query("is-active", "display-manager.service") == "active"
 
     @property
     def owner(self) -> str | None:
@@ -89,33 +82,33 @@ class Machine:
 
     def set_kiosk(self) -> None:
         if self._display_manager.is_symlink() and not self._former_target.exists():
-            target = self._query("get-default")
+            target = self._systemctl.query("get-default")
             if target != _WITHOUT_DESKTOP:
                 self._former_target.parent.mkdir(exist_ok=True)
                 self._former_target.write_text(target + "\n", encoding="ascii")
-                self._systemctl("set-default", _WITHOUT_DESKTOP)
+                self._systemctl.change("set-default", _WITHOUT_DESKTOP)
         for place, offered in self._settings.items():
             if not (place.exists() or place.is_symlink()):
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.symlink_to(offered)
-        self._systemctl("enable", UNIT)
+        self._systemctl.change("enable", UNIT)
 
     def start_kiosk(self) -> None:
-        if self._systemd_runs:
-            self._systemctl("daemon-reload")
-            self._systemctl("try-restart", "systemd-journald.service", "systemd-sysctl.service")
-            self._systemctl("start", "--no-block", UNIT)
+        if self._systemctl.runs:
+            self._systemctl.change("daemon-reload")
+            self._systemctl.change("try-restart", "systemd-journald.service", "systemd-sysctl.service")
+            self._systemctl.change("start", "--no-block", UNIT)
 
     def unset_kiosk(self) -> None:
-        self._systemctl("disable", UNIT)
+        self._systemctl.change("disable", UNIT)
         for place, offered in self._settings.items():
             if place.is_symlink() and place.readlink() == offered:
                 place.unlink()
-        if self._systemd_runs:
-            self._systemctl("stop", UNIT)
+        if self._systemctl.runs:
+            self._systemctl.change("stop", UNIT)
         with contextlib.suppress(FileNotFoundError):
             target = self._former_target.read_text(encoding="ascii").strip()
-            self._systemctl("set-default", target or "graphical.target")
+            self._systemctl.change("set-default", target or "graphical.target")
             self._former_target.unlink()
 
     def set_desktop(self) -> None:
@@ -130,30 +123,11 @@ class Machine:
         """Make `user` the owner of the wall's folder and its files: the one user who may read the cameras file."""
         entry = pwd.getpwnam(user)
         for path in self._files():
-            os.chown(path, entry.pw_uid, entry.pw_gid, follow_symlinks=False)
+            # The group of this one is that of the households' server, which reads it.
+            group = -1 if path.name == HOUSEHOLDS_NAME else entry.pw_gid
+            os.chown(path, entry.pw_uid, group, follow_symlinks=False)
 
     def _files(self) -> Iterator[Path]:
         if self._folder.is_dir():
             yield self._folder
             yield from self._folder.iterdir()
-
-    @property
-    def _systemd_runs(self) -> bool:
-        return self._running.is_dir()
-
-    def _query(self, *words: str) -> str:
-        """The output of systemctl, whose exit status says nothing more for these questions; empty without systemctl."""
-        try:
-            done = subprocess.run([*self._command, *words], capture_output=True, text=True, check=False)
-        except OSError:
-            return ""
-        return done.stdout.strip()
-
-    def _systemctl(self, *words: str) -> None:
-        command = [*self._command, "--quiet", *words]
-        try:
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
-        except OSError as error:
-            raise SystemCommandError(" ".join(command), error.strerror or str(error)) from None
-        if done.returncode:
-            raise SystemCommandError(" ".join(command), done.stderr.strip() or f"status {done.returncode}")

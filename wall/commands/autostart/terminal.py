@@ -7,7 +7,8 @@ import os
 
 from wall.commands.arguments import add_language
 from wall.commands.autostart.command import StartMode, set_start_mode, start_mode
-from wall.commands.autostart.machine import Machine, SystemCommandError
+from wall.commands.autostart.machine import Machine
+from wall.commands.systemctl import SystemCommandError
 from wall.commands.terminal import Terminal
 from wall.model.language import Language
 from wall.words import arguments, commands

@@ -13,7 +13,15 @@ from wall.model.language import Language
 from wall.words import arguments
 from wall.words import households as words
 
-_MODULES = {"list": "listing", "add": "adding", "revoke": "revoking", "cards": "cards", "log": "log"}
+_MODULES = {
+    "list": "listing",
+    "add": "adding",
+    "revoke": "revoking",
+    "cards": "cards",
+    "log": "log",
+    "on": "switching",
+    "off": "switching",
+}
 """The module of each subcommand, which is imported only when it runs: that of the cards needs Qt."""
 _MOST_LINES = 50
 
@@ -25,10 +33,11 @@ def add_arguments(parser: argparse.ArgumentParser, language: Language) -> None:
     for name, text in words.COMMANDS.items():
         said = text.said(language)
         command = commands.add_parser(name, help=said, description=said, language=language)
-        command.add_argument("--layout", type=Path, metavar="FILE", help=words.LAYOUT.said(language))
-        state = words.STATE.said(language, default=SERVICE_STATE)
-        command.add_argument("--state", type=Path, metavar="FOLDER", help=state)
-        command.add_argument("--json", action="store_true", help=arguments.JSON.said(language))
+        if name not in ("on", "off"):  # the others are about any wall
+            command.add_argument("--layout", type=Path, metavar="FILE", help=words.LAYOUT.said(language))
+            state = words.STATE.said(language, default=SERVICE_STATE)
+            command.add_argument("--state", type=Path, metavar="FOLDER", help=state)
+            command.add_argument("--json", action="store_true", help=arguments.JSON.said(language))
         chosen = words.LANGUAGE.said(language)
         command.add_argument("--language", type=Language, choices=list(Language), default=None, help=chosen)
         if name in ("add", "revoke"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import logging
 import re
 import sqlite3
@@ -17,10 +18,12 @@ from wall.config import load
 from wall.config.households import HOUSEHOLDS_NAME
 from wall.control.address import socket_to_ask
 from wall.model.language import Language
+from wall.runtime.systemd import Notifier
 from wall.words import arguments, households
 from wall.words import web as words
 
 _PORT = 8080
+_ALIVE_EACH_S = 2.0
 
 
 def add_arguments(parser: argparse.ArgumentParser, language: Language) -> None:
@@ -43,6 +46,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     from wall.web.server import Settings, serve
 
+    notifier = Notifier.inherited()
     address, port = options.listen
     try:
         settings = Settings(
@@ -53,15 +57,22 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
             port,
             options.secure,
         )
-        serve(settings, partial(_listening, terminal, address))
+        serve(settings, partial(_listening, terminal, notifier, address))
     except (OSError, sqlite3.Error) as error:
         return terminal.fail(words.NOT_SERVED.said(terminal.language, address=f"{address}:{port}", reason=error))
     return 0
 
 
-def _listening(terminal: Terminal, address: str, port: int) -> None:
+def _listening(terminal: Terminal, notifier: Notifier, address: str, port: int) -> None:
     host = f"[{address}]" if ":" in address else address
     terminal.answer(words.LISTENING.said(terminal.language, address=f"http://{host}:{port}/"))
+    _alive(notifier)
+
+
+def _alive(notifier: Notifier) -> None:
+    """Tell systemd that the loop turns: now, and as long as it does."""
+    notifier.alive()
+    asyncio.get_running_loop().call_later(_ALIVE_EACH_S, _alive, notifier)
 
 
 def _address_and_port(language: Language, text: str) -> tuple[str, int]:
