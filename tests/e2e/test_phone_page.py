@@ -323,6 +323,25 @@ def test_video_that_fails_twice_gives_way_to_stills(member: PhoneBrowser, house:
     assert asked(house, "/join") == 2
 
 
+def test_a_browser_without_media_source_plays_the_playlist_and_says_that_it_is_late(
+    phone: PhoneBrowser, house: PhoneHouse
+) -> None:
+    old = phone.command(
+        "Page.addScriptToEvaluateOnNewDocument", source="delete window.MediaSource; delete window.ManagedMediaSource"
+    )
+    try:
+        phone.open(f"{house.url}#{CODE}")
+        phone.press("Đã rõ")
+        phone.press("Đã rõ", "[data-notice=old]")
+        phone.see(".tile").click()
+        phone.see(".viewer[data-rung=hls] video.shown")
+        phone.read("hơi cũ", ".viewer-why")
+        phone.sees_motion()
+        assert "TRỰC TIẾP" not in phone.read("cũ ", ".stage")
+    finally:
+        phone.command("Page.removeScriptToEvaluateOnNewDocument", identifier=old["identifier"])
+
+
 def test_a_camera_that_is_taken_away_leads_back_to_the_others(watching: PhoneBrowser, house: PhoneHouse) -> None:
     del house.cameras[0]
     watching.see(".tile")

@@ -13,7 +13,7 @@ from typing import Any
 
 from aiohttp import web
 
-from support.phone_video import LiveVideo, Picture, jpeg, plain_scene
+from support.phone_video import PARTS_A_GOP, Epoch, LiveVideo, Picture, jpeg, plain_scene
 from wall.model.language import Language
 from wall.words import phone
 
@@ -23,7 +23,7 @@ POLICY = (
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
-HELD_FOR = 5.0
+HELD_FOR = 5.0  # seconds
 _TYPES = {
     ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png",
     ".webmanifest": "application/manifest+json",
@@ -136,6 +136,9 @@ class PhoneHouse:
             web.delete("/api/household/data", self._forget),
             web.post("/api/report", self._report),
             web.get("/live/{camera}/join", self._join),
+            web.get("/live/{camera}/index.m3u8", self._playlist),
+            web.get("/live/{camera}/{epoch}/init.mp4", self._init_segment),
+            web.get("/live/{camera}/{epoch}/segment-{number}.mp4", self._segment),
             web.get("/live/{camera}/{epoch}/{number}", self._part),
             web.get("/still/{camera}.jpg", self._still),
             web.get("/still/{camera}/large.jpg", self._still),
@@ -225,15 +228,33 @@ class PhoneHouse:
         self.reported.append((await request.json())["camera"])
         return web.Response(status=204)
 
-    async def _join(self, request: web.Request) -> web.StreamResponse:
+    async def _epoch(self, request: web.Request, parts: int) -> Epoch:
+        """The epoch that runs, as soon as it has so many parts."""
         camera = self._camera(request)
         video = camera.video
         if camera.filming is None:
             camera.filming = asyncio.get_running_loop().create_task(video.run())
-        await self._held(video, lambda: video.epoch is not None and video.epoch.next > 0)
-        epoch = video.epoch
-        if epoch is None or epoch.next == 0:
-            return web.Response(status=503)
+        await self._held(video, lambda: video.epoch is not None and video.epoch.next >= parts)
+        if video.epoch is None or video.epoch.next < parts:
+            raise web.HTTPServiceUnavailable
+        return video.epoch
+
+    async def _playlist(self, request: web.Request) -> web.StreamResponse:
+        epoch = await self._epoch(request, 5 * PARTS_A_GOP)
+        return web.Response(text=epoch.playlist(), content_type="application/vnd.apple.mpegurl")
+
+    async def _init_segment(self, request: web.Request) -> web.StreamResponse:
+        return web.Response(body=(await self._epoch(request, 1)).init, content_type="video/mp4")
+
+    async def _segment(self, request: web.Request) -> web.StreamResponse:
+        try:
+            body = (await self._epoch(request, 1)).segment(int(request.match_info["number"]))
+        except KeyError:
+            return web.Response(status=404)
+        return web.Response(body=body, content_type="video/mp4")
+
+    async def _join(self, request: web.Request) -> web.StreamResponse:
+        epoch = await self._epoch(request, 1)
         headers = {"X-Tivi-Epoch": epoch.name, "X-Tivi-Next": str(epoch.next)}
         return web.Response(body=epoch.joined(), content_type="video/mp4", headers=headers)
 

@@ -116,6 +116,20 @@ class Epoch:
         begin = (self.next - 1) // PARTS_A_GOP * PARTS_A_GOP
         return self.init + b"".join(self.parts[number] for number in range(begin, self.next))
 
+    def playlist(self) -> str:
+        """HLS: each GOP that is complete is a segment."""
+        segments = range(min(self.parts) // PARTS_A_GOP + 1, self.next // PARTS_A_GOP)
+        duration = FRAMES_A_PART * PARTS_A_GOP / FPS
+        lines = ["#EXTM3U", "#EXT-X-VERSION:7", "#EXT-X-TARGETDURATION:2", f"#EXT-X-MEDIA-SEQUENCE:{segments.start}"]
+        lines.append(f'#EXT-X-MAP:URI="{self.name}/init.mp4"')
+        lines += [f"#EXTINF:{duration:.3f},\n{self.name}/segment-{number}.mp4" for number in segments]
+        return "\n".join([*lines, ""])
+
+    def segment(self, number: int) -> bytes:
+        """One GOP. Raises KeyError where it is gone, or not complete yet."""
+        begin = number * PARTS_A_GOP
+        return b"".join(self.parts[part] for part in range(begin, begin + PARTS_A_GOP))
+
     def close(self) -> None:
         self.over = True
         self._container.close()

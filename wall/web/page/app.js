@@ -225,6 +225,7 @@ export class App {
 
   /** Nobody looks: no request and no video. @private */
   rest() {
+    this.shell.rest(true);
     this.feed.stop();
     this.overview.stop();
     this.viewer.end();
@@ -247,6 +248,7 @@ export class App {
     } else if (screen === 'viewer') {
       this.viewer.show(camera);
     }
+    this.shell.rest(false);
   }
 }
 

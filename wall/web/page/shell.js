@@ -56,6 +56,14 @@ export class Shell {
     document.title = view.title;
   }
 
+  /**
+   * While nobody looks, ages are hidden: the first thing to be seen afterwards must not be an old “live”.
+   * @param {boolean} resting
+   */
+  rest(resting) {
+    this.root.classList.toggle('resting', resting);
+  }
+
   /** @param {string} words empty while all is well */
   tellTrouble(words) {
     write(this.trouble, words);

@@ -5,12 +5,12 @@
   const PATIENCE = 3000; // ms, after which a copy is better than waiting
   const FILES = [
     './', 'manifest.webmanifest', 'icon.svg', 'icon-192.png', 'words/vi.json', 'words/en.json',
-    'base.css', 'pictures.css', 'screens.css', 'main.js', 'too_old.js', 'ages.js', 'api.js', 'app.js', 'clock.js',
-    'code_entry.js', 'codec.js', 'connection.js', 'damm.js', 'data_use.js', 'device.js', 'dialog.js', 'dom.js',
-    'gestures.js', 'help_screen.js', 'hls_player.js', 'house_time.js', 'household_screen.js', 'icons.js',
-    'live_buffer.js', 'live_edge.js', 'memory.js', 'navigation.js', 'notices.js', 'overview.js', 'picture_age.js',
-    'player.js', 'presented.js', 'share_still.js', 'shell.js', 'stage.js', 'still_player.js', 'stills.js',
-    'ten_minutes.js', 'view_feed.js', 'viewer.js', 'viewer_actions.js', 'words.js', 'zoom.js',
+    'base.css', 'pictures.css', 'screens.css', 'no_script.css', 'main.js', 'too_old.js', 'ages.js', 'api.js',
+    'app.js', 'clock.js', 'code_entry.js', 'codec.js', 'connection.js', 'damm.js', 'data_use.js', 'device.js',
+    'dialog.js', 'dom.js', 'gestures.js', 'help_screen.js', 'hls_player.js', 'house_time.js', 'household_screen.js',
+    'icons.js', 'live_buffer.js', 'live_edge.js', 'memory.js', 'navigation.js', 'notices.js', 'overview.js',
+    'picture_age.js', 'player.js', 'presented.js', 'share_still.js', 'shell.js', 'stage.js', 'still_player.js',
+    'stills.js', 'ten_minutes.js', 'view_feed.js', 'viewer.js', 'viewer_actions.js', 'words.js', 'zoom.js',
   ];
 
   self.addEventListener('install', (event) => {
