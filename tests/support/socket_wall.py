@@ -11,13 +11,13 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
 from support.coded import FPS, coded
-from wall.control.packets import NOT_SHARED, OK, SOCKET, UNKNOWN_CAMERA, camera_stream_in
+from wall.control.packets import NOT_SHARED, OK, PACKETS, SOCKET, UNKNOWN_CAMERA, camera_stream_in
 from wall.control.phones import PHONES
 from wall.control.pictures import PICTURES, Picture, camera_in, picture_bytes
 from wall.player.packet_stream import StreamHeader, header_bytes, packet_head
@@ -25,6 +25,7 @@ from wall.player.packets import Packet
 from wall.web.media.stills import jpeg_of
 
 _GOP = 30
+_ENDED_S = 10.0
 _PICTURE_EACH_S = 0.5
 
 
@@ -62,6 +63,7 @@ class SocketWall:
         self._films: dict[str, tuple[StreamHeader, list[Packet]]] = {}
         self._listening: socket.socket | None = None
         self._open: set[socket.socket] = set()
+        self._threads: list[threading.Thread] = []
 
     def __enter__(self) -> Self:
         self.start()
@@ -78,7 +80,7 @@ class SocketWall:
         self._listening = socket.socket(socket.AF_UNIX)
         self._listening.bind(str(self.path))
         self._listening.listen(64)
-        threading.Thread(target=self._accept, args=(self._listening,), daemon=True).start()
+        self._run(self._accept, self._listening)
 
     def stop(self) -> None:
         """As a wall that is killed: everything ends."""
@@ -88,6 +90,9 @@ class SocketWall:
             self._listening = None
         for one in [*self._open]:
             self._hang_up(one)
+        for thread in self._threads:
+            thread.join(_ENDED_S)
+        self._threads = []
 
     @property
     def watched(self) -> int:
@@ -100,30 +105,32 @@ class SocketWall:
                 channel, _ = listening.accept()
             except OSError:
                 return
-            threading.Thread(target=self._answer, args=(channel,), daemon=True).start()
+            self._run(self._answer, channel)
+
+    def _run(self, target: Callable[[socket.socket], None], channel: socket.socket) -> None:
+        self._threads = [thread for thread in self._threads if thread.is_alive()]
+        thread = threading.Thread(target=target, args=(channel,), daemon=True)
+        self._threads.append(thread)
+        thread.start()
 
     def _answer(self, channel: socket.socket) -> None:
-        try:
-            request = channel.makefile("rb").readline().decode().strip()
+        with channel, contextlib.suppress(OSError):
+            with channel.makefile("rb") as lines:
+                request = lines.readline().decode().strip()
             word, _, rest = request.partition(" ")
             if word == PHONES:
                 told = {"wall": self.title, "language": "vi", "cameras": [one.told() for one in self.cameras]}
                 channel.sendall(json.dumps(told).encode())
-                channel.close()
-                return
-            if word == PICTURES:
+            elif word == PICTURES:
                 self._pictures(channel, camera_in(rest))
-            else:
+            elif word == PACKETS:
                 self._packets(channel, *camera_stream_in(rest)[:1])
-        except OSError:
-            channel.close()
 
     def _granted(self, channel: socket.socket, name: str, *shares: str) -> FilmedCamera | None:
         """The camera, where it is shared as one of these; the request is answered."""
         camera = next((one for one in self.cameras if one.name == name), None)
         if camera is None or camera.share not in shares:
             channel.sendall((UNKNOWN_CAMERA if camera is None else NOT_SHARED) + b"\n")
-            channel.close()
             return None
         self.asked.append(name)
         self._open.add(channel)
@@ -181,7 +188,6 @@ class SocketWall:
         self._open.discard(channel)
         with contextlib.suppress(OSError):
             channel.shutdown(socket.SHUT_RDWR)
-        channel.close()
 
 
 def cameras_of(shares: Mapping[str, str]) -> list[FilmedCamera]:

@@ -282,7 +282,9 @@ class Askers:
             os.chown(folder, 0, ASKERS_GROUP)
         folder.chmod(0o2750)
         self.asked: list[str] = []
-        server = askers_server(self.path, {PHONES: lambda: b"phones"}, {REPORTS: lambda _: b"ok"}, {PACKETS: self._stands})
+        server = askers_server(
+            self.path, {PHONES: lambda: b"phones"}, {REPORTS: lambda _: b"ok"}, {PACKETS: self._stands}
+        )
         assert server is not None
         self.server = server
 
