@@ -353,6 +353,8 @@ def test_after_ten_minutes_it_asks_and_then_stops(watching: PhoneBrowser, house:
     watching.read("Bạn còn xem không?", ".dialog")
     watching.later(31)
     until(lambda: not watching.all("video.shown"), "the video has ended", 5)
+    watching.later(5)
+    watching.read("cũ ", ".stage")
     watching.press("Xem tiếp")
     watching.sees_motion()
 
