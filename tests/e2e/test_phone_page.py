@@ -139,6 +139,35 @@ def test_a_first_visit_says_that_there_are_cameras_who_runs_them_and_what_for(
     phone.see_not(".notice")
 
 
+def test_inside_another_app_it_works_and_names_the_phone_s_own_browser(phone: PhoneBrowser, house: PhoneHouse) -> None:
+    usual = phone.run("return navigator.userAgent")
+    zalo = "Mozilla/5.0 (Linux; Android 10; SM-A125F; wv) AppleWebKit/537.36 Chrome/120.0 Mobile Zalo android/12"
+    phone.command("Emulation.setUserAgentOverride", userAgent=zalo)
+    try:
+        phone.open(f"{house.url}#{CODE}")
+        phone.press("Đã rõ")
+        phone.read("nên mở bằng Chrome", "[data-notice=browser]")
+        assert list(house.sessions.values()) == ["SM-A125F"]
+        phone.see(".tile").click()
+        phone.sees_motion()
+    finally:
+        phone.command("Emulation.setUserAgentOverride", userAgent=usual)
+
+
+def test_where_data_costs_money_it_saves_by_itself_and_says_so(phone: PhoneBrowser, house: PhoneHouse) -> None:
+    source = "Object.defineProperty(navigator, 'connection', { get: () => ({ type: 'cellular' }) })"
+    cellular = phone.command("Page.addScriptToEvaluateOnNewDocument", source=source)
+    try:
+        phone.open(f"{house.url}#{CODE}")
+        phone.press("Đã rõ", "[data-notice=law]")
+        phone.read("tự tiết kiệm", "[data-notice=saves]")
+        phone.see(".tile").click()
+        phone.read("Đang tiết kiệm", ".viewer-why")
+        assert not asked(house, "/live/")
+    finally:
+        phone.command("Page.removeScriptToEvaluateOnNewDocument", identifier=cellular["identifier"])
+
+
 # All cameras
 
 
@@ -353,6 +382,8 @@ def test_after_ten_minutes_it_asks_and_then_stops(watching: PhoneBrowser, house:
     watching.read("Bạn còn xem không?", ".dialog")
     watching.later(31)
     until(lambda: not watching.all("video.shown"), "the video has ended", 5)
+    watching.later(5)
+    watching.read("cũ ", ".stage")
     watching.press("Xem tiếp")
     watching.sees_motion()
 

@@ -218,7 +218,7 @@ export class App {
   /** @private */
   stopScreens(but = '') {
     this.overview.stop();
-    if (but !== 'viewer' || this.navigation.place.camera !== (this.viewer.camera || {}).id) {
+    if (but !== 'viewer') {
       this.viewer.hide();
     }
   }
@@ -243,7 +243,7 @@ export class App {
       this.overview.start();
     } else if (screen === 'household') {
       this.household.start();
-    } else if (screen === 'viewer' && this.viewer.camera) {
+    } else if (screen === 'viewer' && this.viewer.camera && this.viewer.camera.id === camera) {
       this.viewer.resume();
     } else if (screen === 'viewer') {
       this.viewer.show(camera);

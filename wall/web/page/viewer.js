@@ -17,6 +17,7 @@ const STILLS_EVERY = 0.5; // seconds
 const STILLS_EVERY_SAVING = 10;
 const FAILURES = 2; // of the video, after which stills take its place
 const LYING_PHONE = '(orientation: landscape) and (max-height: 500px)';
+const TICK = 500; // ms
 const BARS_FOR = 4000; // ms, over a picture that fills the screen
 
 export class Viewer {
@@ -86,6 +87,8 @@ export class Viewer {
     if (still) {
       this.stage.showStill(still.url).then(() => this.tick());
     }
+    clearInterval(this.timer);
+    this.timer = setInterval(() => this.tick(), TICK); // also while nothing plays: its picture grows old
     this.begin();
   }
 
@@ -105,6 +108,7 @@ export class Viewer {
   /** Leave the camera. */
   hide() {
     this.end();
+    clearInterval(this.timer);
     this.camera = null;
     if (document.fullscreenElement) {
       document.exitFullscreen();
@@ -120,7 +124,6 @@ export class Viewer {
       this.playback.stop();
       this.playback = null;
     }
-    clearInterval(this.timer);
   }
 
   /** Play, at the live edge. */
@@ -129,9 +132,8 @@ export class Viewer {
     if (!this.camera) {
       return;
     }
-    const { app, camera, stage } = this;
-    const saving = app.dataUse.saving && !this.liveAnyway;
-    this.rung = rungFor(camera, { saving, failure: this.failure });
+    const { app, camera, stage, saving } = this;
+    this.rung = this.rungNow();
     const events = this.events(this.turn);
     if (this.rung.kind === 'video') {
       this.playback = new LivePlayer(app.api, camera, stage, events);
@@ -145,8 +147,17 @@ export class Viewer {
     this.playback.start();
     this.element.dataset.rung = this.rung.kind;
     this.live.hidden = this.rung.why !== 'why_saving';
-    this.timer = setInterval(() => this.tick(), 500);
     this.tick();
+  }
+
+  /** Whether stills take the place of video for the sake of data. @private */
+  get saving() {
+    return this.app.dataUse.saving && !this.liveAnyway;
+  }
+
+  /** How this camera is to be shown now. @private */
+  rungNow() {
+    return rungFor(this.camera, { saving: this.saving, failure: this.failure });
   }
 
   /** A newer view has come. */
@@ -159,10 +170,8 @@ export class Viewer {
       this.gone();
       return;
     }
-    const before = this.camera;
     this.camera = camera;
-    const newCodec = before.codec !== camera.codec && before.codec !== null;
-    if (this.playback && (newCodec || before.share !== camera.share)) {
+    if (this.playback && this.rungNow().kind !== this.rung.kind) {
       this.begin();
     }
     this.tick();
