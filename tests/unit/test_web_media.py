@@ -98,7 +98,7 @@ def pushed(parts: Parts, fragments: Iterable[Fragment], segments: Segments | Non
             epoch = parts.present
             assert epoch is not None
             if segments is not None:
-                segments.push(epoch, epoch.parts[-1])
+                segments.push(epoch, epoch.parts[-1], 1_000_000.0 + epoch.parts[-1].began)
 
 
 def begun(name: str = "a1") -> Parts:
@@ -190,6 +190,14 @@ def test_no_segment_is_longer_than_the_target_that_the_playlist_promised_and_eno
     for _, segments in streamed(60, every):
         assert all(round(seconds) <= TARGET_S for seconds, _ in listed(playlist(segments)))
     assert sum(seconds for seconds, _ in listed(playlist(segments))) >= 3 * TARGET_S
+
+
+def test_each_segment_tells_when_its_first_picture_was_sent() -> None:
+    segments = Segments()
+    for _, segments in streamed(8, 30):  # noqa: B007 - as it is in the end
+        pass
+    dates = [line.partition(":")[2] for line in playlist(segments).splitlines() if "DATE-TIME" in line]
+    assert dates == [f"1970-01-12T13:46:4{second}.000+00:00" for second in (0, 2, 4)]
 
 
 def test_segments_follow_each_other_without_a_gap_and_each_listed_one_is_kept() -> None:

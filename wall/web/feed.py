@@ -158,5 +158,6 @@ class Feed:
             self._due = None
         epoch = self.parts.present
         assert epoch is not None
-        self.segments.push(epoch, epoch.parts[-1])
+        part = epoch.parts[-1]
+        self.segments.push(epoch, part, time.time() - time.monotonic() + part.began)
         self._asking.notify()

@@ -20,5 +20,14 @@ OF_PAGES = {
     "X-Robots-Tag": "noindex",
 }
 NOT_KEPT = "no-store"
+ASKED_AGAIN = "private, no-cache"
+"""May be kept, and is asked for again each time: unchanged, it is not sent again."""
+AGE = "X-Tivi-Age-Ms"
+"""How old what is sent is when it is sent, in milliseconds."""
 IMMUTABLE = "private, max-age=60, immutable"
 """What an epoch and a number name never changes. A cache that is shared asks for each viewer's right by itself."""
+
+
+def age_ms(arrived: float, now: float) -> str:
+    """The value of AGE for what arrived then; both in monotonic seconds."""
+    return str(max(0, round((now - arrived) * 1000)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
@@ -27,10 +28,11 @@ class Keyframe(NamedTuple):
 
 
 class Still(NamedTuple):
-    """A JPEG, and when its picture arrived in monotonic seconds."""
+    """A JPEG, and when its picture arrived in monotonic seconds. `tag` is another one for another picture."""
 
     jpeg: bytes
     arrived: float
+    tag: str
 
 
 class _Made(NamedTuple):
@@ -63,4 +65,4 @@ class StillMaker:
         jpeg = await loop.run_in_executor(
             self._thread, jpeg_of, keyframe.codec, keyframe.extradata, keyframe.data, width
         )
-        return Still(jpeg, keyframe.arrived)
+        return Still(jpeg, keyframe.arrived, f'"{hashlib.sha256(jpeg).hexdigest()[:16]}"')

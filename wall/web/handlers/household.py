@@ -36,7 +36,7 @@ class HouseholdData:
             "name": visit.household.name,
             "number": f"{visit.number:03}",
             "devices": [_device(one, visit) for one in own.devices],
-            "log": [_viewed(one) for one in own.log],
+            "log": [_viewed(one) for one in reversed(own.log)],
             "bytes_today": own.sent_today,
         }
         return web.json_response(told)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 from aiohttp import web
 
 from wall.web.feed import Feed
 from wall.web.feeds import Feeds
-from wall.web.headers import IMMUTABLE, NOT_KEPT
+from wall.web.headers import AGE, IMMUTABLE, NOT_KEPT, age_ms
 from wall.web.media.parts import Missing
 from wall.web.media.playlist import Segment
 from wall.web.routes import Route, household
@@ -46,6 +48,7 @@ class Live:
             "Cache-Control": NOT_KEPT,
             "X-Tivi-Epoch": joined.epoch,
             "X-Tivi-Next": str(joined.following),
+            AGE: age_ms(joined.arrived, time.monotonic()),
         }
         return web.Response(body=joined.data, headers=headers)
 

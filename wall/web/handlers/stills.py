@@ -9,7 +9,7 @@ from aiohttp import web
 from wall.control.phones import PhoneCamera
 from wall.model.camera import Share
 from wall.web.feeds import Feeds
-from wall.web.headers import NOT_KEPT
+from wall.web.headers import AGE, ASKED_AGAIN, age_ms
 from wall.web.media.stills import NoPictureError
 from wall.web.routes import Route, household
 from wall.web.still_maker import StillMaker
@@ -52,9 +52,10 @@ class Stills:
         await self._must_be_as_before(request, camera)
         if width == LARGE_PX:
             self._viewers.note(visit, request, camera.name, len(still.jpeg))
-        age_ms = round((time.monotonic() - still.arrived) * 1000)
-        headers = {"Content-Type": "image/jpeg", "Cache-Control": NOT_KEPT, "X-Tivi-Age-Ms": str(max(0, age_ms))}
-        return web.Response(body=still.jpeg, headers=headers)
+        headers = {"Cache-Control": ASKED_AGAIN, "ETag": still.tag, AGE: age_ms(still.arrived, time.monotonic())}
+        if request.headers.get("If-None-Match") == still.tag:
+            return web.Response(status=304, headers=headers)
+        return web.Response(body=still.jpeg, headers=headers | {"Content-Type": "image/jpeg"})
 
     async def _must_be_as_before(self, request: web.Request, before: PhoneCamera) -> None:
         """The answer was waited for: meanwhile the household may have been locked out, or the camera masked."""

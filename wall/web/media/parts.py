@@ -23,12 +23,16 @@ KEPT_BYTES = 24 << 20
 
 
 class Part(NamedTuple):
-    """Fragments one behind another. `keyframe`: the first of them is one. Times as in `Fragment`, `length` in ticks."""
+    """Fragments one behind another. `keyframe`: the first of them is one. Times as in `Fragment`, `length` in ticks.
+
+    `began` and `arrived` are when the first and the last of them arrived.
+    """
 
     data: bytes
     keyframe: bool
     dts: int
     length: int
+    began: float
     arrived: float
 
 
@@ -41,11 +45,15 @@ class Missing(Enum):
 
 
 class Joined(NamedTuple):
-    """What a player begins with: the init segment and all parts since the last keyframe; then the part to ask for."""
+    """What a player begins with: the init segment and all parts since the last keyframe; then the part to ask for.
+
+    `arrived` is when the newest picture of it arrived, in monotonic seconds.
+    """
 
     data: bytes
     epoch: str
     following: int
+    arrived: float
 
 
 @dataclass(slots=True)
@@ -131,7 +139,9 @@ class Parts:
         for part in reversed(epoch.parts):
             since.append(part.data)
             if part.keyframe:
-                return Joined(epoch.init + b"".join(reversed(since)), epoch.name, epoch.following)
+                return Joined(
+                    epoch.init + b"".join(reversed(since)), epoch.name, epoch.following, epoch.parts[-1].arrived
+                )
         return None
 
     def part(self, name: str, number: int) -> Part | Missing:
@@ -161,7 +171,9 @@ class Parts:
         epoch, fragments = self._epochs[-1], self._open
         first = fragments[0]
         data = b"".join(fragment.data for fragment in fragments)
-        epoch.parts.append(Part(data, first.keyframe, first.dts, until - first.dts, fragments[-1].arrived))
+        epoch.parts.append(
+            Part(data, first.keyframe, first.dts, until - first.dts, first.arrived, fragments[-1].arrived)
+        )
         self._open = []
         self._bytes += len(data)
         self._forget(first.arrived - KEPT_S)

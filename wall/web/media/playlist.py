@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from wall.player.packets import TICKS
@@ -18,13 +19,17 @@ _LISTED_S = 3 * TARGET_S
 
 
 class Segment(NamedTuple):
-    """The parts `first` up to, but not with, `end` of an epoch. `begins_epoch`: nothing of it stands before."""
+    """The parts `first` up to, but not with, `end` of an epoch. `begins_epoch`: nothing of it stands before.
+
+    `began` is when its first picture was sent, in Unix seconds.
+    """
 
     epoch: str
     first: int
     end: int
     seconds: float
     begins_epoch: bool
+    began: float
 
 
 @dataclass(slots=True)
@@ -44,9 +49,10 @@ class Segments:
     _parts: list[Part] = field(default_factory=list)
     _first: int = 0
     _begins_epoch: bool = False
+    _began: float = 0.0
 
-    def push(self, epoch: Epoch, part: Part) -> None:
-        """Take the newest part, which is `epoch`'s last."""
+    def push(self, epoch: Epoch, part: Part, began: float) -> None:
+        """Take the newest part, which is `epoch`'s last; `began` is when its first picture was sent, Unix seconds."""
         number = epoch.following - 1
         if epoch.name != self._epoch:
             self._finish()
@@ -57,6 +63,8 @@ class Segments:
             if (part.keyframe and seconds >= _SHORTEST_S) or seconds + part.length / TICKS > TARGET_S:
                 self._finish()
                 self._first = number
+        if not self._parts:
+            self._began = began
         self._parts.append(part)
 
     def clear(self) -> None:
@@ -75,7 +83,9 @@ class Segments:
         if not self._parts:
             return
         end = self._first + len(self._parts)
-        self.listed.append(Segment(self._epoch, self._first, end, _seconds(self._parts), self._begins_epoch))
+        self.listed.append(
+            Segment(self._epoch, self._first, end, _seconds(self._parts), self._begins_epoch, self._began)
+        )
         self._parts, self._begins_epoch = [], False
         while sum(segment.seconds for segment in self.listed) - self.listed[0].seconds >= _LISTED_S:
             oldest = self.listed.popleft()
@@ -99,8 +109,13 @@ def playlist(segments: Segments) -> str:
             lines += ["#EXT-X-DISCONTINUITY"] * (at > 0 or segment.begins_epoch)
             lines.append(f'#EXT-X-MAP:URI="{segment.epoch}/init.mp4"')
             epoch = segment.epoch
+        lines.append(f"#EXT-X-PROGRAM-DATE-TIME:{_date(segment.began)}")
         lines += [f"#EXTINF:{segment.seconds:.3f},", f"{segment.epoch}/segment-{segment.first}.mp4"]
     return "\n".join(lines) + "\n"
+
+
+def _date(moment: float) -> str:
+    return datetime.fromtimestamp(moment, UTC).isoformat(timespec="milliseconds")
 
 
 def _seconds(parts: Iterable[Part]) -> float:
