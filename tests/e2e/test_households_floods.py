@@ -184,3 +184,15 @@ def test_bytes_at_random_and_requests_with_bytes_changed_break_nothing(house: Gu
             channel.settimeout(0.2)
             with contextlib.suppress(TimeoutError):
                 assert b"Traceback" not in rest_of(channel)
+
+
+@pytest.mark.parametrize(
+    "body", [b"zz\r\n", b"-1\r\n", b"5\r\nabcdefgh", b"ffffffffffffffffff\r\n", b"1\r\n", b"0\r\nX: \0\r\n\r\n"]
+)
+def test_a_body_whose_pieces_are_broken_is_refused(house: GuardedHouse, body: bytes) -> None:
+    head = {"X-Tivi": "1", "Content-Type": "application/json", "Transfer-Encoding": "chunked"}
+    with connected(house.port) as channel:
+        channel.sendall(request_bytes("/api/session", "POST", head) + body)
+        channel.shutdown(socket.SHUT_WR)
+        got = rest_of(channel)
+    assert not got or got[:12] in (b"HTTP/1.1 400", b"HTTP/1.0 400"), got

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from typing import Any
 
 import av
@@ -257,3 +258,33 @@ def test_a_keyframe_becomes_a_small_jpeg_in_its_own_shape(codec: str) -> None:
 def test_what_is_no_picture_makes_no_still(codec: str, data: bytes) -> None:
     with pytest.raises(NoPictureError):
         jpeg_of(codec, b"", data, 320)
+
+
+def test_a_picture_that_claims_to_be_huge_is_not_decoded() -> None:
+    encoder: Any = av.CodecContext.create("libx264", "w")
+    encoder.width, encoder.height, encoder.pix_fmt, encoder.time_base = 8208, 4336, "yuv420p", Fraction(1, 25)
+    encoder.options = {"preset": "ultrafast", "tune": "zerolatency"}
+    huge = b"".join(
+        bytes(one) for one in [*encoder.encode(av.VideoFrame(8208, 4336, "yuv420p")), *encoder.encode(None)]
+    )
+    with pytest.raises(NoPictureError):
+        jpeg_of("h264", b"", huge, 320)
+
+
+def test_a_camera_that_begins_anew_again_and_again_leaves_nothing_behind() -> None:
+    parts = Parts()
+    for number in range(100):
+        parts.begin(f"{number:x}", "avc1.42C00C")
+    assert len([*parts.epochs]) == 1
+
+
+def test_a_clock_that_stands_still_makes_no_list_longer() -> None:
+    parts, segments = Parts(), Segments()
+    parts.begin("a", "avc1.42C00C")
+    for number in range(10_000):
+        parts.push(Fragment(b"data", True, number, float(number)), b"init")
+        if number:
+            assert parts.present is not None
+            segments.push(parts.present, parts.present.parts[-1])
+    assert len(segments.listed) < 100
+    assert all(segment.end - segment.first < 1000 for segment in segments.listed)

@@ -110,7 +110,16 @@ class Fragments:
 
 
 def _keyframe(data: bytes, codec: str) -> Any:
-    """A packet that is marked as a keyframe, which can be set only in late versions of PyAV, but always be read."""
+    """A packet that is marked as a keyframe."""
+    packet: Any = av.Packet(data)
+    try:
+        packet.is_keyframe = True
+    except AttributeError:  # of PyAV 10, where it can only be read; that takes milliseconds
+        return _read_keyframe(data, codec)
+    return packet
+
+
+def _read_keyframe(data: bytes, codec: str) -> Any:
     opened: Any = av.open(io.BytesIO(data), format=codec)
     with opened as container:
         packet: Any = next(container.demux(video=0))

@@ -99,6 +99,8 @@ class Parts:
     def begin(self, name: str, codec: str) -> None:
         """A new epoch begins; `name` is one that was never used."""
         self.end()
+        if self._epochs and not self._epochs[-1].parts:
+            self._epochs.pop()  # nobody knows of it; a broken camera may begin one each second
         self._epochs.append(Epoch(name, codec))
 
     def end(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -14,6 +13,8 @@ from wall.web.media.parts import Epoch, Part
 TARGET_S = 6
 """No segment is longer, in seconds. A playlist's target may never change, and cameras may at any time."""
 _SHORTEST_S = 2.0
+_MOST_PARTS, _MOST_LISTED = 150, 40
+"""More are not put into a segment, and no more segments into the list, where a camera's clock stands still."""
 _LISTED_S = 3 * TARGET_S
 """A segment may be taken from the playlist only where at least so many seconds stay (RFC 8216, 6.2.2)."""
 
@@ -46,7 +47,8 @@ class Segments:
     breaks_taken: int = 0
     """Beginnings of epochs among those."""
     _epoch: str = ""
-    _parts: list[Part] = field(default_factory=list)
+    _lengths: list[int] = field(default_factory=list)
+    """Of the parts of the segment that grows, in ticks."""
     _first: int = 0
     _begins_epoch: bool = False
     _began: float = 0.0
@@ -57,40 +59,43 @@ class Segments:
         if epoch.name != self._epoch:
             self._finish()
             self._epoch, self._first, self._begins_epoch = epoch.name, number, True
-        elif self._parts:
-            seconds = _seconds(self._parts)
+        elif self._lengths:
+            seconds = sum(self._lengths) / TICKS
             # The whole has to fit into the target even where it is rounded up.
-            if (part.keyframe and seconds >= _SHORTEST_S) or seconds + part.length / TICKS > TARGET_S:
+            too_long = seconds + part.length / TICKS > TARGET_S or len(self._lengths) >= _MOST_PARTS
+            if too_long or (part.keyframe and seconds >= _SHORTEST_S):
                 self._finish()
                 self._first = number
-        if not self._parts:
+        if not self._lengths:
             self._began = began
-        self._parts.append(part)
+        self._lengths.append(part.length)
 
     def clear(self) -> None:
         """Nothing is listed any more; the numbers go on."""
-        self.taken += len(self.listed) + bool(self._parts)
+        self.taken += len(self.listed) + bool(self._lengths)
         self.breaks_taken += sum(segment.begins_epoch for segment in self.listed) + (
-            self._begins_epoch and bool(self._parts)
+            self._begins_epoch and bool(self._lengths)
         )
         self.listed.clear()
-        self._parts, self._epoch, self._begins_epoch = [], "", False
+        self._lengths, self._epoch, self._begins_epoch = [], "", False
 
     def find(self, epoch: str, first: int) -> Segment | None:
         return next((one for one in self.listed if one.epoch == epoch and one.first == first), None)
 
     def _finish(self) -> None:
-        if not self._parts:
+        if not self._lengths:
             return
-        end = self._first + len(self._parts)
-        self.listed.append(
-            Segment(self._epoch, self._first, end, _seconds(self._parts), self._begins_epoch, self._began)
-        )
-        self._parts, self._begins_epoch = [], False
-        while sum(segment.seconds for segment in self.listed) - self.listed[0].seconds >= _LISTED_S:
+        end, seconds = self._first + len(self._lengths), sum(self._lengths) / TICKS
+        self.listed.append(Segment(self._epoch, self._first, end, seconds, self._begins_epoch, self._began))
+        self._lengths, self._begins_epoch = [], False
+        while self._too_many():
             oldest = self.listed.popleft()
             self.taken += 1
             self.breaks_taken += oldest.begins_epoch
+
+    def _too_many(self) -> bool:
+        seconds = sum(segment.seconds for segment in self.listed) - self.listed[0].seconds
+        return seconds >= _LISTED_S or len(self.listed) > _MOST_LISTED
 
 
 def playlist(segments: Segments) -> str:
@@ -116,7 +121,3 @@ def playlist(segments: Segments) -> str:
 
 def _date(moment: float) -> str:
     return datetime.fromtimestamp(moment, UTC).isoformat(timespec="milliseconds")
-
-
-def _seconds(parts: Iterable[Part]) -> float:
-    return sum(part.length for part in parts) / TICKS

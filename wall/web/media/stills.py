@@ -10,6 +10,9 @@ import av.error
 
 from wall.player.parameter_sets import with_parameter_sets
 
+_MOST_PIXELS = 8192 * 4320
+"""Of a picture that is decoded: a few bytes may say that theirs is of any size."""
+
 
 class NoPictureError(Exception):
     """The keyframe gives no picture."""
@@ -33,6 +36,7 @@ def jpeg_of(codec: str, extradata: bytes, keyframe: bytes, width: int) -> bytes:
 def _decoded(codec: str, extradata: bytes, keyframe: bytes) -> Any:
     decoder: Any = av.CodecContext.create(codec, "r")
     decoder.thread_count = 1
+    decoder.options = {"max_pixels": str(_MOST_PIXELS)}
     data = with_parameter_sets(keyframe, extradata, codec)
     frames = [*decoder.decode(av.Packet(data)), *decoder.decode(None)]
     return next(iter(frames))
