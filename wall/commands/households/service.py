@@ -17,7 +17,7 @@ _MODE = 0o640
 """The names of a neighbourhood's households are for the wall and its server, not for everybody on the machine."""
 
 
-class Service:
+class HouseholdService:
     """The server of the machine whose file system is at `root`, which is another folder than / in tests only."""
 
     def __init__(self, root: Path = Path("/")) -> None:
