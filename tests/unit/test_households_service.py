@@ -100,6 +100,17 @@ def test_a_file_that_is_there_stays_as_it_is_but_for_who_may_read_it(
     assert "households add" not in capsys.readouterr().err
 
 
+def test_a_file_that_an_editor_put_in_its_place_is_readable_again_with_the_next_code(root: Path) -> None:
+    service = HouseholdService(root)
+    service.keep_readable(service.file)  # there is none yet
+    service.file.write_text("- Nhà ông Bình\n", encoding="utf-8")
+    service.file.chmod(0o600)
+    service.keep_readable(root / "other" / "households.yaml")
+    assert service.file.stat().st_mode & 0o777 == 0o600
+    service.keep_readable(service.file)
+    assert (service.file.stat().st_gid, service.file.stat().st_mode & 0o777) == (GROUP, 0o640)
+
+
 def test_a_link_in_the_files_place_gives_nobody_anything(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     secret = root / "secret"
     secret.touch(0o600)

@@ -55,6 +55,7 @@ def _add(found: WallPlace, options: argparse.Namespace, terminal: Terminal) -> i
             if found.exists
             else new_file(name, words.HEADING.said(language))
         )
+    HouseholdService().keep_readable(found.file)
     # The code first: should the file not be written, it is shown to nobody and opens nothing.
     issued = issue(found.state, [name if there is None else there.name])[0]
     if content is not None:

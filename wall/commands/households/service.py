@@ -56,6 +56,14 @@ class HouseholdService:
         """Write the households file that the server reads, where there is none. Raises OSError."""
         replace(self.file, content, _MODE, self._group)
 
+    def keep_readable(self, file: Path) -> None:
+        """Let the server read this households file if it is the one that it reads. Raises OSError.
+
+        An editor may have put a new file in its place, as over the network: the server would know no new names.
+        """
+        if self.reads(file) and file.exists():
+            self.let_it_read()
+
     def let_it_read(self) -> None:
         """Let the server read the file as it is, and nobody else but its owner. Raises OSError."""
         # The folder is not root's: its owner may have put a link there.
