@@ -10,7 +10,7 @@ import pytest
 
 from wall.commands.autostart.machine import Machine
 from wall.commands.households.edit import with_household
-from wall.commands.households.service import UNIT, Service
+from wall.commands.households.service import UNIT, HouseholdService
 from wall.commands.households.switching import switch
 from wall.commands.terminal import Terminal
 from wall.config.households import load_households
@@ -42,18 +42,18 @@ def root(tmp_path: Path) -> Path:
 
 
 def switched(root: Path, on: bool, language: Language = Language.EN) -> int:
-    return switch(on, Terminal(language), Service(root), Machine(root))
+    return switch(on, Terminal(language), HouseholdService(root), Machine(root))
 
 
 def test_it_starts_with_the_machine_until_it_is_switched_off(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert not Service(root).on
+    assert not HouseholdService(root).on
     for _ in range(2):  # again, it changes nothing
         assert switched(root, True) == 0
-        assert Service(root).on
+        assert HouseholdService(root).on
         assert "http://" in capsys.readouterr().out
     for _ in range(2):
         assert switched(root, False) == 0
-        assert not Service(root).on
+        assert not HouseholdService(root).on
         assert "off" in capsys.readouterr().out
 
 
@@ -62,7 +62,7 @@ def test_the_first_time_it_writes_a_file_to_fill_in_which_its_server_may_read_an
     root: Path, language: Language, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert switched(root, True, language) == 0
-    file = Service(root).file
+    file = HouseholdService(root).file
     found = file.stat()
     assert (found.st_uid, found.st_gid, found.st_mode & 0o777) == (GROUP + 1, GROUP, 0o640)
     loaded = load_households(file, None)
@@ -89,7 +89,7 @@ def test_the_first_file_is_right_when_it_is_filled_in_by_hand_or_by_a_command(
 def test_a_file_that_is_there_stays_as_it_is_but_for_who_may_read_it(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = Service(root).file
+    file = HouseholdService(root).file
     file.write_text("- Nhà ông Bình\n", encoding="utf-8")
     file.chmod(0o600)
     os.chown(file, GROUP + 1, GROUP + 1)
@@ -100,19 +100,30 @@ def test_a_file_that_is_there_stays_as_it_is_but_for_who_may_read_it(
     assert "households add" not in capsys.readouterr().err
 
 
+def test_a_file_that_an_editor_put_in_its_place_is_readable_again_with_the_next_code(root: Path) -> None:
+    service = HouseholdService(root)
+    service.keep_readable(service.file)  # there is none yet
+    service.file.write_text("- Nhà ông Bình\n", encoding="utf-8")
+    service.file.chmod(0o600)
+    service.keep_readable(root / "other" / "households.yaml")
+    assert service.file.stat().st_mode & 0o777 == 0o600
+    service.keep_readable(service.file)
+    assert (service.file.stat().st_gid, service.file.stat().st_mode & 0o777) == (GROUP, 0o640)
+
+
 def test_a_link_in_the_files_place_gives_nobody_anything(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     secret = root / "secret"
     secret.touch(0o600)
-    Service(root).file.symlink_to(secret)
+    HouseholdService(root).file.symlink_to(secret)
     assert switched(root, True) == 1
-    assert secret.stat().st_mode & 0o777 == 0o600 and not Service(root).on
+    assert secret.stat().st_mode & 0o777 == 0o600 and not HouseholdService(root).on
     assert "households.yaml" in capsys.readouterr().err
 
 
 def test_whoever_shows_the_wall_gets_the_files_and_the_server_still_reads_its_own(root: Path) -> None:
     assert switched(root, True) == 0
     Machine(root).give_files_to("nobody")
-    found = Service(root).file.stat()
+    found = HouseholdService(root).file.stat()
     assert found.st_gid == GROUP and found.st_uid != GROUP + 1
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +20,9 @@ from wall.rtsp.transports.udp import BUFFER_BYTES
 from wall.words.arguments import COMMANDS
 
 PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
+WALL = PACKAGING.parent / "wall"
+_MOST_EXPOSED = 2.0
+"""Of `systemd-analyze security`: 0 is safe, 10 is not."""
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
@@ -97,3 +102,87 @@ def test_the_first_files_are_right_once_the_first_camera_is_set(tmp_path: Path) 
 def test_the_kernel_gives_a_player_the_room_that_it_asks_for_its_udp_packets() -> None:
     setting = (PACKAGING / "deb" / "60-tivi.conf").read_text(encoding="utf-8")
     assert f"net.core.rmem_max = {BUFFER_BYTES}\n" in setting
+
+
+# -- the server for households' phones, which is a package of its own
+
+
+def settings(unit: str) -> dict[str, list[str]]:
+    """The settings of a unit, each with its values in order."""
+    found: dict[str, list[str]] = {}
+    for line in (PACKAGING / "debian" / unit).read_text(encoding="utf-8").splitlines():
+        if re.match(r"\w+=", line):
+            key, _, value = line.partition("=")
+            found.setdefault(key, []).append(value)
+    return found
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd-analyze on this machine")
+def test_the_server_may_do_little_more_than_it_needs() -> None:
+    path = PACKAGING / "debian" / "tivi-web.service"
+    asked = ["systemd-analyze", "security", "--offline=true", "--no-pager", str(path)]
+    told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    level = re.search(r"Overall exposure level for \S+: ([\d.]+)", told)
+    assert level is not None and float(level[1]) <= _MOST_EXPOSED, told
+
+
+def test_the_servers_unit_starts_a_command_that_there_is_and_asks_where_the_wall_listens() -> None:
+    web, wall = settings("tivi-web.service"), settings("tivi.service")
+    _, *words = shlex.split(web["ExecStart"][0])
+    options = parser(COMMANDS, Language.EN).parse_args(words)
+    assert (options.listen, str(options.layout)) == (("0.0.0.0", 8080), "/srv/tivi/layout.yaml")
+    assert f"TIVI_ASKERS_SOCKET={options.socket}" in wall["Environment"]
+    folder = str(Path(options.socket).parent)
+    assert any(folder in value for value in wall["ReadWritePaths"])
+    for file in ("tivi.tmpfiles", "tivi-web.tmpfiles"):
+        assert f" {folder} " in (PACKAGING / "debian" / file).read_text(encoding="utf-8")
+
+
+def test_the_server_is_of_another_user_than_the_wall_and_off_until_it_is_switched_on() -> None:
+    web, wall = settings("tivi-web.service"), settings("tivi.service")
+    assert (web["User"], wall["User"]) == (["tivi-web"], ["tivi"])
+    assert "--no-enable --no-start" in (PACKAGING / "debian" / "rules").read_text(encoding="utf-8")
+    members = (PACKAGING / "debian" / "tivi.sysusers").read_text(encoding="utf-8")
+    assert "tivi-web" not in members and "\nm " not in (PACKAGING / "debian" / "tivi-web.sysusers").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def without_tivi_web(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the package tivi alone, as packaging/debian/rules makes it."""
+    folder = tmp_path_factory.mktemp("tivi")
+    shutil.copytree(WALL, folder / "wall", ignore=shutil.ignore_patterns("__pycache__", "demo"))
+    rules = (PACKAGING / "debian" / "rules").read_text(encoding="utf-8")
+    parts = re.search(r"^WEB = (.+)$", rules, re.MULTILINE)
+    assert parts is not None
+    for part in parts[1].split():
+        path = folder / "wall" / part
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    return folder
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    told = {**os.environ, "PYTHONPATH": str(folder), "PYTHONSAFEPATH": "1"}
+    return subprocess.run([sys.executable, *words], env=told, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("words", [["web", "layout.yaml"], ["households", "list"], ["households", "on"]])
+def test_a_wall_without_tivi_web_says_which_package_a_command_needs(without_tivi_web: Path, words: list[str]) -> None:
+    for language, said in (("vi", "cần gói tivi-web"), ("en", "needs the package tivi-web")):
+        done = run(without_tivi_web, "-m", "wall", *words, "--language", language)
+        assert done.returncode == 1 and said in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_a_wall_without_tivi_web_lacks_no_module_and_needs_none_of_its_libraries(without_tivi_web: Path) -> None:
+    every = """
+import importlib, pkgutil, sys, wall
+for name in ("aiohttp", "argon2", "segno"):
+    sys.modules[name] = None
+for found in pkgutil.walk_packages(wall.__path__, "wall."):
+    if not found.name.endswith("__main__"):
+        importlib.import_module(found.name)
+"""
+    done = run(without_tivi_web, "-c", every)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -11,7 +11,7 @@ from wall.commands.households.edit import UneditableError, new_file, with_househ
 from wall.commands.households.issuing import Issued, issue
 from wall.commands.households.link import link, usual_host
 from wall.commands.households.place import WallPlace, households_of, place
-from wall.commands.households.service import Service
+from wall.commands.households.service import HouseholdService
 from wall.commands.terminal import Terminal
 from wall.config.build.households import MOST_HOUSEHOLDS
 from wall.config.schema.shapes import tidy
@@ -55,6 +55,7 @@ def _add(found: WallPlace, options: argparse.Namespace, terminal: Terminal) -> i
             if found.exists
             else new_file(name, words.HEADING.said(language))
         )
+    HouseholdService().keep_readable(found.file)
     # The code first: should the file not be written, it is shown to nobody and opens nothing.
     issued = issue(found.state, [name if there is None else there.name])[0]
     if content is not None:
@@ -65,7 +66,7 @@ def _add(found: WallPlace, options: argparse.Namespace, terminal: Terminal) -> i
 
 def _write(found: WallPlace, content: bytes) -> None:
     """Raises OSError."""
-    service = Service()
+    service = HouseholdService()
     if found.exists:
         save(found.file.parent, {found.file.name: content}, datetime.now())
     elif service.reads(found.file):

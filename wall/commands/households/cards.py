@@ -13,6 +13,7 @@ from wall.commands.households.card_sheet import Card, pdf
 from wall.commands.households.issuing import Issued, issue, with_codes
 from wall.commands.households.link import address, link, usual_host
 from wall.commands.households.place import WallPlace, households_of, place
+from wall.commands.households.service import HouseholdService
 from wall.commands.terminal import Terminal
 from wall.config.text.names import fold, nearest
 from wall.files.new_file import free_names, write_new
@@ -91,6 +92,10 @@ def _make(
         write_new(path.absolute().parent, [f".{path.name}.tmp"], b"").unlink()
     except OSError as error:
         return terminal.fail(commands.NOT_WRITTEN.said(language, file=path, reason=error))
+    try:
+        HouseholdService().keep_readable(found.file)
+    except OSError as error:
+        return terminal.fail(commands.NOT_WRITTEN.said(language, file=found.file, reason=error))
     issued = issue(found.state, names)
     host = options.host or usual_host()
     sentences = _sentences(households, host, language)

@@ -17,7 +17,7 @@ _MODE = 0o640
 """The names of a neighbourhood's households are for the wall and its server, not for everybody on the machine."""
 
 
-class Service:
+class HouseholdService:
     """The server of the machine whose file system is at `root`, which is another folder than / in tests only."""
 
     def __init__(self, root: Path = Path("/")) -> None:
@@ -55,6 +55,14 @@ class Service:
     def create_file(self, content: bytes) -> None:
         """Write the households file that the server reads, where there is none. Raises OSError."""
         replace(self.file, content, _MODE, self._group)
+
+    def keep_readable(self, file: Path) -> None:
+        """Let the server read this households file if it is the one that it reads. Raises OSError.
+
+        An editor may have put a new file in its place, as over the network: the server would know no new names.
+        """
+        if self.reads(file) and file.exists():
+            self.let_it_read()
 
     def let_it_read(self) -> None:
         """Let the server read the file as it is, and nobody else but its owner. Raises OSError."""

@@ -7,7 +7,7 @@ import os
 
 from wall.commands.autostart.machine import Machine
 from wall.commands.households.link import address, usual_host
-from wall.commands.households.service import Service
+from wall.commands.households.service import HouseholdService
 from wall.commands.systemctl import SystemCommandError
 from wall.commands.terminal import Terminal
 from wall.config import load
@@ -18,13 +18,13 @@ from wall.words import households as words
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Exit status 0 where it is as asked."""
-    service = Service()
+    service = HouseholdService()
     if options.language is None:
         terminal.language = load(service.file.with_name("layout.yaml")).language
     return switch(options.what == "on", terminal, service, Machine())
 
 
-def switch(on: bool, terminal: Terminal, service: Service, machine: Machine) -> int:
+def switch(on: bool, terminal: Terminal, service: HouseholdService, machine: Machine) -> int:
     """Switch it on or off, and say so. Exit status 0 where it is as asked."""
     language = terminal.language
     if not service.installed:
@@ -44,7 +44,7 @@ def switch(on: bool, terminal: Terminal, service: Service, machine: Machine) -> 
     return 0
 
 
-def _switch_on(terminal: Terminal, service: Service, machine: Machine) -> None:
+def _switch_on(terminal: Terminal, service: HouseholdService, machine: Machine) -> None:
     if service.file.exists():
         service.let_it_read()
     else:
