@@ -285,6 +285,6 @@ def test_a_clock_that_stands_still_makes_no_list_longer() -> None:
         parts.push(Fragment(b"data", True, number, float(number)), b"init")
         if number:
             assert parts.present is not None
-            segments.push(parts.present, parts.present.parts[-1])
+            segments.push(parts.present, parts.present.parts[-1], 0.0)
     assert len(segments.listed) < 100
     assert all(segment.end - segment.first < 1000 for segment in segments.listed)
