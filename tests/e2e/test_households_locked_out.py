@@ -63,7 +63,7 @@ def signed_out_by_another_device(house: GuardedHouse, viewer: Browser) -> None:
     assert other.ask(f"/api/household/devices/{device}", "DELETE").status == 204
 
 
-class Watcher:
+class WatchingDevice:
     """Takes part after part until one is refused; remembers when the last one had come."""
 
     def __init__(self, viewer: Browser, camera: str) -> None:
@@ -108,7 +108,7 @@ def test_a_running_picture_ends_within_two_seconds(
 
     until(entered, "the household to be let in", 10.0)
     viewer.cookies["other"] = other.cookies["tivi"]
-    watcher = Watcher(viewer, SEEN)
+    watcher = WatchingDevice(viewer, SEEN)
     until(lambda: watcher.last, "a part", 10.0)
     lock_out(house, viewer)
     locked_out = time.monotonic()

@@ -18,7 +18,7 @@ from wall.households.code import Code
 from wall.households.sessions import LONGEST_S
 from wall.web.camera_ids import camera_id
 from wall.web.routes import Access
-from wall.web.server import Server, Settings
+from wall.web.server import HouseholdsServer, Settings
 
 PUBLIC_FILES = re.compile(r"/(|[a-z0-9_-]+\.(js|css|svg|png|webmanifest)|words/(vi|en)\.json)")
 PUBLIC_CALLS = {("POST", "/api/session")}
@@ -94,7 +94,7 @@ def test_every_route_but_the_public_ones_is_for_households(tmp_path: Path) -> No
     settings = Settings(tmp_path / "households.yaml", tmp_path / "wall.sock", tmp_path / "state", "127.0.0.1", 0)
 
     async def decided() -> set[tuple[str, str]]:
-        server = Server(settings)
+        server = HouseholdsServer(settings)
         try:
             return {(one.method, one.path) for one in server.routes() if one.access is Access.EVERYBODY}
         finally:

@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 
 from wall.web import connections as subject
-from wall.web.connections import Connection, Connections
+from wall.web.connections import BoundedConnection, Connections
 
 LARGE = bytes(64 << 20)
 
@@ -44,7 +44,7 @@ class Site:
         return reader, writer
 
     async def _answer(self, request: web.Request) -> web.Response:
-        assert isinstance(request.protocol, Connection)
+        assert isinstance(request.protocol, BoundedConnection)
         request.protocol.let_through(request)
         request.protocol.answered()
         return web.Response(body=LARGE if request.path == "/large" else b"small")

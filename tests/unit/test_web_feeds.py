@@ -20,7 +20,7 @@ from wall.player.packets import Packet
 from wall.web import asking
 from wall.web.asking import Subscription
 from wall.web.camera_ids import camera_id
-from wall.web.feed import Feed
+from wall.web.feed import VideoFeed
 from wall.web.feeds import Feeds
 from wall.web.known_wall import KnownWall
 from wall.web.media.parts import Missing
@@ -96,7 +96,7 @@ def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_nothing_is_asked_of_the_wall_before_somebody_watches_and_once_for_all_who_do() -> None:
     async def test(wall: PlayedWall) -> None:
-        feed = Feed(CAMERA, wall)
+        feed = VideoFeed(CAMERA, wall)
         await asyncio.sleep(0)
         assert not wall.asked
         watching = [asyncio.ensure_future(feed.joined(LONG_S)) for _ in range(5)]
@@ -113,7 +113,7 @@ def test_a_camera_that_nobody_watches_any_more_is_left_after_the_moment(monkeypa
     monkeypatch.setattr(asking, "LINGER_S", 0.1)
 
     async def test(wall: PlayedWall) -> None:
-        feed = Feed(CAMERA, wall)
+        feed = VideoFeed(CAMERA, wall)
         await feed.joined(0.01)
         play(wall.asked[0])
         assert feed.codec is not None and feed.arrived is not None
@@ -128,7 +128,7 @@ def test_whoever_watches_on_keeps_it_asked_for(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(asking, "LINGER_S", 0.2)
 
     async def test(wall: PlayedWall) -> None:
-        feed = Feed(CAMERA, wall)
+        feed = VideoFeed(CAMERA, wall)
         begun = time.monotonic()
         while time.monotonic() - begun < 0.5:
             await feed.joined(0.02)
@@ -140,7 +140,7 @@ def test_whoever_watches_on_keeps_it_asked_for(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_wall_that_is_away_is_asked_again_until_it_answers() -> None:
     async def test(wall: PlayedWall) -> None:
-        feed = Feed(CAMERA, wall)
+        feed = VideoFeed(CAMERA, wall)
         joining = asyncio.ensure_future(feed.joined(LONG_S))
         await until(lambda: wall.asked)
         play(wall.asked[0])
@@ -153,7 +153,7 @@ def test_a_wall_that_is_away_is_asked_again_until_it_answers() -> None:
 @pytest.mark.parametrize("refusal", [UnknownCameraError(), NotSharedError()])
 def test_where_the_wall_refuses_nobody_is_kept_waiting_and_the_next_one_asks_again(refusal: Exception) -> None:
     async def test(wall: PlayedWall) -> None:
-        feed = Feed(CAMERA, wall)
+        feed = VideoFeed(CAMERA, wall)
         assert await feed.joined(LONG_S) is None
         joining = asyncio.ensure_future(feed.joined(LONG_S))
         await until(lambda: wall.asked)
@@ -166,7 +166,7 @@ def test_where_the_wall_refuses_nobody_is_kept_waiting_and_the_next_one_asks_aga
 
 def test_a_subscription_that_breaks_ends_its_epoch_and_is_asked_for_again() -> None:
     async def test(wall: PlayedWall) -> None:
-        feed = Feed(CAMERA, wall)
+        feed = VideoFeed(CAMERA, wall)
         joining = asyncio.ensure_future(feed.joined(LONG_S))
         await until(lambda: wall.asked)
         play(wall.asked[0])
@@ -187,7 +187,7 @@ def test_a_subscription_that_breaks_ends_its_epoch_and_is_asked_for_again() -> N
 
 def test_a_camera_that_is_no_longer_shared_is_asked_for_no_more_and_nothing_of_it_is_kept() -> None:
     async def test(wall: PlayedWall) -> None:
-        feed = Feed(CAMERA, wall)
+        feed = VideoFeed(CAMERA, wall)
         joining = asyncio.ensure_future(feed.joined(LONG_S))
         await until(lambda: wall.asked)
         play(wall.asked[0])
@@ -221,7 +221,7 @@ def test_whoever_waits_when_the_server_ends_is_answered() -> None:
 
 def test_a_part_is_held_until_it_exists_and_is_the_same_for_all() -> None:
     async def test(wall: PlayedWall) -> None:
-        feed = Feed(CAMERA, wall)
+        feed = VideoFeed(CAMERA, wall)
         joining = asyncio.ensure_future(feed.joined(LONG_S))
         await until(lambda: wall.asked)
         header, packets = coded(30)
@@ -245,7 +245,7 @@ def test_a_part_is_held_until_it_exists_and_is_the_same_for_all() -> None:
 
 def test_video_that_no_browser_plays_still_gives_stills() -> None:
     async def test(wall: PlayedWall) -> None:
-        feed = Feed(CAMERA, wall)
+        feed = VideoFeed(CAMERA, wall)
         waiting = asyncio.ensure_future(feed.fresh_keyframe(LONG_S))
         await until(lambda: wall.asked)
         wall.asked[0].on_message(StreamHeader("mjpeg", 320, 180, b""))

@@ -10,9 +10,9 @@ from aiohttp.test_utils import make_mocked_request
 
 from wall.web.cookies import cookie
 from wall.web.json_body import told_in
-from wall.web.watching import OVER_AFTER_S, Watcher, Watchings
+from wall.web.watching import OVER_AFTER_S, WatchingDevice, Watchings
 
-GRANDMA = Watcher(3, "iPhone của bà", "Chợ", "192.168.1.20")
+GRANDMA = WatchingDevice(3, "iPhone của bà", "Chợ", "192.168.1.20")
 
 
 def test_what_a_device_watches_is_one_entry_as_long_as_it_goes_on() -> None:

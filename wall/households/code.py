@@ -1,4 +1,4 @@
-"""A household's code, `0347 2915 5086 1203`: its number, twelve random digits and a check digit. Pure.
+"""A household's code, `0347 2915 5086 1208`: its number, twelve random digits and a check digit. Pure.
 
 The check digit is Damm's (H. M. Damm, Total anti-symmetrische Quasigruppen, 2004): it catches every wrong digit and
 every swap of two neighbours, so that a slip is told before anything is compared.

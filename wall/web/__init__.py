@@ -1,1 +1,1 @@
-"""The households' server: what the wall's cameras send, as browsers play it. Its own process; no Qt and no libVLC."""
+"""The households' server: a process of its own, which gives phones what the wall's cameras send."""

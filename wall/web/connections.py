@@ -35,7 +35,7 @@ _OWN_FILES = 200
 """Descriptors for other things than connections."""
 
 
-class Connection(web.RequestHandler):
+class BoundedConnection(web.RequestHandler):
     """One of `Connections`."""
 
     def __init__(self, connections: Connections) -> None:
@@ -118,28 +118,28 @@ class Connection(web.RequestHandler):
 
 
 class Connections:
-    """Makes a `Connection` for each that comes. Used on the loop's thread only."""
+    """Makes a `BoundedConnection` for each that comes. Used on the loop's thread only."""
 
     def __init__(self, server: web.Server, most: int = MOST_CONNECTIONS) -> None:
         self.server = server
-        self.strangers: dict[Connection, None] = {}
+        self.strangers: dict[BoundedConnection, None] = {}
         """Those that have shown no session, the oldest first."""
-        self.slow: set[Connection] = set()
+        self.slow: set[BoundedConnection] = set()
         """Those that do not take what is sent."""
-        self._all: set[Connection] = set()
+        self._all: set[BoundedConnection] = set()
         self._most = min(most, _allowed_files() - _OWN_FILES)
 
-    def __call__(self) -> Connection:
-        return Connection(self)
+    def __call__(self) -> BoundedConnection:
+        return BoundedConnection(self)
 
-    def made(self, one: Connection) -> None:
+    def made(self, one: BoundedConnection) -> None:
         self._all.add(one)
         self.strangers[one] = None
         if len(self._all) > self._most:
             # The newest one too is a stranger, so there is one. Households' connections stay.
             next(iter(self.strangers)).abort()
 
-    def lost(self, one: Connection) -> None:
+    def lost(self, one: BoundedConnection) -> None:
         self._all.discard(one)
         self.strangers.pop(one, None)
         self.slow.discard(one)

@@ -31,7 +31,7 @@ class PacketSource(Protocol):
     ) -> Subscription: ...
 
 
-class Feed:
+class VideoFeed:
     """The video of one camera. Used on the loop's thread only."""
 
     def __init__(self, camera: str, source: PacketSource) -> None:

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from wall.web.feed import Feed, PacketSource
+from wall.web.feed import PacketSource, VideoFeed
 from wall.web.picture_feed import PictureFeed, PictureSource
 
 
-class Source(PacketSource, PictureSource, Protocol):
+class FeedSource(PacketSource, PictureSource, Protocol):
     """The wall, as feeds need it."""
 
 
 class Feeds:
     """One feed a camera and kind, made when it is first wanted. Used on the loop's thread only."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: FeedSource) -> None:
         self._source = source
-        self._videos: dict[str, Feed] = {}
+        self._videos: dict[str, VideoFeed] = {}
         self._pictures: dict[str, PictureFeed] = {}
 
-    def video(self, camera: str) -> Feed:
+    def video(self, camera: str) -> VideoFeed:
         """The feed of a camera that gives video."""
         feed = self._videos.get(camera)
         if feed is None:
-            feed = self._videos[camera] = Feed(camera, self._source)
+            feed = self._videos[camera] = VideoFeed(camera, self._source)
         return feed
 
     def pictures(self, camera: str) -> PictureFeed:

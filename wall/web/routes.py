@@ -13,7 +13,7 @@ from enum import Enum, auto
 
 from aiohttp import web
 
-from wall.web.connections import Connection
+from wall.web.connections import BoundedConnection
 from wall.web.headers import ALWAYS, NOT_KEPT, OF_PAGES
 from wall.web.visits import Visit, Visits
 
@@ -95,7 +95,7 @@ class Guard:
                 # The path alone: a query might hold anything.
                 log.exception("%s %s failed", request.method, route.path)
                 response = web.Response(status=500)
-            if isinstance(request.protocol, Connection):
+            if isinstance(request.protocol, BoundedConnection):
                 request.protocol.answered()
             headers = response.headers
             headers.update(ALWAYS)
@@ -115,7 +115,7 @@ class Guard:
         visit = self._visits.of(request)
         if visit is None:
             return web.Response(status=401)
-        if isinstance(request.protocol, Connection):
+        if isinstance(request.protocol, BoundedConnection):
             request.protocol.let_through(request)
         begun = time.monotonic()
         response = await route.private(request, visit)

@@ -19,13 +19,13 @@ from wall.control.phones import WallForPhones
 from wall.model.camera import Share
 from wall.web.connections import Connections
 from wall.web.feeds import Feeds
-from wall.web.handlers.household import HouseholdData
-from wall.web.handlers.live import Live
-from wall.web.handlers.page import Page
-from wall.web.handlers.permitted import Permitted
-from wall.web.handlers.session import Session
-from wall.web.handlers.stills import Stills
-from wall.web.handlers.view import View
+from wall.web.handlers.household import HouseholdRoutes
+from wall.web.handlers.live import LiveRoutes
+from wall.web.handlers.page import PageRoutes
+from wall.web.handlers.permitted import PermittedRoutes
+from wall.web.handlers.session import SessionRoutes
+from wall.web.handlers.stills import StillsRoutes
+from wall.web.handlers.view import ViewRoutes
 from wall.web.known_wall import KnownWall
 from wall.web.page_files import page_files
 from wall.web.routes import Guard, Route
@@ -54,7 +54,7 @@ class Settings:
     secure: bool = False
 
 
-class Server:
+class HouseholdsServer:
     """All parts. Made and used on one loop."""
 
     def __init__(self, settings: Settings) -> None:
@@ -73,13 +73,13 @@ class Server:
 
     def routes(self) -> list[Route]:
         return [
-            *Page(page_files()).routes(),
-            *Session(self._visits, self._settings.secure).routes(),
-            *View(self._wall, self._viewers, self._feeds, self._visits).routes(),
-            *HouseholdData(self._visits, self._viewers).routes(),
-            *Permitted(self._viewers).routes(),
-            *Live(self._feeds, self._viewers, self._visits).routes(),
-            *Stills(self._feeds, self._stills, self._viewers, self._visits).routes(),
+            *PageRoutes(page_files()).routes(),
+            *SessionRoutes(self._visits, self._settings.secure).routes(),
+            *ViewRoutes(self._wall, self._viewers, self._feeds, self._visits).routes(),
+            *HouseholdRoutes(self._visits, self._viewers).routes(),
+            *PermittedRoutes(self._viewers).routes(),
+            *LiveRoutes(self._feeds, self._viewers, self._visits).routes(),
+            *StillsRoutes(self._feeds, self._stills, self._viewers, self._visits).routes(),
         ]
 
     async def run(self, on_listening: Callable[[int], None]) -> None:
@@ -156,7 +156,7 @@ async def _each(seconds: float, call: Callable[[], Awaitable[None]]) -> None:
 
 def serve(settings: Settings, on_listening: Callable[[int], None]) -> None:
     """Serve until SIGTERM or Ctrl-C. Raises OSError where it cannot listen, or the database cannot be had."""
-    asyncio.run(_until_told(lambda: Server(settings).run(on_listening)))
+    asyncio.run(_until_told(lambda: HouseholdsServer(settings).run(on_listening)))
 
 
 async def _until_told(run: Callable[[], Awaitable[None]]) -> None:

@@ -16,7 +16,7 @@ from wall.model.household import Household
 from wall.web.camera_ids import camera_id
 from wall.web.known_wall import KnownWall
 from wall.web.visits import Visit
-from wall.web.watching import Watcher, Watchings
+from wall.web.watching import WatchingDevice, Watchings
 
 MOST_HELD = 6
 """A device may wait for so many answers at a time: browsers have six connections to a host."""
@@ -59,7 +59,7 @@ class Viewers:
 
     def note(self, visit: Visit, request: web.Request, camera: str, sent: int) -> None:
         """`sent` bytes of what a person looks at went to the device."""
-        watcher = Watcher(visit.number, visit.device_name, camera, request.remote or "")
+        watcher = WatchingDevice(visit.number, visit.device_name, camera, request.remote or "")
         self._watchings.note(watcher, sent, time.time())
 
     def forget(self, visit: Visit) -> None:

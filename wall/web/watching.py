@@ -10,7 +10,7 @@ OVER_AFTER_S = 30.0
 """Who has asked for nothing of a camera for so long watches it no more."""
 
 
-class Watcher(NamedTuple):
+class WatchingDevice(NamedTuple):
     """A device of a household that watches a camera. `number` is the household's, `device` the device's name."""
 
     number: int
@@ -23,7 +23,7 @@ class Watcher(NamedTuple):
 class Watching:
     """Times in Unix seconds. `row` is where it is written down, once it is."""
 
-    watcher: Watcher
+    watcher: WatchingDevice
     begun: float
     last: float
     sent: int = 0
@@ -35,9 +35,9 @@ class Watchings:
     """Those that go on; the present time is an argument everywhere."""
 
     def __init__(self) -> None:
-        self._present: dict[Watcher, Watching] = {}
+        self._present: dict[WatchingDevice, Watching] = {}
 
-    def note(self, watcher: Watcher, sent: int, now: float) -> None:
+    def note(self, watcher: WatchingDevice, sent: int, now: float) -> None:
         """`sent` bytes of the camera's video or picture went to the device."""
         watching = self._present.get(watcher)
         if watching is None or now - watching.last >= OVER_AFTER_S:

@@ -15,7 +15,7 @@ from wall.web.viewers import Viewers
 from wall.web.visits import Visit, Visits
 
 
-class HouseholdData:
+class HouseholdRoutes:
     """The routes of `/api/household`, and `/api/report`."""
 
     def __init__(self, visits: Visits, viewers: Viewers) -> None:

@@ -6,7 +6,7 @@ import time
 
 from aiohttp import web
 
-from wall.web.feed import Feed
+from wall.web.feed import VideoFeed
 from wall.web.feeds import Feeds
 from wall.web.headers import AGE, IMMUTABLE, NOT_KEPT, age_ms
 from wall.web.media.parts import Missing
@@ -22,7 +22,7 @@ JOIN_PATIENCE_S = 8.0
 PART_PATIENCE_S = 5.0
 
 
-class Live:
+class LiveRoutes:
     """The routes below `/live/`."""
 
     def __init__(self, feeds: Feeds, viewers: Viewers, visits: Visits) -> None:
@@ -92,7 +92,7 @@ class Live:
             raise web.HTTPUnauthorized
         await self._camera(request, visit)
 
-    async def _feed(self, request: web.Request, visit: Visit) -> Feed:
+    async def _feed(self, request: web.Request, visit: Visit) -> VideoFeed:
         return self._feeds.video(await self._camera(request, visit))
 
     async def _camera(self, request: web.Request, visit: Visit) -> str:
@@ -100,7 +100,7 @@ class Live:
         return await self._viewers.video_camera(request.match_info["id"], visit)
 
 
-def _bytes_of(feed: Feed, segment: Segment) -> bytes | None:
+def _bytes_of(feed: VideoFeed, segment: Segment) -> bytes | None:
     parts = [feed.parts.part(segment.epoch, number) for number in range(segment.first, segment.end)]
     return (
         None

@@ -13,7 +13,7 @@ from wall.web.routes import Route, everybody
 from wall.words.phone import words_json
 
 
-class Page:
+class PageRoutes:
     """A route for each file."""
 
     def __init__(self, page: Mapping[str, PageFile]) -> None:

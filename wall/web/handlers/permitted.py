@@ -16,7 +16,7 @@ _VIDEO = re.compile(r"/live/([0-9a-f]+)/")
 _STILL = re.compile(r"/still/([0-9a-f]+)[./]")
 
 
-class Permitted:
+class PermittedRoutes:
     """The route `/api/permitted`: 204 for yes, 401 without a session, 403 for what does not exist for the household.
 
     nginx asks it by `auth_request`, which takes no other status for an answer.

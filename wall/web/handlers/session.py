@@ -11,7 +11,7 @@ from wall.web.routes import Route, everybody, household
 from wall.web.visits import DEVICE_COOKIE, LIFETIME_S, SESSION_COOKIE, Entered, Visit, Visits
 
 
-class Session:
+class SessionRoutes:
     """The routes of `/api/session`."""
 
     def __init__(self, visits: Visits, secure: bool) -> None:

@@ -20,7 +20,7 @@ SMALL_PX, LARGE_PX = 320, 960
 _PATIENCE_S = 3.0
 
 
-class Stills:
+class StillsRoutes:
     """The routes below `/still/`."""
 
     def __init__(self, feeds: Feeds, stills: StillMaker, viewers: Viewers, visits: Visits) -> None:

@@ -18,7 +18,7 @@ from wall.web.viewers import Viewers
 from wall.web.visits import Visit, Visits
 
 
-class View:
+class ViewRoutes:
     """The route `/api/view`."""
 
     def __init__(self, wall: KnownWall, viewers: Viewers, feeds: Feeds, visits: Visits) -> None:
