@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PyQt6.QtCore import QEvent, QPointF, Qt
-from PyQt6.QtGui import QGuiApplication, QImage, QKeyEvent, QMouseEvent
+from PyQt6.QtGui import QImage, QKeyEvent, QMouseEvent
 from PyQt6.QtWidgets import QApplication
 
 from wall.commands.mask.cameras_file import EntryNotFoundError, EntryOfRecorderError, parts_of, with_part
@@ -37,6 +38,13 @@ INSIDE = LAYOUT + "cameras:\n  Cổng: rtsp://10.0.0.1/1\n  Chợ: rtsp://10.0.0
 
 
 @pytest.mark.parametrize("kind", FILES)
+@pytest.fixture(scope="module", autouse=True)
+def application() -> Iterator[QApplication]:
+    """One for widgets, before anything here makes one without."""
+    found = QApplication.instance()
+    yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
+
+
 def test_a_part_is_written_into_its_cameras_entry_and_all_else_stays(kind: str, tmp_path: Path) -> None:
     text = FILES[kind] or INSIDE
     file = tmp_path / ("cameras.yaml" if FILES[kind] else "layout.yaml")
@@ -74,8 +82,6 @@ def test_a_camera_of_a_recorders_channels_cannot_be_masked_there(camera: str) ->
 
 
 def test_a_picture_with_a_grid_has_lines_at_every_tenth() -> None:
-    application = QGuiApplication.instance() or QApplication(["tests", "-platform", "offscreen"])
-    assert application is not None
     picture = QImage(640, 360, QImage.Format.Format_RGB32)
     picture.fill(0xFF4080C0)
     image = with_grid(picture)
@@ -110,8 +116,6 @@ def test_nothing_is_saved_into_a_file_with_mistakes_or_without_the_camera(tmp_pa
 
 
 def test_in_the_window_clicks_are_corners_and_enter_saves_a_part_that_is_one() -> None:
-    application = QGuiApplication.instance() or QApplication(["tests", "-platform", "offscreen"])
-    assert isinstance(application, QApplication)
     saved: list[Polygon] = []
 
     def save(polygon: Polygon) -> str:
