@@ -37,7 +37,6 @@ LAYOUT = "grid: 2x1\ntiles: [Cổng, Chợ]\n"
 INSIDE = LAYOUT + "cameras:\n  Cổng: rtsp://10.0.0.1/1\n  Chợ: rtsp://10.0.0.2/1\n"
 
 
-@pytest.mark.parametrize("kind", FILES)
 @pytest.fixture(scope="module", autouse=True)
 def application() -> Iterator[QApplication]:
     """One for widgets, before anything here makes one without."""
@@ -45,6 +44,7 @@ def application() -> Iterator[QApplication]:
     yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
 
 
+@pytest.mark.parametrize("kind", FILES)
 def test_a_part_is_written_into_its_cameras_entry_and_all_else_stays(kind: str, tmp_path: Path) -> None:
     text = FILES[kind] or INSIDE
     file = tmp_path / ("cameras.yaml" if FILES[kind] else "layout.yaml")
