@@ -48,6 +48,17 @@ class Tile {
   }
 
   /**
+   * Why there is no picture of now. That the wall has one says nothing here.
+   * @param {?number} age
+   */
+  why(age) {
+    if (this.camera.state !== 'live' && this.camera.words) {
+      return this.camera.words;
+    }
+    return age === null ? this.say('no_picture_yet') : '';
+  }
+
+  /**
    * Write what time changes.
    * @param {?import('./stills.js').Still} still
    * @param {boolean} down the wall does not run, which is said once for all
@@ -57,7 +68,7 @@ class Tile {
     this.age.show(age);
     write(this.name, this.camera.name);
     const why = age === null || age >= STALE_WORDS_FROM;
-    write(this.words, why && !down ? this.camera.words || this.say('no_picture_yet') : '');
+    write(this.words, why && !down ? this.why(age) : '');
   }
 }
 
