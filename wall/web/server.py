@@ -70,13 +70,14 @@ class Server:
         guard.add(self._application, self.routes())
 
     def routes(self) -> list[Route]:
+        # aiohttp 3.8 tries one after another: what is asked for most comes first.
         return [
-            *Page(page_files()).routes(),
-            *Session(self._visits, self._settings.secure).routes(),
-            *View(self._wall, self._viewers, self._feeds, self._visits).routes(),
-            *HouseholdData(self._visits, self._viewers).routes(),
             *Live(self._feeds, self._viewers, self._visits).routes(),
             *Stills(self._feeds, self._stills, self._viewers, self._visits).routes(),
+            *View(self._wall, self._viewers, self._feeds, self._visits).routes(),
+            *HouseholdData(self._visits, self._viewers).routes(),
+            *Session(self._visits, self._settings.secure).routes(),
+            *Page(page_files()).routes(),
         ]
 
     async def run(self, on_listening: Callable[[int], None]) -> None:
