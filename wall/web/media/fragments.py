@@ -116,7 +116,8 @@ def _marked_as_keyframe(fragment: bytes) -> bytes:
     """The fragment of one picture, marked as one that can be begun with.
 
     FFmpeg marks it by the packet's own mark, which PyAV 10 cannot set; to have it set by a parser takes milliseconds.
-    The mark is in the sample flags that FFmpeg puts at the end of the track fragment's header (ISO/IEC 14496-12, 8.8.7).
+    The mark is in the sample flags, which FFmpeg puts at the end of the track fragment's header (ISO/IEC 14496-12,
+    8.8.7).
     """
     at = fragment.find(b"tfhd")
     ends = at - 4 + int.from_bytes(fragment[at - 4 : at], "big")
