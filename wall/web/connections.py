@@ -100,6 +100,10 @@ class BoundedConnection(web.RequestHandler):
 
     # -- called by aiohttp
 
+    def log_exception(self, *args: Any, **kw: Any) -> None:
+        """Say little: what breaks in aiohttp is what a client has sent, and nobody is to fill the disk with that."""
+        log.debug("a connection broke: %s", args[0] if args else "")
+
     def handle_error(
         self,
         request: web.BaseRequest,

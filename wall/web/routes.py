@@ -99,7 +99,7 @@ class Guard:
                 request.protocol.answered()
             headers = response.headers
             headers.update(ALWAYS)
-            if response.content_type not in _MEDIA:
+            if not headers.get("Content-Type", "").startswith(_MEDIA):
                 headers.update(OF_PAGES)
             headers.setdefault("Cache-Control", NOT_KEPT)
             return response

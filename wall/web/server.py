@@ -72,14 +72,15 @@ class HouseholdsServer:
         guard.add(self._application, self.routes())
 
     def routes(self) -> list[Route]:
+        # aiohttp 3.8 tries one after another: what is asked for most comes first.
         return [
-            *PageRoutes(page_files()).routes(),
-            *SessionRoutes(self._visits, self._settings.secure).routes(),
+            *LiveRoutes(self._feeds, self._viewers, self._visits).routes(),
+            *PermittedRoutes(self._viewers).routes(),
+            *StillsRoutes(self._feeds, self._stills, self._viewers, self._visits).routes(),
             *ViewRoutes(self._wall, self._viewers, self._feeds, self._visits).routes(),
             *HouseholdRoutes(self._visits, self._viewers).routes(),
-            *PermittedRoutes(self._viewers).routes(),
-            *LiveRoutes(self._feeds, self._viewers, self._visits).routes(),
-            *StillsRoutes(self._feeds, self._stills, self._viewers, self._visits).routes(),
+            *SessionRoutes(self._visits, self._settings.secure).routes(),
+            *PageRoutes(page_files()).routes(),
         ]
 
     async def run(self, on_listening: Callable[[int], None]) -> None:

@@ -30,9 +30,9 @@ class LiveRoutes:
 
     def routes(self) -> list[Route]:
         return [
+            household("GET", r"/live/{id}/{epoch:[0-9a-f]+}/{number:\d{1,12}}", self._part),
             household("GET", "/live/{id}/join", self._join),
             household("GET", "/live/{id}/index.m3u8", self._index),
-            household("GET", r"/live/{id}/{epoch:[0-9a-f]+}/{number:\d{1,12}}", self._part),
             household("GET", "/live/{id}/{epoch:[0-9a-f]+}/init.mp4", self._init),
             household("GET", r"/live/{id}/{epoch:[0-9a-f]+}/segment-{number:\d{1,12}}.mp4", self._segment),
         ]
@@ -42,6 +42,7 @@ class LiveRoutes:
         joined = await feed.joined(JOIN_PATIENCE_S)
         if joined is None:
             return web.Response(status=503, headers={"Retry-After": "1"})
+        await self._may_still(request)
         self._viewers.note(visit, request, feed.camera, len(joined.data))
         headers = {
             "Content-Type": f'{_MP4}; codecs="{feed.codec}"',
@@ -69,6 +70,7 @@ class LiveRoutes:
         text = await feed.playlist(JOIN_PATIENCE_S)
         if text is None:
             return web.Response(status=503, headers={"Retry-After": "1"})
+        await self._may_still(request)
         return web.Response(text=text, headers={"Content-Type": _PLAYLIST, "Cache-Control": NOT_KEPT})
 
     async def _init(self, request: web.Request, visit: Visit) -> web.StreamResponse:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -16,6 +15,8 @@ from wall.player.parameter_sets import ANNEX_B_CODECS, with_parameter_sets
 from wall.player.reading.template import template_of
 
 _TIME_BASE = Fraction(1, TICKS)
+_SYNC_SAMPLE, _NO_SYNC_SAMPLE = bytes.fromhex("02000000"), bytes.fromhex("01010000")
+"""Sample flags (ISO/IEC 14496-12, 8.8.3.1): needs no other picture; needs others, and is no place to begin at."""
 _OPTIONS = {"movflags": "empty_moov+default_base_moof+frag_every_frame", "flush_packets": "1"}
 
 
@@ -73,14 +74,14 @@ class Fragments:
             if self._container is None:
                 self._open(data)
                 self._origin = packet.dts
-            coded = _keyframe(data, self._header.codec) if packet.keyframe else av.Packet(data)
+            coded: Any = av.Packet(data)
             coded.stream = self._stream
             coded.time_base = _TIME_BASE
             coded.pts, coded.dts = packet.pts - self._origin, packet.dts - self._origin
             self._container.mux_one(coded)
+            self._flush()
         except (av.error.FFmpegError, ValueError, StopIteration) as error:
             raise UnplayableError(type(error).__name__) from error
-        self._flush()
         self._held = packet
 
     def close(self) -> None:
@@ -106,24 +107,20 @@ class Fragments:
         if not self.init:
             self.init = written
         elif written and self._held is not None:
+            if self._held.keyframe:
+                written = _marked_as_keyframe(written)
             self._on_fragment(Fragment(written, self._held.keyframe, self._held.dts, self._held.arrived))
 
 
-def _keyframe(data: bytes, codec: str) -> Any:
-    """A packet that is marked as a keyframe."""
-    packet: Any = av.Packet(data)
-    try:
-        packet.is_keyframe = True
-    except AttributeError:  # of PyAV 10, where it can only be read; that takes milliseconds
-        return _read_keyframe(data, codec)
-    return packet
+def _marked_as_keyframe(fragment: bytes) -> bytes:
+    """The fragment of one picture, marked as one that can be begun with.
 
-
-def _read_keyframe(data: bytes, codec: str) -> Any:
-    opened: Any = av.open(io.BytesIO(data), format=codec)
-    with opened as container:
-        packet: Any = next(container.demux(video=0))
-        marked, whole = packet.is_keyframe, bytes(packet)
-    if not marked or len(whole) != len(data):
-        raise ValueError("not one keyframe")
-    return packet
+    FFmpeg marks it by the packet's own mark, which PyAV 10 cannot set; to have it set by a parser takes milliseconds.
+    The mark is in the sample flags, which FFmpeg puts at the end of the track fragment's header (ISO/IEC 14496-12,
+    8.8.7).
+    """
+    at = fragment.find(b"tfhd")
+    ends = at - 4 + int.from_bytes(fragment[at - 4 : at], "big")
+    if at < 4 or fragment[ends - 4 : ends] != _NO_SYNC_SAMPLE:
+        raise ValueError("a fragment in another form")
+    return fragment[: ends - 4] + _SYNC_SAMPLE + fragment[ends:]
