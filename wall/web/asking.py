@@ -43,7 +43,7 @@ class Asking:
         self._on_broken, self._on_over = on_broken, on_over
         self._wanted_until = 0.0
         self._task: asyncio.Task[None] | None = None
-        self._changed: asyncio.Future[None] | None = None
+        self._waiting: set[asyncio.Future[None]] = set()
 
     def want(self) -> None:
         """Somebody wants this camera now."""
@@ -60,19 +60,32 @@ class Asking:
 
     def notify(self) -> None:
         """Something has come: whoever waits looks again."""
-        if self._changed is not None and not self._changed.done():
-            self._changed.set_result(None)
-        self._changed = None
+        waiting, self._waiting = self._waiting, set()
+        for one in waiting:
+            if not one.done():
+                one.set_result(None)
 
     async def wait(self, until: float) -> bool:
         """Wait for `notify`; False at `until` (monotonic seconds), and where nothing is asked for any more."""
         left = until - time.monotonic()
         if left <= 0 or self._task is None:
             return False
-        if self._changed is None:
-            self._changed = asyncio.get_running_loop().create_future()
-        await asyncio.wait((self._changed,), timeout=left)
+        # A plain future and a timer: asyncio.wait costs several times as much, and hundreds wait for each part.
+        loop = asyncio.get_running_loop()
+        changed = loop.create_future()
+        self._waiting.add(changed)
+        timer = loop.call_later(left, self._give_up, changed)
+        try:
+            await changed
+        finally:
+            timer.cancel()
+            self._waiting.discard(changed)
         return time.monotonic() < until
+
+    @staticmethod
+    def _give_up(waiting: asyncio.Future[None]) -> None:
+        if not waiting.done():
+            waiting.set_result(None)
 
     async def _ask(self) -> None:
         try:

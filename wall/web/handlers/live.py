@@ -61,7 +61,7 @@ class LiveRoutes:
             return web.Response(status=410)
         if found is Missing.NOT_YET:
             return web.Response(status=204)
-        await self._may_still(request)
+        await self._camera(request, visit)  # it may have been taken away meanwhile
         self._viewers.note(visit, request, feed.camera, len(found.data))
         return _immutable(found.data)
 
