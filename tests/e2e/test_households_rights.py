@@ -324,8 +324,12 @@ def test_only_what_never_changes_is_kept_and_by_nobody_but_the_browser(binh: Bro
     for address in (f"/live/{identity}/{epoch}/{number}", f"/live/{identity}/{epoch}/init.mp4"):
         assert set(binh.ask(address).headers["cache-control"].split(", ")) >= {"private", "immutable"}
         assert "set-cookie" not in binh.ask(address).headers
-    for address in (f"/live/{identity}/join", f"/still/{identity}.jpg", "/api/view", "/api/household", "/nothing"):
+    for address in (f"/live/{identity}/join", "/api/view", "/api/household", "/nothing"):
         assert binh.ask(address).headers["cache-control"] == "no-store"
+    still = binh.ask(f"/still/{identity}.jpg")
+    assert set(still.headers["cache-control"].split(", ")) == {"private", "no-cache"}, "asked for again each time"
+    same = binh.ask(f"/still/{identity}.jpg", headers={"If-None-Match": still.headers["etag"]})
+    assert same.status in (200, 304) and "x-tivi-age-ms" in same.headers
 
 
 def test_a_query_changes_no_answer(binh: Browser) -> None:

@@ -16,6 +16,8 @@ from wall.player.packets import TICKS
 from wall.web.media.fragments import Fragment
 
 PART_S = 1 / 3
+_JITTER_S = 0.02
+"""A part may be so much longer: five pictures of a camera that sends 15 a second are one, though they come unevenly."""
 KEPT_S = 24.0
 """Parts are kept for so many seconds, and at least as long as the newest keyframe is old."""
 KEPT_BYTES = 24 << 20
@@ -114,7 +116,7 @@ class Parts:
         epoch = self._epochs[-1]
         epoch.init = init
         completed = False
-        if self._open and (fragment.keyframe or self._length_with(fragment) > PART_S * TICKS):
+        if self._open and (fragment.keyframe or self._length_with(fragment) > (PART_S + _JITTER_S) * TICKS):
             self._complete(fragment.dts)
             completed = True
         self._open.append(fragment)
