@@ -24,7 +24,7 @@ from support.walls import WallProcess
 from support.web import WebProcess
 from wall.web.camera_ids import camera_id
 
-pytestmark = pytest.mark.skipif(not has_browser(), reason="no Chromium with its driver")
+pytestmark = [pytest.mark.phones, pytest.mark.skipif(not has_browser(), reason="no Chromium with its driver")]
 
 STREAMS = counters(2, bitrate=400, gop=30)
 FIRST, SECOND = names(2)

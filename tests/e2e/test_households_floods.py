@@ -17,6 +17,8 @@ from support.raw_http import asked, connected, exchange, request_bytes, rest_of
 from support.web import Browser
 from wall.web.camera_ids import camera_id
 
+pytestmark = pytest.mark.phones
+
 IDLE = 1000
 MOST_MORE_KIB = 48 << 10
 """What no flood may add to the server's memory."""

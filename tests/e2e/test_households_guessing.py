@@ -23,6 +23,8 @@ from wall.households.registry import Registry
 from wall.households.tries import KeptTries
 from wall.web.camera_ids import camera_id
 
+pytestmark = pytest.mark.phones
+
 NOBODY = 900
 """The first of the numbers that no household has."""
 

@@ -19,6 +19,8 @@ from wall.player.packet_stream import LONGEST_DATA, StreamHeader, header_bytes, 
 from wall.player.packets import TICKS, Packet
 from wall.web.camera_ids import camera_id
 
+pytestmark = pytest.mark.phones
+
 START = b"\0\0\0\1"
 MOST_MORE_KIB = 240 << 10
 """What all hostile cameras together may add to the server's memory at the most."""

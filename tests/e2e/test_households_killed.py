@@ -18,6 +18,8 @@ from wall.model.camera import StreamName
 from wall.player.packets import TICKS, Packet
 from wall.web.camera_ids import camera_id
 
+pytestmark = pytest.mark.phones
+
 KILLED_TIMES = int(os.environ.get("TIVI_KILLED_TIMES", "5"))
 """200 is the number that was promised; a run of that takes minutes."""
 

@@ -16,6 +16,8 @@ from support.walls import COMMAND, environment
 from support.web import Browser
 from wall.web.camera_ids import camera_id
 
+pytestmark = pytest.mark.phones
+
 LATE = "Ngã ba"
 OUT_S = 2.0
 

@@ -23,6 +23,8 @@ from wall.web.camera_ids import camera_id
 from wall.web.routes import Access
 from wall.web.server import HouseholdsServer, Settings
 
+pytestmark = pytest.mark.phones
+
 PUBLIC_FILES = re.compile(r"/(|[a-z0-9_-]+\.(js|css|svg|png|webmanifest)|words/(vi|en)\.json)")
 PUBLIC_CALLS = {("POST", "/api/session")}
 """Adding a route here is the decision that everybody may ask for it."""

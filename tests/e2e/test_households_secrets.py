@@ -15,6 +15,8 @@ from support.web import Browser
 from wall.households.code import Code
 from wall.web.camera_ids import camera_id
 
+pytestmark = pytest.mark.phones
+
 
 def shapes(secret: str) -> list[bytes]:
     """A secret as it is, and as others may have written it."""

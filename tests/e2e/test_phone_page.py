@@ -14,7 +14,7 @@ from support.phone_browser import PhoneBrowser, has_browser
 from support.phone_house import PhoneHouse
 from support.waiting import until
 
-pytestmark = pytest.mark.skipif(not has_browser(), reason="no Chromium with its driver")
+pytestmark = [pytest.mark.phones, pytest.mark.skipif(not has_browser(), reason="no Chromium with its driver")]
 
 CODE = "0347291550861208"
 LONG_NAME = "Ngõ 5 – cột điện trước nhà bà Hạnh"
@@ -185,15 +185,25 @@ def test_a_phone_whose_clock_is_wrong_by_a_year_sees_live_pictures_as_live(
 
 def test_an_old_picture_is_dimmed_and_says_how_old_it_is(member: PhoneBrowser, house: PhoneHouse) -> None:
     house.cameras[0].age_s = 40
-    house.cameras[0].words = "Mất kết nối 40 giây"
+    house.cameras[0].state, house.cameras[0].words = "offline", "Mất kết nối 40 giây"
     words = member.read("cũ 4", ".tile")
     assert "TRỰC TIẾP" not in words
     member.read("Mất kết nối", f".tile {STALE}")
 
 
+def test_a_camera_that_is_live_on_the_wall_is_not_called_live_where_its_picture_is_missing(
+    phone: PhoneBrowser, house: PhoneHouse
+) -> None:
+    house.cameras[1].has_picture = False
+    house.cameras[1].words = "trực tiếp"
+    phone.open(f"{house.url}#{CODE}")
+    phone.read("Chưa có hình", ".tile [data-age=none]")
+    assert "trực tiếp" not in phone.texts(".tile")[1]
+
+
 def test_a_camera_without_a_picture_says_why(phone: PhoneBrowser, house: PhoneHouse) -> None:
     house.cameras[1].has_picture = False
-    house.cameras[1].words = "Sai mật khẩu"
+    house.cameras[1].state, house.cameras[1].words = "refused", "Sai mật khẩu"
     phone.open(f"{house.url}#{CODE}")
     phone.read("Sai mật khẩu", ".tile [data-age=none]")
 
