@@ -7,6 +7,8 @@ import subprocess
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from support.guarded_house import ALL, LIMITED, SEEN, GuardedHouse
 from support.processes import given_to
 from support.raw_http import asked, exchange, request_bytes
