@@ -51,23 +51,23 @@ class WallLink:
 
     async def packets(
         self, camera: str, on_message: Callable[[StreamHeader | Packet], None], on_over: Callable[[bool], None]
-    ) -> Packets:
+    ) -> PacketSubscription:
         """Ask for a camera's light stream. Raises NoWallError, UnknownCameraError or NotSharedError."""
         request = await self._in_thread(PacketRequest, self._path, camera, StreamName.SUB)
-        return Packets(request, on_message, on_over)
+        return PacketSubscription(request, on_message, on_over)
 
     async def pictures(
         self, camera: str, on_message: Callable[[Picture | Forget], None], on_over: Callable[[bool], None]
-    ) -> Pictures:
+    ) -> PictureSubscription:
         """Ask for a camera's masked pictures. Raises NoWallError; that the wall refuses ends the request."""
         request = await self._in_thread(PictureRequest, self._path, camera)
-        return Pictures(request, on_message, on_over)
+        return PictureSubscription(request, on_message, on_over)
 
     async def _in_thread(self, call: Callable[..., Any], *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._threads, call, *arguments)
 
 
-class Packets:
+class PacketSubscription:
     """A camera's stream that was asked for, over one connection to the camera after another. Used on the loop only."""
 
     def __init__(
@@ -128,13 +128,13 @@ class Packets:
             self._channel = None
 
 
-class Pictures:
+class PictureSubscription:
     """A camera's pictures that were asked for. Used on the loop only."""
 
     def __init__(
         self, request: PictureRequest, on_message: Callable[[Picture | Forget], None], on_over: Callable[[bool], None]
     ) -> None:
-        """As `Packets`."""
+        """As `PacketSubscription`."""
         self._request = request
         self._on_message, self._on_over = on_message, on_over
         self._loop = asyncio.get_running_loop()

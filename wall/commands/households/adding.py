@@ -6,36 +6,25 @@ import argparse
 import json
 from datetime import datetime
 
-from wall.commands.household_state import StateError
-from wall.commands.households.edit import UneditableError, new_file, with_household
+from wall.commands.households.edit import new_file, with_household
+from wall.commands.households.editing import edited
 from wall.commands.households.issuing import Issued, issue
 from wall.commands.households.link import link, usual_host
-from wall.commands.households.place import WallPlace, households_of, place
+from wall.commands.households.place import WallPlace, households_of
 from wall.commands.households.service import HouseholdService
 from wall.commands.terminal import Terminal
 from wall.config.build.households import MOST_HOUSEHOLDS
 from wall.config.schema.shapes import tidy
 from wall.config.text.names import fold
 from wall.files.atomic import replace
-from wall.files.save import locked, save
+from wall.files.save import save
 from wall.model.household import Household
-from wall.words import commands
 from wall.words import households as words
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Exit status 0 where the household has a new code."""
-    found = place(options, terminal)
-    language = terminal.language
-    try:
-        with locked(found.layout.parent):
-            return _add(place(options, terminal), options, terminal)
-    except StateError as error:
-        return terminal.fail(error.text.said(language, **error.values))
-    except UneditableError as error:
-        return terminal.fail(words.FILE_UNEDITABLE.said(language, line=error.line, file=found.file))
-    except OSError as error:
-        return terminal.fail(commands.NOT_WRITTEN.said(language, file=found.file, reason=error))
+    return edited(_add, options, terminal)
 
 
 def _add(found: WallPlace, options: argparse.Namespace, terminal: Terminal) -> int:

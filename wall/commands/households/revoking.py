@@ -6,31 +6,21 @@ import argparse
 import json
 from datetime import datetime
 
-from wall.commands.household_state import StateError, with_database
-from wall.commands.households.edit import UneditableError, without_household
-from wall.commands.households.place import WallPlace, households_of, place
+from wall.commands.household_state import with_database
+from wall.commands.households.edit import without_household
+from wall.commands.households.editing import edited
+from wall.commands.households.place import WallPlace, households_of
 from wall.commands.terminal import Terminal
 from wall.config.text.names import fold, nearest
-from wall.files.save import locked, save
+from wall.files.save import save
 from wall.households.database import Database
 from wall.households.registry import Registry
-from wall.words import commands
 from wall.words import households as words
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Exit status 0 where the household is out."""
-    found = place(options, terminal)
-    language = terminal.language
-    try:
-        with locked(found.layout.parent):
-            return _revoke(place(options, terminal), options, terminal)
-    except StateError as error:
-        return terminal.fail(error.text.said(language, **error.values))
-    except UneditableError as error:
-        return terminal.fail(words.FILE_UNEDITABLE.said(language, line=error.line, file=found.file))
-    except OSError as error:
-        return terminal.fail(commands.NOT_WRITTEN.said(language, file=found.file, reason=error))
+    return edited(_revoke, options, terminal)
 
 
 def _revoke(found: WallPlace, options: argparse.Namespace, terminal: Terminal) -> int:
