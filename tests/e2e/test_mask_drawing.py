@@ -68,6 +68,7 @@ def test_corners_that_are_clicked_on_the_walls_screen_are_masked_on_the_wall(
         height = width * 9 // 16
         for x, y in ((0.1, 0.02), (0.9, 0.02), (0.9, 0.2), (0.1, 0.2)):
             hands.click(left + round(x * width), round(y * height))
+        before = wall.status().tiles[0].player_pid
         hands.press("Return")
         until(lambda: "mask:" in (tmp_path / "cameras.yaml").read_text(encoding="utf-8"), "the mask saved", 20)
         hands.press("Escape")
@@ -84,5 +85,7 @@ def test_corners_that_are_clicked_on_the_walls_screen_are_masked_on_the_wall(
         abs(a - b) < 0.01 for one, other in zip(found, wanted, strict=True) for a, b in zip(one, other, strict=True)
     )
     area = MaskedArea.of([polygon((0.12, 0.04, 0.88, 0.18))], 1920, 1080)
-    until(lambda: wall.status().all_live and of_camera(screen.picture()).any(), "the camera again", 30, wall.tail)
+    # Another mask is another stream, with a player of its own.
+    wall.wait_until(lambda told: told.all_live and told.tiles[0].player_pid != before, "the camera again", 30)
+    until(lambda: of_camera(screen.picture()).any(), "its picture", 30, wall.tail)
     assert area.unmasked(screen.picture()) == 0
