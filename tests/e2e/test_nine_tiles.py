@@ -173,7 +173,8 @@ def test_a_second_wall_on_the_same_socket_is_refused(wall: WallProcess, screen: 
     second = tivi("run", layout, "--socket", wall.socket, DISPLAY=screen.display)
     assert second.returncode == 1
     assert "đang chạy rồi" in second.stderr and str(wall.socket) in second.stderr
-    assert wall.status().all_live
+    status = wall.status()
+    assert status.all_live, status
 
 
 @pytest.mark.parametrize(

@@ -34,3 +34,12 @@ def ask(path: Path, request: str) -> bytes:
     if not parts:
         raise NoWallError("an empty answer")
     return b"".join(parts)
+
+
+def is_running(path: Path) -> bool:
+    """Whether a wall answers at `path`."""
+    try:
+        ask(path, STATUS)
+    except NoWallError:
+        return False
+    return True

@@ -16,7 +16,6 @@ from pathlib import Path
 from PyQt6.QtCore import QTimer
 from PyQt6.QtNetwork import QLocalServer, QLocalSocket
 
-from wall.control.client import STATUS, NoWallError, ask
 
 log = logging.getLogger("tivi.control")
 
@@ -198,11 +197,3 @@ def _as_socket(channel: QLocalSocket) -> Iterator[socket.socket]:
     finally:
         borrowed.detach()
 
-
-def taken(path: Path) -> bool:
-    """Whether a running wall answers at `path`."""
-    try:
-        ask(path, STATUS)
-    except NoWallError:
-        return False
-    return True

@@ -11,6 +11,7 @@ from wall.commands.screen import has_screen
 from wall.commands.terminal import Terminal
 from wall.config import load
 from wall.control.address import socket_path
+from wall.control.client import is_running
 from wall.model.language import Language
 from wall.words import arguments
 from wall.words import commands as words
@@ -32,12 +33,11 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         return terminal.fail(words.NO_VLC.said(terminal.language))
     try:
         path = socket_path(options.socket)
-        # Qt and libVLC take long to import, and only a wall that can start needs them.
-        from wall.control.server import taken
+        if is_running(path):
+            return terminal.fail(words.ALREADY.said(terminal.language, path=path))
+        # Qt and libVLC take long to import, which a wall that runs beside would feel.
         from wall.runtime.app import run as run_wall
 
-        if taken(path):
-            return terminal.fail(words.ALREADY.said(terminal.language, path=path))
         return run_wall(options.layout, path, options.windowed, options.size)
     except OSError as error:
         return terminal.fail(str(error))
