@@ -16,7 +16,6 @@ from pathlib import Path
 from PyQt6.QtCore import QTimer
 from PyQt6.QtNetwork import QLocalServer, QLocalSocket
 
-
 log = logging.getLogger("tivi.control")
 
 _LONGEST_REQUEST = 4096
@@ -196,4 +195,3 @@ def _as_socket(channel: QLocalSocket) -> Iterator[socket.socket]:
         yield borrowed
     finally:
         borrowed.detach()
-
