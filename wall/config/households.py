@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from wall.config.beside import files_meant_as
 from wall.config.build.households import HouseholdEntries
+from wall.config.layout_files import errors_in
 from wall.config.problems.findings import Findings
 from wall.config.problems.problem import Problem, Severity
 from wall.config.schema import recognize
@@ -106,7 +107,4 @@ def _of_another_file(tree: Node) -> ProblemCode | None:
 
 
 def _errors(source: FileText, tree: Node) -> int:
-    """How many errors the reading of a tree finds in it. Nothing is reported."""
-    trial = Findings()
-    Checker(Reporter(replace(source, secret_spans=[]), trial)).read(HOUSEHOLDS_FILE, tree)
-    return trial.errors
+    return errors_in(source, HOUSEHOLDS_FILE, tree)
