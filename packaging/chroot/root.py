@@ -89,8 +89,15 @@ class Root:
 class Booted(Root):
     """A chroot that was booted: systemd is its process 1 and runs a user instance at login. A context manager."""
 
+    def __init__(self, folder: Path, user: str, network: str | None = None) -> None:
+        """`network` is the name of a network namespace; None for that of this process."""
+        self._command: list[str | Path] = [_BOOT, folder]
+        if network is not None:
+            self._command[:0] = ["nsenter", f"--net=/run/netns/{network}"]
+        super().__init__(folder, user)
+
     def __enter__(self) -> Booted:
-        self._boot = subprocess.Popen([_BOOT, self.folder], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        self._boot = subprocess.Popen(self._command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         children = Path(f"/proc/{self._boot.pid}/task/{self._boot.pid}/children")
         self._first = ""
         until_s = time.monotonic() + _BOOT_S
