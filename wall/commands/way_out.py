@@ -11,6 +11,7 @@ from typing import Any
 from wall.model.language import Language
 from wall.outside.joined_gate import GATE_NAME, JoinedGate, UnreadableGateError, read_gate
 from wall.outside.joining import FOLDER
+from wall.outside.last_line import LastLine, last_line
 from wall.outside.trouble import OutsideError, OutsideTrouble
 from wall.outside.tunnel_report import REPORT, TunnelReport, read_report
 from wall.words import outside as words
@@ -18,12 +19,16 @@ from wall.words import outside as words
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """`gate` is None where none is joined, or its file is `damaged`; `tunnel` where nobody keeps it up."""
+    """`gate` is None where none is joined, or its file is `damaged`; `tunnel` where nobody keeps it up.
+
+    `failed`: the last line of a USB stick, where it has joined nothing.
+    """
 
     gate: JoinedGate | None
     tunnel: TunnelReport | None = None
     damaged: str = ""
     folder: Path = FOLDER
+    failed: LastLine | None = None
 
 
 def way_out(folder: Path = FOLDER, report: Path = REPORT) -> WayOut:
@@ -31,7 +36,18 @@ def way_out(folder: Path = FOLDER, report: Path = REPORT) -> WayOut:
         gate = read_gate(folder)
     except (OSError, UnreadableGateError) as error:
         return WayOut(None, damaged=str(error), folder=folder)
-    return WayOut(gate, None if gate is None else read_report(report), folder=folder)
+    last = last_line(folder)
+    failed = None if last is None or last.trouble is None else last
+    return WayOut(gate, None if gate is None else read_report(report), folder=folder, failed=failed)
+
+
+def remarks(found: WayOut, language: Language) -> list[str]:
+    """What is to be said wherever the wall's state is told: nothing where no gate is joined, nor was meant to be."""
+    said = [sentence(found, language)] if found.gate is not None or found.damaged else []
+    if found.failed is not None and found.failed.error is not None:
+        why = " ".join(in_words(found.failed.error, found.failed.address, language))
+        said.append("! " + words.FAILED_BY_STICK.said(language, address=found.failed.address, why=why))
+    return said
 
 
 def sentence(found: WayOut, language: Language) -> str:

@@ -11,6 +11,7 @@ from wall.files.atomic import replace
 from wall.outside.house_key import forget_keys, next_key, use_next_key
 from wall.outside.https import OutsideAnswer, ask_gate
 from wall.outside.joined_gate import GATE_NAME, JoinedGate, UnreadableGateError, gate_in_answer, write_gate
+from wall.outside.last_line import forget_line, keep_line
 from wall.outside.line import JoinLine
 from wall.outside.trouble import OutsideError, OutsideTrouble
 
@@ -36,6 +37,7 @@ def join(line: JoinLine, folder: Path, ask: GateRequest = ask_gate) -> JoinedGat
     keys = "".join(f"{HOST_ALIAS} {key}\n" for key in gate.ssh.host_keys)
     replace(folder / KNOWN_HOSTS, keys.encode(), 0o644)
     write_gate(folder, gate)
+    keep_line(folder, line)
     return gate
 
 
@@ -44,6 +46,7 @@ def leave(folder: Path) -> None:
     (folder / GATE_NAME).unlink(missing_ok=True)
     (folder / KNOWN_HOSTS).unlink(missing_ok=True)
     forget_keys(folder)
+    forget_line(folder)
 
 
 def _understood(answer: OutsideAnswer, address: str) -> JoinedGate:

@@ -16,7 +16,7 @@ _PARTS = re.compile(r"[-‐-―._·]")
 _COMMAND = ("sudo", "tivi", "outside", "$", "#")
 _DIGIT_GROUP = re.compile(rf"\d(?:\d|{_PARTS.pattern})*")
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
-_LIKE_DIGITS = re.compile(r"(?=.*\d.*\d)[\dolisbzg]{4,16}", re.IGNORECASE)
+_LIKE_DIGITS = re.compile(r"(?=.*\d.*\d)[\dolisbzg]{4,20}", re.IGNORECASE)
 """Letters that are taken for digits when a line is copied by hand: O, l, I, S, B, Z."""
 _HTTPS = 443
 
@@ -34,7 +34,7 @@ class LineSlip(StrEnum):
 
 
 class LineError(Exception):
-    """The line cannot be used; `word` is the part that is wrong, and for COUNT the number of digits."""
+    """The line cannot be used; `word` is the part that is wrong, for COUNT how many digits there are, never which."""
 
     def __init__(self, slip: LineSlip, word: str = "") -> None:
         super().__init__(slip)
@@ -60,7 +60,7 @@ def read_line(words: Sequence[str]) -> JoinLine:
     others = [token for token in tokens if not _is_digits(token)]
     for token in others[1:] if len(others) > 1 or groups else []:
         if _LIKE_DIGITS.fullmatch(_PARTS.sub("", token)):
-            raise LineError(LineSlip.LETTERS, token)
+            raise LineError(LineSlip.LETTERS, "".join(sign for sign in token if sign.isalpha()))
     if len(others) > 1:
         raise LineError(LineSlip.TWO, " ".join(others))
     if not others:

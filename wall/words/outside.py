@@ -19,10 +19,6 @@ NOT_INSTALLED = Text(
     "Việc này cần gói tivi-web, máy này chưa cài: sudo apt install ./tivi-web_..._all.deb",
     "This needs the package tivi-web, which is not installed: sudo apt install ./tivi-web_..._all.deb",
 )
-NOT_A_WORD = Text(
-    "Không rõ “{word}”. Hãy gõ: sudo tivi outside ĐỊA-CHỈ 16-SỐ, hoặc: sudo tivi outside off",
-    "“{word}” is not known. Type: sudo tivi outside ADDRESS DIGITS, or: sudo tivi outside off",
-)
 
 # The line
 
@@ -36,8 +32,8 @@ SLIPS = {
     "no-digits": Text("Mới có địa chỉ {word}, chưa có 16 số.", "There is the address {word}, but no digits."),
     "count": Text("Phải có đúng 16 số, đang có {word} số.", "16 digits are needed; there are {word}."),
     "letters": Text(
-        "Trong “{word}” có chữ cái. Chỉ có số thôi: chữ O là số 0, chữ l là số 1.",
-        "There are letters in “{word}”. It is digits only: an O is a 0, an l is a 1.",
+        "Trong 16 số có chữ “{word}”. Chỉ có số thôi: chữ O là số 0, chữ l là số 1.",
+        "Among the digits is “{word}”. It is digits only: an O is a 0, an l is a 1.",
     ),
     "address": Text("“{word}” không phải địa chỉ.", "“{word}” is not an address."),
     "two": Text("Không rõ đâu là địa chỉ: {word}.", "It is not clear which one is the address: {word}."),
@@ -59,6 +55,7 @@ NOT_YET = Text(
     "Đã ghi nhận cổng, nhưng chưa thông: {why} Máy tự thử lại mãi; xem bằng: tivi outside",
     "The gate is joined, but nothing comes through yet: {why} It is tried again and again; see: tivi outside",
 )
+STICK_FAILED = Text("Chưa nối được ra Internet theo USB", "The gate of the USB stick was not joined")
 LEFT = Text(
     "Đã thôi ra Internet: xoá khoá và cổng {address}. Thẻ có địa chỉ ấy không quét được nữa.",
     "The gate {address} is left, and its key deleted. Cards with that address no longer lead here.",

@@ -13,6 +13,7 @@ from wall.commands.rights import run_as
 from wall.commands.systemctl import Systemctl
 from wall.outside.joined_gate import JoinedGate, SshEnd
 from wall.outside.joining import FOLDER, join, leave
+from wall.outside.last_line import keep_line
 from wall.outside.line import JoinLine
 from wall.outside.trouble import OutsideError, OutsideTrouble
 
@@ -35,6 +36,10 @@ class OutsideService:
         """Join a gate. Needs root. Raises OutsideError, OSError."""
         told = self._as_owner(lambda: asdict(join(line, self.folder)))
         return JoinedGate(**{**told, "ssh": SshEnd(**{**told["ssh"], "host_keys": tuple(told["ssh"]["host_keys"])})})
+
+    def keep_failed(self, line: JoinLine, error: OutsideError) -> None:
+        """Let everybody on the machine see why this line has joined nothing. Raises OSError."""
+        self._as_owner(lambda: keep_line(self.folder, line, error))
 
     def leave(self) -> None:
         """Forget gate and key. Needs root. Raises OSError."""

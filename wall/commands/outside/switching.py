@@ -11,6 +11,7 @@ from wall.commands.outside.service import OutsideService
 from wall.commands.systemctl import SystemCommandError
 from wall.commands.terminal import Terminal
 from wall.commands.way_out import in_words, way_out
+from wall.model.language import Language
 from wall.outside.joined_gate import JoinedGate
 from wall.outside.line import LineError, read_line
 from wall.outside.trouble import OutsideError
@@ -46,7 +47,8 @@ def join(
     except OSError as error:
         return terminal.fail(commands.NOT_WRITTEN.said(language, file=service.folder, reason=error))
     terminal.answer(words.JOINED.said(language, address=gate.address, name=gate.name))
-    _tell_whether_it_works(gate, _first_news(wait), terminal)
+    done, said = news_in_words(gate, first_news(wait), language)
+    (terminal.answer if done else terminal.note)(said)
     return 0
 
 
@@ -80,8 +82,8 @@ def _may(what: str, terminal: Terminal, service: OutsideService) -> bool:
     return True
 
 
-def _first_news(wait: Callable[[float], None], report: Path = REPORT) -> TunnelReport | None:
-    """How the tunnel is as soon as that is certain."""
+def first_news(wait: Callable[[float], None], report: Path = REPORT) -> TunnelReport | None:
+    """How the tunnel is as soon as that is certain; None where no unit runs."""
     found = None
     for _ in range(round(_PATIENCE_S / _LOOK_EVERY_S)):
         if not Path("/run/systemd/system").is_dir():
@@ -93,14 +95,11 @@ def _first_news(wait: Callable[[float], None], report: Path = REPORT) -> TunnelR
     return found
 
 
-def _tell_whether_it_works(gate: JoinedGate, news: TunnelReport | None, terminal: Terminal) -> None:
-    language = terminal.language
-    if news is None:
-        return
-    if news.state is TunnelState.CONNECTED:
-        terminal.answer(words.OPEN_AT.said(language, link=gate.link))
-    elif news.state is TunnelState.HOUSE:
-        terminal.tell(words.SERVER_OFF_YET)
-    else:
-        why = "" if news.why is None else " ".join(in_words(OutsideError(news.why), gate.address, language))
-        terminal.tell(words.NOT_YET, why=why)
+def news_in_words(gate: JoinedGate, news: TunnelReport | None, language: Language) -> tuple[bool, str]:
+    """Whether nobody has to do anything more, and the words."""
+    if news is not None and news.state is TunnelState.CONNECTED:
+        return True, words.OPEN_AT.said(language, link=gate.link)
+    if news is not None and news.state is TunnelState.HOUSE:
+        return False, words.SERVER_OFF_YET.said(language)
+    why = "" if news is None or news.why is None else in_words(OutsideError(news.why), gate.address, language)[0]
+    return False, words.NOT_YET.said(language, why=why)

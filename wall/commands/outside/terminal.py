@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from wall.commands.arguments import KIOSK_LAYOUT
+from wall.commands.arguments import KIOSK_LAYOUT, WALL_FOLDER
 from wall.commands.terminal import Terminal
 from wall.commands.way_out import as_json, sentence, way_out
 from wall.config import load
@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser, language: Language) -> None:
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Exit status 0 where it is as asked; without an argument always."""
-    from wall.commands.outside import keeping, switching
+    from wall.commands.outside import from_stick, keeping, switching
     from wall.commands.outside.service import OutsideService
 
     if options.language is None and KIOSK_LAYOUT.exists():
@@ -47,6 +47,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
             return 0
         case ["keep"]:
             return keeping.keep(options.folder, options.report, options.web_socket, terminal)
+        case ["stick"]:
+            return from_stick.join_from_stick(WALL_FOLDER, terminal, OutsideService())
         case ["off"]:
             return switching.leave(terminal, OutsideService())
         case _:
