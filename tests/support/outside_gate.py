@@ -28,6 +28,8 @@ class OutsideGate(Running):
         self.joined_with: list[dict[str, Any]] = []
         self.answers: list[tuple[int, dict[str, str], bytes]] = []
         """What is answered to the next requests to join, before any proper answer."""
+        self.clock: float | None = None
+        """The time that it tells, in Unix seconds, where it is another than ours."""
         self._certificate = certificate
         self._server: ThreadingHTTPServer | None = None
 
@@ -55,6 +57,9 @@ class OutsideGate(Running):
                     self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(body)
+
+            def date_time_string(self, timestamp: float | None = None) -> str:
+                return super().date_time_string(gate.clock if timestamp is None else timestamp)  # type: ignore[arg-type]
 
             def log_message(self, format: str, *values: Any) -> None:
                 """Keep the output of tests clean."""

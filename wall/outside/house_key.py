@@ -31,7 +31,7 @@ def next_key(folder: Path, keygen: str = "ssh-keygen") -> str:
         except subprocess.TimeoutExpired:
             raise OutsideError(OutsideTrouble.NO_SSH, f"{keygen}: {_PATIENCE_S:.0f} s") from None
         if done.returncode:
-            raise OSError(5, done.stderr.strip() or f"{keygen}: {done.returncode}")
+            raise OSError(0, done.stderr.strip() or f"{keygen}: {done.returncode}")
     return " ".join(public.read_text(encoding="ascii").split()[:2])
 
 

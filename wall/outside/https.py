@@ -60,10 +60,11 @@ def answer_of(response: http.client.HTTPResponse, patience_s: float = _PATIENCE_
     """Raises OSError, and HTTPException for a body that is too long or too slow."""
     ends = time.monotonic() + patience_s
     body = b""
-    while chunk := response.read1(8192):
-        body += chunk
-        if len(body) > _LARGEST or time.monotonic() > ends:
-            raise http.client.IncompleteRead(body[:100])
+    with contextlib.closing(response):
+        while chunk := response.read1(8192):
+            body += chunk
+            if len(body) > _LARGEST or time.monotonic() > ends:
+                raise http.client.IncompleteRead(body[:100])
     headers = {name.casefold(): value for name, value in response.getheaders()}
     date = None
     with contextlib.suppress(ValueError, TypeError):

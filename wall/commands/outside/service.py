@@ -69,7 +69,7 @@ class OutsideService:
             except OutsideError as error:
                 return json.dumps({"trouble": error.trouble, "detail": error.detail, "wait_s": error.wait_s}).encode()
             except OSError as error:
-                return json.dumps({"errno": error.errno or 5, "reason": error.strerror or str(error)}).encode()
+                return json.dumps({"errno": error.errno or 0, "reason": error.strerror or str(error)}).encode()
 
         found = self.folder.stat()
         owner = (found.st_uid, found.st_gid)
