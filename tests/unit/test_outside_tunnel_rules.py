@@ -6,21 +6,21 @@ import pytest
 
 from wall.outside.ssh import complaint
 from wall.outside.trouble import OutsideTrouble
-from wall.outside.tunnel import Tunnel, TunnelPaces, TunnelState
+from wall.outside.tunnel import HouseTunnel, TunnelPaces, TunnelState
 
 PACES = TunnelPaces()
 BACK_S = 30.0
 
 
-def connected(now: float = 0.0) -> Tunnel:
-    tunnel = Tunnel(PACES, now)
+def connected(now: float = 0.0) -> HouseTunnel:
+    tunnel = HouseTunnel(PACES, now)
     tunnel.started(now)
     tunnel.carries(None, now)
     return tunnel
 
 
 def test_a_tunnel_is_good_when_the_gate_leads_to_our_own_house() -> None:
-    tunnel = Tunnel(PACES, 0.0)
+    tunnel = HouseTunnel(PACES, 0.0)
     tunnel.started(0.0)
     assert tunnel.state is TunnelState.CONNECTING
     tunnel.carries(OutsideTrouble.AWAY, 1.0)
@@ -30,7 +30,7 @@ def test_a_tunnel_is_good_when_the_gate_leads_to_our_own_house() -> None:
 
 
 def test_the_pauses_grow_to_ten_seconds_and_begin_anew_after_a_tunnel_that_held() -> None:
-    tunnel = Tunnel(PACES, 0.0)
+    tunnel = HouseTunnel(PACES, 0.0)
     pauses = []
     for now in range(7):
         tunnel.started(now)
@@ -44,7 +44,7 @@ def test_the_pauses_grow_to_ten_seconds_and_begin_anew_after_a_tunnel_that_held(
 
 
 def test_a_tunnel_that_is_up_for_a_moment_again_and_again_does_not_hammer_the_gate() -> None:
-    tunnel = Tunnel(PACES, 0.0)
+    tunnel = HouseTunnel(PACES, 0.0)
     for now in range(5):
         tunnel.started(now)
         tunnel.carries(None, now + 0.5)
@@ -120,7 +120,7 @@ def test_our_own_server_being_off_is_told_at_once_and_as_our_own_trouble() -> No
 
 
 def test_a_gate_that_refuses_the_key_is_asked_less_often() -> None:
-    tunnel = Tunnel(PACES, 0.0)
+    tunnel = HouseTunnel(PACES, 0.0)
     tunnel.started(0.0)
     tunnel.ended(OutsideTrouble.KEY, 1.0)
     assert tunnel.state is TunnelState.REFUSED and tunnel.pause(0.0) == PACES.refused

@@ -18,7 +18,7 @@ from wall.outside.joined_gate import JoinedGate
 from wall.outside.reach import reached
 from wall.outside.ssh import complaint, ssh_command
 from wall.outside.trouble import OutsideTrouble
-from wall.outside.tunnel import Tunnel, TunnelPaces
+from wall.outside.tunnel import HouseTunnel, TunnelPaces
 from wall.outside.tunnel_report import TunnelReport, write_report
 
 log = logging.getLogger("tivi.outside")
@@ -49,7 +49,7 @@ class TunnelKeeper:
     def __init__(self, settings: KeeperSettings, chance: Callable[[], float] = random.random) -> None:
         self._settings = settings
         self._chance = chance
-        self._tunnel = Tunnel(settings.paces, time.monotonic())
+        self._tunnel = HouseTunnel(settings.paces, time.monotonic())
         self._told: TunnelReport | None = None
 
     async def run(self) -> None:

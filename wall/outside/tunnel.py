@@ -42,7 +42,7 @@ _DOUBTS = 2
 """So many questions in a row have to fail before a tunnel that was good is not."""
 
 
-class Tunnel:
+class HouseTunnel:
     """One tunnel over all its connections."""
 
     def __init__(self, paces: TunnelPaces, now: float) -> None:
