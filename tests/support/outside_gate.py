@@ -59,7 +59,7 @@ class OutsideGate(Running):
                 self.wfile.write(body)
 
             def date_time_string(self, timestamp: float | None = None) -> str:
-                return super().date_time_string(gate.clock if timestamp is None else timestamp)  # type: ignore[arg-type]
+                return super().date_time_string(gate.clock if timestamp is None else timestamp)
 
             def log_message(self, format: str, *values: Any) -> None:
                 """Keep the output of tests clean."""

@@ -7,7 +7,7 @@ from wall.words import Text
 # The command line
 
 WHAT = Text(
-    "địa chỉ và 16 số do người quản trị cổng gửi; hoặc off: thôi ra Internet; không ghi gì: hiện đang thế nào",
+    "địa chỉ và 16 số của người quản trị cổng; hoặc off: thôi ra Internet; không ghi gì: hiện đang thế nào",
     "the address and the 16 digits from whoever runs the gate; or off: leave it; without any: how it is now",
 )
 FOLDER = Text("thư mục giữ cổng đã nối, mặc định {default}", "the folder of the joined gate; {default} by default")
