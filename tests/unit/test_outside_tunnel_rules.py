@@ -134,6 +134,7 @@ def test_a_port_that_an_old_connection_holds_is_no_news_at_first() -> None:
         tunnel.started(now)
         tunnel.ended(OutsideTrouble.PORT_HELD, now)
     assert (tunnel.state, tunnel.why) == (TunnelState.UNREACHABLE, OutsideTrouble.PORT_HELD)
+    assert tunnel.pause(0.0) == PACES.port_held, "the gate is there, and frees it soon"
 
 
 @pytest.mark.parametrize(

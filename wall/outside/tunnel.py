@@ -21,7 +21,8 @@ class TunnelState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TunnelPaces:
-    """All in seconds. `pauses` before each further try; `refused`: before the next one where the gate wants none.
+    """All in seconds. `pauses` before each further try; `refused`: before the next one where the gate wants none;
+    `port_held`: at most, where it is about to notice that an old connection is dead.
 
     `held`: after a connection that lasted so long and carried something, the first pause comes next. `stuck`: one that
     has carried nothing for so long is given up. `ask_soon`, `ask_later`: between two questions of what comes through.
@@ -29,6 +30,7 @@ class TunnelPaces:
 
     pauses: tuple[float, ...] = (1.0, 2.0, 4.0, 8.0, 10.0)
     refused: float = 30.0
+    port_held: float = 5.0
     held: float = 10.0
     stuck: float = 20.0
     ask_soon: float = 2.0
@@ -81,6 +83,8 @@ class HouseTunnel:
             longest = self._paces.refused
         else:
             longest = self._paces.pauses[min(max(1, self._failures), len(self._paces.pauses)) - 1]
+        if self.why is OutsideTrouble.PORT_HELD:
+            longest = min(longest, self._paces.port_held)
         return longest * (1.0 - 0.5 * chance)
 
     def carries(self, trouble: OutsideTrouble | None, now: float) -> None:
