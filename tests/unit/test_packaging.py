@@ -168,7 +168,7 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, *words], env=told, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("words", [["web", "layout.yaml"], ["households", "list"], ["households", "on"]])
+@pytest.mark.parametrize("words", [["web", "layout.yaml"], ["households", "list"], ["households", "on"], ["outside"]])
 def test_a_wall_without_tivi_web_says_which_package_a_command_needs(without_tivi_web: Path, words: list[str]) -> None:
     for language, said in (("vi", "cần gói tivi-web"), ("en", "needs the package tivi-web")):
         done = run(without_tivi_web, "-m", "wall", *words, "--language", language)

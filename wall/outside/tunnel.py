@@ -21,9 +21,10 @@ class TunnelState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TunnelPaces:
-    """All in seconds. `pauses` before each further try; `refused`: before the next one where the gate wants none;
-    `port_held`: at most, where it is about to notice that an old connection is dead.
+    """All in seconds.
 
+    `pauses` before each further try; `refused`: before the next one where the gate wants none; `port_held`: at most,
+    where it is about to notice that an old connection is dead.
     `held`: after a connection that lasted so long and carried something, the first pause comes next. `stuck`: one that
     has carried nothing for so long is given up. `ask_soon`, `ask_later`: between two questions of what comes through.
     """

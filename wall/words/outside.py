@@ -76,8 +76,8 @@ STATES = {
     "refused": Text("cổng {address} không nhận từ {since}. {why}", "{address} has refused since {since}. {why}"),
     "house": Text("đã nối với {address}, nhưng {why}", "connected to {address}, but {why}"),
     "off": Text(
-        "đã ghi nhận cổng {address}, nhưng chưa chạy: sudo systemctl start tivi-outside",
-        "the gate {address} is joined, but nobody keeps the tunnel: sudo systemctl start tivi-outside",
+        "đã ghi nhận cổng {address}, nhưng chưa chạy: sudo systemctl enable --now tivi-outside",
+        "the gate {address} is joined, but nobody keeps the tunnel: sudo systemctl enable --now tivi-outside",
     ),
 }
 FAILED_BY_STICK = Text(
