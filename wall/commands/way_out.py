@@ -12,7 +12,7 @@ from wall.model.language import Language
 from wall.outside.joined_gate import GATE_NAME, JoinedGate, UnreadableGateError, read_gate
 from wall.outside.joining import FOLDER
 from wall.outside.last_line import LastLine, last_line
-from wall.outside.trouble import OutsideError, OutsideTrouble
+from wall.outside.trouble import OutsideError
 from wall.outside.tunnel_report import REPORT, TunnelReport, read_report
 from wall.words import outside as words
 
@@ -84,9 +84,11 @@ def as_json(found: WayOut) -> dict[str, Any] | None:
 def in_words(error: OutsideError, address: str, language: Language) -> tuple[str, str]:
     """Why, and what to do, each a sentence."""
     why, advice = words.TROUBLES[error.trouble]
-    told = {"address": address, "detail": error.detail or "?", "wait": _wait(error.wait_s, language)}
-    if error.trouble is OutsideTrouble.NO_SSH and not error.detail:
-        told["detail"] = "ssh"
+    told = {
+        "address": address,
+        "detail": f" ({error.detail})" if error.detail else "",
+        "wait": _wait(error.wait_s, language),
+    }
     return why.said(language, **told), advice.said(language, **told)
 
 

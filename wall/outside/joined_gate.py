@@ -83,7 +83,7 @@ def write_gate(folder: Path, gate: JoinedGate) -> None:
 def _object(body: bytes) -> Mapping[str, Any]:
     try:
         told = json.loads(body) if len(body) <= _LARGEST else None
-    except ValueError:
+    except (ValueError, RecursionError):
         told = None
     if not isinstance(told, dict):
         raise UnreadableGateError("JSON")

@@ -88,7 +88,7 @@ GATE_DAMAGED = Text(
     "{file} is damaged ({part}). Ask for new digits, and join the gate again.",
 )
 
-# What is in the way: why, and what to do
+# What is in the way: why, and what to do. `detail` is empty, or a word in brackets
 
 TROUBLES = {
     "no-network": (
@@ -115,9 +115,7 @@ TROUBLES = {
         ),
     ),
     "certificate": (
-        Text(
-            "Chứng chỉ của {address} không tin được ({detail}).", "The certificate of {address} is not good ({detail})."
-        ),
+        Text("Chứng chỉ của {address} không tin được{detail}.", "The certificate of {address} is not good{detail}."),
         Text(
             "Chưa gửi số nào đi. So lại địa chỉ; đúng rồi thì báo người quản trị cổng.",
             "No digits were sent. Compare the address; if it is right, tell whoever runs the gate.",
@@ -125,8 +123,8 @@ TROUBLES = {
     ),
     "clock": (
         Text(
-            "Đồng hồ của máy sai; ở cổng đang là {detail}.",
-            "This machine's clock is wrong; at the gate it is {detail}.",
+            "Đồng hồ của máy sai so với cổng{detail}.",
+            "This machine's clock is wrong by the gate's{detail}.",
         ),
         Text(
             "Hãy chạy: sudo timedatectl set-ntp true, chờ một phút rồi thử lại.",
@@ -138,11 +136,11 @@ TROUBLES = {
         Text("So lại địa chỉ với người gửi.", "Compare the address with the one that you were given."),
     ),
     "not-a-gate": (
-        Text("{address} không phải cổng của tivi ({detail}).", "{address} is not a gate of tivi ({detail})."),
+        Text("{address} không phải cổng của tivi{detail}.", "{address} is not a gate of tivi{detail}."),
         Text("So lại địa chỉ với người gửi.", "Compare the address with the one that you were given."),
     ),
     "gate-ill": (
-        Text("Cổng {address} đang hỏng ({detail}).", "The gate {address} is out of order ({detail})."),
+        Text("Cổng {address} đang hỏng{detail}.", "The gate {address} is out of order{detail}."),
         Text("Chờ vài phút rồi thử lại; vẫn thế thì báo người quản trị cổng.", "Try again in some minutes."),
     ),
     "digits": (
@@ -157,7 +155,7 @@ TROUBLES = {
         Text("Chờ {wait} rồi thử lại.", "Wait {wait}, then try again."),
     ),
     "no-ssh": (
-        Text("Máy thiếu chương trình {detail}.", "The program {detail} is missing."),
+        Text("Máy thiếu chương trình ssh{detail}.", "The program ssh is missing{detail}."),
         Text("Hãy chạy: sudo apt install openssh-client", "Run: sudo apt install openssh-client"),
     ),
     "key": (
