@@ -18,12 +18,12 @@ from wall.outside.joined_gate import JoinedGate
 from wall.outside.reach import reached
 from wall.outside.ssh import complaint, ssh_command
 from wall.outside.trouble import OutsideTrouble
-from wall.outside.tunnel import HouseTunnel, TunnelPaces
+from wall.outside.tunnel import HouseTunnel, TunnelPaces, TunnelState
 from wall.outside.tunnel_report import TunnelReport, write_report
 
 log = logging.getLogger("tivi.outside")
 
-_LAST_LINES = 8
+_LAST_LINES, _MOST_LOGGED = 8, 50
 _END_PATIENCE_S, _ASK_PATIENCE_S = 3.0, 40.0
 _QUIET_ENVIRONMENT = {"LC_ALL": "C", "PATH": "/usr/local/bin:/usr/bin:/bin"}
 """Complaints in the words that are known, and nothing of a person's agent or settings."""
@@ -51,6 +51,8 @@ class TunnelKeeper:
         self._chance = chance
         self._tunnel = HouseTunnel(settings.paces, time.monotonic())
         self._told: TunnelReport | None = None
+        self._logged: set[str] = set()
+        """What was said since the last good connection: a gate that is away for a night fills no log."""
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -61,7 +63,7 @@ class TunnelKeeper:
                 self._tunnel.ended(why, time.monotonic())
                 self._tell()
                 pause = self._tunnel.pause(self._chance())
-                log.info("the tunnel has ended: %s; again in %.1f s", why, pause)
+                self._log_once(f"the tunnel has ended: {why}")
                 await asyncio.sleep(pause)
         finally:
             self._settings.report.unlink(missing_ok=True)
@@ -89,7 +91,7 @@ class TunnelKeeper:
         try:
             assert process.stderr is not None
             async for line in _lines(process.stderr):
-                log.info("ssh: %s", line)
+                self._log_once(f"ssh: {line}")
                 lines.append(line)
             await process.wait()
         finally:
@@ -122,10 +124,17 @@ class TunnelKeeper:
         ago = time.monotonic() - tunnel.since
         self._told = TunnelReport(tunnel.state, int(time.time() - ago), tunnel.why, os.getpid())
         log.info("%s%s", tunnel.state, f": {tunnel.why}" if tunnel.why else "")
+        if tunnel.state is TunnelState.CONNECTED:
+            self._logged.clear()
         try:
             write_report(self._settings.report, self._told)
         except OSError as error:
             log.error("%s: %s", self._settings.report, error)
+
+    def _log_once(self, said: str) -> None:
+        if said not in self._logged and len(self._logged) < _MOST_LOGGED:
+            self._logged.add(said)
+            log.info("%s", said)
 
 
 async def _lines(stream: asyncio.StreamReader) -> AsyncIterator[str]:
