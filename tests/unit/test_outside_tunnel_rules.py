@@ -77,9 +77,22 @@ def test_one_question_that_fails_is_no_news_and_two_are() -> None:
     tunnel = connected()
     assert tunnel.ask_in == PACES.ask_later
     tunnel.carries(OutsideTrouble.SILENT, 10.0)
-    assert tunnel.state is TunnelState.CONNECTED and tunnel.ask_in == PACES.ask_soon
+    assert tunnel.state is TunnelState.CONNECTED
     tunnel.carries(OutsideTrouble.SILENT, 12.0)
     assert (tunnel.state, tunnel.why, tunnel.since) == (TunnelState.UNREACHABLE, OutsideTrouble.SILENT, 12.0)
+
+
+def test_a_connection_is_asked_often_until_it_is_good_and_seldom_afterwards_for_each_question_is_a_call() -> None:
+    tunnel = HouseTunnel(PACES, 0.0)
+    tunnel.started(0.0)
+    tunnel.carries(OutsideTrouble.AWAY, 2.0)
+    assert tunnel.ask_in == PACES.ask_soon
+    tunnel.carries(None, 4.0)
+    assert tunnel.ask_in == PACES.ask_later
+    tunnel.carries(OutsideTrouble.SILENT, 20.0)
+    assert tunnel.ask_in == PACES.ask_later
+    tunnel.carries(OutsideTrouble.SERVER_OFF, 36.0)
+    assert tunnel.ask_in == PACES.ask_soon, "our own server alone is asked"
 
 
 def test_what_is_wrong_stays_said_while_it_is_tried_again() -> None:
@@ -135,6 +148,10 @@ def test_a_port_that_an_old_connection_holds_is_no_news_at_first() -> None:
         tunnel.ended(OutsideTrouble.PORT_HELD, now)
     assert (tunnel.state, tunnel.why) == (TunnelState.UNREACHABLE, OutsideTrouble.PORT_HELD)
     assert tunnel.pause(0.0) == PACES.port_held, "the gate is there, and frees it soon"
+    for now in range(70, 80):
+        tunnel.started(now)
+        tunnel.ended(OutsideTrouble.PORT_HELD, now)
+    assert tunnel.pause(0.0) == PACES.pauses[-1], "another house has it"
 
 
 @pytest.mark.parametrize(

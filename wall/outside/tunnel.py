@@ -31,7 +31,7 @@ class TunnelPaces:
 
     pauses: tuple[float, ...] = (1.0, 2.0, 4.0, 8.0, 10.0)
     refused: float = 30.0
-    port_held: float = 5.0
+    port_held: float = 2.0
     held: float = 10.0
     stuck: float = 20.0
     ask_soon: float = 2.0
@@ -41,6 +41,8 @@ class TunnelPaces:
 _REFUSALS = (OutsideTrouble.KEY, OutsideTrouble.HOST_KEY, OutsideTrouble.NO_SSH)
 _MAY_BE_STUCK = (OutsideTrouble.AWAY, OutsideTrouble.SILENT, OutsideTrouble.NO_NETWORK)
 """Where a new connection may help. It does not against a wrong certificate, or a server of ours that is off."""
+_SOON_FREE = 10
+"""So many tries for a port that is held: by then it is no dead connection that holds it, but another house."""
 _DOUBTS = 2
 """So many questions in a row have to fail before a tunnel that was good is not."""
 
@@ -84,7 +86,7 @@ class HouseTunnel:
             longest = self._paces.refused
         else:
             longest = self._paces.pauses[min(max(1, self._failures), len(self._paces.pauses)) - 1]
-        if self.why is OutsideTrouble.PORT_HELD:
+        if self.why is OutsideTrouble.PORT_HELD and self._failures <= _SOON_FREE:
             longest = min(longest, self._paces.port_held)
         return longest * (1.0 - 0.5 * chance)
 
@@ -111,10 +113,13 @@ class HouseTunnel:
 
     @property
     def ask_in(self) -> float:
-        """Seconds until the next question."""
-        return (
-            self._paces.ask_later if self.state is TunnelState.CONNECTED and not self._doubts else self._paces.ask_soon
-        )
+        """Seconds until the next question: often until a connection is known to be good, seldom afterwards.
+
+        Each one calls the port at the gate. OpenSSH 9.2's sshd notices a dead client, and frees its port, only while
+        nobody calls there.
+        """
+        good = self._good and self.state is not TunnelState.HOUSE
+        return self._paces.ask_later if good else self._paces.ask_soon
 
     def is_stuck(self, now: float) -> bool:
         """Whether the connection lives and carries nothing, so that another one is worth a try."""
