@@ -22,7 +22,7 @@ from PyQt6.QtWidgets import QApplication
 
 from wall.commands.household_state import SERVICE_STATE, state_folder
 from wall.commands.households.card_sheet import Card, pdf, picture
-from wall.commands.households.link import address, link, usual_host
+from wall.commands.households.link import address, link, local_host, typed, usual_host
 from wall.commands.main import main, parser
 from wall.households.access_log import AccessLog
 from wall.households.code import Code, read_code
@@ -31,6 +31,7 @@ from wall.households.entrance import Entered, Entrance, Refused
 from wall.households.hashing import CodeHasher, pepper_in
 from wall.model.household import Household, Households
 from wall.model.language import Language
+from wall.outside.joined_gate import JoinedGate, SshEnd, write_gate
 from wall.words import Text
 from wall.words import households as words
 from wall.words.households import COMMANDS
@@ -368,7 +369,18 @@ def test_a_link_has_its_code_in_the_fragment_and_any_scheme() -> None:
     code = Code(34, "0" * 12)
     assert link("192.168.1.20:8080", code) == f"http://192.168.1.20:8080/#{code.digits}"
     assert link("https://cam.vn/to7/", code) == f"https://cam.vn/to7/#{code.digits}"
-    assert address(usual_host()).startswith("http://") and usual_host().endswith(":8080")
+    assert address(local_host()).startswith("http://") and local_host().endswith(":8080")
+
+
+def test_with_a_gate_joined_links_lead_through_it_and_cards_show_what_to_type(tmp_path: Path) -> None:
+    code = Code(34, "0" * 12)
+    assert usual_host(tmp_path) == local_host()
+    write_gate(
+        tmp_path, JoinedGate("cam.vn:8443", "/to7/", "Tổ 7", 20001, SshEnd("t", 22, (f"ssh-rsa {'A' * 50}",)), 0)
+    )
+    assert link(usual_host(tmp_path), code) == f"https://cam.vn:8443/to7/#{code.digits}"
+    assert typed(usual_host(tmp_path)) == "cam.vn:8443/to7"
+    assert typed(local_host()) == local_host()
 
 
 def test_the_subcommands_but_cards_import_no_qt() -> None:

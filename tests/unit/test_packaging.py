@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from wall.commands.main import parser
+from wall.commands.outside.from_stick import NAMES
 from wall.config import load
 from wall.model.language import Language
 from wall.rtsp.transports.udp import BUFFER_BYTES
@@ -118,8 +119,9 @@ def settings(unit: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd-analyze on this machine")
-def test_the_server_may_do_little_more_than_it_needs() -> None:
-    path = PACKAGING / "debian" / "tivi-web.service"
+@pytest.mark.parametrize("unit", ["tivi-web.service", "tivi-web.tivi-outside.service"])
+def test_the_server_and_the_tunnel_may_do_little_more_than_they_need(unit: str) -> None:
+    path = PACKAGING / "debian" / unit
     asked = ["systemd-analyze", "security", "--offline=true", "--no-pager", str(path)]
     told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
     level = re.search(r"Overall exposure level for \S+: ([\d.]+)", told)
@@ -146,6 +148,22 @@ def test_the_server_is_of_another_user_than_the_wall_and_off_until_it_is_switche
     assert "tivi-web" not in members and "\nm " not in (PACKAGING / "debian" / "tivi-web.sysusers").read_text("utf-8")
 
 
+def test_the_tunnels_unit_and_that_of_the_sticks_line_start_commands_that_there_are_where_their_files_are() -> None:
+    tunnel, line = settings("tivi-web.tivi-outside.service"), settings("tivi-web.tivi-outside-line.service")
+    for unit, word in ((tunnel, "keep"), (line, "stick")):
+        _, *words = shlex.split(unit["ExecStart"][0])
+        options = parser(COMMANDS, Language.EN).parse_args(words)
+        assert options.words == [word]
+    assert (options.folder, options.report.parent) == (Path("/var/lib/tivi-outside"), Path("/run/tivi-outside"))
+    assert (tunnel["StateDirectory"], tunnel["RuntimeDirectory"], tunnel["User"]) == (["tivi-outside"],) * 3
+    assert tunnel["ConditionPathExists"] == [str(options.folder / "gate.json")]
+    made = (PACKAGING / "debian" / "tivi-web.tmpfiles").read_text(encoding="utf-8")
+    assert f"d {options.folder} 0755 tivi-outside tivi-outside" in made
+    assert f"d {options.web_socket.parent} 2750 tivi-web tivi-outside" in made
+    watched = settings("tivi-web.tivi-outside-line.path")["PathExists"]
+    assert watched == [f"/srv/tivi/{name}" for name in NAMES]
+
+
 @pytest.fixture(scope="module")
 def without_tivi_web(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the package tivi alone, as packaging/debian/rules makes it."""
@@ -168,7 +186,7 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, *words], env=told, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("words", [["web", "layout.yaml"], ["households", "list"], ["households", "on"]])
+@pytest.mark.parametrize("words", [["web", "layout.yaml"], ["households", "list"], ["households", "on"], ["outside"]])
 def test_a_wall_without_tivi_web_says_which_package_a_command_needs(without_tivi_web: Path, words: list[str]) -> None:
     for language, said in (("vi", "cần gói tivi-web"), ("en", "needs the package tivi-web")):
         done = run(without_tivi_web, "-m", "wall", *words, "--language", language)

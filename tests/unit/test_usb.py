@@ -17,6 +17,8 @@ from wall.commands.usb.result import InstallResult
 from wall.config import load
 from wall.config.text.file_text import LARGEST_BYTES
 from wall.model.level import Level
+from wall.outside.last_line import keep_line
+from wall.outside.line import read_text
 
 NOW = datetime(2026, 11, 23, 9, 15)
 SECRET = "bí-mật#7"
@@ -347,3 +349,54 @@ def test_a_power_cut_at_any_step_leaves_files_that_pass_the_check_all_old_or_all
         assert install(stick, into, NOW) is not None  # plugged in again
         assert files(into) == new
     assert seen == {old, new}
+
+
+# -- the line that joins a gate on the Internet
+
+LINE = "gate.example.org 1234567890123456"
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Path:
+    """The folder of the tunnel's user, as the package tivi-web makes it."""
+    (tmp_path / "tivi-outside").mkdir()
+    return tmp_path / "tivi-outside"
+
+
+@pytest.mark.parametrize("name", ["ngoai.txt", "Ngoai.TXT", "ngoai.txt.txt", "ngoài.txt", "outside.txt"])
+def test_a_line_for_the_internet_is_laid_down_for_whoever_may_use_the_network(
+    stick: Path, into: Path, outside: Path, name: str
+) -> None:
+    (stick / "tivi" / name).write_text(f"sudo tivi outside {LINE}\r\n", encoding="utf-8-sig")
+    came = install(stick, into, NOW, outside)
+    assert came is not None and came.done and "gate.example.org" in came.lines[0]
+    laid = into / "ngoai.txt"
+    assert (laid.read_text(), laid.stat().st_mode & 0o777) == (LINE + "\n", 0o600)
+    assert "1234567890123456" not in letter(stick) + came.message().text
+    assert files(into) == (LAYOUT, CAMERAS)
+
+
+def test_a_line_comes_with_other_files_and_each_is_told(stick: Path, into: Path, outside: Path) -> None:
+    put(stick, layout=OTHER_LAYOUT)
+    (stick / "tivi" / "ngoai.txt").write_text("gate.example.org 1234 5678 9O12 3456", encoding="utf-8")
+    came = install(stick, into, NOW, outside)
+    assert came is not None and came.level is Level.WARNING and not (into / "ngoai.txt").exists()
+    assert files(into)[0] == OTHER_LAYOUT
+    assert "layout.yaml" in came.message().text and "“O”" in came.message().text
+    (stick / "tivi" / "ngoai.txt").write_text(LINE, encoding="utf-8")
+    came = install(stick, into, NOW, outside)
+    assert came is not None and came.done and came.message().text.count("Rút USB") == 1
+    assert (into / "ngoai.txt").exists()
+
+
+def test_a_line_that_has_joined_already_changes_nothing(stick: Path, into: Path, outside: Path) -> None:
+    keep_line(outside, read_text(LINE))
+    (stick / "tivi" / "ngoai.txt").write_text(LINE, encoding="utf-8")
+    came = install(stick, into, NOW, outside)
+    assert came is not None and came.done and not (into / "ngoai.txt").exists()
+
+
+def test_without_the_package_for_phones_a_line_says_which_one_is_missing(stick: Path, into: Path) -> None:
+    (stick / "tivi" / "ngoai.txt").write_text(LINE, encoding="utf-8")
+    came = install(stick, into, NOW, into / "none")
+    assert came is not None and not came.done and "tivi-web" in came.lines[0] and not (into / "ngoai.txt").exists()

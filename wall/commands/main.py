@@ -14,7 +14,7 @@ from wall.commands.terminal import Terminal
 from wall.model.language import Language
 from wall.words import arguments as words
 
-_OF_TIVI_WEB = ("web", "households")
+_OF_TIVI_WEB = ("web", "households", "outside")
 """The commands of Debian's package tivi-web, without which a wall has no web server."""
 
 

@@ -35,6 +35,7 @@ PLACEHOLDERS = {
     "ADDRESSES": Text("CÁC-ĐỊA-CHỈ", "ADDRESSES"),
     "PORT": Text("CỔNG", "PORT"),
     "CALL_PORT": Text("CỔNG", "PORT"),
+    "LINE": Text("ĐỊA-CHỈ-VÀ-SỐ", "ADDRESS-AND-DIGITS"),
     "N": Text("SỐ", "N"),
     "S": Text("GIÂY", "S"),
     "WxH": Text("RỘNGxCAO", "WxH"),
@@ -147,6 +148,10 @@ COMMANDS = {
     "households": Text(
         "ai được xem camera trên điện thoại: phát mã, in thẻ, bỏ một hộ, xem nhật ký",
         "who may watch from a phone: give codes, make cards, remove a household, show the log",
+    ),
+    "outside": Text(
+        "cho các hộ xem từ Internet qua một cổng; không ghi gì thêm: cho biết hiện đang thế nào",
+        "let households watch from the Internet, through a gate; without an argument, show how it is now",
     ),
     "schema": Text(
         "in JSON Schema của một tệp, cho trình soạn thảo biết gợi ý và giải thích",

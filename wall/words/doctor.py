@@ -28,6 +28,12 @@ TOPICS = {
     "layout": Text("Tệp bố cục", "Layout"),
     "passwords": Text("Mật khẩu camera", "Passwords"),
     "wall": Text("Màn hình camera", "The wall"),
+    "gate": Text("Cổng Internet", "Gate"),
+    "gate_clock": Text("Giờ ở cổng", "Gate's time"),
+    "gate_key": Text("Khoá vào cổng", "Gate's key"),
+    "tunnel": Text("Đường ra cổng", "Tunnel"),
+    "outside": Text("Xem từ Internet", "From the Internet"),
+    "upload": Text("Tốc độ gửi lên", "Upload"),
 }
 CAMERA = Text("Camera “{name}”", "Camera “{name}”")
 

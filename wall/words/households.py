@@ -34,8 +34,8 @@ LAYOUT = Text(
 LANGUAGE = Text("ngôn ngữ: vi hoặc en; mặc định theo tệp bố cục", "the language: vi or en; the layout's by default")
 STATE = Text("thư mục giữ mã và nhật ký; mặc định {default}", "the folder of codes and log; {default} by default")
 HOST = Text(
-    "địa chỉ ghi trên thẻ; mặc định là địa chỉ của máy này trong mạng, cổng {port}",
-    "the address on the cards; this machine's on its network, port {port}, by default",
+    "địa chỉ ghi trên thẻ; mặc định là địa chỉ ở cổng Internet đã nối, hoặc của máy này trong mạng, cổng {port}",
+    "the address on the cards; by default that at the gate, or this machine's on its network, port {port}",
 )
 NAME = Text("tên hộ", "the household's name")
 NAMES = Text("các hộ cần mã mới", "the households that get new codes")

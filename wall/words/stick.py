@@ -58,6 +58,13 @@ NOT_USED_TEXT = Text(
     "layout.yaml đang lấy camera ở chỗ khác. Xoá mục “cameras:” trong layout.yaml thì mới dùng được tệp này.",
     "layout.yaml takes its cameras from another file. Remove “cameras:” from it to use this one.",
 )
+OUTSIDE_TAKEN = Text("Đã nhận địa chỉ ra Internet từ USB", "The line for the Internet was taken from the USB stick")
+OUTSIDE_TAKEN_TEXT = Text(
+    "Máy đang nối với cổng {address}; vài phút nữa kết quả hiện ở đây.",
+    "The gate {address} is being joined; the result will be here within some minutes.",
+)
+OUTSIDE_SAME = Text("Máy này đã nối với cổng {address} rồi.", "The gate {address} is joined already.")
+OUTSIDE_WRONG = Text("Dòng ra Internet trên USB chưa đúng", "The line for the Internet on the USB stick is not right")
 FAILED = Text("Chưa lưu được tệp từ USB", "The files of the USB stick could not be saved")
 FAILED_TEXT = Text("Máy báo: {reason}.", "The system reports: {reason}.")
 UNREADABLE = Text("Không đọc được USB này", "This USB stick cannot be read")

@@ -13,9 +13,11 @@ from typing import Any
 from wall.commands.probe.neighbourhood import Around
 from wall.commands.probe.search import ProbeOutcome
 from wall.commands.probe.target import Target
+from wall.commands.way_out import WayOut
 from wall.config.problems.problem import Problem
 from wall.model.fault import Fault
 from wall.model.language import Language
+from wall.outside.trouble import OutsideError
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,23 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True)
+class OutsideFacts:
+    """The way out to a gate that is joined. `gate`: what is in the way to it; `key`: ours is there and private.
+
+    `clock_off_s`: our clock less the gate's. `through`: what is wrong with what comes back from the gate; `asked`: we
+    could compare it with our own server. `upload` in bits per second.
+    """
+
+    way: WayOut
+    key: bool = False
+    gate: OutsideError | None = None
+    clock_off_s: float | None = None
+    through: OutsideError | None = None
+    asked: bool = False
+    upload: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ByWall:
     """A camera as the running wall knows it; we did not try it."""
 
@@ -182,3 +201,4 @@ class Facts:
     running: Running
     cameras: tuple[CameraFact, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
+    outside: OutsideFacts | None = None

@@ -11,12 +11,13 @@ from wall.commands.doctor.facts import Facts
 from wall.commands.doctor.finding import Finding, Verdict
 from wall.commands.doctor.household import of_household
 from wall.commands.doctor.machine import of_machine
+from wall.commands.doctor.way_out import of_way_out
 from wall.model.language import Language
 from wall.words import doctor as words
 
 
 def findings(facts: Facts) -> list[Finding]:
-    return [*of_machine(facts), *of_household(facts)]
+    return [*of_machine(facts), *of_household(facts), *of_way_out(facts.outside)]
 
 
 def in_words(found: Sequence[Finding], facts: Facts, when: datetime, language: Language) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wall.commands.arguments import add_language, add_socket, usual_layout
 from wall.commands.autostart.machine import Machine
-from wall.commands.doctor import bundle, gather, running
+from wall.commands.doctor import bundle, gather, running, way_out_facts
 from wall.commands.doctor.camera_checks import rounds
 from wall.commands.doctor.facts import Facts
 from wall.commands.doctor.finding import Finding
@@ -89,6 +89,7 @@ def look(layout: Path, loaded: Loaded, socket: str | None, terminal: Terminal) -
         runs,
         seen if cameras else tuple(known.values()),
         gather.versions(),
+        way_out_facts.outside(),
     )
     return facts, path
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from wall.commands.household_state import StateError
 from wall.commands.households.card_sheet import Card, pdf
 from wall.commands.households.issuing import Issued, issue, with_codes
-from wall.commands.households.link import address, link, usual_host
+from wall.commands.households.link import link, typed, usual_host
 from wall.commands.households.place import WallPlace, households_of, place
 from wall.commands.households.service import HouseholdService
 from wall.commands.terminal import Terminal
@@ -117,7 +117,7 @@ def _make(
 def _sentences(households: Households, host: str, language: Language) -> tuple[str, ...]:
     leader = ", ".join(one for one in (households.leader, households.phone) if one)
     return (
-        words.CARD_HOW.said(language, host=address(host).removeprefix("http://")),
+        words.CARD_HOW.said(language, host=typed(host)),
         words.CARD_OWN.said(language),
         words.CARD_LOST.said(language, leader=leader or words.CARD_LEADER.said(language)),
     )

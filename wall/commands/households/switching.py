@@ -6,7 +6,7 @@ import argparse
 import os
 
 from wall.commands.autostart.machine import Machine
-from wall.commands.households.link import address, usual_host
+from wall.commands.households.link import address, local_host
 from wall.commands.households.service import HouseholdService
 from wall.commands.systemctl import SystemCommandError
 from wall.commands.terminal import Terminal
@@ -50,7 +50,7 @@ def _switch_on(terminal: Terminal, service: HouseholdService, machine: Machine) 
     else:
         service.create_file(words.FIRST_FILE.said(terminal.language).encode())
     service.switch_on()
-    terminal.answer(words.NOW_ON.said(terminal.language, address=address(usual_host())))
+    terminal.answer(words.NOW_ON.said(terminal.language, address=address(local_host())))
     found = load_households(service.file, None).households
     if found is None or not found.people:
         terminal.tell(words.THEN_ADD, file=service.file)

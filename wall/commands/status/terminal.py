@@ -9,6 +9,7 @@ from wall.commands.arguments import add_socket, add_wall_language
 from wall.commands.running_wall import ask_wall
 from wall.commands.status.table import table
 from wall.commands.terminal import Terminal
+from wall.commands.way_out import as_json, remarks, way_out
 from wall.control.client import STATUS
 from wall.model.language import Language
 from wall.words import arguments
@@ -25,9 +26,12 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     answer = ask_wall(STATUS, options.socket, terminal)
     if answer is None:
         return 1
+    found, status = way_out(), json.loads(answer)
     if options.json:
-        terminal.answer(answer.decode())
+        outside = as_json(found)
+        told = answer.decode() if outside is None else json.dumps({**status, "outside": outside}, ensure_ascii=False)
+        terminal.answer(told)
     else:
-        status = json.loads(answer)
-        terminal.answer(table(status, options.language or Language(status["language"])))
+        language = options.language or Language(status["language"])
+        terminal.answer("\n".join([table(status, language), *remarks(found, language)]))
     return 0

@@ -1,4 +1,4 @@
-"""Installing the files of a stick's folder or partition, and showing the result on the running wall."""
+"""Installing the files of a stick's folder or partition."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from wall.commands.rights import run_as
 from wall.commands.usb import result
 from wall.commands.usb.device import MountError, mounted
 from wall.commands.usb.install import install
-from wall.control.address import socket_to_ask
-from wall.control.client import NoWallError
-from wall.control.message import message_in, tell
+from wall.control.message import message_in
 from wall.core.messages import Message
 from wall.model.language import Language
 from wall.words import stick as words
@@ -52,15 +50,3 @@ def from_partition(
         log.warning("%s: %s", partition, error)
         return result.refused(language, words.UNREADABLE, words.UNREADABLE_TEXT).message()
     return message_in(answer.decode()) if answer else None
-
-
-def show_on_wall(message: Message, socket: str | None, owner: tuple[int, int]) -> None:
-    """Show `message` on the wall that runs as `owner`, if one runs."""
-    try:
-        runtime = Path("/run/user", str(owner[0]))
-        # The wall of a desktop session listens there. The kiosk's unit may not even enter it.
-        if os.access(runtime, os.X_OK):
-            os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
-        tell(socket_to_ask(socket), message)
-    except (NoWallError, OSError):
-        log.info("no wall is running; the result is shown only here")

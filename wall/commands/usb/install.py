@@ -12,14 +12,17 @@ from datetime import datetime
 from pathlib import Path
 
 from wall.commands.usb import result
+from wall.commands.usb.outside_line import take_line
 from wall.commands.usb.result import InstallResult
 from wall.commands.usb.stick_folder import (
     CAMERAS,
     FOLDER,
     LAYOUT,
+    OUTSIDE,
     REPORT,
     StickFolder,
     misplaced,
+    plain_content,
     stick_folder,
     write_beside,
 )
@@ -28,6 +31,7 @@ from wall.config.text.file_text import LARGEST_BYTES, Bytes, read_bytes
 from wall.config.text.secrets import SHORTEST_SECRET
 from wall.files.save import locked, save
 from wall.model.language import Language
+from wall.outside.joining import FOLDER as OUTSIDE_FOLDER
 from wall.words import stick as words
 from wall.words.problems.codes import ProblemCode
 
@@ -36,8 +40,10 @@ _MOST_NAMED = 4
 """Files that are named in a message on the wall."""
 
 
-def install(stick: Path, into: Path, now: datetime) -> InstallResult | None:
+def install(stick: Path, into: Path, now: datetime, outside: Path = OUTSIDE_FOLDER) -> InstallResult | None:
     """Install the files of the stick that is mounted at `stick` into the wall's folder `into`.
+
+    `outside` is the folder of the tunnel's user, which is there where a line for the Internet is of use.
 
     A report of the result is written on the stick, if possible. An empty folder on the stick gets a copy of the layout
     instead. None if the stick has neither a folder for the wall nor files with the names of its files. Raises OSError
@@ -46,7 +52,7 @@ def install(stick: Path, into: Path, now: datetime) -> InstallResult | None:
     with stick_folder(stick) as folder:
         if folder is None:
             return _misplaced(stick, into, now)
-        installed = _from(folder, into, now, stick)
+        installed = _from(folder, into, now, stick, outside)
         # The stick may be pulled out already, full or locked. The wall shows the result all the same.
         with contextlib.suppress(OSError):
             folder.write(REPORT, installed.report(now))
@@ -68,12 +74,15 @@ def _not_in_folder(files: list[str], language: Language) -> InstallResult:
     return result.refused(language, words.MISPLACED, words.MISPLACED_TEXT, files=", ".join(files[:_MOST_NAMED]))
 
 
-def _from(folder: StickFolder, into: Path, now: datetime, stick: Path) -> InstallResult:
+def _from(folder: StickFolder, into: Path, now: datetime, stick: Path, outside: Path) -> InstallResult:
     language = load(into / LAYOUT).language
     for same in folder.named.values():
         if len(same) > 1:
             return result.refused(language, words.TWICE, words.TWICE_TEXT, files=", ".join(same))
     names = {kind: meant[0] for kind, meant in folder.named.items() if meant}
+    line = names.pop(OUTSIDE, None)
+    if not names and line is not None:
+        return take_line(folder, line, into, language, outside)
     if not names:
         elsewhere = misplaced(stick)
         if elsewhere:
@@ -84,9 +93,10 @@ def _from(folder: StickFolder, into: Path, now: datetime, stick: Path) -> Instal
     brought = {into / kind: _read(folder, name, into / kind) for kind, name in names.items()}
     try:
         with locked(into):
-            return _check_and_save(brought, names, into, now)
+            installed = _check_and_save(brought, names, into, now)
     except OSError as error:
-        return result.refused(language, words.FAILED, words.FAILED_TEXT, reason=error)
+        installed = result.refused(language, words.FAILED, words.FAILED_TEXT, reason=error)
+    return installed if line is None else installed.with_line(take_line(folder, line, into, language, outside))
 
 
 def _check_and_save(brought: dict[Path, Bytes], names: dict[str, str], into: Path, now: datetime) -> InstallResult:
@@ -99,7 +109,7 @@ def _check_and_save(brought: dict[Path, Bytes], names: dict[str, str], into: Pat
     changed = {
         path.name: data.content
         for path, data in brought.items()
-        if data.content is not None and data.content != _plain_content(read_bytes(path).content)
+        if data.content is not None and data.content != plain_content(read_bytes(path).content)
     }
     if not changed:
         return result.done(loaded.language, words.NOTHING_NEW, words.NOTHING_NEW_TEXT.said(loaded.language))
@@ -123,7 +133,7 @@ def _copy_layout(folder: StickFolder, into: Path) -> InstallResult:
 
 def _layout_without_secrets(loaded: Loaded, into: Path) -> str | None:
     """The layout's text; None unless it certainly contains no password, neither in a value nor in a comment."""
-    content = _plain_content(read_bytes(into / LAYOUT).content)
+    content = plain_content(read_bytes(into / LAYOUT).content)
     if loaded.wall is None or len(loaded.files) < 2 or content is None:
         return None
     text = content.decode(errors="replace")
@@ -141,19 +151,7 @@ def _read(folder: StickFolder, name: str, path: Path) -> Bytes:
         return Bytes(path, None, ProblemCode.FILE_NOT_PLAIN)
     if len(content) > LARGEST_BYTES:
         return Bytes(path, None, ProblemCode.FILE_TOO_LARGE)
-    return Bytes(path, _plain_content(content))
-
-
-def _plain_content(content: bytes | None) -> bytes | None:
-    """Text as UTF-8 with bare line feeds, for an editor such as nano. Bytes that are not text stay as they are."""
-    if content is None:
-        return None
-    utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    try:
-        text = content.decode("utf-16" if utf16 else "utf-8-sig")
-    except UnicodeDecodeError:
-        return content
-    return text.replace("\r\n", "\n").encode(errors="surrogatepass")
+    return Bytes(path, plain_content(content))
 
 
 def _as_on_the_stick(problem: Problem, names: dict[str, str], into: Path) -> Problem:

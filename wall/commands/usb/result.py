@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from wall.commands.usb.stick_folder import CAMERAS, FOLDER, REPORT
@@ -33,6 +33,13 @@ class InstallResult:
     def done(self) -> bool:
         """Whether nobody has to do anything more."""
         return self.level is Level.CALM
+
+    def with_line(self, line: InstallResult) -> InstallResult:
+        """Also what became of the line for the Internet, which was on the same stick."""
+        pull = words.PULL.said(self.language)
+        lines = (f"{line.title}.", *line.lines) if self.done else (*self.lines, f"{line.title}.", *line.lines)
+        own = tuple(one for one in self.lines if one != pull) if self.done else ()
+        return replace(self, lines=(*own, *lines), level=self.level if line.done else line.level)
 
     def message(self) -> Message:
         return Message(self.title, "\n".join(self.lines), self.level, _SECONDS[self.level], Topic.STICK)

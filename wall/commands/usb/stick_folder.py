@@ -1,10 +1,12 @@
-"""The folder `tivi` of a stick: the layout and the cameras file in it, in any case and with any ending from Windows.
+"""The folder `tivi` of a stick: the wall's files in it, in any case and with any ending from Windows.
 
-Only these two files are read, up to the largest size of a layout, and no link is followed.
+Only the layout, the cameras file and the line for the Internet are read, up to the largest size of a layout, and no
+link is followed.
 """
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import os
 import re
@@ -18,7 +20,10 @@ from wall.config.text.file_text import LARGEST_BYTES
 
 FOLDER, REPORT = "tivi", "KET-QUA.txt"
 LAYOUT, CAMERAS = "layout.yaml", "cameras.yaml"
+OUTSIDE = "ngoai.txt"
+"""The line that joins a gate on the Internet."""
 _NAMES = {LAYOUT: re.compile(r"layouts?\.yaml"), CAMERAS: re.compile(r"cameras?\.yaml")}
+_WITH_OUTSIDE = {**_NAMES, OUTSIDE: re.compile(r"ngoa?i|ngoài|outside")}
 _MOST_FOLDERS = 100
 """Folders of a stick in which files that lie in the wrong place are looked for."""
 _IGNORED = re.compile(r"\..*|desktop\.ini|thumbs\.db|" + re.escape(REPORT.casefold()))
@@ -31,8 +36,10 @@ class StickFolder:
     def __init__(self, descriptor: int) -> None:
         self._folder = descriptor
         names = sorted(os.listdir(descriptor))
-        self.named = {kind: [name for name in names if form.fullmatch(plain(name))] for kind, form in _NAMES.items()}
-        """For each of LAYOUT and CAMERAS the names of the files that may be meant."""
+        self.named = {
+            kind: [name for name in names if form.fullmatch(plain(name))] for kind, form in _WITH_OUTSIDE.items()
+        }
+        """For each of LAYOUT, CAMERAS and OUTSIDE the names of the files that may be meant."""
         self.empty = all(_IGNORED.fullmatch(_folded(name)) for name in names)
 
     def read(self, name: str) -> bytes | None:
@@ -117,3 +124,15 @@ def _is_ours(entry: os.DirEntry[str]) -> bool:
 
 def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold().strip()
+
+
+def plain_content(content: bytes | None) -> bytes | None:
+    """Text as UTF-8 with bare line feeds, for an editor such as nano. Bytes that are not text stay as they are."""
+    if content is None:
+        return None
+    utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = content.decode("utf-16" if utf16 else "utf-8-sig")
+    except UnicodeDecodeError:
+        return content
+    return text.replace("\r\n", "\n").encode(errors="surrogatepass")

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wall.commands.arguments import WALL_FOLDER, add_socket
+from wall.commands.message_on_wall import show_on_wall
 from wall.commands.rights import become
 from wall.commands.terminal import Terminal
-from wall.commands.usb.command import from_folder, from_partition, show_on_wall
+from wall.commands.usb.command import from_folder, from_partition
 from wall.commands.usb.device import FILESYSTEMS, is_device
 from wall.config import load
 from wall.model.language import Language
