@@ -19,7 +19,7 @@ _ADDRESS, _PREFIX = "X-Forwarded-For", "X-Forwarded-Prefix"
 _ONE_STEP = re.compile(r"/[A-Za-z0-9][A-Za-z0-9-]{0,62}")
 
 
-class Arrival(NamedTuple):
+class PhoneArrival(NamedTuple):
     """`address` is the phone's; empty where it is unknown. `prefix` is such as `/to7`; empty where there is none.
 
     `secure`: the phone came by https. `outside`: it came through the gate.
@@ -37,13 +37,13 @@ def is_outside(request: web.Request) -> bool:
     return isinstance(connection, BoundedConnection) and connection.outside
 
 
-def arrival(request: web.Request) -> Arrival:
+def arrival(request: web.Request) -> PhoneArrival:
     """How a request has arrived. Raises HTTPBadRequest for headers at the tunnel that no gate of ours writes."""
     connection = request.protocol
     if not isinstance(connection, BoundedConnection) or not connection.outside:
         secure = isinstance(connection, BoundedConnection) and connection.secure
-        return Arrival(request.remote or "", "", secure, False)
-    return Arrival(_address(_only(request, _ADDRESS)), _prefix(_only(request, _PREFIX)), True, True)
+        return PhoneArrival(request.remote or "", "", secure, False)
+    return PhoneArrival(_address(_only(request, _ADDRESS)), _prefix(_only(request, _PREFIX)), True, True)
 
 
 def _only(request: web.Request, name: str) -> str:

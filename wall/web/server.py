@@ -19,6 +19,7 @@ from wall.control.phones import WallForPhones
 from wall.model.camera import Share
 from wall.web.connections import MOST_FROM_GATE, Connections
 from wall.web.feeds import Feeds
+from wall.web.gate_traffic import GateTraffic
 from wall.web.handlers.alive import AliveRoutes
 from wall.web.handlers.household import HouseholdRoutes
 from wall.web.handlers.live import LiveRoutes
@@ -40,8 +41,8 @@ from wall.web.watching import Watchings
 log = logging.getLogger("tivi.web")
 
 _LONGEST_BODY = 4096
-_FOLLOWED_EACH_S, _WRITTEN_DOWN_EACH_S, _REPORTED_EACH_S, _UPKEEP_EACH_S = 0.5, 10.0, 15.0, 60.0
-"""Whoever is taken out of the households file is to be locked out within two seconds."""
+_FOLLOWED_EACH_S, _WRITTEN_DOWN_EACH_S, _REPORTED_EACH_S, _UPKEEP_EACH_S = 0.25, 10.0, 15.0, 60.0
+"""Whoever is taken out of the households file is to be locked out within two seconds; the gate needs most of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +74,18 @@ class HouseholdsServer:
         self._watchings = Watchings()
         self._visits = Visits(settings.households, settings.state)
         self._viewers = Viewers(self._wall, self._watchings)
+        self._gate = GateTraffic()
         guard = Guard(self._visits)
         self._application = web.Application(client_max_size=_LONGEST_BODY, middlewares=[guard.unrouted])
+        self._application.on_response_prepare.append(self._gate.prepared)
         guard.add(self._application, self.routes())
 
     def routes(self) -> list[Route]:
         # aiohttp 3.8 tries one after another: what is asked for most comes first.
         return [
-            *LiveRoutes(self._feeds, self._viewers, self._visits).routes(),
+            *LiveRoutes(self._feeds, self._viewers, self._visits, self._gate).routes(),
             *PermittedRoutes(self._viewers).routes(),
-            *StillsRoutes(self._feeds, self._stills, self._viewers, self._visits).routes(),
+            *StillsRoutes(self._feeds, self._stills, self._viewers, self._visits, self._gate).routes(),
             *ViewRoutes(self._wall, self._viewers, self._feeds, self._visits).routes(),
             *HouseholdRoutes(self._visits, self._viewers).routes(),
             *SessionRoutes(self._visits).routes(),
@@ -94,6 +97,7 @@ class HouseholdsServer:
         """Listen until cancelled; `on_listening` is called with the port. Raises OSError where it cannot listen."""
         runner = web.AppRunner(self._application)
         await self._visits.follow()
+        self._gate.follow(self._visits.households.uplink_bit_s)
         await runner.setup()
         assert runner.server is not None
         connections = Connections(runner.server, secure=self._settings.secure)
@@ -143,6 +147,7 @@ class HouseholdsServer:
 
     async def _follow(self, connections: Connections) -> None:
         await self._visits.follow()
+        self._gate.follow(self._visits.households.uplink_bit_s)
         connections.end_slow(lambda request: self._visits.of(request) is None)
         wall = self._wall.last
         if wall is not None:

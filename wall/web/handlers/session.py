@@ -6,7 +6,7 @@ import math
 
 from aiohttp import web
 
-from wall.web.arrival import Arrival, arrival
+from wall.web.arrival import PhoneArrival, arrival
 from wall.web.json_body import told_in
 from wall.web.routes import Route, everybody, household
 from wall.web.visits import DEVICE_COOKIE, LIFETIME_S, SESSION_COOKIE, Entered, Visit, Visits
@@ -47,7 +47,7 @@ class SessionRoutes:
         return response
 
 
-def _set(response: web.Response, name: str, token: str, arrived: Arrival) -> None:
+def _set(response: web.Response, name: str, token: str, arrived: PhoneArrival) -> None:
     response.set_cookie(
         name,
         token,
@@ -59,6 +59,6 @@ def _set(response: web.Response, name: str, token: str, arrived: Arrival) -> Non
     )
 
 
-def _path(arrived: Arrival) -> str:
+def _path(arrived: PhoneArrival) -> str:
     """At a gate several houses share one host, and no house is sent another one's cookies."""
     return f"{arrived.prefix}/"

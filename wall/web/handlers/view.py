@@ -32,7 +32,7 @@ class ViewRoutes:
         cameras = await self._viewers.cameras(visit)
         wall, now = self._wall.last, time.monotonic()
         down_s = None if self._wall.down_since is None else round(now - self._wall.down_since, 1)
-        people = self._visits.households
+        people, outside = self._visits.households, is_outside(request)
         told = {
             "title": "" if wall is None else wall.title,
             "language": "vi" if wall is None else wall.language.value,
@@ -42,10 +42,15 @@ class ViewRoutes:
             "purpose": people.purpose,
             "wall": "up" if down_s is None else "down",
             "wall_down_s": down_s,
-            "outside": is_outside(request),
+            "clock_ms": round(now * 1000),
+            "outside": outside,
             "cameras": [self._camera(identity, camera, now) for identity, camera in cameras.items()],
         }
-        return web.json_response(told)
+        response = web.json_response(told)
+        if outside and "gzip" in request.headers.get("Accept-Encoding", ""):
+            response.enable_compression(web.ContentCoding.gzip)
+            response.headers["Vary"] = "Accept-Encoding"
+        return response
 
     def _camera(self, identity: str, camera: PhoneCamera, now: float) -> dict[str, Any]:
         video = camera.share is Share.VIDEO
