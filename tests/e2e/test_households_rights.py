@@ -26,7 +26,7 @@ from wall.web.server import HouseholdsServer, Settings
 pytestmark = pytest.mark.phones
 
 PUBLIC_FILES = re.compile(r"/(|[a-z0-9_-]+\.(js|css|svg|png|webmanifest)|words/(vi|en)\.json)")
-PUBLIC_CALLS = {("POST", "/api/session")}
+PUBLIC_CALLS = {("POST", "/api/session"), ("GET", "/alive")}
 """Adding a route here is the decision that everybody may ask for it."""
 NOWHERE = camera_id("there is no camera of this name")
 EPOCH = "0123456789ab"

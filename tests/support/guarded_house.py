@@ -22,13 +22,16 @@ HOUSEHOLDS = f"""- {ALL}
 class GuardedHouse(Running):
     """LIMITED may see the camera SEEN alone. HIDDEN is one of the others; PICTURE gives only pictures."""
 
-    def __init__(self, *cameras: FilmedCamera) -> None:
+    def __init__(self, *cameras: FilmedCamera, outside: bool = False) -> None:
+        """`outside`: it also listens at the socket `tunnel`."""
         self.folder = Path(tempfile.mkdtemp(prefix="tivi-house-"))
         (self.folder / "layout.yaml").write_text("wall: Tổ 7\n", encoding="utf-8")
         self.socket = self.folder / "wall.sock"
         usual = (FilmedCamera(SEEN), FilmedCamera(HIDDEN), FilmedCamera(PICTURE, share="picture"))
         self.wall = SocketWall(self.socket, [*(cameras or usual)])
-        self.web = WebProcess(self.folder, self.socket)
+        self.tunnel = self.folder / "tunnel.sock"
+        options = ("--tunnel", str(self.tunnel)) if outside else ()
+        self.web = WebProcess(self.folder, self.socket, *options)
         self.let(HOUSEHOLDS)
 
     @property

@@ -153,7 +153,7 @@ class Browser:
         if body is not None:
             data = body if isinstance(body, bytes) else json.dumps(body).encode()
             sent["Content-Type"] = "application/json"
-        connection = http.client.HTTPConnection(self.address, self.port, 20, (self.source, 0))
+        connection = self.connection()
         try:
             connection.request(method, path, data, sent | dict(headers or {}))
             response = connection.getresponse()
@@ -166,6 +166,9 @@ class Browser:
             return answer
         finally:
             connection.close()
+
+    def connection(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection(self.address, self.port, 20, (self.source, 0))
 
     def enter(self, code: Code | str, device: str = "Điện thoại của bà") -> Answer:
         digits = code if isinstance(code, str) else code.digits

@@ -14,7 +14,7 @@ from wall.config.households import LoadedHouseholds, load_households, may_see
 from wall.config.schema.dates import until
 from wall.config.schema.wrong import Wrong
 from wall.config.text.file_text import Bytes
-from wall.model.household import Household, Households
+from wall.model.household import UPLINK_BIT_S, Household, Households
 
 LAYOUT = "grid: 2x1\ntiles: [Cổng chào, Chợ]\ncameras: {Cổng chào: 'rtsp://10.0.0.1/', Chợ: 'rtsp://10.0.0.2/'}\n"
 NOW = datetime(2026, 11, 30, 8, 0).astimezone()
@@ -37,6 +37,28 @@ def test_a_bare_list_of_names_is_enough() -> None:
     assert read("- Nhà ông Bình\n- Nhà bà Tư\n").households == Households(
         (Household("Nhà ông Bình"), Household("Nhà bà Tư"))
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "bits"),
+    [
+        ("4 Mbit/s", 4_000_000),
+        ("4", 4_000_000),
+        ("10Mbps", 10_000_000),
+        ("2,5 mbit/s", 2_500_000),
+        ("800 kbit/s", 800_000),
+        ("0.8 Mbit", 800_000),
+        ("20 Mbit/giây", 20_000_000),
+    ],
+)
+def test_the_uplink_is_read_as_providers_write_it(written: str, bits: int) -> None:
+    households = read(f"uplink: {written}\nhouseholds: [Nhà ông Bình]\n").households
+    assert households is not None and households.uplink_bit_s == bits
+
+
+def test_without_an_uplink_a_small_line_is_assumed() -> None:
+    households = read("- Nhà ông Bình\n").households
+    assert households is not None and households.uplink_bit_s == UPLINK_BIT_S == 4_000_000
 
 
 def test_everything_a_leader_may_say_is_read() -> None:

@@ -23,7 +23,7 @@ from wall.config.text.file_text import Bytes, FileText, read_bytes
 from wall.config.text.names import fold
 from wall.config.yaml.syntax import read_tree
 from wall.config.yaml.tree import Node
-from wall.model.household import Household, Households
+from wall.model.household import UPLINK_BIT_S, Household, Households
 from wall.words.problems.codes import ProblemCode
 
 HOUSEHOLDS_NAME = "households.yaml"
@@ -97,7 +97,13 @@ def _households(data: Bytes, findings: Findings, cameras: Collection[str] | None
     if record.lacks("households") and not findings.errors:
         checker.reporter.error(record.node, ProblemCode.HOUSEHOLDS_MISSING)
     people = entries.read(record.get("households", list) or ())
-    return Households(people, record.get("leader", str), record.get("phone", str), record.get("purpose", str))
+    return Households(
+        people,
+        record.get("leader", str),
+        record.get("phone", str),
+        record.get("purpose", str),
+        record.get("uplink", int) or UPLINK_BIT_S,
+    )
 
 
 def _of_another_file(tree: Node) -> ProblemCode | None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+UPLINK_BIT_S = 4_000_000
+"""A small line's upload."""
+
 
 @dataclass(frozen=True, slots=True)
 class Household:
@@ -27,3 +30,5 @@ class Households:
     leader: str | None = None
     phone: str | None = None
     purpose: str | None = None
+    uplink_bit_s: int = UPLINK_BIT_S
+    """What the house may send through the gate, in bits a second."""

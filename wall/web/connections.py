@@ -19,6 +19,8 @@ from wall.web.headers import ALWAYS, NOT_KEPT
 log = logging.getLogger("tivi.web")
 
 MOST_CONNECTIONS = 2000
+MOST_FROM_GATE = 256
+"""Its nginx keeps a connection for each request that is held, and a few more; each is for any phone."""
 FIRST_ANSWER_S = 15.0
 """A connection is to have been answered once by then; the longest answer is held for eight seconds."""
 SLOWEST_S = 30.0
@@ -41,6 +43,7 @@ class BoundedConnection(web.RequestHandler):
     def __init__(self, connections: Connections) -> None:
         super().__init__(connections.server, loop=asyncio.get_running_loop(), **_OPTIONS)
         self._connections = connections
+        self.outside, self.secure = connections.outside, connections.secure
         self._unanswered = 0
         self._deadline: asyncio.TimerHandle | None = None
         self._slow: asyncio.TimerHandle | None = None
@@ -122,16 +125,20 @@ class BoundedConnection(web.RequestHandler):
 
 
 class Connections:
-    """Makes a `BoundedConnection` for each that comes. Used on the loop's thread only."""
+    """Makes a `BoundedConnection` for each that comes to one listener. Used on the loop's thread only."""
 
-    def __init__(self, server: web.Server, most: int = MOST_CONNECTIONS) -> None:
+    def __init__(
+        self, server: web.Server, most: int = MOST_CONNECTIONS, *, outside: bool = False, secure: bool = False
+    ) -> None:
+        """`outside`: they are the gate's. `secure`: what they bring came by https only."""
         self.server = server
+        self.outside, self.secure = outside, secure
         self.strangers: dict[BoundedConnection, None] = {}
         """Those that have shown no session, the oldest first."""
         self.slow: set[BoundedConnection] = set()
         """Those that do not take what is sent."""
         self._all: set[BoundedConnection] = set()
-        self._most = min(most, _allowed_files() - _OWN_FILES)
+        self._most = min(most, _allowed_files() - MOST_FROM_GATE - _OWN_FILES)
 
     def __call__(self) -> BoundedConnection:
         return BoundedConnection(self)
@@ -140,8 +147,9 @@ class Connections:
         self._all.add(one)
         self.strangers[one] = None
         if len(self._all) > self._most:
-            # The newest one too is a stranger, so there is one. Households' connections stay.
-            next(iter(self.strangers)).abort()
+            # Any of the gate's may be in the middle of a household's answer, whoever was the first to use it. Inside,
+            # the newest one too is a stranger, so there is one; households' connections stay.
+            (one if self.outside else next(iter(self.strangers))).abort()
 
     def lost(self, one: BoundedConnection) -> None:
         self._all.discard(one)
@@ -149,7 +157,12 @@ class Connections:
         self.slow.discard(one)
 
     def end_slow(self, locked_out: Callable[[web.Request], bool]) -> None:
-        """End those in the middle of an answer whose session is over."""
+        """End those in the middle of an answer whose session is over.
+
+        The gate's stay: what is on its way there is for others too, and nginx takes it at once.
+        """
+        if self.outside:
+            return
         for one in [*self.slow]:
             if one.request is not None and locked_out(one.request):
                 one.abort()
@@ -162,7 +175,7 @@ class Connections:
 def _allowed_files() -> int:
     """How many files and connections this process may have open; as many as the system lets it."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = MOST_CONNECTIONS + 2 * _OWN_FILES
+    wanted = MOST_CONNECTIONS + MOST_FROM_GATE + 2 * _OWN_FILES
     if soft < wanted:
         soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         with contextlib.suppress(ValueError, OSError):

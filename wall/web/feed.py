@@ -54,6 +54,11 @@ class VideoFeed:
         """The name of the present video for browsers; None while none is there, or where none can play it."""
         return self.parts.codec
 
+    @property
+    def bit_s(self) -> float | None:
+        """Bits a second that its video has lately had; None before that is known."""
+        return self.parts.bit_s
+
     async def joined(self, patience_s: float) -> Joined | None:
         """From the last keyframe on, as soon as there is one; None where none comes in time."""
         self._asking.want()

@@ -17,8 +17,10 @@ from aiohttp import web
 from wall.control.client import NoWallError
 from wall.control.phones import WallForPhones
 from wall.model.camera import Share
-from wall.web.connections import Connections
+from wall.web.connections import MOST_FROM_GATE, Connections
 from wall.web.feeds import Feeds
+from wall.web.gate_traffic import GateTraffic
+from wall.web.handlers.alive import AliveRoutes
 from wall.web.handlers.household import HouseholdRoutes
 from wall.web.handlers.live import LiveRoutes
 from wall.web.handlers.page import PageRoutes
@@ -30,6 +32,7 @@ from wall.web.known_wall import KnownWall
 from wall.web.page_files import page_files
 from wall.web.routes import Guard, Route
 from wall.web.still_maker import StillMaker
+from wall.web.tunnel import LOOKED_EACH_S, TunnelSocket
 from wall.web.viewers import Viewers
 from wall.web.visits import Visits
 from wall.web.wall_link import WallLink
@@ -38,13 +41,16 @@ from wall.web.watching import Watchings
 log = logging.getLogger("tivi.web")
 
 _LONGEST_BODY = 4096
-_FOLLOWED_EACH_S, _WRITTEN_DOWN_EACH_S, _REPORTED_EACH_S, _UPKEEP_EACH_S = 0.5, 10.0, 15.0, 60.0
-"""Whoever is taken out of the households file is to be locked out within two seconds."""
+_FOLLOWED_EACH_S, _WRITTEN_DOWN_EACH_S, _REPORTED_EACH_S, _UPKEEP_EACH_S = 0.25, 10.0, 15.0, 60.0
+"""Whoever is taken out of the households file is to be locked out within two seconds; the gate needs most of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`households` is the households file; `socket` is where the wall listens; `state` is the database's folder."""
+    """`households` is the households file; `socket` is where the wall listens; `state` is the database's folder.
+
+    `secure`: at `address` the page is reached by https only. `tunnel` is where requests through the gate arrive.
+    """
 
     households: Path
     socket: Path
@@ -52,6 +58,7 @@ class Settings:
     address: str
     port: int
     secure: bool = False
+    tunnel: Path | None = None
 
 
 class HouseholdsServer:
@@ -67,19 +74,22 @@ class HouseholdsServer:
         self._watchings = Watchings()
         self._visits = Visits(settings.households, settings.state)
         self._viewers = Viewers(self._wall, self._watchings)
+        self._gate = GateTraffic()
         guard = Guard(self._visits)
         self._application = web.Application(client_max_size=_LONGEST_BODY, middlewares=[guard.unrouted])
+        self._application.on_response_prepare.append(self._gate.prepared)
         guard.add(self._application, self.routes())
 
     def routes(self) -> list[Route]:
         # aiohttp 3.8 tries one after another: what is asked for most comes first.
         return [
-            *LiveRoutes(self._feeds, self._viewers, self._visits).routes(),
+            *LiveRoutes(self._feeds, self._viewers, self._visits, self._gate).routes(),
             *PermittedRoutes(self._viewers).routes(),
-            *StillsRoutes(self._feeds, self._stills, self._viewers, self._visits).routes(),
+            *StillsRoutes(self._feeds, self._stills, self._viewers, self._visits, self._gate).routes(),
             *ViewRoutes(self._wall, self._viewers, self._feeds, self._visits).routes(),
             *HouseholdRoutes(self._visits, self._viewers).routes(),
-            *SessionRoutes(self._visits, self._settings.secure).routes(),
+            *SessionRoutes(self._visits).routes(),
+            *AliveRoutes().routes(),
             *PageRoutes(page_files()).routes(),
         ]
 
@@ -87,14 +97,19 @@ class HouseholdsServer:
         """Listen until cancelled; `on_listening` is called with the port. Raises OSError where it cannot listen."""
         runner = web.AppRunner(self._application)
         await self._visits.follow()
+        self._gate.follow(self._visits.households.uplink_bit_s)
         await runner.setup()
         assert runner.server is not None
-        connections = Connections(runner.server)
+        connections = Connections(runner.server, secure=self._settings.secure)
+        from_gate = Connections(runner.server, MOST_FROM_GATE, outside=True)
+        tunnel = None if self._settings.tunnel is None else TunnelSocket(self._settings.tunnel, from_gate)
         tasks: list[asyncio.Task[None]] = []
         listening: asyncio.Server | None = None
         try:
             loop = asyncio.get_running_loop()
             listening = await loop.create_server(connections, self._settings.address, self._settings.port, backlog=256)
+            if tunnel is not None:
+                await tunnel.look()
             on_listening(int(listening.sockets[0].getsockname()[1]))
             tasks = [
                 asyncio.ensure_future(_each(seconds, call))
@@ -105,14 +120,19 @@ class HouseholdsServer:
                     (_UPKEEP_EACH_S, self._visits.upkeep),
                 )
             ]
+            if tunnel is not None:
+                tasks.append(asyncio.ensure_future(_each(LOOKED_EACH_S, tunnel.look)))
             await asyncio.gather(*tasks)
         finally:
             for task in tasks:
                 task.cancel()
             if listening is not None:
                 listening.close()
+            if tunnel is not None:
+                tunnel.close()
             self._feeds.close()
             connections.close()
+            from_gate.close()
             await runner.cleanup()
             await self._write_down()
             self.close()
@@ -127,6 +147,7 @@ class HouseholdsServer:
 
     async def _follow(self, connections: Connections) -> None:
         await self._visits.follow()
+        self._gate.follow(self._visits.households.uplink_bit_s)
         connections.end_slow(lambda request: self._visits.of(request) is None)
         wall = self._wall.last
         if wall is not None:

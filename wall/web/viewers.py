@@ -13,6 +13,7 @@ from wall.config.households import may_see
 from wall.control.phones import PhoneCamera, WallForPhones
 from wall.model.camera import Share
 from wall.model.household import Household
+from wall.web.arrival import arrival
 from wall.web.camera_ids import camera_id
 from wall.web.known_wall import KnownWall
 from wall.web.visits import Visit
@@ -59,7 +60,7 @@ class Viewers:
 
     def note(self, visit: Visit, request: web.Request, camera: str, sent: int) -> None:
         """`sent` bytes of what a person looks at went to the device."""
-        watcher = WatchingDevice(visit.number, visit.device_name, camera, request.remote or "")
+        watcher = WatchingDevice(visit.number, visit.device_name, camera, arrival(request).address)
         self._watchings.note(watcher, sent, time.time())
 
     def forget(self, visit: Visit) -> None:

@@ -23,6 +23,7 @@ from wall.households.database import open_database
 from wall.households.entrance import Entered, Entrance, HouseholdDevice, HouseholdSession, Refused
 from wall.households.hashing import CodeHasher, pepper_in
 from wall.model.household import Households
+from wall.web.arrival import arrival
 from wall.web.cookies import cookie
 from wall.web.watching import Watching
 
@@ -91,8 +92,8 @@ class Visits:
             return Refused(1.0)
         self._waiting += 1
         try:
-            known = cookie(request, DEVICE_COOKIE)
-            return await self._in_thread(self._entrance.enter, code, request.remote or "", known, device, time.time())
+            known, address = cookie(request, DEVICE_COOKIE), arrival(request).address
+            return await self._in_thread(self._entrance.enter, code, address, known, device, time.time())
         finally:
             self._waiting -= 1
 

@@ -96,6 +96,10 @@ TABLE: dict[str, Text] = {
         "Video bị lỗi trên máy này, nên xem bằng ảnh.", "The video failed here, so it is shown as pictures."
     ),
     "why_slow": Text("Mạng chậm, nên xem bằng ảnh.", "The network is slow, so it is shown as pictures."),
+    "why_uplink": Text(
+        "Đường mạng của nhà đặt camera đang đầy, nên xem bằng ảnh. Sẽ tự thử lại.",
+        "The line of the cameras' house is full, so it is shown as pictures. Trying again.",
+    ),
     "why_hls": Text(
         "Trình duyệt này hơi cũ, nên hình chậm vài giây.", "This browser is a little old: video is some seconds late."
     ),

@@ -157,4 +157,8 @@ HOUSEHOLD_UNTIL = Text(
 )
 LEADER = Text(vi="Người phụ trách camera, hiện trên điện thoại", en="Who runs the cameras; phones show it")
 PHONE = Text(vi="Số điện thoại của người phụ trách", en="Their telephone number")
+UPLINK = Text(
+    vi="Được gửi ra Internet nhiều nhất bao nhiêu, mặc định 4 Mbit/s",
+    en="How much may be sent to the Internet at most, 4 Mbit/s by default",
+)
 PURPOSE = Text(vi="Camera dùng để làm gì, hiện trên điện thoại", en="What the cameras are for; phones show it")

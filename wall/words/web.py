@@ -9,6 +9,9 @@ LISTEN_HELP = Text(
     "address and port for the phones (127.0.0.1:8080 by default)",
 )
 SECURE_HELP = Text("trang chỉ được mở qua https", "the page is reached by https only")
+TUNNEL_HELP = Text(
+    "ổ cắm (socket) nhận yêu cầu từ cổng ngoài Internet", "socket at which requests through the gate arrive"
+)
 BAD_LISTEN = Text(
     "cần ĐỊA-CHỈ:CỔNG, ví dụ 0.0.0.0:8080, không phải {text}",
     "ADDRESS:PORT is wanted, such as 0.0.0.0:8080, not {text}",

@@ -34,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser, language: Language) -> None:
         "--listen", type=listen, default=default, metavar="HOST[:PORT]", help=words.LISTEN_HELP.said(language)
     )
     parser.add_argument("--secure", action="store_true", help=words.SECURE_HELP.said(language))
+    parser.add_argument("--tunnel", type=Path, metavar="PATH", help=words.TUNNEL_HELP.said(language))
     parser.add_argument(
         "--state", type=Path, metavar="FOLDER", help=households.STATE.said(language, default=SERVICE_STATE)
     )
@@ -56,6 +57,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
             address,
             port,
             options.secure,
+            options.tunnel,
         )
         serve(settings, partial(_listening, terminal, notifier, address))
     except (OSError, sqlite3.Error) as error:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from wall.config.schema import dates, shapes
+from wall.config.schema import dates, rates, shapes
 from wall.config.schema.shapes import Either, Field, Fields, Leaf, ListOf
 from wall.config.schema.wrong import Wrong
 from wall.words import schema as words
@@ -95,6 +95,13 @@ HOUSEHOLDS = Fields(
             words.PURPOSE,
             also=("mục đích", "why", "reason", "lý do"),
             example="giữ an ninh, báo cháy, báo lụt",
+        ),
+        Field(
+            "uplink",
+            Leaf("uplink", rates.bit_s, {"type": ["string", "number"], "pattern": r"^\s*[0-9]"}),
+            words.UPLINK,
+            also=("upload", "up", "bandwidth", "băng thông", "đường lên", "tải lên", "tốc độ"),
+            example="4 Mbit/s",
         ),
         Field(
             "households",

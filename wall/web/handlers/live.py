@@ -6,9 +6,11 @@ import time
 
 from aiohttp import web
 
+from wall.web.arrival import is_outside
 from wall.web.feed import VideoFeed
 from wall.web.feeds import Feeds
-from wall.web.headers import AGE, IMMUTABLE, NOT_KEPT, age_ms
+from wall.web.gate_traffic import KEPT_S, PART_HELD_S, REFUSED, WHY, GateTraffic
+from wall.web.headers import IMMUTABLE, KEPT_AT_GATE, NOT_KEPT, ages
 from wall.web.media.parts import Missing
 from wall.web.media.playlist import Segment
 from wall.web.routes import Route, household
@@ -25,8 +27,8 @@ PART_PATIENCE_S = 5.0
 class LiveRoutes:
     """The routes below `/live/`."""
 
-    def __init__(self, feeds: Feeds, viewers: Viewers, visits: Visits) -> None:
-        self._feeds, self._viewers, self._visits = feeds, viewers, visits
+    def __init__(self, feeds: Feeds, viewers: Viewers, visits: Visits, gate: GateTraffic) -> None:
+        self._feeds, self._viewers, self._visits, self._gate = feeds, viewers, visits, gate
 
     def routes(self) -> list[Route]:
         return [
@@ -43,24 +45,30 @@ class LiveRoutes:
         if joined is None:
             return web.Response(status=503, headers={"Retry-After": "1"})
         await self._may_still(request)
+        if not self._gate.admits(request, feed.bit_s):
+            return web.Response(status=503, headers=REFUSED)
         self._viewers.note(visit, request, feed.camera, len(joined.data))
         headers = {
             "Content-Type": f'{_MP4}; codecs="{feed.codec}"',
             "Cache-Control": NOT_KEPT,
             "X-Tivi-Epoch": joined.epoch,
             "X-Tivi-Next": str(joined.following),
-            AGE: age_ms(joined.arrived, time.monotonic()),
+            **ages(joined.arrived, time.monotonic(), KEPT_S if is_outside(request) else None),
         }
         return web.Response(body=joined.data, headers=headers)
 
     async def _part(self, request: web.Request, visit: Visit) -> web.StreamResponse:
         feed = await self._feed(request, visit)
+        if not self._gate.admits(request, feed.bit_s):
+            return web.Response(status=410, headers=WHY)
+        outside = is_outside(request)
+        patience_s = PART_HELD_S if outside else PART_PATIENCE_S
         with self._viewers.held(visit):
-            found = await feed.part(request.match_info["epoch"], int(request.match_info["number"]), PART_PATIENCE_S)
+            found = await feed.part(request.match_info["epoch"], int(request.match_info["number"]), patience_s)
         if found is Missing.OVER:
             return web.Response(status=410)
         if found is Missing.NOT_YET:
-            return web.Response(status=204)
+            return web.Response(status=204, headers={KEPT_AT_GATE: str(KEPT_S)} if outside else None)
         await self._camera(request, visit)  # it may have been taken away meanwhile
         self._viewers.note(visit, request, feed.camera, len(found.data))
         return _immutable(found.data)
@@ -71,6 +79,8 @@ class LiveRoutes:
         if text is None:
             return web.Response(status=503, headers={"Retry-After": "1"})
         await self._may_still(request)
+        if not self._gate.admits(request, feed.bit_s):
+            return web.Response(status=503, headers=REFUSED)
         return web.Response(text=text, headers={"Content-Type": _PLAYLIST, "Cache-Control": NOT_KEPT})
 
     async def _init(self, request: web.Request, visit: Visit) -> web.StreamResponse:
@@ -80,6 +90,8 @@ class LiveRoutes:
 
     async def _segment(self, request: web.Request, visit: Visit) -> web.StreamResponse:
         feed = await self._feed(request, visit)
+        if not self._gate.admits(request, feed.bit_s):
+            return web.Response(status=410, headers=WHY)
         segment = feed.segments.find(request.match_info["epoch"], int(request.match_info["number"]))
         data = None if segment is None else _bytes_of(feed, segment)
         if data is None:

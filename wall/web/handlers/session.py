@@ -6,6 +6,7 @@ import math
 
 from aiohttp import web
 
+from wall.web.arrival import PhoneArrival, arrival
 from wall.web.json_body import told_in
 from wall.web.routes import Route, everybody, household
 from wall.web.visits import DEVICE_COOKIE, LIFETIME_S, SESSION_COOKIE, Entered, Visit, Visits
@@ -14,9 +15,8 @@ from wall.web.visits import DEVICE_COOKIE, LIFETIME_S, SESSION_COOKIE, Entered, 
 class SessionRoutes:
     """The routes of `/api/session`."""
 
-    def __init__(self, visits: Visits, secure: bool) -> None:
-        """`secure`: the page is reached by https only, and its cookies are sent by nothing else."""
-        self._visits, self._secure = visits, secure
+    def __init__(self, visits: Visits) -> None:
+        self._visits = visits
 
     def routes(self) -> list[Route]:
         return [
@@ -35,17 +35,30 @@ class SessionRoutes:
                 return web.Response(status=401)
             return web.Response(status=429, headers={"Retry-After": str(math.ceil(answer.retry_after_s))})
         response = web.Response(status=204)
-        self._set(response, SESSION_COOKIE, answer.session_token)
-        self._set(response, DEVICE_COOKIE, answer.device_token)
+        arrived = arrival(request)
+        _set(response, SESSION_COOKIE, answer.session_token, arrived)
+        _set(response, DEVICE_COOKIE, answer.device_token, arrived)
         return response
 
     async def _leave(self, request: web.Request, _visit: Visit) -> web.StreamResponse:
         await self._visits.sign_out(request)
         response = web.Response(status=204)
-        response.del_cookie(SESSION_COOKIE, path="/")
+        response.del_cookie(SESSION_COOKIE, path=_path(arrival(request)))
         return response
 
-    def _set(self, response: web.Response, name: str, token: str) -> None:
-        response.set_cookie(
-            name, token, max_age=LIFETIME_S, path="/", httponly=True, samesite="Lax", secure=self._secure
-        )
+
+def _set(response: web.Response, name: str, token: str, arrived: PhoneArrival) -> None:
+    response.set_cookie(
+        name,
+        token,
+        max_age=LIFETIME_S,
+        path=_path(arrived),
+        httponly=True,
+        samesite="Lax",
+        secure=arrived.secure,
+    )
+
+
+def _path(arrived: PhoneArrival) -> str:
+    """At a gate several houses share one host, and no house is sent another one's cookies."""
+    return f"{arrived.prefix}/"

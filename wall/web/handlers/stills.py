@@ -9,7 +9,8 @@ from aiohttp import web
 from wall.control.phones import PhoneCamera
 from wall.model.camera import Share
 from wall.web.feeds import Feeds
-from wall.web.headers import AGE, ASKED_AGAIN, age_ms
+from wall.web.gate_traffic import GateTraffic
+from wall.web.headers import ASKED_AGAIN, ages
 from wall.web.media.stills import NoPictureError
 from wall.web.routes import Route, household
 from wall.web.still_maker import StillMaker
@@ -23,8 +24,9 @@ _PATIENCE_S = 3.0
 class StillsRoutes:
     """The routes below `/still/`."""
 
-    def __init__(self, feeds: Feeds, stills: StillMaker, viewers: Viewers, visits: Visits) -> None:
+    def __init__(self, feeds: Feeds, stills: StillMaker, viewers: Viewers, visits: Visits, gate: GateTraffic) -> None:
         self._feeds, self._stills, self._viewers, self._visits = feeds, stills, viewers, visits
+        self._gate = gate
 
     def routes(self) -> list[Route]:
         return [
@@ -52,7 +54,8 @@ class StillsRoutes:
         await self._must_be_as_before(request, camera)
         if width == LARGE_PX:
             self._viewers.note(visit, request, camera.name, len(still.jpeg))
-        headers = {"Cache-Control": ASKED_AGAIN, "ETag": still.tag, AGE: age_ms(still.arrived, time.monotonic())}
+        kept_s = self._gate.still_kept_s(request, width == LARGE_PX)
+        headers = {"Cache-Control": ASKED_AGAIN, "ETag": still.tag, **ages(still.arrived, time.monotonic(), kept_s)}
         if request.headers.get("If-None-Match") == still.tag:
             return web.Response(status=304, headers=headers)
         return web.Response(body=still.jpeg, headers=headers | {"Content-Type": "image/jpeg"})

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from wall.control.phones import PhoneCamera
 from wall.model.camera import Share
+from wall.web.arrival import is_outside
 from wall.web.feeds import Feeds
 from wall.web.known_wall import KnownWall
 from wall.web.media.codec_string import codec_string
@@ -27,11 +28,11 @@ class ViewRoutes:
     def routes(self) -> list[Route]:
         return [household("GET", "/api/view", self._view)]
 
-    async def _view(self, _request: web.Request, visit: Visit) -> web.StreamResponse:
+    async def _view(self, request: web.Request, visit: Visit) -> web.StreamResponse:
         cameras = await self._viewers.cameras(visit)
         wall, now = self._wall.last, time.monotonic()
         down_s = None if self._wall.down_since is None else round(now - self._wall.down_since, 1)
-        people = self._visits.households
+        people, outside = self._visits.households, is_outside(request)
         told = {
             "title": "" if wall is None else wall.title,
             "language": "vi" if wall is None else wall.language.value,
@@ -41,9 +42,15 @@ class ViewRoutes:
             "purpose": people.purpose,
             "wall": "up" if down_s is None else "down",
             "wall_down_s": down_s,
+            "clock_ms": round(now * 1000),
+            "outside": outside,
             "cameras": [self._camera(identity, camera, now) for identity, camera in cameras.items()],
         }
-        return web.json_response(told)
+        response = web.json_response(told)
+        if outside and "gzip" in request.headers.get("Accept-Encoding", ""):
+            response.enable_compression(web.ContentCoding.gzip)
+            response.headers["Vary"] = "Accept-Encoding"
+        return response
 
     def _camera(self, identity: str, camera: PhoneCamera, now: float) -> dict[str, Any]:
         video = camera.share is Share.VIDEO

@@ -16,6 +16,7 @@ from wall.player.packets import TICKS
 from wall.web.media.fragments import Fragment
 
 PART_S = 1 / 3
+_MEASURED_S, _MEASURED_FROM_S = 6.0, 2.0
 _JITTER_S = 0.02
 """A part may be so much longer: five pictures of a camera that sends 15 a second are one, though they come unevenly."""
 KEPT_S = 24.0
@@ -97,6 +98,17 @@ class Parts:
     def codec(self) -> str | None:
         """The name of the present video for browsers; None while there is none."""
         return None if self.present is None else self.present.codec
+
+    @property
+    def bit_s(self) -> float | None:
+        """Bits a second of the present video's latest parts; None while they are few."""
+        size = length = 0
+        for part in reversed(() if self.present is None else self.present.parts):
+            size += len(part.data)
+            length += part.length
+            if length >= _MEASURED_S * TICKS:
+                break
+        return size * 8 * TICKS / length if length >= _MEASURED_FROM_S * TICKS else None
 
     def begin(self, name: str, codec: str) -> None:
         """A new epoch begins; `name` is one that was never used."""

@@ -1,5 +1,7 @@
 /** Requests to the house, and what its answers mean. */
 
+import { now } from './clock.js';
+
 /**
  * @typedef {Object} Camera
  * @property {string} id
@@ -20,6 +22,8 @@
  * @property {?string} purpose
  * @property {'up'|'down'} wall
  * @property {?number} wall_down_s
+ * @property {number} clock_ms the clock by which the house says when a picture was made
+ * @property {boolean} outside we have come through the gate, over the house's small line
  * @property {Camera[]} cameras
  */
 
@@ -56,10 +60,23 @@ export class TooManyTries extends Error {
 
 /** Any other answer that is no success. */
 export class Refused extends Error {
-  /** @param {number} status */
-  constructor(status) {
+  /** @param {number} status @param {Headers} headers */
+  constructor(status, headers) {
     super(`status ${status}`);
     this.status = status;
+    this.headers = headers;
+  }
+
+  /** Whether the house's line is full, so that there is no video now. */
+  get lineIsFull() {
+    return this.headers.get('X-Tivi-Why') === 'uplink';
+  }
+
+  /** Seconds that the house has been away, as its gate says, by the gate's own clock; null where no gate says it. */
+  get away() {
+    const since = Number(this.headers.get('X-Tivi-Away'));
+    const now = Date.parse(this.headers.get('Date')) / 1000;
+    return since && now ? Math.max(0, now - since) : null;
   }
 }
 
@@ -70,6 +87,27 @@ export class Api {
   /** @param {(bytes: number) => void} count is told how much each answer has cost */
   constructor(count) {
     this.count = count;
+    this.ahead = null; // seconds, of the house's clock before ours
+  }
+
+  /**
+   * The house has said what its clock is. The question's way is counted as time too: rather too old than too young.
+   * @param {View} view
+   * @param {number} asked moment of our clock
+   */
+  heard(view, asked) {
+    this.ahead = view.clock_ms === undefined ? null : view.clock_ms / 1000 - asked;
+  }
+
+  /**
+   * How old the picture in an answer is, however long the gate has kept it.
+   * @param {Answer} answer
+   * @returns {number} seconds
+   */
+  age({ headers }) {
+    const made = headers.get('X-Tivi-Made-Ms');
+    const age = made && this.ahead !== null ? now() + this.ahead - made / 1000 : headers.get('X-Tivi-Age-Ms') / 1000;
+    return Math.max(0, age);
   }
 
   /**
@@ -142,5 +180,5 @@ function understood(response, bytes) {
   if (response.status === 429) {
     throw new TooManyTries(Number(response.headers.get('Retry-After')) || 60);
   }
-  throw new Refused(response.status);
+  throw new Refused(response.status, response.headers);
 }

@@ -23,9 +23,12 @@ export class Connection {
     }
   }
 
-  /** Something on the way has answered in the house's place, as a gate does. */
-  houseIsDown() {
-    this.set('house', now());
+  /**
+   * Something on the way has answered in the house's place, as a gate does.
+   * @param {?number} away seconds that the house has been away, where that is known
+   */
+  houseIsDown(away) {
+    this.set('house', now() - (away || 0));
   }
 
   /** Nobody has answered. */

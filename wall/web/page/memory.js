@@ -1,6 +1,8 @@
 /** What the phone remembers between visits. Where it may not remember, the page works without. */
 
-const PREFIX = 'tivi.';
+// At a gate several houses share one origin, each below a path of its own.
+const PLACE = location.pathname.replace(/[^/]*$/, '');
+const PREFIX = PLACE === '/' ? 'tivi.' : `tivi.${PLACE}.`;
 
 /**
  * @param {string} name

@@ -8,6 +8,8 @@ import { LiveEdge } from './live_edge.js';
 import { PictureAge } from './picture_age.js';
 import { watchPresented } from './presented.js';
 
+const SOON = 0.6; // seconds; who is answered sooner that there is no part yet, is answered by the gate's copy
+const AGAIN_AFTER = 0.3; // seconds
 const TOO_LATE = 5; // seconds that data may be late; then the way is too slow, and joining anew is quicker
 
 /**
@@ -103,6 +105,8 @@ export class LivePlayer {
       this.events.failed('why_failed');
     } else if (error instanceof TooSlow) {
       this.events.failed('why_slow');
+    } else if (error instanceof Refused && error.lineIsFull) {
+      this.events.failed('why_uplink');
     } else {
       return false; // no network, 503 of a camera that is just being opened: try again
     }
@@ -127,7 +131,7 @@ export class LivePlayer {
     });
     const edge = new LiveEdge(this.video);
     const age = new PictureAge();
-    let older = olderBy(joined);
+    let older = this.api.age(joined);
     await buffer.open(codec, () => this.appended(edge, age, older), signal);
     this.watch(edge, age, signal);
     buffer.append(joined.bytes);
@@ -135,13 +139,16 @@ export class LivePlayer {
     const parts = `${path}/${joined.headers.get('X-Tivi-Epoch')}`;
     let next = Number(joined.headers.get('X-Tivi-Next'));
     while (!signal.aborted) {
+      const asked = now();
       const part = await this.part(`${parts}/${next}`, signal);
       if (part === null) {
         return;
       }
-      if (part.status !== 204) {
+      if (part.status === 204) {
+        await pause(now() - asked < SOON ? AGAIN_AFTER : 0, signal);
+      } else {
         next += 1;
-        older = olderBy(part);
+        older = 0;
         buffer.append(part.bytes);
         this.lastArrival = now();
         this.backOff.succeeded();
@@ -160,7 +167,7 @@ export class LivePlayer {
     try {
       return await this.api.get(path, signal);
     } catch (error) {
-      if (error instanceof Refused && error.status === 410) {
+      if (error instanceof Refused && error.status === 410 && !error.lineIsFull) {
         return null;
       }
       throw error;
@@ -216,8 +223,4 @@ export class LivePlayer {
       });
     }
   }
-}
-
-function olderBy(answer) {
-  return Number(answer.headers.get('X-Tivi-Age-Ms') || 0) / 1000;
 }

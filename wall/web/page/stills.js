@@ -63,7 +63,6 @@ export class Stills {
  */
 export async function fetchStill(api, path, signal) {
   const answer = await api.get(path, signal);
-  const age = Number(answer.headers.get('X-Tivi-Age-Ms') || 0) / 1000;
   const url = URL.createObjectURL(new Blob([answer.bytes], { type: 'image/jpeg' }));
-  return { still: { url, taken: now() - age }, bytes: answer.bytes.byteLength };
+  return { still: { url, taken: now() - api.age(answer) }, bytes: answer.bytes.byteLength };
 }

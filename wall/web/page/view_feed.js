@@ -4,6 +4,7 @@ import { Refused, SignedOut } from './api.js';
 import { BackOff, now, pause } from './clock.js';
 
 const EVERY = 5; // seconds
+const EVERY_OUTSIDE = 10; // of all phones, over one small line
 
 /** A view with the moment at which it came. */
 export class ReceivedView {
@@ -70,15 +71,17 @@ export class ViewFeed {
 
   /** @private */
   async ask(signal) {
+    const asked = now();
     try {
       const view = await this.api.json('api/view', signal);
       if (signal.aborted) {
         return 0;
       }
       this.connection.answered(view);
+      this.api.heard(view, asked);
       this.backOff.succeeded();
       this.events.viewed(new ReceivedView(view));
-      return EVERY;
+      return view.outside ? EVERY_OUTSIDE : EVERY;
     } catch (error) {
       if (signal.aborted) {
         return 0;
@@ -89,7 +92,7 @@ export class ViewFeed {
         return 0;
       }
       if (error instanceof Refused) {
-        this.connection.houseIsDown();
+        this.connection.houseIsDown(error.away);
       } else {
         this.connection.unreachable();
       }

@@ -14,7 +14,10 @@ import { actions } from './viewer_actions.js';
 import { Zoom } from './zoom.js';
 
 const STILLS_EVERY = 0.5; // seconds
+const STILLS_EVERY_OUTSIDE = 2; // each is fetched over the house's line, and paid for by the phone
+const STILLS_EVERY_FULL = 5;
 const STILLS_EVERY_SAVING = 10;
+const LINE_AGAIN = 30; // seconds, after which the house's line may have room again
 const FAILURES = 2; // of the video, after which stills take its place
 const LYING_PHONE = '(orientation: landscape) and (max-height: 500px)';
 const TICK = 500; // ms
@@ -77,6 +80,7 @@ export class Viewer {
     }
     this.failures = 0;
     this.failure = null;
+    this.againAt = Infinity;
     this.liveAnyway = false;
     this.zoom.reset();
     this.stage.clear();
@@ -132,7 +136,7 @@ export class Viewer {
     if (!this.camera) {
       return;
     }
-    const { app, camera, stage, saving } = this;
+    const { app, camera, stage } = this;
     this.rung = this.rungNow();
     const events = this.events(this.turn);
     if (this.rung.kind === 'video') {
@@ -140,7 +144,7 @@ export class Viewer {
     } else if (this.rung.kind === 'hls') {
       this.playback = new HlsPlayer(app.api, camera, stage, events, () => app.houseNow());
     } else {
-      this.playback = new StillPlayer(app.api, camera, stage, events, saving ? STILLS_EVERY_SAVING : STILLS_EVERY);
+      this.playback = new StillPlayer(app.api, camera, stage, events, this.stillsEvery());
     }
     this.tapNeeded = false;
     this.showing = false;
@@ -153,6 +157,17 @@ export class Viewer {
   /** Whether stills take the place of video for the sake of data. @private */
   get saving() {
     return this.app.dataUse.saving && !this.liveAnyway;
+  }
+
+  /** Seconds between two stills. @private */
+  stillsEvery() {
+    if (this.saving) {
+      return STILLS_EVERY_SAVING;
+    }
+    if (this.failure === 'why_uplink') {
+      return STILLS_EVERY_FULL;
+    }
+    return this.app.received.view.outside ? STILLS_EVERY_OUTSIDE : STILLS_EVERY;
   }
 
   /** How this camera is to be shown now. @private */
@@ -192,8 +207,10 @@ export class Viewer {
         this.tick();
       }),
       failed: current((why) => {
-        this.failures += 1;
-        this.failure = this.failures >= FAILURES || why === 'why_codec' ? why : null;
+        const full = why === 'why_uplink';
+        this.failures += full ? 0 : 1;
+        this.failure = this.failures >= FAILURES || why === 'why_codec' || full ? why : null;
+        this.againAt = full ? now() + LINE_AGAIN : Infinity;
         this.begin();
       }),
       missing: current(() => {
@@ -248,6 +265,11 @@ export class Viewer {
       stage.say(camera.words || (fresh === 'none' ? say('opening') : ''));
     } else {
       stage.say('');
+    }
+    if (this.playback && now() >= this.againAt) {
+      this.failure = null;
+      this.againAt = Infinity;
+      this.begin();
     }
     if (this.playback) {
       this.tenMinutes.tick();

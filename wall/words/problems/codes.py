@@ -250,3 +250,5 @@ class ProblemCode(StrEnum):
     DATE_RANGE = "date_range"
     UNTIL_PAST = "until_past"
     PHONE = "phone"
+    UPLINK = "uplink"
+    UPLINK_RANGE = "uplink_range"

@@ -104,4 +104,16 @@ HOUSEHOLDS: Mapping[ProblemCode, Wording] = {
         "“{value}” is not a telephone number",
         "Write it as 0912 345 678",
     ),
+    ProblemCode.UPLINK: wording(
+        "“{value}” không phải là tốc độ của đường mạng",
+        "Hãy viết như 4 Mbit/s, hoặc 800 kbit/s",
+        "“{value}” is not a speed of a network line",
+        "Write it as 4 Mbit/s, or 800 kbit/s",
+    ),
+    ProblemCode.UPLINK_RANGE: wording(
+        "“{value}” quá nhỏ hoặc quá lớn",
+        "Được dùng từ 200 kbit/s đến 1000 Mbit/s",
+        "“{value}” is too small or too large",
+        "It may be from 200 kbit/s to 1000 Mbit/s",
+    ),
 }

@@ -1,0 +1,74 @@
+"""What goes through the gate: kept within the uplink, and as short as it can be. Inside nothing of this applies."""
+
+from __future__ import annotations
+
+import time
+
+from aiohttp import web
+
+from wall.web.arrival import is_outside
+from wall.web.headers import OF_PAGES
+from wall.web.uplink import RETRY_S, Uplink
+
+PERMITTED = "/api/permitted"
+WHY = {"X-Tivi-Why": "uplink"}
+"""Why there is no video now."""
+REFUSED = {**WHY, "Retry-After": str(round(RETRY_S))}
+PART_HELD_S = 0.7
+"""A part is held for so long, so that nginx asks anew whether the phone may have it, and its waiters are few."""
+KEPT_S = 1
+"""The gate keeps a `join`, a playlist and an answer without a part for so long."""
+_OF_NGINX = ("Date", "Server")
+"""nginx writes its own ones."""
+
+
+class GateTraffic:
+    """Used on the loop's thread only."""
+
+    def __init__(self) -> None:
+        self._uplink = Uplink()
+
+    def follow(self, bit_s: int) -> None:
+        """The limit, in bits a second, is now this one."""
+        self._uplink.bit_s = bit_s
+
+    def admits(self, request: web.Request, bit_s: float | None) -> bool:
+        """Whether the video that a request asks for may go on its way; its camera sends `bit_s`, as far as known."""
+        return not is_outside(request) or self._uplink.admits(_stream(request), bit_s, time.monotonic())
+
+    def still_kept_s(self, request: web.Request, large: bool) -> int | None:
+        """How many seconds the gate is to keep the still that a request asks for; None where there is no gate."""
+        return self._uplink.still_kept_s(large, time.monotonic()) if is_outside(request) else None
+
+    async def prepared(self, request: web.Request, response: web.StreamResponse) -> None:
+        """For aiohttp's signal: an answer is about to be sent."""
+        if not is_outside(request):
+            return
+        headers = response.headers
+        body = int(headers.get("Content-Length", 0))
+        _shorten(request, response, body)
+        size = body + sum(len(name) + len(value) + 4 for name, value in headers.items()) + 30
+        part = "number" in request.match_info and response.status == 200
+        self._uplink.sent(size, time.monotonic(), _stream(request) if part else None)
+
+
+def _stream(request: web.Request) -> str:
+    """A camera's video in one of its forms, of which each goes through the tunnel for itself."""
+    form = "hls" if request.path.endswith((".mp4", ".m3u8")) else "parts"
+    return f"{request.match_info['id']} {form}"
+
+
+def _shorten(request: web.Request, response: web.StreamResponse, body: int) -> None:
+    """Leave out what nobody reads. A permission is asked for each second by every phone, and only its status counts."""
+    headers = response.headers
+    for name in _OF_NGINX:
+        headers.popall(name, None)
+    if request.path == PERMITTED:
+        for name in [name for name in headers if name != "Content-Length"]:
+            headers.popall(name, None)
+        return
+    if not body:
+        headers.popall("Content-Type", None)
+    if not body or response.content_type == "application/json":
+        for name in OF_PAGES:
+            headers.popall(name, None)
