@@ -163,10 +163,10 @@ class _FolderServers:
     def follow_nginx(self) -> None:
         if self.nginx is None:
             return
-        before = set(processes.descendants(self.nginx.pid))
+        before = self._workers()
         self.nginx.send_signal(signal.SIGHUP)
-        # Its new workers have the new configuration; the old ones may go on until their connections end.
-        until(lambda: self._workers() - before, "nginx to follow", 10)
+        # The old workers take no new connections any more, but go on until those that they have end.
+        until(lambda: (now := self._workers()) and not now & before, "nginx to follow", 10)
 
     def check_sshd(self) -> None:
         if refused := self._sshd.check():
@@ -186,10 +186,10 @@ class _FolderServers:
             self.nginx = None
 
     def _workers(self) -> set[int]:
+        """Those that take connections."""
         assert self.nginx is not None
-        return {
-            pid for pid in processes.descendants(self.nginx.pid) if b"worker process" in processes.given_to(pid)
-        }  # fmt: skip
+        told = {pid: processes.given_to(pid) for pid in processes.descendants(self.nginx.pid)}
+        return {pid for pid, words in told.items() if b"worker process" in words and b"shutting down" not in words}
 
     def _command(self) -> list[str]:
         program = str(shutil.which("nginx", path="/usr/sbin:/usr/bin"))

@@ -66,14 +66,22 @@ class GateService:
             with contextlib.suppress(OSError):
                 self._reach.write(time.time())
 
-    async def _look(self) -> None:
+    def _read(self) -> None:
         try:
             self._groups = self._register.read()
-            await self._reach.look(self._groups, time.time())
         except (OSError, DamagedGroupsError) as error:
             log.error("%s", error)
 
+    async def _look(self) -> None:
+        self._read()
+        try:
+            await self._reach.look(self._groups, time.time())
+        except OSError as error:
+            log.error("%s", error)
+
     async def _away(self, request: web.Request) -> web.StreamResponse:
+        if request.match_info["group"] not in self._groups.by_id:
+            self._read()  # it has just been invited
         group = self._groups.by_id.get(request.match_info["group"])
         since = 0.0 if group is None else self._reach.last(group.id)
         answer = away_answer(group, since, request.headers)
@@ -106,7 +114,7 @@ class GateService:
             log.info("a wrong invitation from %s", address)
             return _answer(403)
         log.info("%s has joined from %s", found.id, address)
-        self._groups = self._register.read()
+        self._read()
         return web.json_response(self._told(found), headers={"Cache-Control": "no-store"})
 
     def _told(self, group: Group) -> dict[str, Any]:
