@@ -1,0 +1,61 @@
+"""`tivi-gate setup`: makes this machine a gate, or follows what has changed since."""
+
+from __future__ import annotations
+
+import argparse
+import socket
+from dataclasses import replace
+from pathlib import Path
+
+from wall.commands.gate.machine import GateMachine, NoCertificateError
+from wall.commands.terminal import Terminal
+from wall.gate.configuration import configure_nginx, configure_sshd
+from wall.gate.places import Places
+from wall.gate.register import Register
+from wall.gate.settings import GateSettings, read_name, write_settings
+from wall.words import gate as words
+
+
+def run(options: argparse.Namespace, terminal: Terminal, places: Places) -> int:
+    return set_up(options.name, options.certificate, options.key, terminal, places, GateMachine(places))
+
+
+def set_up(
+    text: str, certificate: Path | None, key: Path | None, terminal: Terminal, places: Places, machine: GateMachine
+) -> int:
+    """Exit status 0 where the gate is ready."""
+    language = terminal.language
+    name = read_name(text)
+    if name is None:
+        return terminal.fail(words.BAD_NAME.said(language, name=text))
+    if (certificate is None) != (key is None):
+        return terminal.fail(words.BOTH_FILES.said(language))
+    addresses = machine.addresses_of(name)
+    if not addresses:
+        return terminal.fail(words.NO_ADDRESS.said(language, name=name))
+    if not any(machine.is_own(address) for address in addresses):
+        terminal.tell(words.OTHER_ADDRESS, name=name, addresses=", ".join(addresses))
+    if machine.switch_default_page_off():
+        terminal.tell(words.DEFAULT_PAGE, file=places.nginx_default)
+    settings = GateSettings(name, listening=("", "[::]:") if socket.has_ipv6 and machine.has_ipv6 else ("",))
+    machine.make_folders()
+    groups = Register(places).change(lambda groups: (groups, groups))
+    if certificate is None or key is None:
+        certificate, key = places.certificate(name)
+        if not certificate.exists():
+            # The authority asks over port 80 first.
+            configure_nginx(settings, groups, places, machine.servers)
+            machine.start("nginx.service")
+        terminal.tell(words.ASKING_CERTIFICATE, name=name)
+        try:
+            machine.get_certificate(name)
+        except NoCertificateError as error:
+            return terminal.fail(words.NO_CERTIFICATE.said(language, name=name, reason=error))
+    settings = replace(settings, certificate=str(certificate.absolute()), key=str(key.absolute()))
+    configure_nginx(settings, groups, places, machine.servers)
+    configure_sshd(settings, places, machine.servers)
+    places.settings.parent.mkdir(parents=True, exist_ok=True)
+    write_settings(places.settings, settings)
+    machine.start_all()
+    terminal.answer(words.READY.said(language, address=settings.address))
+    return 0
