@@ -16,7 +16,8 @@ class OutsideAuthority:
         folder.mkdir()
         self._folder = folder
         self.file, self._key = folder / "authority.pem", folder / "authority.key"
-        subject = ("-subj", "/CN=Authority of a test", "-days", "36500")
+        use = "keyUsage=critical,keyCertSign,cRLSign"
+        subject = ("-subj", "/CN=Authority of a test", "-days", "36500", "-addext", use)
         _openssl("req", "-x509", *_CURVE, *subject, "-keyout", str(self._key), "-out", str(self.file))
 
     def certificate(self, name: str, begins: datetime | None = None, ends: datetime | None = None) -> tuple[Path, Path]:
@@ -26,7 +27,9 @@ class OutsideAuthority:
         kind = "IP" if name.replace(".", "").isdigit() else "DNS"
         _openssl("req", *_CURVE, "-subj", f"/CN={name}", "-keyout", str(key), "-out", str(request))
         extensions = self._folder / f"{mark}.ext"
-        extensions.write_text(f"subjectAltName={kind}:{name}\n")
+        extensions.write_text(
+            f"subjectAltName={kind}:{name}\nsubjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n"
+        )
         if begins is None or ends is None:
             issuer = ("-CA", str(self.file), "-CAkey", str(self._key), "-days", "36500")
             _openssl(

@@ -100,10 +100,11 @@ class TunnelKeeper:
             await asyncio.wait({asking})
         if not asking.cancelled():
             asking.result()
-        return OutsideTrouble.AWAY if self._tunnel.is_stuck(time.monotonic()) else complaint(lines)
+            return OutsideTrouble.AWAY  # given up by us
+        return complaint(lines)
 
     async def _ask(self, process: asyncio.subprocess.Process) -> None:
-        """Ask again and again what comes through, and end a connection that carries nothing."""
+        """Ask again and again what comes through. Returns when it has ended a connection that carries nothing."""
         settings = self._settings
         while True:
             await asyncio.sleep(self._tunnel.ask_in)
