@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.phones, pytest.mark.skipif(not has_nginx(), reason="no
 PHONES = 86
 CAMERAS = [f"Camera {n}" for n in range(8)]
 MEASURED_S = 10.0
-SETTLED_S = 6.0
+SETTLED_S = 15.0
 VIEW_EACH_S = 10.0
 
 
@@ -130,9 +130,9 @@ def test_a_crowd_costs_the_line_little_more_than_one_phone(tmp_path: Path) -> No
     with GuardedHouse(*(FilmedCamera(name) for name in CAMERAS), outside=True) as house:
         house.let("\n".join(f"- Nhà {n}" for n in range(PHONES)))
         until(house.tunnel.is_socket, "the tunnel's socket", 10)
-        one, many, spread, crowd, wide = asyncio.run(measure(house, tmp_path))
+        one, many, spread, crowd, _ = asyncio.run(measure(house, tmp_path))
     told = f"one {one / 1000:.0f}, crowd {many / 1000:.0f}, over eight cameras {spread / 1000:.0f} kbit/s"
     each = (one, (many - one) / PHONES)
     assert spread <= 4_000_000, told
     assert crowd.parts > PHONES * MEASURED_S and not crowd.refused, told
-    assert each[1] <= 6_000, told
+    assert each[1] <= 3_000, told
