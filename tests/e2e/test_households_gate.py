@@ -79,7 +79,7 @@ def test_a_card_leads_through_the_gate_to_a_moving_picture(
     shown = "return document.querySelector('video.shown').getVideoPlaybackQuality().totalVideoFrames"
     first = int(phone.run(shown))
     until(lambda: phone.run(shown) > first + 15, "the video moves", 20)
-    phone.read("Trực tiếp", ".viewer .age")
+    phone.read("TRỰC TIẾP", ".viewer .age")
     assert phone.run("return location.pathname + location.hash") == "/to7/"
     cookies = {one["name"]: one for one in phone.driver.get_cookies()}
     assert {"tivi", "tivi_device"} <= set(cookies)
