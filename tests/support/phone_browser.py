@@ -18,7 +18,7 @@ LIMIT_S = 15.0
 
 # A test moves the phone's clock by `phoneShift` milliseconds, hides the page by `phoneHidden`, and sets its language.
 _OWN_CLOCK = """
-if (location.protocol === 'http:') {
+if (location.protocol.startsWith('http')) {
   const real = Date.now;
   window.phoneShift = Number(sessionStorage.getItem('phoneShift') || 0);
   window.phoneHidden = false;
@@ -52,10 +52,10 @@ def has_browser() -> bool:
 class PhoneBrowser:
     """Elements are named by CSS selectors, buttons by their words."""
 
-    def __init__(self, language: str = "vi-VN", width: int = 360, height: int = 800) -> None:
+    def __init__(self, language: str = "vi-VN", width: int = 360, height: int = 800, *arguments: str) -> None:
         options = Options()
         options.binary_location = str(shutil.which("chromium"))
-        for argument in ARGUMENTS:
+        for argument in (*ARGUMENTS, *arguments):
             options.add_argument(argument)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         self.driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))

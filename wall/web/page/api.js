@@ -81,13 +81,15 @@ export class Refused extends Error {
 }
 
 const PATIENCE = 8; // seconds; a held part is answered within 5
+const HEARD_FOR = 15; // seconds, after which a clock may have been asleep
 const ABOUT_HEADERS = 400; // bytes of a request and an answer without their bodies
 
 export class Api {
   /** @param {(bytes: number) => void} count is told how much each answer has cost */
   constructor(count) {
     this.count = count;
-    this.ahead = null; // seconds, of the house's clock before ours
+    this.ahead = 0; // seconds, of the house's clock before ours
+    this.heardAt = -Infinity;
   }
 
   /**
@@ -96,18 +98,21 @@ export class Api {
    * @param {number} asked moment of our clock
    */
   heard(view, asked) {
-    this.ahead = view.clock_ms === undefined ? null : view.clock_ms / 1000 - asked;
+    this.ahead = view.clock_ms / 1000 - asked;
+    this.heardAt = asked;
   }
 
   /**
-   * How old the picture in an answer is, however long the gate has kept it.
+   * How old the picture in an answer is. What the house tells allows for the time that the gate may keep it; by the
+   * house's clock it is known more exactly.
    * @param {Answer} answer
    * @returns {number} seconds
    */
   age({ headers }) {
+    const told = headers.get('X-Tivi-Age-Ms') / 1000;
     const made = headers.get('X-Tivi-Made-Ms');
-    const age = made && this.ahead !== null ? now() + this.ahead - made / 1000 : headers.get('X-Tivi-Age-Ms') / 1000;
-    return Math.max(0, age);
+    const heard = made && now() - this.heardAt < HEARD_FOR;
+    return heard ? Math.max(0, Math.min(told, now() + this.ahead - made / 1000)) : told;
   }
 
   /**
