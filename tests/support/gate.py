@@ -107,6 +107,10 @@ class Gate(Running):
         assert found is not None
         return found
 
+    def holds(self, port: int) -> bool:
+        """Whether a tunnel ends at this port."""
+        return any(one.port == port for one in standing_tunnels())
+
     def access_log(self) -> str:
         return (self.places.log / "access.log").read_text("utf-8", errors="replace")
 
@@ -133,13 +137,14 @@ class Gate(Running):
         self.sshd.stop()
 
     def _end_tunnels(self) -> None:
-        """What the package's path unit does when the groups have changed."""
+        """What the package's path unit does when the groups have changed, or a tunnel is silent."""
         seen = 0
+        command = [sys.executable, "-m", "wall.commands.gate", "tunnels", "--root", str(self._root)]
         while not self._ended.wait(0.1):
-            with contextlib.suppress(FileNotFoundError, DamagedGroupsError):
+            with contextlib.suppress(FileNotFoundError):
                 changed = self.places.groups.stat().st_mtime_ns
-                if changed != seen:
-                    end_outdated(Register(self.places).read(), time.time())
+                if changed != seen or self.places.silent.exists():
+                    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
                 seen = changed
 
     def _tail(self) -> str:

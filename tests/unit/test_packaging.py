@@ -13,9 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from wall.commands.gate.terminal import gate_parser
 from wall.commands.main import parser
 from wall.commands.outside.from_stick import NAMES
 from wall.config import load
+from wall.gate.places import Places
+from wall.gate.settings import GateSettings
 from wall.model.language import Language
 from wall.rtsp.transports.udp import BUFFER_BYTES
 from wall.words.arguments import COMMANDS
@@ -119,8 +122,8 @@ def settings(unit: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd-analyze on this machine")
-@pytest.mark.parametrize("unit", ["tivi-web.service", "tivi-web.tivi-outside.service"])
-def test_the_server_and_the_tunnel_may_do_little_more_than_they_need(unit: str) -> None:
+@pytest.mark.parametrize("unit", ["tivi-web.service", "tivi-web.tivi-outside.service", "tivi-gate.service"])
+def test_servers_and_the_tunnel_may_do_little_more_than_they_need(unit: str) -> None:
     path = PACKAGING / "debian" / unit
     asked = ["systemd-analyze", "security", "--offline=true", "--no-pager", str(path)]
     told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
@@ -164,15 +167,20 @@ def test_the_tunnels_unit_and_that_of_the_sticks_line_start_commands_that_there_
     assert watched == [f"/srv/tivi/{name}" for name in NAMES]
 
 
+def listed(rules: str, name: str) -> list[str]:
+    """The parts of `wall/` that a variable of packaging/debian/rules names."""
+    found = re.search(rf"^{name} = ((?:.*\\\n)*.*)$", rules, re.MULTILINE)
+    assert found is not None
+    return found[1].replace("\\\n", " ").split()
+
+
 @pytest.fixture(scope="module")
 def without_tivi_web(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the package tivi alone, as packaging/debian/rules makes it."""
     folder = tmp_path_factory.mktemp("tivi")
     shutil.copytree(WALL, folder / "wall", ignore=shutil.ignore_patterns("__pycache__", "demo"))
     rules = (PACKAGING / "debian" / "rules").read_text(encoding="utf-8")
-    parts = re.search(r"^WEB = (.+)$", rules, re.MULTILINE)
-    assert parts is not None
-    for part in parts[1].split():
+    for part in listed(rules, "WEB") + listed(rules, "GATE"):
         path = folder / "wall" / part
         if path.is_dir():
             shutil.rmtree(path)
@@ -204,3 +212,65 @@ for found in pkgutil.walk_packages(wall.__path__, "wall."):
 """
     done = run(without_tivi_web, "-c", every)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+# -- the gate, which is for a machine without a wall
+
+
+@pytest.fixture(scope="module")
+def gate_alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The private folder of the package tivi-gate, as packaging/debian/rules makes it."""
+    folder = tmp_path_factory.mktemp("tivi-gate")
+    rules = (PACKAGING / "debian" / "rules").read_text(encoding="utf-8")
+    for part in listed(rules, "GATE") + listed(rules, "GATE_SHARED"):
+        path = folder / "wall" / part
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if (WALL / part).is_dir():
+            shutil.copytree(WALL / part, path, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(WALL / part, path)
+    return folder
+
+
+def test_the_gate_has_all_modules_that_it_needs_and_needs_none_of_a_walls_libraries(gate_alone: Path) -> None:
+    every = """
+import importlib, pkgutil, sys, wall
+for name in ("PyQt6", "vlc", "av", "yaml", "watchdog", "argon2", "segno"):
+    sys.modules[name] = None
+for found in pkgutil.walk_packages(wall.__path__, "wall."):
+    if found.name != "wall.runtime" and not found.name.endswith("__main__"):
+        importlib.import_module(found.name)
+from wall.gate.away_page import away_answer
+from wall.gate.groups import Group
+assert away_answer(Group("to7", "T", 20001), 0, {"Accept": "text/html"}).body
+"""
+    done = run(gate_alone, "-c", every)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_gate_answers_in_vietnamese_or_english(gate_alone: Path, tmp_path: Path) -> None:
+    for language, said in (("vi", "chưa làm cổng"), ("en", "is no gate yet")):
+        done = run(gate_alone, "-m", "wall.commands.gate", "groups", "--root", str(tmp_path), "--language", language)
+        assert done.returncode == 1 and said in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_the_gates_manual_page_tells_each_command_and_its_options() -> None:
+    manual = (PACKAGING / "deb" / "tivi-gate.1").read_text(encoding="utf-8").replace("\\-", "-")
+    (commands,) = (one for one in gate_parser(Language.EN)._actions if isinstance(one, argparse._SubParsersAction))
+    for name, command in commands.choices.items():
+        assert f"tivi-gate {name}" in manual
+        assert all(word in manual for word in words_of(command) - {"--help"})
+
+
+def test_the_gates_units_start_commands_that_there_are_as_users_that_there_are() -> None:
+    users = (PACKAGING / "debian" / "tivi-gate.sysusers").read_text(encoding="utf-8")
+    assert settings("tivi-gate.service")["User"] == ["tivi-gate"] and "\nu tivi-gate " in users
+    assert f"\nu {GateSettings('a.vn').ssh_user} " in users
+    for unit, what in (("tivi-gate.service", "serve"), ("tivi-gate.tivi-gate-tunnels.service", "tunnels")):
+        program, *words = shlex.split(settings(unit)["ExecStart"][0])
+        assert program == "/usr/bin/tivi-gate" and gate_parser(Language.EN).parse_args(words).what == what
+    assert settings("tivi-gate.tivi-gate-tunnels.path")["PathChanged"] == [str(Places().groups)]
+    made = (PACKAGING / "debian" / "tivi-gate.tmpfiles").read_text(encoding="utf-8")
+    places = Places()
+    for folder in (places.state, places.challenges, places.log, places.runtime, places.cache):
+        assert f"\nd {folder} " in made

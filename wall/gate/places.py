@@ -38,6 +38,11 @@ class Places:
         return self.state / "reached.json"
 
     @property
+    def silent(self) -> Path:
+        """The ports of tunnels that carry nothing; deleted by whoever has ended them."""
+        return self.state / "silent.json"
+
+    @property
     def challenges(self) -> Path:
         """Where certbot puts what the authority asks for over port 80."""
         return self._at("var/lib/tivi-gate-challenges")

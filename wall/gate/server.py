@@ -42,7 +42,7 @@ class GateService:
         self._settings, self._places = settings, places
         self._register = Register(places)
         self._joining = Joining(self._register)
-        self._reach = Reach(places.reached)
+        self._reach = Reach(places.reached, places.silent)
         self._groups = Groups(b"")
         self._turn = asyncio.Lock()
         self._waiting = 0

@@ -7,7 +7,7 @@ import os
 import re
 import signal
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,8 @@ _LISTENING = "0A"
 _LOOPBACK = "0100007F"
 """127.0.0.1 as /proc/net/tcp shows it on a little-endian machine (proc(5))."""
 _PROGRAM = "sshd"
+_SILENT_S = 5.0
+"""A younger tunnel is another one than that which was found to be silent."""
 _SLACK_S = 0.05
 """Ticks of the kernel's clock are 10 ms."""
 
@@ -37,9 +39,14 @@ def outdated(tunnels: Iterable[Tunnel], groups: Groups, now: float) -> list[Tunn
     return [one for one in tunnels if one.port not in ages or one.age_s > ages[one.port] + _SLACK_S]
 
 
-def end_outdated(groups: Groups, now: float) -> list[Tunnel]:
-    """End them, and return them. Needs the rights of root, and does nothing to what it may not see."""
-    found = outdated(standing_tunnels(), groups, now)
+def end_outdated(groups: Groups, now: float, silent: Collection[int] = ()) -> list[Tunnel]:
+    """End them and those at the ports that are `silent`, and return them.
+
+    Needs the rights of root, and does nothing to what it may not see.
+    """
+    standing = standing_tunnels()
+    dead = [one for one in standing if one.port in silent and one.age_s > _SILENT_S]
+    found = [*outdated(standing, groups, now), *dead]
     for tunnel in found:
         with contextlib.suppress(ProcessLookupError):
             os.kill(tunnel.pid, signal.SIGTERM)

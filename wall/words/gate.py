@@ -130,7 +130,7 @@ NO_GROUPS = Text(
     "Chưa có tổ nào. Mời tổ đầu tiên: sudo tivi-gate invite “Tổ 7”",
     "There is no group yet. Invite the first one: sudo tivi-gate invite “Tổ 7”",
 )
-COLUMNS = (Text("Tổ", "Group"), Text("Địa chỉ", "Address"), Text("Cổng", "Port"), Text("Tình trạng", "State"))
+
 CONNECTED = Text("đang nối", "connected")
 AWAY = Text("mất kết nối từ {since}", "not connected since {since}")
 NEVER = Text("đã nhận lời mời, chưa nối lần nào", "joined, never connected yet")
