@@ -11,7 +11,6 @@ import ssl
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 from support import processes
@@ -24,9 +23,9 @@ from wall.commands.gate.removing import remove
 from wall.gate.configuration import RefusedError, configure_nginx, configure_sshd
 from wall.gate.groups import Group
 from wall.gate.places import Places
-from wall.gate.register import DamagedGroupsError, Register
+from wall.gate.register import Register
 from wall.gate.settings import GateSettings, write_settings
-from wall.gate.tunnels import end_outdated
+from wall.gate.tunnels import standing_tunnels
 from wall.model.language import Language
 
 _NGINX = """\
