@@ -1,6 +1,6 @@
 """Runs the benchmarks.
 
-    tests/bench/run [--quick] [--only cost,latency,turns,reload,zoom,phones,phone]
+    tests/bench/run [--quick] [--only cost,latency,turns,reload,zoom,phones,phone,gate]
                     [--tiles 1,4,9,16,36] [--codecs h264,h265] [--viewers 8,86,200,400]
                     [--no-large] [--rounds 3] [--seconds 10] [--fps 15] [--out FOLDER]
 
@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import compare, latency, phone, phones, plot, reload, turns, zoom
+from bench import compare, gate, latency, phone, phones, plot, reload, turns, zoom
 from bench.compare import Case
 from bench.latency import Stall
 from bench.machine import machine
@@ -107,6 +107,11 @@ def _phone(options: argparse.Namespace, results: Results, screen: Screen) -> Non
     results.phone = phone.measured(screen, options.seconds, options.hidden)
 
 
+def _gate(options: argparse.Namespace, results: Results, screen: Screen) -> None:
+    crowds = [(1, 1), *((viewers, cameras) for viewers in options.outside for cameras in (1, gate.CAMERAS))]
+    results.gate = gate.measured(screen, crowds, options.seconds)
+
+
 PARTS: dict[str, Part] = {
     "cost": _cost,
     "latency": _latency,
@@ -115,6 +120,7 @@ PARTS: dict[str, Part] = {
     "zoom": _zoom,
     "phones": _phones,
     "phone": _phone,
+    "gate": _gate,
 }
 
 
@@ -131,6 +137,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--times", type=int, help="page turns, saves of the layout, and zooms")
     parser.add_argument("--viewers", type=_numbers, help="phones that watch")
     parser.add_argument("--cached", type=_numbers, help="phones that watch through nginx")
+    parser.add_argument("--outside", type=_numbers, help="phones that watch through a gate")
     parser.add_argument("--hidden", type=float, help="seconds for which a phone is put away")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "out")
     options = parser.parse_args()
@@ -142,6 +149,7 @@ def _options() -> argparse.Namespace:
         "times": 2,
         "viewers": [8],
         "cached": [8],
+        "outside": [8],
         "hidden": 6.0,
     }
     full = {
@@ -151,6 +159,7 @@ def _options() -> argparse.Namespace:
         "seconds": 10.0,
         "times": 10,
         "viewers": [8, 86, 200, 400],
+        "outside": [86, 1000],
     }
     for name, value in (quick if options.quick else full).items():
         if getattr(options, name) is None:

@@ -55,26 +55,57 @@ def measured(screen: Screen, seconds: float, hidden_s: float) -> Phone:
             wall.wait_until(lambda told: told.all_live, "the camera live", _LIMIT_S)
             phone = PhoneBrowser()
             try:
-                return _Visit(server, web, phone).measured(seconds, hidden_s)
+                return _Day(server, web, phone).measured(seconds, hidden_s)
             finally:
                 phone.close()
 
 
-class _Visit:
-    def __init__(self, server: Cameras, web: WebProcess, phone: PhoneBrowser) -> None:
-        self._server, self._phone = server, phone
-        self._url = f"http://127.0.0.1:{web.port}/"
+class Visit:
+    """A phone that opens the page at `url`."""
+
+    def __init__(self, web: WebProcess, phone: PhoneBrowser, url: str) -> None:
+        self._phone, self._url = phone, url
         (self._token,) = web.sessions(1)
         self._ids = {name: one["id"] for name, one in web.browser(self._token).cameras().items()}
         self._clock = PhoneClock(phone)
 
-    def measured(self, seconds: float, hidden_s: float) -> Phone:
-        still = self._opened()
-        warm = self._tapped(_ON_WALL)
+    def ages(self, seconds: float) -> tuple[float, float]:
+        """Median and 95th percentile of the age of the live picture, in seconds."""
         time.sleep(_SETTLED_S)
         self._clock.forget()
         time.sleep(seconds)
         ages = [one.age_s for one in self._clock.pictures()]
+        return median(ages), quantiles(ages, n=20)[-1]
+
+    def opened(self) -> float:
+        """Open the page with a session; seconds up to the first still."""
+        self._phone.open(self._url)
+        self._phone.command("Network.setCookie", name=SESSION_COOKIE, value=self._token, url=self._url)
+        began = time.monotonic()
+        self._phone.open(self._url)
+        took = self._clock.first_still(began) - began
+        self._phone.press("Đã rõ")
+        return took
+
+    def tapped(self, camera: str) -> float:
+        """Tap the camera's tile; seconds up to the first picture of its video."""
+        self._phone.see(f'.tile[data-camera="{self._ids[camera]}"]')
+        tapped = time.monotonic()
+        self._phone.run(f"document.querySelector('.tile[data-camera=\"{self._ids[camera]}\"]').click()")
+        return self._clock.first_picture(tapped).at - tapped
+
+
+class _Day(Visit):
+    """Whatever may happen to a phone in the house."""
+
+    def __init__(self, server: Cameras, web: WebProcess, phone: PhoneBrowser) -> None:
+        super().__init__(web, phone, f"http://127.0.0.1:{web.port}/")
+        self._server = server
+
+    def measured(self, seconds: float, hidden_s: float) -> Phone:
+        still = self.opened()
+        warm = self.tapped(_ON_WALL)
+        p50, p95 = self.ages(seconds)
         self._phone.hide(True)
         time.sleep(hidden_s)
         returned = time.monotonic()
@@ -88,25 +119,8 @@ class _Visit:
         self._phone.hide(True)  # the overview's stills would keep the other camera warm
         until(lambda: sessions(self._server.port) <= 1, "nobody watches the other camera", LINGER_S + 30)
         self._phone.hide(False)
-        cold = self._tapped(_OFF_WALL)
-        return Phone(still, warm, cold, after_hidden, back, median(ages), quantiles(ages, n=20)[-1])
-
-    def _opened(self) -> float:
-        """Open the page with a session; seconds up to the first still."""
-        self._phone.open(self._url)
-        self._phone.command("Network.setCookie", name=SESSION_COOKIE, value=self._token, url=self._url)
-        began = time.monotonic()
-        self._phone.open(self._url)
-        took = self._clock.first_still(began) - began
-        self._phone.press("Đã rõ")
-        return took
-
-    def _tapped(self, camera: str) -> float:
-        """Tap the camera's tile; seconds up to the first picture of its video."""
-        self._phone.see(f'.tile[data-camera="{self._ids[camera]}"]')
-        tapped = time.monotonic()
-        self._phone.run(f"document.querySelector('.tile[data-camera=\"{self._ids[camera]}\"]').click()")
-        return self._clock.first_picture(tapped).at - tapped
+        cold = self.tapped(_OFF_WALL)
+        return Phone(still, warm, cold, after_hidden, back, p50, p95)
 
     def _live_after(self, moment: float) -> float:
         """Seconds from a moment to the first picture behind it that is live."""

@@ -8,6 +8,7 @@ from statistics import median
 from typing import Any
 
 from bench.compare import Case, Round
+from bench.gate import Gated
 from bench.latency import Course, Stall
 from bench.phone import Phone
 from bench.phones import Phones
@@ -27,6 +28,7 @@ class Results:
     zoom: Zoom | None = None
     phones: Phones | None = None
     phone: Phone | None = None
+    gate: Gated | None = None
     failed: dict[str, str] = field(default_factory=dict)
     """Parts that failed, with the reason."""
 
@@ -62,5 +64,6 @@ class Results:
             "zoom": None if self.zoom is None else asdict(self.zoom),
             "phones": None if self.phones is None else asdict(self.phones),
             "phone": None if self.phone is None else asdict(self.phone),
+            "gate": None if self.gate is None else asdict(self.gate),
             "failed": self.failed,
         }

@@ -33,7 +33,7 @@ def cost_line(case: Case, rounds: list[Round]) -> str:
 
 def table(results: Results) -> str:
     """The tables of everything that was measured."""
-    parts = (_costs, _latency, _turns, _reload, _zoom, _phones, _phone, _targets, _failed)
+    parts = (_costs, _latency, _turns, _reload, _zoom, _phones, _phone, _gate, _targets, _failed)
     blocks = [part(results) for part in parts]
     return "\n\n".join("\n".join(lines) for block in blocks if (lines := list(block)))
 
@@ -122,6 +122,25 @@ def _phone(results: Results) -> Iterator[str]:
     yield f"  {'live again after the page was hidden':44}{one.after_hidden:8.2f}"
     yield f"  {'live again after the camera was away':44}{one.back:8.2f}"
     yield f"  {'age of the live picture, median (95 %)':44}{one.p50:8.2f} ({one.p95:.2f})"
+
+
+def _gate(results: Results) -> Iterator[str]:
+    one = results.gate
+    if one is None:
+        return
+    yield "Through a gate, over a line of 4 Mbit/s upwards and 30 ms; cameras of 400 kbit/s; CPU, one core = 100 %"
+    yield f"  {'first picture, camera on the wall':44}{one.warm:8.2f} s"
+    yield f"  {'age of the live picture, median (95 %)':44}{one.p50:8.2f} s ({one.p95:.2f})"
+    yield (
+        f"{'viewers':>9}{'cameras':>9}{'line, kbit/s':>14}{'the gate':>10}{'MB':>7}{'parts/s':>9}"
+        f"{'longest gap, ms':>17}"
+    )
+    for crowd in one.crowds:
+        yield (
+            f"{crowd.viewers:9}{crowd.cameras:9}{crowd.line_kbit_s:14.0f}{crowd.gate * 100:10.1f}{crowd.gate_mb:7.0f}"
+            f"{crowd.answered_s:9.1f}{crowd.longest_gap_ms:17.0f}"
+            + (f"   {crowd.refused} refused" if crowd.refused else "")
+        )
 
 
 def _spread(what: str, values: list[float]) -> str:

@@ -89,6 +89,12 @@ class Gate(Running):
         return self._servers.nginx.pid
 
     @property
+    def pids(self) -> list[int]:
+        """Of nginx, sshd and the service."""
+        assert self._service is not None
+        return [self.nginx_pid, self._service.pid, self.sshd.pid]
+
+    @property
     def trust(self) -> ssl.SSLContext:
         """Trusts the authority, and nobody else."""
         return ssl.create_default_context(cafile=str(self.authority))

@@ -69,6 +69,11 @@ class Sshd(Running):
         done = subprocess.run([_PROGRAM, "-t", "-f", str(self.file)], capture_output=True, text=True, check=False)
         return done.stderr if done.returncode else ""
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     def start(self) -> None:
         _make_privilege_separation_folder()
         with self.log.open("ab") as log:
