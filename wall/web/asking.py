@@ -16,6 +16,7 @@ log = logging.getLogger("tivi.web")
 LINGER_S = 30.0
 """A camera is asked for so long after somebody last wanted it, so that who comes back sees it at once."""
 _RETRY_S = 1.0
+_STEP_S = 0.001
 
 
 class Subscription(Protocol):
@@ -43,7 +44,10 @@ class Asking:
         self._on_broken, self._on_over = on_broken, on_over
         self._wanted_until = 0.0
         self._task: asyncio.Task[None] | None = None
-        self._waiting: set[asyncio.Future[None]] = set()
+        self._waiting: dict[asyncio.Future[None], float] = {}
+        """Until when each waits."""
+        self._timer: asyncio.TimerHandle | None = None
+        self._wakes = 0.0
 
     def want(self) -> None:
         """Somebody wants this camera now."""
@@ -57,35 +61,51 @@ class Asking:
             self._task.cancel()
             self._task = None
         self._end()
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
     def notify(self) -> None:
         """Something has come: whoever waits looks again."""
-        waiting, self._waiting = self._waiting, set()
+        waiting, self._waiting = self._waiting, {}
         for one in waiting:
             if not one.done():
                 one.set_result(None)
 
     async def wait(self, until: float) -> bool:
         """Wait for `notify`; False at `until` (monotonic seconds), and where nothing is asked for any more."""
-        left = until - time.monotonic()
-        if left <= 0 or self._task is None:
+        if until <= time.monotonic() or self._task is None:
             return False
-        # A plain future and a timer: asyncio.wait costs several times as much, and hundreds wait for each part.
-        loop = asyncio.get_running_loop()
-        changed = loop.create_future()
-        self._waiting.add(changed)
-        timer = loop.call_later(left, self._give_up, changed)
+        # A plain future, and one timer for all: asyncio.wait costs many times as much, and hundreds wait for each part.
+        changed = asyncio.get_running_loop().create_future()
+        self._waiting[changed] = until
+        self._wake_by(until)
         try:
             await changed
         finally:
-            timer.cancel()
-            self._waiting.discard(changed)
+            self._waiting.pop(changed, None)
         return time.monotonic() < until
 
-    @staticmethod
-    def _give_up(waiting: asyncio.Future[None]) -> None:
-        if not waiting.done():
-            waiting.set_result(None)
+    def _wake_by(self, until: float) -> None:
+        """Have the timer at `until` at the latest. One that is too early looks, and is set again."""
+        if self._timer is not None:
+            if self._wakes <= until:
+                return
+            self._timer.cancel()
+        self._wakes = until
+        self._timer = asyncio.get_running_loop().call_later(until - time.monotonic(), self._give_up)
+
+    def _give_up(self) -> None:
+        """Wake those whose time is over."""
+        self._timer = None
+        # The loop's timers may come a clock's step early.
+        now = time.monotonic() + _STEP_S
+        for one, until in self._waiting.items():
+            if until <= now and not one.done():
+                one.set_result(None)
+        left = [until for one, until in self._waiting.items() if not one.done()]
+        if left:
+            self._wake_by(min(left))
 
     async def _ask(self) -> None:
         try:

@@ -7,6 +7,7 @@ import time
 from aiohttp import web
 
 from wall.web.arrival import is_outside
+from wall.web.feed import VideoFeed
 from wall.web.headers import OF_PAGES
 from wall.web.uplink import RETRY_S, Uplink
 
@@ -32,9 +33,9 @@ class GateTraffic:
         """The limit, in bits a second, is now this one."""
         self._uplink.bit_s = bit_s
 
-    def admits(self, request: web.Request, bit_s: float | None) -> bool:
-        """Whether the video that a request asks for may go on its way; its camera sends `bit_s`, as far as known."""
-        return not is_outside(request) or self._uplink.admits(_stream(request), bit_s, time.monotonic())
+    def admits(self, request: web.Request, feed: VideoFeed) -> bool:
+        """Whether the video that a request asks for, which is of this feed, may go on its way."""
+        return not is_outside(request) or self._uplink.admits(_stream(request), feed.bit_s, time.monotonic())
 
     def still_kept_s(self, request: web.Request, large: bool) -> int | None:
         """How many seconds the gate is to keep the still that a request asks for; None where there is no gate."""

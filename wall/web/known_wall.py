@@ -41,7 +41,8 @@ class KnownWall:
         if self._asking is None:
             self._answered.clear()
             self._asking = asyncio.ensure_future(self._ask())
-        await self._answered.wait()
+        if not self._answered.is_set():
+            await self._answered.wait()
         return self.last
 
     def close(self) -> None:

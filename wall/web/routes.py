@@ -15,6 +15,7 @@ from aiohttp import web
 
 from wall.web.connections import BoundedConnection
 from wall.web.headers import ALWAYS, NOT_KEPT, OF_PAGES
+from wall.web.ready_answer import ReadyAnswer
 from wall.web.visits import Visit, Visits
 
 log = logging.getLogger("tivi.web")
@@ -97,6 +98,8 @@ class Guard:
                 response = web.Response(status=500)
             if isinstance(request.protocol, BoundedConnection):
                 request.protocol.answered()
+            if isinstance(response, ReadyAnswer):
+                return response
             headers = response.headers
             headers.update(ALWAYS)
             if not headers.get("Content-Type", "").startswith(_MEDIA):

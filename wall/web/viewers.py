@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from aiohttp import web
 
@@ -28,21 +25,13 @@ class Viewers:
 
     def __init__(self, wall: KnownWall, watchings: Watchings) -> None:
         self._wall, self._watchings = wall, watchings
-        self._held: Counter[str] = Counter()
+        self._held: dict[str, int] = {}
         self._known: WallForPhones | None = None
-        self._visible: dict[Household, dict[str, PhoneCamera]] = {}
+        self._visible: dict[int, tuple[Household, dict[str, PhoneCamera]]] = {}
 
     async def cameras(self, visit: Visit) -> dict[str, PhoneCamera]:
         """By id, those that the household may see, in the order of the cameras file."""
-        known = await self._wall.known()
-        if known is not self._known:
-            self._known, self._visible = known, {}
-        found = self._visible.get(visit.household)
-        if found is None:
-            cameras = () if known is None else known.cameras
-            found = {camera_id(one.name): one for one in cameras if may_see(visit.household, one.name)}
-            self._visible[visit.household] = found
-        return found
+        return self._seen_by(visit.household, await self._wall.known())
 
     async def camera(self, identity: str, visit: Visit) -> PhoneCamera:
         """The camera with this id. Raises HTTPNotFound where the household may not see it, as where there is none."""
@@ -58,6 +47,11 @@ class Viewers:
             raise web.HTTPNotFound
         return found.name
 
+    def sees_video(self, identity: str, visit: Visit) -> bool:
+        """Whether `video_camera` finds a camera still, for who has found it a moment ago."""
+        found = self._seen_by(visit.household, self._wall.last).get(identity)
+        return found is not None and found.share is Share.VIDEO
+
     def note(self, visit: Visit, request: web.Request, camera: str, sent: int) -> None:
         """`sent` bytes of what a person looks at went to the device."""
         watcher = WatchingDevice(visit.number, visit.device_name, camera, arrival(request).address)
@@ -67,15 +61,39 @@ class Viewers:
         """Forget what the household watches now."""
         self._watchings.forget(visit.number)
 
-    @contextmanager
-    def held(self, visit: Visit) -> Iterator[None]:
+    def held(self, visit: Visit) -> _Held:
         """While an answer is waited for. Raises HTTPTooManyRequests for a device that waits for many already."""
-        if self._held[visit.device] >= MOST_HELD:
+        return _Held(self._held, visit.device)
+
+    def _seen_by(self, household: Household, known: WallForPhones | None) -> dict[str, PhoneCamera]:
+        if known is not self._known:
+            self._known, self._visible = known, {}
+        # By identity: to hash a household costs more than all the rest here.
+        found = self._visible.get(id(household))
+        if found is None:
+            cameras = () if known is None else known.cameras
+            seen = {camera_id(one.name): one for one in cameras if may_see(household, one.name)}
+            found = self._visible[id(household)] = (household, seen)
+        return found[1]
+
+
+class _Held:
+    """A context of its own: made with `contextmanager`, it costs several times as much."""
+
+    __slots__ = ("_count", "_device")
+
+    def __init__(self, count: dict[str, int], device: str) -> None:
+        self._count, self._device = count, device
+
+    def __enter__(self) -> None:
+        now = self._count.get(self._device, 0)
+        if now >= MOST_HELD:
             raise web.HTTPTooManyRequests(headers={"Retry-After": "1"})
-        self._held[visit.device] += 1
-        try:
-            yield
-        finally:
-            self._held[visit.device] -= 1
-            if not self._held[visit.device]:
-                del self._held[visit.device]
+        self._count[self._device] = now + 1
+
+    def __exit__(self, *_: object) -> None:
+        left = self._count[self._device] - 1
+        if left:
+            self._count[self._device] = left
+        else:
+            del self._count[self._device]

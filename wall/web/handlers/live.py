@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import lru_cache
 
 from aiohttp import web
 
@@ -13,12 +14,16 @@ from wall.web.gate_traffic import KEPT_S, PART_HELD_S, REFUSED, WHY, GateTraffic
 from wall.web.headers import IMMUTABLE, KEPT_AT_GATE, NOT_KEPT, ages
 from wall.web.media.parts import Missing
 from wall.web.media.playlist import Segment
+from wall.web.ready_answer import ReadyAnswer, takes_ready
 from wall.web.routes import Route, household
 from wall.web.viewers import Viewers
 from wall.web.visits import Visit, Visits
 
 _MP4 = "video/mp4"
+_OF_IMMUTABLE = {"Content-Type": _MP4, "Cache-Control": IMMUTABLE}
 _PLAYLIST = "application/vnd.apple.mpegurl"
+_READY = 32
+"""So many parts are kept ready to be sent: as many as are asked for at about the same time."""
 JOIN_PATIENCE_S = 8.0
 """The first picture of a camera that was not connected may take seconds."""
 PART_PATIENCE_S = 5.0
@@ -45,7 +50,7 @@ class LiveRoutes:
         if joined is None:
             return web.Response(status=503, headers={"Retry-After": "1"})
         await self._may_still(request)
-        if not self._gate.admits(request, feed.bit_s):
+        if not self._gate.admits(request, feed):
             return web.Response(status=503, headers=REFUSED)
         self._viewers.note(visit, request, feed.camera, len(joined.data))
         headers = {
@@ -59,7 +64,7 @@ class LiveRoutes:
 
     async def _part(self, request: web.Request, visit: Visit) -> web.StreamResponse:
         feed = await self._feed(request, visit)
-        if not self._gate.admits(request, feed.bit_s):
+        if not self._gate.admits(request, feed):
             return web.Response(status=410, headers=WHY)
         outside = is_outside(request)
         patience_s = PART_HELD_S if outside else PART_PATIENCE_S
@@ -69,9 +74,10 @@ class LiveRoutes:
             return web.Response(status=410)
         if found is Missing.NOT_YET:
             return web.Response(status=204, headers={KEPT_AT_GATE: str(KEPT_S)} if outside else None)
-        await self._camera(request, visit)  # it may have been taken away meanwhile
+        if not self._viewers.sees_video(request.match_info["id"], visit):
+            return web.Response(status=404)  # it was taken away meanwhile
         self._viewers.note(visit, request, feed.camera, len(found.data))
-        return _immutable(found.data)
+        return _ready(found.data) if takes_ready(request) else _immutable(found.data)
 
     async def _index(self, request: web.Request, visit: Visit) -> web.StreamResponse:
         feed = await self._feed(request, visit)
@@ -79,7 +85,7 @@ class LiveRoutes:
         if text is None:
             return web.Response(status=503, headers={"Retry-After": "1"})
         await self._may_still(request)
-        if not self._gate.admits(request, feed.bit_s):
+        if not self._gate.admits(request, feed):
             return web.Response(status=503, headers=REFUSED)
         return web.Response(text=text, headers={"Content-Type": _PLAYLIST, "Cache-Control": NOT_KEPT})
 
@@ -90,7 +96,7 @@ class LiveRoutes:
 
     async def _segment(self, request: web.Request, visit: Visit) -> web.StreamResponse:
         feed = await self._feed(request, visit)
-        if not self._gate.admits(request, feed.bit_s):
+        if not self._gate.admits(request, feed):
             return web.Response(status=410, headers=WHY)
         segment = feed.segments.find(request.match_info["epoch"], int(request.match_info["number"]))
         data = None if segment is None else _bytes_of(feed, segment)
@@ -115,13 +121,19 @@ class LiveRoutes:
 
 
 def _bytes_of(feed: VideoFeed, segment: Segment) -> bytes | None:
-    parts = [feed.parts.part(segment.epoch, number) for number in range(segment.first, segment.end)]
-    return (
-        None
-        if any(isinstance(part, Missing) for part in parts)
-        else b"".join(part.data for part in parts if not isinstance(part, Missing))
-    )
+    data = []
+    for number in range(segment.first, segment.end):
+        part = feed.parts.part(segment.epoch, number)
+        if isinstance(part, Missing):
+            return None
+        data.append(part.data)
+    return b"".join(data)
 
 
 def _immutable(data: bytes) -> web.Response:
-    return web.Response(body=data, headers={"Content-Type": _MP4, "Cache-Control": IMMUTABLE})
+    return web.Response(body=data, headers=_OF_IMMUTABLE)
+
+
+@lru_cache(_READY)
+def _ready(data: bytes) -> ReadyAnswer:
+    return ReadyAnswer(_OF_IMMUTABLE, data)

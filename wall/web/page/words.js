@@ -56,14 +56,15 @@ export function countdown(seconds) {
 }
 
 /**
- * An amount of data, such as “35 MB”.
+ * An amount of data, such as “35 MB”, with a tenth below ten; never less than it is.
  * @param {Say} say
  * @param {number} bytes
  * @returns {string}
  */
 export function amount(say, bytes) {
-  const megabytes = Math.ceil(bytes / 1e6);
+  const megabytes = bytes < 10e6 ? Math.ceil(bytes / 1e5) / 10 : Math.ceil(bytes / 1e6);
+  const inWords = (number) => String(number).replace('.', say('decimal_sign'));
   return megabytes < 1000
-    ? say('megabytes', { n: megabytes })
-    : say('gigabytes', { n: (megabytes / 1000).toFixed(1).replace('.', say('decimal_sign')) });
+    ? say('megabytes', { n: inWords(megabytes) })
+    : say('gigabytes', { n: inWords((megabytes / 1000).toFixed(1)) });
 }
