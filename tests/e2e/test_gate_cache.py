@@ -211,7 +211,7 @@ def test_the_pages_own_questions_get_a_bare_status_while_the_house_is_away(gate:
     assert '<html lang="en">' in page and "&lt;b&gt;10" in page and "<b>10" not in page
 
 
-def test_the_house_is_back_after_a_cut_and_after_the_gates_reboot(gate: Gate, house: GateHouse) -> None:
+def test_the_house_is_back_after_a_cut(gate: Gate, house: GateHouse) -> None:
     folder = gate.places.root
     with GateHouse() as other:
         tunnel = connected(gate, "to13", other)
