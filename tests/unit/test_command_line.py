@@ -34,7 +34,7 @@ def parsers(language: Language) -> dict[str, argparse.ArgumentParser]:
 
 def test_every_command_has_a_package_and_every_package_is_a_command() -> None:
     packages = {path.parent.name for path in PACKAGES.glob("*/__init__.py")}
-    assert packages == set(COMMANDS)
+    assert packages - {"gate"} == set(COMMANDS)  # tivi-gate is a program of its own
     assert all((PACKAGES / name / "terminal.py").exists() for name in packages)
 
 

@@ -22,7 +22,7 @@ _SILENCES = 2
 _QUESTION = b"GET /alive HTTP/1.1\r\nHost: gate\r\nConnection: close\r\n\r\n"
 
 
-class Found(Enum):
+class TunnelEnd(Enum):
     """What was found at the end of a tunnel."""
 
     HOUSE = auto()
@@ -34,16 +34,16 @@ class Found(Enum):
 
 async def answers(port: int) -> bool:
     """Whether a house answers at this port of the loopback; a tunnel alone is no house."""
-    return await found_at(port) is Found.HOUSE
+    return await found_at(port) is TunnelEnd.HOUSE
 
 
-async def found_at(port: int) -> Found:
+async def found_at(port: int) -> TunnelEnd:
     try:
-        return Found.HOUSE if await asyncio.wait_for(_asked(port), _PATIENCE_S) else Found.NOTHING
+        return TunnelEnd.HOUSE if await asyncio.wait_for(_asked(port), _PATIENCE_S) else TunnelEnd.NOTHING
     except TimeoutError:
-        return Found.SILENCE
+        return TunnelEnd.SILENCE
     except (OSError, asyncio.IncompleteReadError):
-        return Found.NOTHING
+        return TunnelEnd.NOTHING
 
 
 async def _asked(port: int) -> bool:
@@ -77,8 +77,8 @@ class Reach:
         """Ask every house that has joined. Raises OSError where the file cannot be written."""
         asked = [group for group in groups if group.key is not None]
         found = await asyncio.gather(*(found_at(group.port) for group in asked))
-        connected = frozenset(group.id for group, one in zip(asked, found, strict=True) if one is Found.HOUSE)
-        self._note_silences({group.port for group, one in zip(asked, found, strict=True) if one is Found.SILENCE})
+        connected = frozenset(group.id for group, one in zip(asked, found, strict=True) if one is TunnelEnd.HOUSE)
+        self._note_silences({group.port for group, one in zip(asked, found, strict=True) if one is TunnelEnd.SILENCE})
         for group in connected ^ self._connected:
             log.info("%s is %s", group, "connected" if group in connected else "not connected")
         known = {group.id for group in asked}
