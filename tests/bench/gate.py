@@ -29,8 +29,7 @@ from wall.outside.line import JoinLine
 
 CAMERAS = 8
 UP_BIT_S, DELAY_S = 4e6, 0.03
-_STREAMS = counters(CAMERAS, bitrate=400, gop=30, grain=3)
-"""With a sensor's noise, for without it they would be a fifth of that."""
+_STREAMS = counters(CAMERAS, bitrate=400, gop=30)
 _SETTLE_S = 10.0
 _LIMIT_S = 60.0
 

@@ -128,7 +128,7 @@ def _gate(results: Results) -> Iterator[str]:
     one = results.gate
     if one is None:
         return
-    yield "Through a gate, over a line of 4 Mbit/s upwards and 30 ms; cameras of 400 kbit/s; CPU, one core = 100 %"
+    yield "Through a gate, over a line of 4 Mbit/s upwards and 30 ms each way; CPU, one core = 100 %"
     yield f"  {'first picture, camera on the wall':44}{one.warm:8.2f} s"
     yield f"  {'age of the live picture, median (95 %)':44}{one.p50:8.2f} s ({one.p95:.2f})"
     yield (
