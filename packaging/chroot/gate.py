@@ -139,7 +139,8 @@ def main() -> int:
     with DemoServer(cameras.streams()) as server, Xvfb() as screen, house:
         cameras.write_files(house_folder / "srv/tivi", server.port)
         house.must("chown tivi: /srv/tivi/*.yaml")
-        with house.session("tivi run /srv/tivi/layout.yaml", screen.environment, out / "house.log"):
+        environment = {**screen.environment, "TIVI_ASKERS_SOCKET": "/run/tivi-askers/wall.sock"}
+        with house.session("tivi run /srv/tivi/layout.yaml", environment, out / "house.log"):
             checks = Checks(house, gate, phone, out)
             try:
                 with gate:
