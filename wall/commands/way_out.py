@@ -42,7 +42,7 @@ def way_out(folder: Path = FOLDER, report: Path = REPORT) -> WayOut:
 
 
 def remarks(found: WayOut, language: Language) -> list[str]:
-    """What is to be said wherever the wall's state is told: nothing where no gate is joined, nor was meant to be."""
+    """Lines about the way out for every report on the wall; none where nobody has tried to join a gate."""
     said = [sentence(found, language)] if found.gate is not None or found.damaged else []
     if found.failed is not None and found.failed.error is not None:
         why = " ".join(in_words(found.failed.error, found.failed.address, language))

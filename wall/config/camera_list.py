@@ -71,7 +71,7 @@ class CameraList:
             if layout is not None:
                 self._no_file(layout, data, written)
             return
-        source = self._files.text(path)
+        source = self._files.text(data)
         if source is None:
             return
         source.holds_cameras = True

@@ -29,9 +29,8 @@ class LayoutFiles:
     def bytes(self, path: Path) -> Bytes:
         return self.instead.get(path) or read_bytes(path)
 
-    def text(self, path: Path) -> FileText | None:
-        """A file's text, or None after reporting why there is none."""
-        data = self.bytes(path)
+    def text(self, data: Bytes) -> FileText | None:
+        """The text of a file's bytes, or None after reporting why there is none."""
         self.read.append(data)
         return source_text(data, self.findings)
 

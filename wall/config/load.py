@@ -121,7 +121,7 @@ class _Loading:
 
         The cameras of a layout that cannot be read are most likely beside it: those are watched and checked too.
         """
-        source = self.files.text(self.path)
+        source = self.files.text(self.files.bytes(self.path))
         if source is None:
             self.camera_list.read_beside()
             return None

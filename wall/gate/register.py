@@ -92,7 +92,7 @@ def _written(groups: Groups) -> bytes:
 def _parsed(content: bytes) -> Groups:
     """Raises DamagedGroupsError.
 
-    The file is the service's, which the Internet talks to; root makes nginx's configuration of what is in it.
+    The service writes this file and answers the Internet; root writes nginx's configuration from it. So it is checked.
     """
     try:
         told = json.loads(content)

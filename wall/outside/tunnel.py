@@ -21,12 +21,12 @@ class TunnelState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TunnelPaces:
-    """All in seconds.
+    """How long the tunnel's keeper waits, in seconds.
 
-    `pauses` before each further try; `refused`: before the next one where the gate wants none; `port_held`: at most,
-    where it is about to notice that an old connection is dead.
-    `held`: after a connection that lasted so long and carried something, the first pause comes next. `stuck`: one that
-    has carried nothing for so long is given up. `ask_soon`, `ask_later`: between two questions of what comes through.
+    `pauses` are the pauses before the second, third and further tries; the last one repeats. `refused` is the pause
+    after the gate has refused the key, and `port_held` the longest one while the gate still holds the old connection's
+    port. A connection that worked for `held` seconds starts the pauses over; one that has carried nothing for `stuck`
+    seconds is closed. `ask_soon` and `ask_later` are the intervals between checks, before and after the first success.
     """
 
     pauses: tuple[float, ...] = (1.0, 2.0, 4.0, 8.0, 10.0)

@@ -7,6 +7,7 @@ from datetime import datetime
 from wall.commands.doctor.facts import OutsideFacts
 from wall.commands.doctor.finding import Finding, Said, good, say, warning, wrong
 from wall.commands.way_out import in_words
+from wall.model.household import UPLINK_BIT_S
 from wall.model.language import Language
 from wall.outside.joined_gate import GATE_NAME, JoinedGate
 from wall.outside.trouble import OutsideError, OutsideTrouble
@@ -17,8 +18,6 @@ from wall.words.outside import GATE_DAMAGED
 _CLOCK_OFF_S = 60.0
 _CAMERA = 0.4e6
 """What the sub stream of a camera takes, in bits per second."""
-_UPLINK = 4e6
-"""What a house sends at most, in bits per second, unless its households.yaml says otherwise."""
 _MARGIN = 0.8
 
 
@@ -84,7 +83,7 @@ def _through(gate: JoinedGate, found: OutsideFacts) -> Finding:
 
 def _upload(speed: float) -> Finding:
     told = {"speed": _mbit(speed), "cameras": max(1, int(speed / _CAMERA))}
-    if speed * _MARGIN < _UPLINK:
+    if speed * _MARGIN < UPLINK_BIT_S:
         return warning(
             "upload", say(words.UPLOAD_GOOD, **told), say(words.UPLOAD_LOW_DO, uplink=f"{speed * _MARGIN / 1e6:.1f}")
         )

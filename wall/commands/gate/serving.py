@@ -1,4 +1,4 @@
-"""`tivi-gate serve`: the service that nginx asks, until it is told to end."""
+"""`tivi-gate serve` runs the service behind nginx until SIGTERM or Ctrl-C."""
 
 from __future__ import annotations
 
