@@ -16,6 +16,7 @@ from support.cameras import Cameras, counters
 from support.files import grid_page, layout_text, save_by_rename, write_wall
 from support.frame_losses import assert_costs_no_picture
 from support.frame_recorder import FrameRecorder
+from support.ports import free_port
 from support.screen import Screen
 from support.waiting import until
 from support.walls import Status, WallProcess
@@ -83,7 +84,7 @@ def scene(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         cameras: dict[str, str | dict[str, str]] = {
             GOOD: server.url("/1"),
             "không tới": stack.enter_context(BlackHole()).url,
-            "đóng cổng": f"rtsp://127.0.0.1:{badservers.free_port()}/",
+            "đóng cổng": f"rtsp://127.0.0.1:{free_port()}/",
             "không tên": "rtsp://khong-co-camera-nay.invalid/",
             "sai mật khẩu": {"main": server.url("/locked"), "user": "admin", "password": "'sai rồi'"},
             "thiếu mật khẩu": server.url("/locked"),

@@ -19,6 +19,7 @@ from support.badservers import BadServer
 from support.cameras import Cameras
 from support.onvif_device import WRONG_HOST, OnvifDevice, Profile, Saying, envelope, fault
 from support.onvif_wire import HeaderStyle, Length, Wire
+from support.ports import free_port
 from support.waiting import until
 from support.walls import COMMAND, environment, tivi
 from wall.config import load
@@ -263,7 +264,7 @@ def test_a_file_that_is_there_is_kept_and_the_new_one_stands_beside_it(
 
 
 def test_nobody_there_is_told_with_what_to_do(out: Path) -> None:
-    status, said = discovered(out, "--host", f"127.0.0.1:{badservers.free_port()}")
+    status, said = discovered(out, "--host", f"127.0.0.1:{free_port()}")
     assert status == 1 and "Không thấy camera nào" in said and not out.exists()
     status, said = discovered(out, "--host", "192.168.1.300")
     assert status == 1 and "không phải là địa chỉ" in said

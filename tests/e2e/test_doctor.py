@@ -18,6 +18,7 @@ from support.badservers import BadServer
 from support.cameras import COLOURS, Cameras
 from support.files import grid_page, write_wall
 from support.passwords import HARD, PLAIN, WRONG, secrets_in
+from support.ports import free_port
 from support.screen import Screen
 from support.walls import Status, WallProcess, tivi
 from wall.demo.description import Stream
@@ -57,7 +58,7 @@ class Household:
             "Cổng chào": {"main": server.url("/hard"), "user": "admin", "password": f"'{HARD}'"},
             "Ngõ 3": with_login,
             "Kênh 1": {"main": f"rtsp://127.0.0.1:{bad.port}/1", **channel},
-            "Chợ": f"rtsp://127.0.0.1:{badservers.free_port()}/live",
+            "Chợ": f"rtsp://127.0.0.1:{free_port()}/live",
             "Kênh 2": {"main": f"rtsp://127.0.0.1:{bad.port}/2", **channel},
             "Bờ sông": server.url("/open"),
         }

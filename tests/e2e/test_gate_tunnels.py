@@ -14,7 +14,8 @@ import pytest
 
 from support.gate import Gate, has_gate
 from support.gate_house import GateHouse, HouseTunnel, ask, house_key, join, ssh
-from support.sshd import SSH_USER, free_port
+from support.ports import free_port
+from support.sshd import SSH_USER
 from support.waiting import until
 
 pytestmark = [pytest.mark.phones, pytest.mark.skipif(not has_gate(), reason="no nginx or sshd on this machine")]

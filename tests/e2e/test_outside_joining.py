@@ -15,9 +15,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from support.outside_authority import OutsideAuthority
+from support.authority import Authority
 from support.outside_gate import DIGITS, OutsideGate
-from support.outside_ports import free_port
+from support.ports import free_port
 from wall.commands.outside.from_stick import join_from_stick
 from wall.commands.outside.service import UNIT, OutsideService
 from wall.commands.outside.switching import join as join_command
@@ -50,19 +50,19 @@ def open_folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def authority() -> Iterator[OutsideAuthority]:
+def authority() -> Iterator[Authority]:
     with open_folder() as folder:
-        yield OutsideAuthority(folder / "authority")
+        yield Authority(folder / "authority")
 
 
 @pytest.fixture
-def trusted(authority: OutsideAuthority, monkeypatch: pytest.MonkeyPatch) -> OutsideAuthority:
+def trusted(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> Authority:
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
     return authority
 
 
 @pytest.fixture
-def gate(trusted: OutsideAuthority) -> Iterator[OutsideGate]:
+def gate(trusted: Authority) -> Iterator[OutsideGate]:
     with OutsideGate(trusted.certificate("127.0.0.1")) as running:
         yield running
 
@@ -144,22 +144,22 @@ def test_an_answer_is_read_strictly(gate: OutsideGate, key: str, value: object) 
         gate_in_answer(json.dumps({**told, key: value}).encode(), "gate.example.org", 0.0)
 
 
-def test_a_name_that_there_is_not_is_told(trusted: OutsideAuthority, tmp_path: Path) -> None:
+def test_a_name_that_there_is_not_is_told(trusted: Authority, tmp_path: Path) -> None:
     found = trouble("gate.invalid", tmp_path).trouble
     assert found in (OutsideTrouble.NAME_UNKNOWN, OutsideTrouble.NO_NAME_SERVER, OutsideTrouble.NO_NETWORK)
 
 
-def test_a_port_at_which_nobody_listens_is_told(trusted: OutsideAuthority, tmp_path: Path) -> None:
+def test_a_port_at_which_nobody_listens_is_told(trusted: Authority, tmp_path: Path) -> None:
     assert trouble(f"127.0.0.1:{free_port()}", tmp_path).trouble is OutsideTrouble.CLOSED
 
 
-def test_a_machine_that_says_nothing_is_told_in_time(trusted: OutsideAuthority) -> None:
+def test_a_machine_that_says_nothing_is_told_in_time(trusted: Authority) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(OutsideError) as caught:
         ask_gate(f"127.0.0.1:{silent.getsockname()[1]}", "/join", b"{}", patience_s=0.3)
     assert caught.value.trouble is OutsideTrouble.SILENT
 
 
-def test_a_machine_without_tls_is_told(trusted: OutsideAuthority, tmp_path: Path) -> None:
+def test_a_machine_without_tls_is_told(trusted: Authority, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as plain:
 
         def answer() -> None:
@@ -176,7 +176,7 @@ def test_a_machine_without_tls_is_told(trusted: OutsideAuthority, tmp_path: Path
 
 
 def test_a_certificate_of_nobody_or_for_another_name_gets_no_digits(
-    authority: OutsideAuthority, gate: OutsideGate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    authority: Authority, gate: OutsideGate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with OutsideGate(authority.certificate("other.example.org")) as other:
         assert trouble(other.address, tmp_path).trouble is OutsideTrouble.CERTIFICATE
@@ -189,7 +189,7 @@ def test_a_certificate_of_nobody_or_for_another_name_gets_no_digits(
 
 @pytest.mark.parametrize("years", [-3, 3])
 def test_a_certificate_that_is_out_of_its_time_is_the_gates_fault_where_the_clocks_agree(
-    trusted: OutsideAuthority, tmp_path: Path, years: int
+    trusted: Authority, tmp_path: Path, years: int
 ) -> None:
     begins = datetime.now() + timedelta(days=365 * years)
     with OutsideGate(trusted.certificate("127.0.0.1", begins, begins + timedelta(days=90))) as gate:
@@ -197,7 +197,7 @@ def test_a_certificate_that_is_out_of_its_time_is_the_gates_fault_where_the_cloc
 
 
 def test_a_certificate_that_is_out_of_our_time_alone_tells_that_our_clock_is_wrong(
-    trusted: OutsideAuthority, tmp_path: Path
+    trusted: Authority, tmp_path: Path
 ) -> None:
     then = datetime.now() + timedelta(days=3 * 365)
     with OutsideGate(trusted.certificate("127.0.0.1", then, then + timedelta(days=90))) as gate:

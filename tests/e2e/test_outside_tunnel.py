@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 
 from support import processes
-from support.outside_authority import OutsideAuthority
+from support.authority import Authority
+from support.outside_cable import OutsideCable
 from support.outside_gate import DIGITS, OutsideGate
 from support.outside_house import FAST, OutsideHouse, RunningKeeper
-from support.outside_ports import OutsideCable, listens
 from support.outside_sshd import OutsideSshd
+from support.ports import listens
 from support.waiting import until
 from wall.outside.joined_gate import JoinedGate
 from wall.outside.joining import join
@@ -36,8 +37,8 @@ BACK_S = 30.0
 
 
 @pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> OutsideAuthority:
-    return OutsideAuthority(tmp_path_factory.mktemp("outside") / "authority")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("outside") / "authority")
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def sshd(tmp_path: Path) -> Iterator[OutsideSshd]:
 
 @pytest.fixture
 def gate(
-    tmp_path: Path, authority: OutsideAuthority, sshd: OutsideSshd, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, authority: Authority, sshd: OutsideSshd, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[OutsideGate]:
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
     with OutsideGate(authority.certificate("127.0.0.1"), sshd) as running:

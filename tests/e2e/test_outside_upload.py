@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from support import processes
+from support.authority import Authority
 from support.nginx import has_nginx
-from support.outside_authority import OutsideAuthority
 from support.outside_gate import OutsideGate
-from support.outside_ports import free_port, listens
+from support.ports import free_port, listens
 from support.waiting import until
 from wall.outside.upload import SPEED_PATH, upload_speed
 
@@ -40,12 +40,12 @@ http {{
 
 
 @pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> OutsideAuthority:
-    return OutsideAuthority(tmp_path_factory.mktemp("outside") / "authority")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("outside") / "authority")
 
 
 @pytest.fixture
-def address(tmp_path: Path, authority: OutsideAuthority, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def address(tmp_path: Path, authority: Authority, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
     certificate, key = authority.certificate("127.0.0.1")
     port, file = free_port(), tmp_path / "nginx.conf"
@@ -67,7 +67,7 @@ def test_what_the_gate_has_read_is_measured(address: str) -> None:
     assert found is not None and found > 1e6
 
 
-def test_a_gate_that_takes_nothing_is_no_measure(authority: OutsideAuthority, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_gate_that_takes_nothing_is_no_measure(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
     with OutsideGate(authority.certificate("127.0.0.1")) as gate:
         assert upload_speed(gate.address) is None

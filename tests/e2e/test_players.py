@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from support import processes
-from support.badservers import free_port
 from support.cameras import Cameras, counters
 from support.fakes import FakePlayers
+from support.ports import free_port
 from support.waiting import until
 from wall.model.camera import Fit, Source
 from wall.model.fault import Fault

@@ -14,6 +14,7 @@ import pytest
 from support import badservers, processes
 from support.badservers import BadServer, BlackHole
 from support.cameras import Cameras
+from support.ports import free_port
 from support.waiting import until
 from support.walls import COMMAND, environment, tivi
 from wall.commands.probe.neighbourhood import open_port, own_address
@@ -83,7 +84,7 @@ def test_a_camera_that_wants_a_login_says_so_without_having_been_given_one(serve
 def test_every_other_end_of_an_address_is_told_in_words(server: Cameras, key: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong"
     wrong.write_text("sai", encoding="utf-8")
-    closed = badservers.free_port()
+    closed = free_port()
     cases: list[tuple[list[str | Path], str]] = [
         ([f"127.0.0.1:{server.port}", "--user", "admin", "--password-file", wrong], "không nhận tên đăng nhập"),
         ([f"127.0.0.1:{server.port}", "--brand", "dahua"], "không có luồng hình như hãng dahua"),
@@ -109,10 +110,10 @@ def test_silence_and_garbage_are_told_apart_from_cameras() -> None:
 
 def test_what_else_is_open_on_a_silent_host_is_asked_one_port_after_another() -> None:
     with BadServer(badservers.web_page) as page, BadServer(badservers.web_page) as never:
-        assert open_port("127.0.0.1", (badservers.free_port(), page.port, never.port)) == page.port
+        assert open_port("127.0.0.1", (free_port(), page.port, never.port)) == page.port
         until(lambda: page.seen == 1, "one connection", 5)
         assert never.seen == 0
-    assert open_port("127.0.0.1", (badservers.free_port(),)) is None
+    assert open_port("127.0.0.1", (free_port(),)) is None
     assert own_address("127.0.0.1") == "127.0.0.1" and own_address("khong-co-camera-nay.invalid") is None
 
 

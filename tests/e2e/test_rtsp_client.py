@@ -18,13 +18,13 @@ from support.badservers import (
     BadServer,
     BlackHole,
     Talk,
-    free_port,
     garbage,
     half_an_answer,
     hanging_up_wordless,
     silent,
     web_page,
 )
+from support.ports import free_port
 from support.rtp_packets import CodedPicture, coded_pictures, decoded, framed, rtp
 from support.rtsp_camera import Asked, RtspCamera, hang_up
 from support.waiting import until

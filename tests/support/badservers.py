@@ -87,13 +87,6 @@ class BlackHole:
         self.close()
 
 
-def free_port() -> int:
-    """A port on which nothing listens."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-    return port
-
-
 def silent(channel: socket.socket) -> None:
     """Reads everything and answers nothing."""
     while channel.recv(4096):

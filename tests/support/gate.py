@@ -6,7 +6,6 @@ import contextlib
 import os
 import shutil
 import signal
-import socket
 import ssl
 import subprocess
 import sys
@@ -15,8 +14,9 @@ from pathlib import Path
 
 from support import processes
 from support.authority import Authority
+from support.ports import free_port, listens
 from support.running import Running
-from support.sshd import KEYS_USER, SSH_USER, Sshd, free_port, has_sshd
+from support.sshd import KEYS_USER, SSH_USER, Sshd, has_sshd
 from support.waiting import until
 from wall.commands.gate.inviting import invite
 from wall.commands.gate.removing import remove
@@ -187,7 +187,7 @@ class _FolderServers:
 
     def start_nginx(self, port: int) -> None:
         self.nginx = subprocess.Popen([*processes.BOUND, *self._command()], stderr=subprocess.DEVNULL)
-        until(lambda: _listens(port), "nginx to listen", 10)
+        until(lambda: listens(port), "nginx to listen", 10)
 
     def stop_nginx(self) -> None:
         if self.nginx is not None:
@@ -204,8 +204,3 @@ class _FolderServers:
     def _command(self) -> list[str]:
         program = str(shutil.which("nginx", path="/usr/sbin:/usr/bin"))
         return [program, "-c", str(self._file), "-p", str(self._root), "-e", str(self._root / "nginx-error.log")]
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as channel:
-        return channel.connect_ex(("127.0.0.1", port)) == 0

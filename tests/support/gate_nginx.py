@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 from pathlib import Path
 
 from support import processes
+from support.ports import free_port, listens
 from support.running import Running
 from support.waiting import until
 
@@ -77,9 +77,7 @@ class GateNginx(Running):
 
     def __init__(self, folder: Path, tunnel: Path, away: int = 0) -> None:
         """`away` is since when the house is said to be away, in Unix seconds."""
-        with socket.socket() as free:
-            free.bind((NAME, 0))
-            self.port: int = free.getsockname()[1]
+        self.port = free_port()
         self._folder, self._tunnel, self._away = folder, tunnel, away
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -104,16 +102,12 @@ class GateNginx(Running):
         )
         command = [str(shutil.which("nginx", path="/usr/sbin:/usr/bin")), "-c", str(file), "-p", str(self._folder)]
         self._process = subprocess.Popen([*processes.BOUND, *command], stderr=subprocess.DEVNULL)
-        until(self._listens, "nginx to listen", 10)
+        until(lambda: listens(self.port), "nginx to listen", 10)
 
     def stop(self) -> None:
         assert self._process is not None
         self._process.terminate()
         self._process.wait(10)
-
-    def _listens(self) -> bool:
-        with socket.socket() as channel:
-            return channel.connect_ex((NAME, self.port)) == 0
 
 
 def _certify(folder: Path) -> None:

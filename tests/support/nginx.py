@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 from pathlib import Path
 
 from support import processes
+from support.ports import free_port, listens
 from support.running import Running
 from support.waiting import until
 
@@ -62,9 +62,7 @@ class Nginx(Running):
     """Listens on `port` for what is served at port `behind`; its files are in `folder`, best in memory."""
 
     def __init__(self, folder: Path, behind: int) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
+        self.port = free_port()
         self._folder, self._behind = folder, behind
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -78,13 +76,9 @@ class Nginx(Running):
         file.write_text(_CONFIGURATION.format(folder=self._folder, port=self.port, behind=self._behind, user=_USER))
         command = [str(shutil.which("nginx", path="/usr/sbin:/usr/bin")), "-c", str(file), "-p", str(self._folder)]
         self._process = subprocess.Popen([*processes.BOUND, *command], stderr=subprocess.DEVNULL)
-        until(self._listens, "nginx to listen", 10)
+        until(lambda: listens(self.port), "nginx to listen", 10)
 
     def stop(self) -> None:
         assert self._process is not None
         self._process.terminate()
         self._process.wait(10)
-
-    def _listens(self) -> bool:
-        with socket.socket() as channel:
-            return channel.connect_ex(("127.0.0.1", self.port)) == 0

@@ -1,31 +1,13 @@
-"""Ports of this machine: a free one, whether somebody listens, and a way to one that can be cut like a cable."""
+"""A way to a port that can be cut like a cable."""
 
 from __future__ import annotations
 
 import contextlib
-import random
 import socket
 import threading
 from collections.abc import Callable
 
 from support.running import Running
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
-
-
-def free_tunnel_port() -> int:
-    """As a gate gives: below those that the kernel takes for connections that go out."""
-    return next(port for port in random.sample(range(20001, 30000), 100) if not listens(port))
-
-
-def listens(port: int) -> bool:
-    with socket.socket() as channel:
-        return channel.connect_ex(("127.0.0.1", port)) == 0
 
 
 class OutsideCable(Running):

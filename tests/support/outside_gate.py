@@ -11,8 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from support.outside_ports import free_port, free_tunnel_port
 from support.outside_sshd import OutsideSshd
+from support.ports import free_port, free_tunnel_port
 from support.running import Running
 
 DIGITS = "1234567890123456"

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from support import processes
-from support.outside_ports import free_port, listens
+from support.ports import free_port, listens
 from support.running import Running
 from support.waiting import until
 

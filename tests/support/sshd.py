@@ -5,11 +5,11 @@ from __future__ import annotations
 import getpass
 import os
 import shutil
-import socket
 import subprocess
 from pathlib import Path
 
 from support import processes
+from support.ports import free_port, listens
 from support.running import Running
 from support.waiting import until
 
@@ -35,12 +35,6 @@ KEYS_USER = "root" if os.geteuid() == 0 else SSH_USER
 
 def has_sshd() -> bool:
     return shutil.which("sshd", path="/usr/sbin") is not None
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def new_key(file: Path) -> str:
@@ -79,7 +73,7 @@ class Sshd(Running):
         with self.log.open("ab") as log:
             command = [*processes.BOUND, _PROGRAM, "-D", "-e", "-f", str(self.file)]
             self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=log)
-        until(self._listens, "sshd to listen", 10, lambda: self.log.read_text(errors="replace"))
+        until(lambda: listens(self.port), "sshd to listen", 10, lambda: self.log.read_text(errors="replace"))
 
     def stop(self) -> None:
         """End it, and the connections that it has, as a machine does that is switched off."""
@@ -91,10 +85,6 @@ class Sshd(Running):
         for pid in connections:
             if processes.name_of(pid).startswith("sshd"):
                 os.kill(pid, 15)
-
-    def _listens(self) -> bool:
-        with socket.socket() as channel:
-            return channel.connect_ex(("127.0.0.1", self.port)) == 0
 
 
 def _make_privilege_separation_folder() -> None:

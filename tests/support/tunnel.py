@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import http.client
 import socket
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from support.web import Answer, Browser
+from support.web import Browser
 
 PREFIX = "/to7"
 
@@ -37,14 +36,6 @@ class GatePhone(Browser):
     def connection(self) -> http.client.HTTPConnection:
         return TunnelConnection(self.tunnel)
 
-    def ask(
-        self,
-        path: str,
-        method: str = "GET",
-        body: object = None,
-        headers: Mapping[str, str] | None = None,
-        *,
-        ours: bool = True,
-    ) -> Answer:
-        told = {"X-Forwarded-For": self.source, "X-Forwarded-Prefix": self.prefix}
-        return super().ask(path, method, body, told | dict(headers or {}), ours=ours)
+    @property
+    def sent_with_all(self) -> dict[str, str]:
+        return {"X-Forwarded-For": self.source, "X-Forwarded-Prefix": self.prefix}

@@ -135,6 +135,13 @@ class Browser:
     cookies: dict[str, str] = field(default_factory=dict)
     source: str = "127.0.0.1"
     """The address that it has; one of 127.0.0.0/8."""
+    below: str = ""
+    """The path below which the page is; "" for that of its own host."""
+
+    @property
+    def sent_with_all(self) -> dict[str, str]:
+        """Headers of every request."""
+        return {}
 
     def ask(
         self,
@@ -155,7 +162,7 @@ class Browser:
             sent["Content-Type"] = "application/json"
         connection = self.connection()
         try:
-            connection.request(method, path, data, sent | dict(headers or {}))
+            connection.request(method, self.below + path, data, self.sent_with_all | sent | dict(headers or {}))
             response = connection.getresponse()
             answer = Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, response.read())
             for line in response.headers.get_all("Set-Cookie", []):

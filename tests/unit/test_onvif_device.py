@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from support import badservers
 from support.badservers import BadServer
 from support.onvif_device import OnvifDevice, Profile, Saying, envelope, fault
 from support.onvif_wire import HeaderStyle, Length, Wire
+from support.ports import free_port
 from wall.model.login import NO_LOGIN, Login
 from wall.onvif.device import Device, find_service, query
 from wall.onvif.http import HttpExchange, PostRequest
@@ -118,7 +118,7 @@ def test_a_media_service_at_another_port_is_asked_there_and_on_no_other_host(hos
 
 
 def test_a_media_service_at_a_closed_port_is_looked_for_at_the_first_one() -> None:
-    with OnvifDevice(PROFILES, password=PASSWORD, media_host="127.0.0.1", media_port=badservers.free_port()) as device:
+    with OnvifDevice(PROFILES, password=PASSWORD, media_host="127.0.0.1", media_port=free_port()) as device:
         assert urls(asked(device)) == [(MAIN, SUB)]
 
 
@@ -308,7 +308,7 @@ def test_no_replies_bring_a_query_down_or_keep_it_busy(replies: list[Reply]) -> 
 
 
 def test_a_service_is_found_at_the_first_port_that_has_one_and_else_where_something_answers() -> None:
-    closed = badservers.free_port()
+    closed = free_port()
     with OnvifDevice(says=b"<html><title>Router</title></html>") as page, OnvifDevice(PROFILES) as device:
         assert find_service("127.0.0.1", (closed, page.port, device.port), HttpExchange) == ProbeMatch(
             "127.0.0.1", device.port

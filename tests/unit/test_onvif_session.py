@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from support import badservers
 from support.badservers import BadServer
 from support.onvif_device import envelope, fault
+from support.ports import free_port
 from wall.model.login import NO_LOGIN, Login
 from wall.onvif import messages
 from wall.onvif.http import HttpExchange, NoReply, NoReplyError, PostRequest
@@ -402,7 +402,7 @@ def test_a_server_that_hangs_up_on_every_plain_request_is_tried_by_tls() -> None
 
 def test_a_device_that_cannot_be_reached_is_given_no_words_of_ours() -> None:
     exchange = HttpExchange("127.0.0.1")
-    for service in (Service(badservers.free_port()), Service(badservers.free_port(), secure=True)):
+    for service in (Service(free_port()), Service(free_port(), secure=True)):
         with pytest.raises(DeviceError) as raised:
             Session(exchange, ADMIN).ask(service, PROFILES)
         assert (raised.value.trouble, raised.value.words) == (Trouble.NO_ANSWER, "")
