@@ -30,6 +30,8 @@ class Phone:
         if body is not None:
             command += ["--header", "X-Tivi: 1", "--header", "Content-Type: application/json"]
             command += ["--data", json.dumps(body)]
+        if path.endswith("/"):
+            command += ["--header", "Accept: text/html"]  # as somebody who opens an address
         told = subprocess.run([*command, f"https://{self._gate}{path}"], capture_output=True, text=True, check=False)
         return int(told.stdout or 0), answer.read_bytes() if answer.exists() else b""
 
