@@ -31,7 +31,9 @@ class Key(Enum):
     DOWN = auto()
     PAUSE = auto()
     HELP = auto()
+    REPLAY = auto()  # what was that?
     EDIT = auto()  # opens the layout in the editor
+    ALARM = auto()  # held, it raises the alarm
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,12 @@ def clicked(attention: Attention, tile: str, tiles: Mapping[str, str], enlarged:
 def pointed(attention: Attention, tile: str, enlarged: str, now: float) -> Attention:
     """The pointer is over `tile`, or with "" over none."""
     return replace(attention, framed="" if enlarged else tile, touched_at=now)
+
+
+def touched(attention: Attention, tiles: Mapping[str, str], enlarged: str, now: float) -> Reaction:
+    """A key that means something elsewhere: what is enlarged stays so."""
+    attention, enlarged = passed(attention, tiles, enlarged, now)
+    return replace(attention, touched_at=now), enlarged
 
 
 def passed(attention: Attention, tiles: Mapping[str, str], enlarged: str, now: float) -> Reaction:

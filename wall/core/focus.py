@@ -37,6 +37,10 @@ class Foci:
         """The most important one; of equals the one asked for last."""
         return max(reversed(self.asked_for), key=lambda focus: focus.priority, default=None)
 
+    def of(self, cause: Cause) -> Focus | None:
+        """The focus of this cause."""
+        return next((focus for focus in self.asked_for if focus.cause is cause), None)
+
     def asked(self, focus: Focus) -> Foci:
         """With `focus`, which takes the place of another of the same cause."""
         return Foci((*self.released(focus.cause).asked_for, focus))

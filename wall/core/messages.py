@@ -12,6 +12,7 @@ from wall.model.level import Level
 class Topic(StrEnum):
     LAYOUT = "layout"
     STICK = "stick"
+    NOTICES = "notices"
     OTHER = "other"
 
 

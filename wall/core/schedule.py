@@ -38,9 +38,9 @@ def light(schedule: Schedule, now: datetime) -> Light:
     """`now` is local time."""
     if now.year < FIRST_YEAR:
         return Light.ON
-    if not _within(schedule.on, now):
+    if not within(schedule.on, now):
         return Light.OFF
-    return Light.DIM if _within(schedule.dim, now) else Light.ON
+    return Light.DIM if within(schedule.dim, now) else Light.ON
 
 
 @lru_cache(maxsize=8)
@@ -62,7 +62,8 @@ def minutes(week: Week) -> frozenset[int]:
     )
 
 
-def _within(week: Week, now: datetime) -> bool:
+def within(week: Week, now: datetime) -> bool:
+    """Whether `now`, in local time, lies in a span of the week."""
     minute = now.hour * 60 + now.minute
     return any(
         span.begin <= minute < span.end if span.end > span.begin else minute >= span.begin

@@ -1,4 +1,4 @@
-"""Whether the screens are lit: by the hours of the layout, and by whoever touches a key out of hours.
+"""Whether the screens are lit: by the hours of the layout, and out of hours by a key, an emergency or a notice.
 
 `now` is monotonic seconds, `local` the local time of day, which may jump.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from wall.core.schedule import Light, Phase, light, phase
 from wall.model.schedule import ALWAYS_ON, Schedule
@@ -26,7 +27,8 @@ class ScreenLight:
     """How the screens are lit at one moment.
 
     `level` is the share of their light that the tiles keep. `until` is when the hours change next, None where they
-    never do. `woken` says that a key lights the screens out of hours; `resting` that no stream is needed.
+    never do. `woken` says that a key, an emergency or a notice lights them out of hours; `resting` that no stream is
+    needed.
     """
 
     light: Light = Light.ON
@@ -36,14 +38,37 @@ class ScreenLight:
     resting: bool = False
 
 
+class Calls(NamedTuple):
+    """What wants the screens lit whatever the hours: the numbers of the newest emergency and the newest urgent notice.
+
+    Each kind counts by itself; what is newer has the larger number, and 0 is none.
+    """
+
+    emergency: int = 0
+    notice: int = 0
+
+    def has_newer_than(self, others: Calls) -> bool:
+        return self.emergency > others.emergency or self.notice > others.notice
+
+    def newest(self, others: Calls) -> Calls:
+        return Calls(max(self.emergency, others.emergency), max(self.notice, others.notice))
+
+
+NO_CALLS = Calls()
+
+
 @dataclass(frozen=True, slots=True)
 class LightState:
-    """`lit` is None before the first look at the hours."""
+    """`lit` is None before the first look at the hours. `answered` are the newest calls for which the television was
+    switched on.
+    """
 
     schedule: Schedule = ALWAYS_ON
     lit: bool | None = None
     touched_at: float | None = None
     dark_since: float | None = None
+    called: Calls = NO_CALLS
+    answered: Calls = NO_CALLS
 
 
 def seen(state: LightState, now: float, local: datetime) -> ScreenLight:
@@ -64,6 +89,9 @@ def passed(state: LightState, now: float, local: datetime) -> tuple[LightState, 
     if present.light is not Light.OFF and state.touched_at is not None:
         state = replace(state, touched_at=None)
     lit = present.light is not Light.OFF or _awake(state, now)
+    if state.called.has_newer_than(state.answered):
+        # Whether or not it is lit by the hours: somebody may have switched the television off by hand.
+        return replace(state, lit=True, dark_since=None, answered=state.called.newest(state.answered)), True
     if lit is state.lit:
         return state, None
     # A wall without hours never touches a television that somebody has switched off by hand.
@@ -79,8 +107,13 @@ def touched(state: LightState, now: float, local: datetime) -> tuple[LightState,
     return replace(state, touched_at=now), not _awake(state, now)
 
 
+def called(state: LightState, calls: Calls) -> LightState:
+    """These are all that want the screens lit whatever the hours."""
+    return state if calls == state.called else replace(state, called=calls)
+
+
 def _awake(state: LightState, now: float) -> bool:
-    return state.touched_at is not None and now - state.touched_at < AWAKE_S
+    return state.called != NO_CALLS or (state.touched_at is not None and now - state.touched_at < AWAKE_S)
 
 
 def _phase(state: LightState, local: datetime) -> Phase:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
+from wall.model.drawn_line import DrawnLine
 from wall.model.endpoint import DeviceAddress, Endpoint
+from wall.model.event_source import EventSourceChoice
 from wall.model.login import NO_LOGIN, Login
 from wall.model.mask import NO_MASK, Mask
 
@@ -94,7 +97,8 @@ class Camera:
     `aspect` is the shape of both streams' pictures, width over height; None where the file leaves it to the streams.
     `max_connections` is how many streams its device gives at a time; None where the file does not say. `channel` is
     its number on a recorder, from 1; None for a camera by itself, and where the file gives only an address. `share` is
-    what the file says; see `shared_as`.
+    what the file says; see `shared_as`. `events` is how what happens before it is asked for. `lines` are drawn into its
+    picture where that is enlarged, and `dry` is a picture file of the place when it is dry, beside the layout.
     """
 
     name: str
@@ -106,6 +110,9 @@ class Camera:
     channel: int | None = None
     aspect: float | None = None
     share: Share = Share.VIDEO
+    events: EventSourceChoice = EventSourceChoice.AUTO
+    lines: tuple[DrawnLine, ...] = ()
+    dry: Path | None = None
 
     @property
     def mask(self) -> Mask:

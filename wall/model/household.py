@@ -14,12 +14,14 @@ class Household:
     """A household by its name.
 
     `cameras` are the names of the only cameras it may see, as they are written; None for all. `until` is the moment, in
-    local time with its zone, from which it may see nothing any more; None where there is no end.
+    local time with its zone, from which it may see nothing any more; None where there is no end. `may_alarm`: its page
+    has the alarm button.
     """
 
     name: str
     cameras: frozenset[str] | None = None
     until: datetime | None = None
+    may_alarm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +33,6 @@ class Households:
     phone: str | None = None
     purpose: str | None = None
     uplink_bit_s: int = UPLINK_BIT_S
-    """What the house may send through the gate, in bits a second."""
+    """Maximum rate through the gate (bit/s)."""
+    may_alarm: bool = False
+    """Default for households; each one's own value says what holds for it."""

@@ -10,7 +10,7 @@ from wall.model.fault import Fault
 _SHARE = 0.75
 """Share of the usual back-off: a stream that waits by itself, with its jitter, asks no earlier than this."""
 _FRESH_S = 30.0
-"""Without a try for this long after its time, nothing is known any more."""
+"""Time after a missed try at which nothing is known any more (seconds)."""
 _SAYS_NOTHING = frozenset({Fault.PLAYER_DIED, Fault.NO_RESOURCES})
 
 

@@ -54,7 +54,7 @@ class Door:
     logins: LoginGuard = field(default_factory=LoginGuard)
     sessions: Sessions = field(default_factory=Sessions)
     away: Away | None = None
-    """What the last stream that was tried has found, where the device did not answer."""
+    """Result of the last stream that was tried while the device did not answer."""
 
     def bar(self, source: Source, now: float) -> Barrier | None:
         """Why `source` may not be connected for some time; None where it is worth asking again soon."""

@@ -14,13 +14,17 @@ from wall.model.page import Page
 
 @dataclass(frozen=True, slots=True)
 class SceneTile:
-    """A tile in pixels. `page` is the page's number in the layout; `use` is None for a content without a stream."""
+    """A tile in pixels. `page` is the page's number in the layout; `use` is None for a content without a stream.
+
+    `is_enlarged` is set where it stands large for somebody who looks at it alone.
+    """
 
     page: int
     key: str
     rect: Rect
     content: TileContent
     use: StreamUse | None = None
+    is_enlarged: bool = False
 
     @property
     def box(self) -> Size:
@@ -52,10 +56,10 @@ def enlarged(tile: SceneTile, area: Rect, sizes: Mapping[Source, Size]) -> Scene
     use = stream_use(tile.content, area, sizes)
     if use is not None and tile.use is not None:
         use = replace(use, stand_in=None if tile.use.stream is use.stream else tile.use.stream)
-    return replace(tile, rect=area, use=use)
+    return replace(tile, rect=area, use=use, is_enlarged=True)
 
 
 def on_whole_screen(camera: Camera, area: Rect, sizes: Mapping[Source, Size]) -> SceneTile:
     """A camera in the whole of `area` that has no tile on the present page; its key is empty."""
     content = CameraContent(camera)
-    return SceneTile(0, "", area, content, stream_use(content, area, sizes))
+    return SceneTile(0, "", area, content, stream_use(content, area, sizes), is_enlarged=True)

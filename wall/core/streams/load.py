@@ -14,7 +14,7 @@ OVERLOADED_AFTER_S = 12.0
 REDUCTION = 0.8
 """Share of the demand that is admitted after an overload."""
 RECOVERED_AFTER_S = 3600.0
-"""Without a decoder behind for this long, the measured value holds again."""
+"""Time without a late decoder after which the measured value holds again (seconds)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from wall.core.streams.supervised_stream import State
+from wall.model.camera import Source
 from wall.model.fault import Fault
+from wall.model.kept import NOTHING_KEPT, Kept
 
 
 class PictureFormat(Protocol):
@@ -60,3 +62,17 @@ class StreamView:
     player_pid: int | None
     delay_s: float = 0.0  # how old its pictures usually are when they are shown, beyond the ordinary
     gap_s: float = 0.0  # how long its camera usually sends none; 0 where that is not worth a word
+    kept: Kept = NOTHING_KEPT
+    connected: bool = False  # has a session at its camera that is not about to end
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A stream as it was, shown again. `behind_s` is how old its pictures are, in seconds; None until it has begun.
+
+    `pictures` are in a place of their own: whoever reads those of a StreamView never gets a replayed one.
+    """
+
+    source: Source
+    behind_s: float | None = None
+    pictures: Pictures | None = None

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from wall.core.devices.connections import Limits
 from wall.core.layout.scene import SceneTile
 from wall.core.layout.stream_use import StreamUse
-from wall.core.streams.stream_view import StreamView
+from wall.core.streams.stream_view import Replayed, StreamView
+from wall.core.streams.supervised_stream import State
 from wall.model.camera import Source, StreamName
 
 
@@ -16,17 +17,27 @@ from wall.model.camera import Source, StreamName
 class ShownTile:
     """A tile and the stream that it shows now; `stream` is None for a content without one.
 
-    `waits_for` is how many connections its device takes, where that is why the stream is not connected.
+    `waits_for` is how many connections its device takes, where that is why the stream is not connected. `replayed` is
+    what the tile shows in place of the live pictures; `view` is live all the same.
     """
 
     tile: SceneTile
     stream: StreamName | None = None
     view: StreamView | None = None
     waits_for: int | None = None
+    replayed: Replayed | None = None
 
     @property
     def use(self) -> StreamUse | None:
         return self.tile.use
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the tile has all that it will show, or a reason for having less."""
+        if self.use is None or self.waits_for is not None:
+            return True
+        view = self.view
+        return view is not None and (view.playing or view.state in (State.REFUSED, State.OFFLINE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,11 @@ class StreamsNow:
     def is_playing(self, source: Source) -> bool:
         view = self.view(source)
         return view is not None and view.playing
+
+    def is_connected(self, source: Source) -> bool:
+        """Whether it has a session that stays, whatever is asked of it: also before its first picture."""
+        view = self.view(source)
+        return view is not None and view.connected
 
     def shown(self, tile: SceneTile) -> ShownTile:
         """The tile with its own stream, or with the stand-in until that one plays."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from wall.core.streams.stream_view import StreamView
 from wall.core.streams.supervised_stream import State, stall_s
@@ -103,6 +103,6 @@ def age_words(seconds: float, language: Language) -> str:
     return words.SECONDS.said(language, n=whole)
 
 
-def date_words(now: datetime, language: Language) -> str:
-    weekday = words.WEEKDAYS[now.weekday()].said(language)
-    return words.DATE.said(language, weekday=weekday, day=now.day, month=now.month)
+def date_words(day: date, language: Language) -> str:
+    weekday = words.WEEKDAYS[day.weekday()].said(language)
+    return words.DATE.said(language, weekday=weekday, day=day.day, month=day.month)

@@ -7,22 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 
 from wall.core.layout.geometry import Rect
+from wall.core.layout.placing import Placing
 from wall.core.messages import Message, Messages
 from wall.core.rotation.screens import area
 from wall.core.schedule import Light
 from wall.core.screen_light import ScreenLight
+from wall.core.view.arrangement import ScreenArrangement, arrangement
+from wall.core.view.banner import banner, hours_words
 from wall.core.view.cameras import CameraHealth, cameras
 from wall.core.view.covers import BlankCover, Cover, HelpCover, MarginTestCover, ProblemsCover, WelcomeCover
+from wall.core.view.drift import NO_DRIFT, Drift, drift
+from wall.core.view.emergency import EmergencyView, alarm_key_banner, countdown_views, emergency_views
+from wall.core.view.happening import happening
 from wall.core.view.limits import limits
 from wall.core.view.placed import Placed
 from wall.core.view.shown import ShownTile
 from wall.core.view.state import ScreenState, WallState
+from wall.core.view.strip_views import StripView, strip_views
 from wall.core.view.tile_state import date_words
-from wall.core.view.tiles import Moment, tile_view
+from wall.core.view.tiles import TileMoment, tile_view
 from wall.model.content import ClockContent
 from wall.model.language import Language
 from wall.model.level import Level
@@ -58,9 +65,10 @@ class ScreenView:
     """Everything on one screen.
 
     `area` is where all of it lies: the screen without its margin. `tiles` are the page's; `enlarged` is the one that
-    stands in place of all of them. `cover` stands instead of any tile. `level` is the share of their light that tiles
-    keep. `bar` are lines that stay until their cause is mended, `message` is one that goes away by itself. Only the
-    wall's own screen has them, `banner` and `clock`.
+    stands in place of all of them. `strips` stand above and below the page, which lies in `page_area`; an emergency's
+    panel stands in their place. `cover` stands instead of any tile or strip. `level` is the share of their light that
+    tiles keep. `drift` is how far words that always stand there are moved. `bar` are lines that stay until their cause
+    is mended, `message` is one that goes away by itself. Only the wall's own screen has them, `banner` and `clock`.
     """
 
     state: ScreenState
@@ -74,6 +82,14 @@ class ScreenView:
     message: Message | None = None
     clock: ClockText | None = None
     pointing: bool = False
+    drift: Drift = NO_DRIFT
+    strips: tuple[StripView | EmergencyView, ...] = ()
+    page_area: Rect | None = None
+
+    @property
+    def overlaid(self) -> Rect:
+        """Where the clock, the bar and messages stand."""
+        return self.page_area or self.area
 
     @property
     def painted(self) -> tuple[Placed, ...]:
@@ -121,59 +137,93 @@ def view(
     """The view at `now` (monotonic seconds) and `local` (the time of day); `reported` as in View."""
     reported = reported or {}
     language = files.language
-    resting = BlankCover(_hours(light.until, local, language)) if light.light is Light.OFF else None
+    resting = BlankCover(hours_words(light.until, local, language)) if light.light is Light.OFF else None
     own, *others = state.screens
     whole = View(state, files, light, (), reported)
-    return View(
-        state,
-        files,
-        light,
-        (
-            _own_screen(whole, own, resting, messages.current(now), local),
-            *(_other_screen(screen, whole, resting, local) for screen in others),
-        ),
-        reported,
+    screens = (
+        _own_screen(whole, own, resting, messages.current(now), local, now),
+        *(_other_screen(number, screen, whole, resting, local) for number, screen in enumerate(others, 1)),
     )
+    return View(state, files, light, screens, reported)
 
 
 def _own_screen(
-    whole: View, screen: ScreenState, resting: BlankCover | None, messages: Sequence[Message], local: datetime
+    whole: View,
+    screen: ScreenState,
+    resting: BlankCover | None,
+    messages: Sequence[Message],
+    local: datetime,
+    now: float,
 ) -> ScreenView:
-    state, language, attention = whole.state, whole.language, whole.state.attention
-    cover = resting or _files_cover(whole) or _help(whole) or _margin_test(whole)
-    enlarged = None if state.enlarged is None else _placed(state.enlarged, local, language)
+    state, attention = whole.state, whole.state.attention
+    arranged = arrangement(state, 0)
+    key_held = alarm_key_banner(state.alarm_key, now, whole.language)
     made = ScreenView(
         state=screen,
         area=area(screen.output, state.wall),
-        tiles=tuple(_placed(tile, local, language, tile.tile.key == attention.framed) for tile in screen.tiles),
-        enlarged=enlarged,
-        cover=cover,
+        tiles=tuple(
+            _placed(tile, whole, local, arranged.placing, tile.tile.key == attention.framed) for tile in screen.tiles
+        ),
+        enlarged=None if state.enlarged is None else _placed(state.enlarged, whole, local, arranged.placing),
+        cover=resting or _files_cover(whole) or _help(whole) or _margin_test(whole),
         level=whole.light.level if resting is None else 1.0,
-        banner=_banner(whole, local),
+        banner=key_held or banner(state, whole.light, local, whole.language),
         bar=tuple(_bar_line(message) for message in messages if message.seconds is None),
         message=next((message for message in messages if message.seconds is not None), None),
         pointing=bool(attention.framed),
+        drift=drift(local),
     )
-    return made if resting is not None else _with_clock(made, whole, local)
+    if resting is not None:
+        return made
+    if state.events.focus is not None:
+        return _with_panel(made, _emergency(whole, arranged, local), key_held)
+    if arranged.emergency is not None:
+        return _with_panel(made, countdown_views(arranged.emergency, state.alarm_key, now, whole.language))
+    return _with_clock(_with_strips(made, whole, arranged, local), whole, local)
 
 
-def _other_screen(screen: ScreenState, whole: View, resting: BlankCover | None, local: datetime) -> ScreenView:
+def _other_screen(
+    number: int, screen: ScreenState, whole: View, resting: BlankCover | None, local: datetime
+) -> ScreenView:
+    arranged = arrangement(whole.state, number)
     cover: Cover | None = _margin_test(whole)
     if resting is not None or screen.playlist is None:
         cover = BlankCover()
-    tiles = tuple(_placed(tile, local, whole.language) for tile in screen.tiles)
-    return ScreenView(
+    made = ScreenView(
         screen,
         area(screen.output, whole.state.wall),
-        tiles,
+        tuple(_placed(tile, whole, local, arranged.placing) for tile in screen.tiles),
         cover=cover,
         level=whole.light.level if resting is None else 1.0,
+        drift=drift(local),
     )
+    if resting is None and whole.state.events.focus is not None:
+        return _with_panel(made, _emergency(whole, arranged, local))
+    return _with_strips(made, whole, arranged, local)
 
 
-def _placed(shown: ShownTile, local: datetime, language: Language, framed: bool = False) -> Placed:
-    moment = Moment(local, language, shown.view, shown.waits_for, framed)
-    return Placed(shown, tile_view(shown.tile, moment))
+def _placed(shown: ShownTile, whole: View, local: datetime, placing: Placing, framed: bool = False) -> Placed:
+    state, language = whole.state, whole.language
+    happens = None if shown.use is None else happening(shown.use.camera.name, state.events, language)
+    moment = TileMoment(
+        local, language, shown.view, shown.waits_for, framed, state.board, replayed=shown.replayed, happening=happens
+    )
+    seen = tile_view(shown.tile, moment)
+    return Placed(shown, replace(seen, rect=placing(seen.rect)))
+
+
+def _emergency(whole: View, arranged: ScreenArrangement, local: datetime) -> Sequence[EmergencyView]:
+    events, parts = whole.state.events, arranged.emergency
+    if events.focus is None or parts is None:
+        return ()
+    return emergency_views(parts, events.focus, events, local, whole.language)
+
+
+def _with_panel(screen: ScreenView, panel: Sequence[EmergencyView], banner: str = "") -> ScreenView:
+    """With a panel in place of all that stands around a page or over it, in full light."""
+    return replace(
+        screen, strips=tuple(panel), cover=None, level=1.0, banner=banner, bar=(), message=None, pointing=False
+    )
 
 
 def _files_cover(whole: View) -> Cover | None:
@@ -219,25 +269,16 @@ def _margin_test(whole: View) -> MarginTestCover | None:
     return MarginTestCover(words.MARGIN_TEST.said(language), words.MARGIN_TEST_ADVICE.said(language), MARGINS)
 
 
-def _banner(whole: View, local: datetime) -> str:
-    """The line at the top: why the wall is not as usual; empty where it is."""
-    state, language = whole.state, whole.language
-    if whole.light.woken:
-        return _hours(whole.light.until, local, language)
-    if state.wall is None:
-        return ""
-    if state.attention.typed:
-        return words.TYPING.said(language, typed=state.attention.typed)
-    if state.focus is not None:
-        return words.ENLARGED.said(language, camera=state.focus.camera)
-    playlist = state.screens[0].playlist
-    if playlist is not None and playlist.cycle.paused:
-        return words.PAUSED.said(language, page=playlist.cycle.page + 1, pages=len(playlist.numbers))
-    return ""
-
-
 def _bar_line(message: Message) -> str:
     return f"{message.title} {message.text}".rstrip()
+
+
+def _with_strips(screen: ScreenView, whole: View, arranged: ScreenArrangement, local: datetime) -> ScreenView:
+    """With what stands above and below its page, but where something covers them."""
+    if screen.cover is not None:
+        return screen
+    parts = arranged.strips
+    return replace(screen, strips=strip_views(parts, whole.state, local, whole.language), page_area=parts.page)
 
 
 def _with_clock(screen: ScreenView, whole: View, local: datetime) -> ScreenView:
@@ -251,15 +292,3 @@ def _with_clock(screen: ScreenView, whole: View, local: datetime) -> ScreenView:
         pages = words.PAGE.said(whole.language, page=playlist.cycle.page + 1, pages=len(playlist.numbers))
         date = f"{date} · {pages}"
     return replace(screen, clock=ClockText(local.strftime("%H:%M:%S"), date))
-
-
-def _hours(until: datetime | None, local: datetime, language: Language) -> str:
-    """Why the screen is off, and until when."""
-    if until is None:
-        return words.OFF.said(language)
-    time = f"{until:%H:%M}"
-    if until.date() <= local.date() + timedelta(days=1):
-        return words.OFF_UNTIL.said(language, time=time)
-    weekday = words.WEEKDAYS[until.weekday()].said(language)
-    weekday = weekday.lower() if language is Language.VI else weekday
-    return words.OFF_UNTIL_DAY.said(language, time=time, weekday=weekday)

@@ -1,0 +1,1 @@
+"""The neighbourhood's board: what its tiles show beside cameras, as rules and values."""

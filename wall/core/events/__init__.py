@@ -1,0 +1,1 @@
+"""The rules of events: from what sources report to what is shown, heard and logged."""
