@@ -9,8 +9,8 @@ from wall.config.beside import file_named_like, files_meant_as
 from wall.config.build.cameras import Cameras, Defined
 from wall.config.layout_files import KEYS, LayoutFiles, errors_in
 from wall.config.schema import recognize
+from wall.config.schema.cameras import CAMERAS
 from wall.config.schema.check import Checker
-from wall.config.schema.files import CAMERAS
 from wall.config.schema.key_guesses import name_twice
 from wall.config.schema.record import Record, Value
 from wall.config.schema.reporter import Reporter

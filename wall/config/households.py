@@ -91,18 +91,20 @@ def _households(data: Bytes, findings: Findings, cameras: Collection[str] | None
         return None
     entries = HouseholdEntries(checker.reporter, cameras, now)
     if isinstance(value.data, list):
-        return Households(entries.read(value.data))
+        return Households(entries.read(value.data, may_alarm=False))
     record = value.data
     assert isinstance(record, Record)
     if record.lacks("households") and not findings.errors:
         checker.reporter.error(record.node, ProblemCode.HOUSEHOLDS_MISSING)
-    people = entries.read(record.get("households", list) or ())
+    may_alarm = record.get("alarm", str) == "yes"
+    people = entries.read(record.get("households", list) or (), may_alarm)
     return Households(
         people,
         record.get("leader", str),
         record.get("phone", str),
         record.get("purpose", str),
         record.get("uplink", int) or UPLINK_BIT_S,
+        may_alarm,
     )
 
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from wall.config.problems.findings import Findings
+from wall.config.schema.cameras import CAMERA
 from wall.config.schema.check import Checker
-from wall.config.schema.files import CAMERA, LAYOUT, PAGE
+from wall.config.schema.layout import LAYOUT, PAGE
 from wall.config.schema.reporter import Reporter
 from wall.config.schema.shapes import Shape
 from wall.config.source import source_text

@@ -7,22 +7,32 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wall.config.beside import files_meant_as
+from wall.config.build.events import event_rules
 from wall.config.build.pages import DEFAULT_DWELL_S, Pages
-from wall.config.build.warnings import SHORT_DWELL_S, warn_cameras, warn_load, warn_readable, warn_tiles
+from wall.config.build.warnings import (
+    SHORT_DWELL_S,
+    warn_cameras,
+    warn_load,
+    warn_readable,
+    warn_tiles,
+    warn_webhook_readable,
+)
 from wall.config.camera_list import CameraList
 from wall.config.households import HOUSEHOLDS_NAME, LoadedHouseholds, load_households
 from wall.config.layout_files import KEYS, LayoutFiles, errors_in
 from wall.config.problems.findings import Findings
 from wall.config.problems.problem import Problem, Severity
-from wall.config.schema import output, recognize
+from wall.config.schema import band, output, recognize
 from wall.config.schema.check import Checker
-from wall.config.schema.files import LAYOUT
+from wall.config.schema.layout import LAYOUT
 from wall.config.schema.record import Record, Value
 from wall.config.schema.reporter import Reporter
 from wall.config.schema.screen import schedule
+from wall.config.signals import SIGNALS_NAME, LoadedSignals, load_signals
 from wall.config.text.file_text import Bytes, FileText
 from wall.config.yaml.syntax import read_tree
 from wall.config.yaml.tree import Node
+from wall.model.kept import DEFAULT_REPLAY_S
 from wall.model.language import Language
 from wall.model.margin import NO_MARGIN, Margin
 from wall.model.page import Page
@@ -49,12 +59,15 @@ class Loaded:
     unread: bool = False
     households: LoadedHouseholds | None = None
     watched: tuple[Path, ...] = ()
-    """All files whose change may change this: `files`, and the households file."""
+    """All files whose change may change this: `files`, the households file, and that of other programs' signals."""
+    signals: LoadedSignals | None = None
+    """None where there is no such file. Its problems, too, keep no wall from being shown."""
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:
         """The problems of all files: errors first, and among equals those of the wall."""
         others = () if self.households is None else self.households.problems
+        others = others if self.signals is None else (*others, *self.signals.problems)
         return tuple(sorted((*self.problems, *others), key=lambda one: one.severity is not Severity.ERROR))
 
 
@@ -85,14 +98,17 @@ class _Loading:
         cameras = self.camera_list.cameras
         names = None if cameras is None else [one.name for one in cameras.values()]
         households = load_households(path, names, instead=self.files.instead.get(path))
-        marks = b"".join(one.mark() for one in self.files.read) + households.digest.encode()
+        beside = self.path.parent / SIGNALS_NAME
+        signals = load_signals(beside, names, instead=self.files.instead.get(beside))
+        marks = b"".join(one.mark() for one in self.files.read) + (households.digest + signals.digest).encode()
         digest = hashlib.sha256(marks).hexdigest()
-        secrets = frozenset(secret for secret in self.findings.passwords if secret)
+        secrets = frozenset(secret for secret in self.findings.passwords if secret) | signals.secrets
         files = tuple(one.path for one in self.files.read)
         unread = any(one.why is ProblemCode.FILE_ERROR for one in self.files.read)
         found = None if households.missing else households
-        watched = (*files, path)
-        return Loaded(wall, problems, files, digest, self.language, secrets, unread, found, watched)
+        watched = (*files, path, beside)
+        told = None if signals.missing else signals
+        return Loaded(wall, problems, files, digest, self.language, secrets, unread, found, watched, told)
 
     def _wall(self) -> Wall | None:
         checked = self._layout()
@@ -106,7 +122,9 @@ class _Loading:
         pages = Pages(reporter, cameras, self.language, self.camera_list.twice)
         built = self._pages(reporter, pages, record)
         screen = schedule(reporter, record, self.language)
+        events = event_rules(reporter, record, cameras)
         self.unknown = list(pages.contents.unknown.values())
+        warn_webhook_readable(self.findings, reporter.source, events.webhook)
         self._warn(reporter.source, pages)
         self._warn_of_copies()
         if self.findings.errors or cameras is None:
@@ -114,7 +132,21 @@ class _Loading:
         defined = {one.name: one.camera for one in cameras.values() if one.camera is not None}
         clock = record.get("clock", str) != "no"
         margin = record.get("margin", Margin) or NO_MARGIN
-        return Wall(record.get("wall", str) or "", tuple(built), defined, self.language, clock, screen, margin)
+        title, has_band = record.get("wall", str) or "", record.get("band", str) == band.NOTICES
+        kept = record.get("replay", float)
+        replay_s = DEFAULT_REPLAY_S if kept is None else kept
+        return Wall(
+            title,
+            tuple(built),
+            defined,
+            self.language,
+            clock,
+            screen,
+            margin,
+            has_band,
+            events=events,
+            replay_s=replay_s,
+        )
 
     def _layout(self) -> tuple[Checker, Record] | None:
         """The layout's checked keys, or None after reporting why there are none.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from wall.config.brands import BY_NAME, Brand, paths
+from wall.config.build.camera_events import NO_WORD, CameraEvents, camera_events
+from wall.config.build.lines import dry_picture, lines_of
 from wall.config.build.masks import mask_of
 from wall.config.schema.addresses import Address, spellings
 from wall.config.schema.hosts import Host
@@ -19,6 +21,7 @@ from wall.config.text.placeholders import is_of_template
 from wall.config.yaml.tree import Mapping, Scalar
 from wall.model.camera import Camera, Fit, Share, Source, StreamChoice, Transport
 from wall.model.endpoint import Endpoint
+from wall.model.event_source import EventSourceChoice
 from wall.model.login import NO_LOGIN, Login
 from wall.words.problems.codes import ProblemCode
 
@@ -32,6 +35,7 @@ class Defined:
     source: FileText
     place: Place
     password_place: Place | None = None
+    events: CameraEvents = NO_WORD
 
 
 Channels = list[tuple[int, str | None]]
@@ -49,22 +53,29 @@ class Cameras:
         for key, value in entries:
             name = tidy(key.text)
             if isinstance(value.data, Address):
-                self._define(name, key, self._from_address(name, value.data, value.node))
+                self._define(name, key, self._from_address(name, value.data))
             elif isinstance(value.data, Record):
                 self._from_record(name, key, value.data)
             else:
                 self._define(name, key, None)
 
-    def _define(self, name: str, key: Scalar, camera: Camera | None, password: Place | None = None) -> None:
+    def _define(
+        self,
+        name: str,
+        key: Scalar,
+        camera: Camera | None,
+        password: Place | None = None,
+        events: CameraEvents = NO_WORD,
+    ) -> None:
         folded = fold(name)
         place = self._reporter.place(key)
         if folded in self.defined:
             # Only a recorder's cameras get here: written names are compared where they are read.
             self._reporter.error(key, ProblemCode.CAMERA_NAME_TAKEN, name=name)
             return
-        self.defined[folded] = Defined(name, camera, self._reporter.source, place, password)
+        self.defined[folded] = Defined(name, camera, self._reporter.source, place, password, events)
 
-    def _from_address(self, name: str, address: Address, node: object) -> Camera:
+    def _from_address(self, name: str, address: Address) -> Camera:
         self._remember(address)
         return Camera(name, Source(address.endpoint, address.login))
 
@@ -87,6 +98,7 @@ class Cameras:
         value = record.values.get("password") or record.values.get("main")
         place = None if value is None else self._reporter.place(value.node)
         numbers = self._channels(record)
+        events = camera_events(self._reporter, record)
         joined = self._joined(record, numbers)
         if joined is not None or not self._consistent(record, key):
             self._forget(name, key, record, joined or numbers)
@@ -96,11 +108,11 @@ class Cameras:
             return
         if numbers is None:
             camera = self._camera(name, record, record.get("channel", int))
-            self._define(name, key, camera, place)
+            self._define(name, key, camera, place, events)
             return
         for number, given in numbers:
             one = given or f"{name} {number}"
-            self._define(one, key, self._camera(one, record, number), place)
+            self._define(one, key, self._camera(one, record, number), place, events)
 
     def _withhold_template(self, record: Record) -> None:
         """Leave out a login that is still as the template has it: cameras lock after a few wrong ones.
@@ -198,6 +210,7 @@ class Cameras:
         else:
             made = self._by_addresses(record, channel)
         mask = mask_of(self._reporter, record)
+        lines, dry = lines_of(self._reporter, record), dry_picture(self._reporter, record)
         if made is None or mask is None:
             return None
         main, sub = made
@@ -215,6 +228,9 @@ class Cameras:
             channel,
             record.get("aspect", float),
             Share(record.get("share", str) or Share.VIDEO),
+            EventSourceChoice(record.get("events", str) or EventSourceChoice.AUTO),
+            lines,
+            dry,
         )
 
     def _by_brand(self, record: Record, brand: Brand, channel: int | None) -> tuple[Source, Source | None] | None:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 
 from wall.config.build.cameras import Defined
-from wall.config.schema.contents import CONTENT_WORDS, content_named
-from wall.config.schema.record import CutName, Value
+from wall.config.build.settings import content_with_settings
+from wall.config.schema.contents import CONTENT_WORDS, NEED_SETTINGS, content_named
+from wall.config.schema.record import CutName, Record, Value
 from wall.config.schema.reporter import Reporter
 from wall.config.text.names import fold, nearest
 from wall.config.text.quotes import written
@@ -45,6 +46,8 @@ class Contents:
         if isinstance(name, CutName):
             self._report_cut(value, name)
             return None
+        if isinstance(name, Record):
+            return content_with_settings(self._reporter, name)
         if not isinstance(name, str):
             return None
         folded = fold(name)
@@ -74,6 +77,10 @@ class Contents:
 
     def _report_unknown(self, value: Value, name: str) -> None:
         names = self._names()
+        bare = NEED_SETTINGS.get(fold(name))
+        if bare is not None:
+            self._reporter.error(value.node, ProblemCode.CONTENT_BARE, word=name, kind=bare.key, example=bare.example)
+            return
         if self._joined(value, name):
             return
         near = self._near(name, names)

@@ -31,22 +31,25 @@ class HouseholdEntries:
         self._first: dict[str, Node] = {}
         """Where each folded name is written first."""
 
-    def read(self, values: Iterable[object]) -> tuple[Household, ...]:
-        """The households of a list's good entries; what is wrong with the others is reported."""
+    def read(self, values: Iterable[object], may_alarm: bool) -> tuple[Household, ...]:
+        """The households of a list's good entries; what is wrong with the others is reported.
+
+        `may_alarm` holds for those that do not say it for themselves.
+        """
         read: list[Household] = []
         for value in values:
             assert isinstance(value, Value)
             if len(self._first) >= MOST_HOUSEHOLDS:
                 self._reporter.error(value.node, ProblemCode.HOUSEHOLDS_TOO_MANY, most=MOST_HOUSEHOLDS)
                 break
-            household = self._household(value)
+            household = self._household(value, may_alarm)
             if household is not None:
                 read.append(household)
         return tuple(read)
 
-    def _household(self, value: Value) -> Household | None:
+    def _household(self, value: Value, may_alarm: bool) -> Household | None:
         if isinstance(value.data, str):
-            return Household(value.data) if self._is_new(value.data, value.node) else None
+            return Household(value.data, may_alarm=may_alarm) if self._is_new(value.data, value.node) else None
         record = value.data
         assert isinstance(record, Record)
         named = record.values.get("name")
@@ -57,7 +60,9 @@ class HouseholdEntries:
         name = str(named.data)
         if not self._is_new(name, named.node):
             return None
-        return Household(name, self._seen(record), self._until(name, record))
+        told = record.get("alarm", str)
+        allowed = may_alarm if told is None else told == "yes"
+        return Household(name, self._seen(record), self._until(name, record), allowed)
 
     def _is_new(self, name: str, node: Node) -> bool:
         first = self._first.setdefault(fold(name), node)

@@ -16,7 +16,7 @@ from wall.model.endpoint import Endpoint
 from wall.words.problems.codes import ProblemCode
 
 SHORT_DWELL_S = 5.0
-"""In a shorter time a page has hardly been looked at, and its cameras hardly connected, in seconds."""
+"""Dwell below which a page is hardly looked at, and its cameras hardly connected (seconds)."""
 _SMALL = 0.25
 """A tile that is narrower and lower than this share of the screen shows no more than a sub stream has."""
 
@@ -114,3 +114,9 @@ def warn_readable(findings: Findings, source: FileText, holds_password: bool) ->
     """Warn of a file with passwords that every user of the machine can read."""
     if source.others_read and holds_password:
         findings.file_warning(source.path, ProblemCode.PASSWORDS_READABLE, file=source.path.name)
+
+
+def warn_webhook_readable(findings: Findings, layout: FileText, webhook: str) -> None:
+    """Warn of a layout with such an address, a secret as a rule, that every user of the machine can read."""
+    if layout.others_read and webhook:
+        findings.file_warning(layout.path, ProblemCode.WEBHOOK_READABLE, file=layout.path.name)

@@ -24,7 +24,7 @@ _UNSHOWABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\
 
 
 _QUOTED = frozenset({ProblemCode.SPECIAL_START, ProblemCode.QUOTE_INSIDE})
-"""Of texts that YAML cannot read; the correction puts them in quotes as they are."""
+"""Problems of texts that YAML cannot read; the correction quotes them as they are."""
 
 
 @dataclass(slots=True)

@@ -1,1 +1,1 @@
-"""The keys of both files and the kinds of value they hold."""
+"""The keys of every file and the kinds of value they hold."""

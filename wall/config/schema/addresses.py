@@ -34,7 +34,7 @@ _PATH_LOGIN = re.compile(r"(?i)\b(user(?:name)?)=([^&_;?]*)([&_;?])(pass(?:word)
 _SLASHES = re.compile(r"(?i)(rtsps?|https?)\s*(?:[:;]\s*[/\\／]{0,3}\s*|\.[/\\]{1,3}|[/\\]{1,3}|\s+)(?=[^/\\\s])")
 """The slashes behind a scheme, in other spellings than `://`."""
 _SAME_SCHEMES = {"rtspx": "rtsps", "rtspt": "rtsp", "rtspu": "rtsp"}
-"""What other programs call the same thing: go2rtc (RTSPS without checking the certificate), VLC (a transport)."""
+"""Schemes of other programs: go2rtc (RTSPS without checking the certificate), VLC (a transport)."""
 _OTHER_SCHEMES = frozenset(("rtmp", "rtmps", "rtmpt", "srt", "ftp", "sftp", "mms", "udp", "tcp", "ws", "wss", "file"))
 _USER_WORDS = frozenset(("user", "username", "usr", "login", "tai khoan", "taikhoan"))
 _PASSWORD_WORDS = frozenset(("password", "pass", "passwd", "pwd", "pw", "mat khau", "matkhau"))

@@ -22,7 +22,7 @@ _MEANT = (
 """Dates as they are said in Vietnam, day first. They are not accepted, for others read the month first."""
 
 _YEARS = range(2000, 3001)
-"""Of any other one a digit is wrong."""
+"""Plausible years; in any other one a digit is wrong."""
 
 
 def until(text: str) -> datetime:

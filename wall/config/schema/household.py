@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import replace
 
-from wall.config.schema import dates, rates, shapes
+from wall.config.schema import dates, phones, rates, shapes
 from wall.config.schema.shapes import Either, Field, Fields, Leaf, ListOf
-from wall.config.schema.wrong import Wrong
 from wall.words import schema as words
 from wall.words.problems.codes import ProblemCode
 
-_NUMBER = re.compile(r"\+?[\d\s.()-]+")
-_DIGITS = range(3, 16)
-"""Digits of a number that can be dialled: an emergency number has three, the longest of E.164 has 15."""
-
-
-def _phone(text: str) -> str:
-    tidy = shapes.tidy(unicodedata.normalize("NFKC", text))
-    if _NUMBER.fullmatch(tidy) is None or sum(sign.isdigit() for sign in tidy) not in _DIGITS:
-        raise Wrong(ProblemCode.PHONE, value=text)
-    return tidy
-
-
+_ALARM_ALSO = ("báo động", "nút báo động", "alarm button", "báo khẩn", "sos", "alarms")
 _CAMERA_LIST = ListOf("household_cameras", shapes.camera_name(), words.HOUSEHOLD_CAMERAS)
 
 HOUSEHOLD = Fields(
@@ -55,6 +41,7 @@ HOUSEHOLD = Fields(
             also=("đến", "hết hạn", "expires", "end", "to", "hạn", "đến ngày"),
             example="'2026-12-31'",
         ),
+        Field("alarm", shapes.switch(), words.HOUSEHOLD_ALARM, also=_ALARM_ALSO, example="yes"),
     ),
 )
 
@@ -84,7 +71,7 @@ HOUSEHOLDS = Fields(
         ),
         Field(
             "phone",
-            replace(shapes.words("phone"), read=_phone),
+            replace(shapes.words("phone"), read=phones.phone),
             words.PHONE,
             also=("tel", "telephone", "điện thoại", "số điện thoại", "sđt", "đt"),
             example="0912 345 678",
@@ -103,6 +90,7 @@ HOUSEHOLDS = Fields(
             also=("upload", "up", "bandwidth", "băng thông", "đường lên", "tải lên", "tốc độ"),
             example="4 Mbit/s",
         ),
+        Field("alarm", shapes.switch(), words.ALARM, also=_ALARM_ALSO, example="yes"),
         Field(
             "households",
             _LIST,

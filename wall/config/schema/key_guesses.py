@@ -37,6 +37,9 @@ def unknown_key(
         near = meant.key
         reporter.error(key, ProblemCode.UNKNOWN_KEY_NEAR, reporter.rewritten(key, near), key=key.text, near=near)
         return meant
+    if not shape.fields and shape.form is not None:
+        reporter.error(key, shape.form)
+        return None
     # With nothing behind it, it may be the end of a password that a comma has cut in two.
     stray = isinstance(value, Scalar) and value.text == "" and shape.kind == "camera"
     # So may be what stands behind a `password` without its colon.

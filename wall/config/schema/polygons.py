@@ -1,4 +1,4 @@
-"""Reads the polygons of a `mask:`: `[[0.10, 0.20], [0.35, 0.20], [0.35, 0.60]]`, in shares of the picture."""
+"""Reads the polygons of a `mask:`: `[[0.10, 0.20], [0.35, 0.20], [0.35, 0.60]]`, and other points of a picture."""
 
 from __future__ import annotations
 
@@ -22,15 +22,28 @@ _DECIMALS = re.compile(r"\d{1,9}")
 
 def polygon(reporter: Reporter, node: Node) -> Polygon | None:
     """The corners of one polygon; two are those of a rectangle. None after reporting what is wrong."""
+    found = points(reporter, node, ProblemCode.MASK_FORM, ProblemCode.MASK_CORNER, 3)
+    if found is None:
+        return None
+    assert isinstance(node, Listing)
+    return _closed(reporter, node, found)
+
+
+def points(reporter: Reporter, node: Node, form: ProblemCode, pair: ProblemCode, least: int) -> list[Corner] | None:
+    """The points of a list of pairs; None after reporting what is wrong.
+
+    `form` is reported for what is no such list, `pair` for what is no pair of numbers. From `least` pairs on, numbers
+    without brackets can be nothing but points.
+    """
     if not isinstance(node, Listing) or not _listings(node):
-        _without_brackets(reporter, node)
+        _without_brackets(reporter, node, form, least)
         return None
     if _commas_for_points(reporter, node):
         return None
     told: set[ProblemCode] = set()
-    corners = [_corner(reporter, item, node, told) for item in node.items]
-    found = [corner for corner in corners if corner is not None]
-    return _closed(reporter, node, found) if len(found) == len(corners) else None
+    found = [_point(reporter, item, node, pair, told) for item in node.items]
+    good = [point for point in found if point is not None]
+    return good if len(good) == len(found) else None
 
 
 def share(text: str) -> float:
@@ -51,15 +64,15 @@ def share(text: str) -> float:
     return float(plain)
 
 
-def _without_brackets(reporter: Reporter, node: Node) -> None:
-    """Report numbers that are not grouped into corners. Four of them may also be a corner, a width and a height."""
+def _without_brackets(reporter: Reporter, node: Node, form: ProblemCode, least: int) -> None:
+    """Report numbers that are not grouped into points. Of a mask, four may also be a corner, a width and a height."""
     numbers = [] if isinstance(node, Mapping) else _NUMBER.findall(_raw(reporter, node) or "")
     pairs = [numbers[start : start + 2] for start in range(0, len(numbers), 2)]
-    reporter.error(node, ProblemCode.MASK_FORM, _rewritten(reporter, node, pairs) if len(pairs) > 2 else None)
+    reporter.error(node, form, _rewritten(reporter, node, pairs) if len(pairs) >= least else None)
 
 
-def _corner(reporter: Reporter, item: Node, whole: Listing, told: set[ProblemCode]) -> Corner | None:
-    """A corner; None after reporting what is wrong, unless that is in `told`: of one slip in all corners, the first."""
+def _point(reporter: Reporter, item: Node, whole: Listing, pair: ProblemCode, told: set[ProblemCode]) -> Corner | None:
+    """A point; None after reporting what is wrong, unless that is in `told`: of one slip in all points, the first."""
 
     def report(node: Node, code: ProblemCode, better: str | None = None, **params: object) -> None:
         if code not in told:
@@ -67,12 +80,12 @@ def _corner(reporter: Reporter, item: Node, whole: Listing, told: set[ProblemCod
         told.add(code)
 
     if not isinstance(item, Listing) or len(item.items) != 2:
-        report(item, ProblemCode.MASK_CORNER)
+        report(item, pair)
         return None
     numbers: list[float] = []
     for node in item.items:
         if not isinstance(node, Scalar):
-            report(node, ProblemCode.MASK_CORNER)
+            report(node, pair)
             continue
         try:
             numbers.append(share(node.text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from wall.config.schema.files import LAYOUT
+from wall.config.schema.layout import LAYOUT
 from wall.config.text.file_text import FileText
 from wall.config.yaml.tree import Mapping, Node, Scalar
 from wall.model.language import Language

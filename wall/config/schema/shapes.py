@@ -1,6 +1,6 @@
 """The kinds of value that a file may hold: how each is read from text, and its JSON Schema for editors.
 
-wall.config.schema.files says which key holds which kind.
+wall.config.schema.cameras, layout, household and signals say which key holds which kind.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from wall.config.schema import hosts, polygons, values
+from wall.config.schema import hosts, lines, polygons, values
 from wall.config.schema import times as clock_times
 from wall.config.schema.addresses import read_address
 from wall.config.schema.reporter import Reporter
@@ -48,7 +48,8 @@ class Leaf:
 class Field:
     """One key. `also` are words that people write in its place: hints for "did you mean", which are not accepted.
 
-    `formerly` are old names of the key, which are accepted. `never_beside` are keys that say the same in another way.
+    `formerly` are old names of the key, which are accepted; so are `words`, its name in another language.
+    `never_beside` are keys that say the same in another way.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Field:
     also: tuple[str, ...] = ()
     example: str = ""
     formerly: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     never_beside: tuple[str, ...] = ()
 
     def telling(self, text: str) -> bool:
@@ -74,12 +76,12 @@ class Fields:
     form: ProblemCode | None = None
     empty: ProblemCode = ProblemCode.EMPTY
     by_key: dict[str, Field] = field(init=False, compare=False, repr=False)
-    """The fields by every key that is accepted, old names included."""
+    """The fields by every key that is accepted, old names and other languages included."""
     bare_keys: frozenset[str] = field(init=False, compare=False, repr=False)
     """Every key that is accepted, as `bare` gives it."""
 
     def __post_init__(self) -> None:
-        by_key = {key: one for one in self.fields for key in (one.key, *one.formerly)}
+        by_key = {key: one for one in self.fields for key in (one.key, *one.formerly, *one.words)}
         object.__setattr__(self, "by_key", by_key)
         object.__setattr__(self, "bare_keys", frozenset(bare(key) for key in by_key))
 
@@ -93,7 +95,7 @@ class Fields:
         """The fields that each word may stand for, keys included."""
         found: dict[str, tuple[Field, ...]] = {}
         for one in self.fields:
-            for word in dict.fromkeys((one.key, *one.also)):
+            for word in dict.fromkeys((one.key, *one.words, *one.also)):
                 found[word] = (*found.get(word, ()), one)
         return found
 
@@ -264,9 +266,15 @@ def percent() -> Leaf:
     return Leaf("percent", clock_times.percent, {"type": ["string", "integer"], "pattern": r"^\s*[0-9]+\s*%?\s*$"})
 
 
-def switch(meanings: Mapping[str, str]) -> Leaf:
-    """Yes or no. Editors read some of the words as booleans, so the JSON Schema allows those too."""
-    return Leaf("choice", lambda text: values.choice(text, meanings), {"enum": [*meanings, True, False]})
+SWITCH = {
+    **dict.fromkeys(("có", "bật", "yes", "on", "true"), "yes"),
+    **dict.fromkeys(("không", "tắt", "no", "off", "false"), "no"),
+}
+
+
+def switch() -> Leaf:
+    """ "yes" or "no". Editors read some of the words as booleans, so the JSON Schema allows those too."""
+    return Leaf("choice", lambda text: values.choice(text, SWITCH), {"enum": [*SWITCH, True, False]})
 
 
 def choice(meanings: Mapping[str, str]) -> Leaf:
@@ -282,7 +290,12 @@ def share() -> Leaf:
     return Leaf("choice", values.share, {"enum": ["video", "picture", "no", False]})
 
 
+_POINTS: Json = {"type": "array", "items": {"type": "array", "items": {"type": "number", "minimum": 0, "maximum": 1}}}
+
+
 def polygon(doc: Text) -> Whole:
-    number = {"type": "number", "minimum": 0, "maximum": 1}
-    json: Json = {"type": "array", "items": {"type": "array", "items": number}}
-    return Whole("polygon", polygons.polygon, json, doc, empty=ProblemCode.MASK_FORM)
+    return Whole("polygon", polygons.polygon, _POINTS, doc, empty=ProblemCode.MASK_FORM)
+
+
+def line(doc: Text) -> Whole:
+    return Whole("line", lines.line, _POINTS, doc, empty=ProblemCode.LINE_FORM)

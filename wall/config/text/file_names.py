@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _ADDED = re.compile(r"\s*\(\d+\)|\s*[-–_]?\s*\b(?:copy|bản sao|sao chép)\b(?:\s*\d+|\s*\(\d+\))?")
-"""What a second file of a name gets: `layout (1).yaml`, `layout - Copy.yaml`, `layout - Bản sao.yaml`."""
+"""Additions to the name of a second file: `layout (1).yaml`, `layout - Copy.yaml`, `layout - Bản sao.yaml`."""
 _IN_FRONT = re.compile(r"^(?:copy of|bản sao của|copy)\s+")
 
 

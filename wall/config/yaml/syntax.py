@@ -24,7 +24,7 @@ _DEEPEST_TRIAL = 12
 _LINES_TRIED = 60_000
 """Lines parsed while the guesses of one file are tried, a second or two. After that the first guess is taken."""
 _HOPELESS = 50
-"""What a trial costs that ends in a text that cannot be read: more than that of any other."""
+"""Cost of a trial that ends in an unreadable text: more than any other."""
 _MEANT_AS_TEXT = (ProblemCode.ALIAS, ProblemCode.ANCHOR, ProblemCode.TAG)
 
 Position = tuple[int, int]

@@ -1,33 +1,15 @@
-"""Describes both files: every key, the kind of its value and its meaning.
-
-The checker, the JSON Schema for editors and the test of the guides are made from this description.
-"""
+"""Describes the cameras file: every key of a camera, the kind of its value and its meaning."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from wall.config.brands import WORDS as BRAND_WORDS
-from wall.config.schema import margin, output, screen, shapes
-from wall.config.schema.contents import content_word
-from wall.config.schema.drawing import LONGEST_SIDE
+from wall.config.schema import events, shapes
 from wall.config.schema.shapes import Either, Field, Fields, ListOf, MapOf
 from wall.words import schema as words
 from wall.words.problems.codes import ProblemCode
 
-_LANGUAGES = {
-    "vi": "vi",
-    "en": "en",
-    "vn": "vi",
-    "tiếng việt": "vi",
-    "vietnamese": "vi",
-    "english": "en",
-    "tiếng anh": "en",
-}
-_SWITCH = {
-    **dict.fromkeys(("có", "bật", "yes", "on", "true"), "yes"),
-    **dict.fromkeys(("không", "tắt", "no", "off", "false"), "no"),
-}
 _TRANSPORTS = {"tcp": "tcp", "udp": "udp"}
 _FITS = {"contain": "contain", "cover": "cover", "stretch": "stretch"}
 _STREAMS = {"auto": "auto", "main": "main", "sub": "sub"}
@@ -188,6 +170,27 @@ CAMERA = Fields(
             also=("masks", "privacy", "privacy mask", "zones", "zone", "hide", "hidden", "che", "vùng che", "phần che"),
             example="{cửa sổ: [[0.10, 0.20], [0.35, 0.60]]}",
         ),
+        Field(
+            "lines",
+            MapOf(
+                "lines",
+                shapes.line(words.LINE),
+                words.LINES,
+                form=ProblemCode.FORM_LINES,
+                empty=ProblemCode.EMPTY_LINES,
+            ),
+            words.LINES,
+            also=("line", "drawn lines", "marks", "mark", "vạch", "kẻ vạch", "đường kẻ", "mốc nước", "mực nước"),
+            example="{ngập lòng đường: [[0.10, 0.62], [0.90, 0.58]]}",
+        ),
+        Field(
+            "dry",
+            shapes.path(),
+            words.DRY,
+            also=("dry picture", "reference", "lúc khô", "hình khô", "ảnh khô", "hình mẫu", "ảnh mẫu"),
+            example="nga-tu-luc-kho.jpg",
+        ),
+        *events.CAMERA_FIELDS,
     ),
 )
 
@@ -204,109 +207,4 @@ CAMERAS = MapOf(
     folded=True,
     form=ProblemCode.FORM_CAMERAS,
     empty=ProblemCode.EMPTY_CAMERAS,
-)
-
-_TILES = Either(
-    "tiles",
-    listing=ListOf("tiles", content_word(), words.TILES_LIST),
-    mapping=MapOf("tiles", content_word(), words.TILES_BY_LETTER, keys="[A-Za-z0-9]"),
-    form=ProblemCode.FORM_TILES,
-    empty=ProblemCode.EMPTY_TILES,
-)
-
-_DWELL = Field(
-    "dwell",
-    shapes.duration(),
-    words.DWELL,
-    also=("time", "duration", "seconds", "interval", "thời gian", "thời lượng", "giây", "delay"),
-    example="20s",
-)
-_DRAW = Field(
-    "draw",
-    shapes.drawing(),
-    words.DRAW,
-    also=("drawing", "layout", "vẽ", "hình", "hình vẽ", "map", "areas"),
-    example="|",
-)
-_GRID = Field(
-    "grid",
-    shapes.grid(LONGEST_SIDE),
-    words.GRID,
-    also=("lưới", "matrix", "size", "columns", "cột"),
-    example="3x2",
-)
-_TILES_FIELD = Field(
-    "tiles",
-    _TILES,
-    words.TILES,
-    also=("tile", "ô", "các ô", "cells", "views", "slots", "camera"),
-    example="{A: Cổng, B: Chợ}",
-)
-
-PAGE = Fields(
-    "page",
-    (
-        Field(
-            "name",
-            shapes.words(),
-            words.PAGE_TITLE,
-            also=("title", "tên", "tên trang", "page"),
-            example="Cả tổ",
-        ),
-        output.FIELD,
-        _DWELL,
-        _DRAW,
-        _GRID,
-        _TILES_FIELD,
-    ),
-    form=ProblemCode.FORM_PAGE,
-    empty=ProblemCode.EMPTY_PAGE,
-)
-
-LAYOUT = Fields(
-    "layout",
-    (
-        Field(
-            "wall",
-            shapes.words(),
-            words.WALL,
-            also=("title", "name", "tên", "tiêu đề", "tổ"),
-            example="Tổ 7, phường Nguyễn Trãi",
-        ),
-        Field(
-            "language",
-            shapes.choice(_LANGUAGES),
-            words.LANGUAGE,
-            also=("lang", "ngôn ngữ", "tiếng"),
-            example="vi",
-        ),
-        Field(
-            "clock",
-            shapes.switch(_SWITCH),
-            words.CLOCK,
-            also=("đồng hồ", "giờ", "show clock", "time display"),
-            example="có",
-        ),
-        screen.FIELD,
-        margin.FIELD,
-        Field(
-            "cameras",
-            Either("cameras_field", scalar=shapes.path(), mapping=CAMERAS, form=ProblemCode.FORM_CAMERAS_FIELD),
-            words.CAMERAS_FIELD,
-            also=("camera", "cams", "các camera", "camera file"),
-            example="cameras.yaml",
-        ),
-        Field(
-            "pages",
-            ListOf("pages", PAGE, words.PAGES, form=ProblemCode.FORM_PAGES, empty=ProblemCode.EMPTY_PAGES),
-            words.PAGES,
-            also=("page", "trang", "các trang", "screens", "views", "scenes"),
-            example="",
-        ),
-        _DWELL,
-        _DRAW,
-        _GRID,
-        _TILES_FIELD,
-    ),
-    form=ProblemCode.FORM_LAYOUT,
 )
