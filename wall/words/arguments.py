@@ -23,6 +23,9 @@ PLACEHOLDERS = {
     "folder": Text("THƯ-MỤC", "folder"),
     "address": Text("ĐỊA-CHỈ", "address"),
     "camera": Text("CAMERA", "camera"),
+    "day": Text("NGÀY", "day"),
+    "DAY": Text("NGÀY", "DAY"),
+    "about": Text("CAMERA-HOẶC-LỜI", "camera-or-text"),
     "FILE": Text("TỆP", "FILE"),
     "FOLDER": Text("THƯ-MỤC", "FOLDER"),
     "FOLDER-OR-DEVICE": Text("THƯ-MỤC-HOẶC-PHÂN-VÙNG", "FOLDER-OR-DEVICE"),
@@ -107,6 +110,18 @@ COMMANDS = {
         "tình trạng từng camera trên màn hình đang chạy", "show the state of each camera of the running wall"
     ),
     "snapshot": Text("ghi lại hình đang hiện thành tệp PNG", "write what is on the screen now as a PNG file"),
+    "report": Text(
+        "các camera đã hoạt động thế nào trong một ngày hoặc một tuần, vài dòng để gửi vào nhóm",
+        "how the cameras were on a day or in a week, in a few lines to send to the group",
+    ),
+    "alarm": Text(
+        "báo động trên màn hình đang chạy: camera nào (nếu có) và có chuyện gì",
+        "raise an alarm on the running wall: at which camera, if at one, and what happens",
+    ),
+    "events": Text(
+        "nhật ký sự kiện: có chuyện gì, lúc nào, ai báo, ai trả lời",
+        "the log of events: what happened and when, who raised it, and who answered",
+    ),
     "probe": Text(
         "thử một camera, cho biết xem được gì hoặc phải làm gì", "try one camera, and say what works or what to do"
     ),
@@ -153,6 +168,10 @@ COMMANDS = {
         "cho các hộ xem từ Internet qua một cổng; không ghi gì thêm: cho biết hiện đang thế nào",
         "let households watch from the Internet, through a gate; without an argument, show how it is now",
     ),
+    "listen": Text(
+        "nghe các camera báo sự kiện cho màn hình đang chạy; bình thường tự chạy cùng màn hình",
+        "listen to the cameras' events for the running wall; usually it starts with the wall",
+    ),
     "schema": Text(
         "in JSON Schema của một tệp, cho trình soạn thảo biết gợi ý và giải thích",
         "print the JSON Schema of a file, for editors that complete and explain",
@@ -183,6 +202,26 @@ WALL_LANGUAGE = Text(
 SNAPSHOT_FILE = Text("tệp PNG sẽ ghi", "the PNG file to write")
 SNAPSHOT_SCREEN = Text(
     "màn hình khác: số của nó, hoặc tên cổng cắm", "another screen: its number, or the name of its output"
+)
+
+REPORT_DAY = Text(
+    "ngày nào: hôm nay (mặc định), hôm qua, 29/11 hoặc 2026-11-29",
+    "which day: today (the default), yesterday, 29/11 or 2026-11-29",
+)
+REPORT_WEEK = Text("cả bảy ngày tính đến ngày đó", "the seven days that end with it")
+
+ALARM_ABOUT = Text(
+    "camera nếu chuyện xảy ra trước một camera, rồi có chuyện gì; mỗi thứ trong dấu nháy",
+    "the camera, if it happens before one, and then what happens; each in quotes",
+)
+ALARM_DRILL = Text("chỉ diễn tập: trên màn hình có chữ DIỄN TẬP", "only a drill, and the wall says so")
+ALARM_END = Text(
+    "kết thúc các báo động do người báo; ghi tên camera thì chỉ của camera ấy",
+    "end the alarms that people have raised; with a camera, only its own",
+)
+EVENTS_DAY = Text(
+    "ngày nào: hôm nay, hôm qua, 29/11 hoặc 2026-11-29; không ghi là 24 giờ qua",
+    "which day: today, yesterday, 29/11 or 2026-11-29; the last 24 hours by default",
 )
 
 PROBE_ADDRESS = Text(

@@ -56,6 +56,10 @@ OVER_BUDGET = Text(
     "Trang này nặng hơn sức của máy (cần {demand}, có {decodable} triệu điểm ảnh mỗi giây). Hãy bớt camera trên trang.",
     "This page is too much for this machine ({demand} of {decodable} megapixels per second). Show fewer cameras.",
 )
+REPLAY_SHORT = Text(
+    "{camera} gửi nhiều dữ liệu: {mb} MB chỉ giữ được {kept} giây để xem lại, không đủ {asked} giây.",
+    "{camera} sends so much that {mb} MB hold only {kept} s for a replay, not {asked} s.",
+)
 WAITING = Text(
     "Thiết bị chỉ cho {n} kết nối cùng lúc, nên đang chờ: {cameras}.",
     "The device allows only {n} connections at a time; waiting: {cameras}.",
@@ -67,6 +71,7 @@ NO_WALL = Text(
 ALREADY = Text("tivi đang chạy rồi ({path}).", "tivi is already running ({path}).")
 CHECKED = Text("{cameras} camera, {pages} trang", "{cameras} cameras, {pages} pages")
 CHECKED_HOUSEHOLDS = Text("{households} hộ xem trên điện thoại", "{households} households may watch from phones")
+CHECKED_NOTICES = Text("{shown}/{total} thông báo đang hiện trên màn hình", "{shown} of {total} notices are shown now")
 NOT_WRITTEN = Text("Không ghi được {file}: {reason}", "Cannot write {file}: {reason}")
 NOT_READ = Text("Không đọc được {file}: {reason}", "Cannot read {file}: {reason}")
 NO_SCREEN = Text(

@@ -11,7 +11,6 @@ KEYS = Text(
     "Ctrl+S lưu  ·  F3 {other}  ·  F4 tới chỗ sai  ·  F5 sửa giúp  ·  Ctrl+Z lùi lại  ·  Esc về màn hình camera",
     "Ctrl+S save  ·  F3 {other}  ·  F4 next mistake  ·  F5 correct it  ·  Ctrl+Z undo  ·  Esc back to the wall",
 )
-NO_OTHER = Text("(chỉ có một tệp)", "(only one file)")
 TELEX = Text("Gõ tiếng Việt kiểu Telex  ·  F6 tắt", "Vietnamese by Telex  ·  F6 off")
 TELEX_RESTS = Text("Chỗ này gõ không dấu (Telex vẫn bật)  ·  F6 tắt", "Plain keys here (Telex is on)  ·  F6 off")
 TELEX_OFF = Text("Đang gõ không dấu  ·  F6 gõ tiếng Việt kiểu Telex", "F6 Vietnamese by Telex")
@@ -19,6 +18,17 @@ PASSWORDS = Text(
     "Tệp này có mật khẩu: ai trong phòng cũng đọc được trên màn hình.",
     "This file contains passwords: everybody in the room can read them here.",
 )
+NOTICE_ALWAYS = Text("Hiện cho đến khi bỏ.", "Shown until it is removed.")
+NOTICE_HELP = (
+    Text("Dòng đầu là tiêu đề, các dòng sau là lời.", "The first line is the title, the others are the text."),
+    Text(
+        "Thêm dòng “đến: 30/11” hay “đến: 19h30 30/11” thì hết hạn tự ẩn; “từ: 28/11” là bắt đầu hiện.",
+        "A line “until: 30/11” or “until: 19:30 30/11” ends it, “from: 28/11” begins it.",
+    ),
+    Text("Tệp khan-… hiện đỏ trên đầu màn hình.", "A file khan-… is shown in red at the top of the screen."),
+    Text("Xoá hết chữ rồi lưu là bỏ thông báo.", "Saving it without any words removes it."),
+)
+NEW_FILE = Text("{file} (mới)", "{file} (new)")
 EDITED = Text("chưa lưu", "not saved")
 
 ALL_RIGHT = Text("Không có lỗi.", "No mistakes.")

@@ -17,12 +17,6 @@ AWAY_GOES_ON = Text(
     "Leave this page open: it goes on by itself as soon as the house is back.",
 )
 EMERGENCY = Text("Việc khẩn cấp, xin gọi", "In an emergency, call")
-NUMBERS = {
-    "113": Text("Công an", "Police"),
-    "114": Text("Chữa cháy", "Fire"),
-    "115": Text("Cấp cứu", "Ambulance"),
-    "112": Text("Cứu nạn", "Rescue"),
-}
 
 # The command line
 

@@ -223,4 +223,5 @@ LOG_COLUMNS = (
     Text("MB", "MB"),
     Text("Địa chỉ", "Address"),
 )
+LOG_ALARM = Text("BÁO ĐỘNG: {what}", "ALARM: {what}")
 LOG_EMPTY = Text("Chưa có ai xem.", "Nobody has watched yet.")

@@ -80,6 +80,13 @@ LAYOUT_DRAW = Text(
     "  # Each letter is a tile; a letter repeated in a block makes it larger; a dot is an empty cell.\n"
     "  # Under tiles: the camera of each letter, by its name in cameras.yaml.\n",
 )
+LAYOUT_BOARD = Text(
+    "  # Bảng tin của tổ: giờ và ngày âm lịch, thông báo, tình trạng camera, số cần gọi.\n"
+    "  # Thông báo là các tệp .txt trong thư mục notices bên cạnh. Không dùng bảng tin thì xoá cả trang này.\n",
+    "  # The neighbourhood's board: time and lunar date, notices, the cameras' health, whom to call.\n"
+    "  # Notices are the .txt files in the folder notices beside this file. Delete this page if you want no board.\n",
+)
+PAGE_BOARD = Text("Bảng tin", "Board")
 PAGE_ALL = Text("Tất cả", "All")
 PAGE_OF = Text("Trang {n}", "Page {n}")
 

@@ -34,7 +34,11 @@ UPLOAD_GOOD = Text(
     "{speed} Mbit/giây, đủ cho khoảng {cameras} camera cùng lúc.",
     "{speed} Mbit/s, enough for about {cameras} cameras at a time.",
 )
+UPLOAD_LOW = Text(
+    "{speed} Mbit/giây, mà camera được gửi ra Internet đến {uplink} Mbit/giây.",
+    "{speed} Mbit/s, while the cameras may send up to {uplink} Mbit/s to the Internet.",
+)
 UPLOAD_LOW_DO = Text(
-    "Đường lên hơi chậm: ghi “uplink: {uplink} Mbit/s” vào households.yaml, để mạng trong nhà còn chỗ.",
-    "That is little: write “uplink: {uplink} Mbit/s” into households.yaml, so that others in the house have room.",
+    "Hãy ghi “uplink: {fits} Mbit/s” vào households.yaml, để mạng trong nhà còn chỗ.",
+    "Write “uplink: {fits} Mbit/s” into households.yaml, so that others in the house have room.",
 )

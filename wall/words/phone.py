@@ -7,7 +7,7 @@ or without any script, stands in the page itself, and here as constants.
 from __future__ import annotations
 
 from wall.model.language import Language
-from wall.words import Text
+from wall.words import Text, alarm_button, emergency
 
 NAME = Text("Camera khu phố", "Neighbourhood cameras")
 TOO_OLD = Text(
@@ -69,6 +69,9 @@ TABLE: dict[str, Text] = {
     "no_picture_yet": Text("Chưa có hình", "No picture yet"),
     "opening": Text("Đang mở…", "Opening…"),
     "no_cameras": Text("Chưa có camera nào cho nhà mình.", "There are no cameras for your household yet."),
+    "notices": Text("Thông báo", "Notices"),
+    "notice_urgent": Text("KHẨN: {title}", "URGENT: {title}"),
+    "notice_link": Text("Mở đường dẫn", "Open the link"),
     "camera_gone": Text("Camera này không còn trong danh sách.", "This camera is no longer in the list."),
     # One camera
     "previous": Text("Trước", "Previous"),
@@ -133,10 +136,10 @@ TABLE: dict[str, Text] = {
     "emergency_help": Text(
         "Chạm vào số để gọi. Không cần mạng internet.", "Tap a number to call. No internet is needed."
     ),
-    "police": Text("Công an", "Police"),
-    "fire": Text("Cứu hoả", "Fire"),
-    "ambulance": Text("Cấp cứu", "Ambulance"),
-    "rescue": Text("Tìm kiếm cứu nạn", "Search and rescue"),
+    "police": emergency.POLICE,
+    "fire": emergency.FIRE,
+    "ambulance": emergency.AMBULANCE,
+    "rescue": emergency.RESCUE,
     # The household
     "household_number": Text("Hộ số {number}", "Household {number}"),
     "data_title": Text("Dữ liệu", "Data"),
@@ -179,6 +182,7 @@ TABLE: dict[str, Text] = {
         "Đang mở trong ứng dụng khác. Xem lâu dài thì nên mở bằng {browser}.",
         "This is open inside another app. For regular use, open it in {browser}.",
     ),
+    **alarm_button.TABLE,
 }
 """Every text of the page's scripts, by its key. Places in braces are filled in by the scripts."""
 

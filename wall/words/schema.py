@@ -27,6 +27,16 @@ MARGIN = Text(
     vi="Lề cho tivi cắt mất mép hình: 3%; ghi test để hiện hình thử mà chọn số",
     en="A margin for a television that cuts the edges off: 3%; test shows a picture to read it from",
 )
+BAND = Text(
+    vi="Dải ở chân mọi trang: notices hiện lần lượt từng thông báo, đứng yên chứ không chạy chữ",
+    en="A line at the bottom of every page: notices shows one notice after another, standing still",
+)
+REPLAY = Text(
+    vi="Giữ bao nhiêu giây vừa qua để xem lại bằng phím R: 60s (mặc định), nhiều nhất 120s, hoặc không; "
+    "chỉ giữ trong bộ nhớ, không ghi ra ổ đĩa",
+    en="How much of the last seconds is kept for the R key to show again: 60s (the default), at most 120s, or no; "
+    "in memory only, never on the disk",
+)
 SCREEN_ON = Text(
     vi="Màn hình bật vào giờ nào; ngoài giờ đó thì tắt: 05:00-22:30",
     en="When the screen is on; it is off at other times: 05:00-22:30",
@@ -74,7 +84,40 @@ TILES_BY_LETTER = Text(
     vi="Chữ trong hình vẽ và tên camera; clock là đồng hồ",
     en="Letter of the drawing, and the camera's name; clock is a clock",
 )
-TILE_CLOCK = Text(vi="clock là đồng hồ: giờ và ngày", en="clock is a clock: the time and the date")
+TILE_CLOCK = Text(
+    vi="Đồng hồ: {clock: {lunar: không}}, hoặc chỉ clock", en="A clock: {clock: {lunar: no}}, or just clock"
+)
+CLOCK_LUNAR = Text(vi="Ngày âm lịch: có (mặc định) hoặc không", en="The lunar date: yes (the default) or no")
+TILE_HEALTH = Text(
+    vi="Tình trạng từng camera và 24 giờ qua: chỉ viết health", en="Each camera's state and last 24 hours: just health"
+)
+TILE_NOTICES = Text(
+    vi="Thông báo của tổ, mỗi thông báo một tệp trong thư mục notices: {notices: {dwell: 15s}}, hoặc chỉ notices",
+    en="The notices, each a file in the folder notices: {notices: {dwell: 15s}}, or just notices",
+)
+NOTICES_DWELL = Text(vi="Mỗi thông báo hiện bao lâu, mặc định 15s", en="How long each is shown, 15s by default")
+TILE_TEXT = Text(vi="Ô chữ: {text: Nhà văn hoá mở cửa từ 19:00}", en="A tile of words: {text: The hall opens at 19:00}")
+TEXT_TITLE = Text(vi="Tiêu đề của ô chữ", en="The heading of a tile of words")
+TEXT_TEXT = Text(vi="Lời sẽ hiện trong ô", en="The words that the tile shows")
+TILE_CONTACTS = Text(
+    vi="Số cần gọi: {contacts: {Tổ trưởng bà Lan: 0912 345 678}}, hoặc chỉ contacts (113, 114, 115, 112)",
+    en="Whom to call: {contacts: {Mrs Lan: 0912 345 678}}, or just contacts (113, 114, 115, 112)",
+)
+TILE_ROSTER = Text(
+    vi="Lịch trực: {roster: {thứ 2-thứ 6: Anh Nam, cuối tuần: Anh Bình, 2027-02-05: Cả đội}}",
+    en="Who is on duty: {roster: {mon-fri: Nam, weekend: Bình, 2027-02-05: everybody}}",
+)
+ROSTER_PEOPLE = Text(vi="Những người trực hôm đó", en="The people on duty")
+TILE_SLIDES = Text(
+    vi="Ảnh trong một thư mục, lần lượt hiện: {slides: anh}, hoặc {slides: {folder: anh, dwell: 10s}}",
+    en="The pictures of a folder, in turn: {slides: photos}, or {slides: {folder: photos, dwell: 10s}}",
+)
+SLIDES_FOLDER = Text(
+    vi="Thư mục ảnh (JPEG, PNG, WebP), cạnh tệp bố cục", en="The folder of pictures (JPEG, PNG, WebP) beside the layout"
+)
+SLIDES_DWELL = Text(
+    vi="Mỗi ảnh hiện bao lâu: 10s (mặc định), 1m30s", en="How long each picture shows: 10s (the default), 1m30s"
+)
 
 # The cameras
 
@@ -142,6 +185,18 @@ MASK_PART = Text(
     en="Corners [across, down] from the top left: 0 to 1 is all of the picture's width, and of its height; "
     "two corners are a rectangle",
 )
+LINES = Text(
+    vi="Vạch kẻ lên hình khi phóng to, mỗi vạch một tên: {ngập lòng đường: [[0.10, 0.62], [0.90, 0.58]]}",
+    en="Lines drawn into the enlarged picture, each with a name: {water on the road: [[0.10, 0.62], [0.90, 0.58]]}",
+)
+LINE = Text(
+    vi="Hai điểm đầu [ngang, dọc], tính từ góc trên bên trái: 0 đến 1 là hết chiều ngang, chiều cao của hình",
+    en="Both ends [across, down] from the top left: 0 to 1 is all of the picture's width, and of its height",
+)
+DRY = Text(
+    vi="Tệp hình lúc khô ráo, đặt cạnh tệp bố cục; hiện bên cạnh khi phóng to để so bằng mắt",
+    en="A picture file of the place when it is dry, beside the layout; shown when enlarged, to compare by eye",
+)
 
 # The households
 
@@ -154,6 +209,14 @@ HOUSEHOLD_CAMERAS = Text(
 HOUSEHOLD_UNTIL = Text(
     vi="Được xem đến hết ngày nào: 2026-12-31, hoặc đến lúc nào: 2026-12-31 18:00",
     en="The last day it may watch: 2026-12-31, or until when: 2026-12-31 18:00",
+)
+HOUSEHOLD_ALARM = Text(
+    vi="Trang của hộ này có nút báo động không: yes hoặc no",
+    en="Whether this household's page has the alarm button: yes or no",
+)
+ALARM = Text(
+    vi="Trang của các hộ có nút báo động không, mặc định no; từng hộ có thể ghi khác",
+    en="Whether the households' pages have the alarm button, no by default; a household may differ",
 )
 LEADER = Text(vi="Người phụ trách camera, hiện trên điện thoại", en="Who runs the cameras; phones show it")
 PHONE = Text(vi="Số điện thoại của người phụ trách", en="Their telephone number")

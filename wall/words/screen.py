@@ -219,6 +219,25 @@ OFF_UNTIL_DAY = Text(
     "The screen is off by schedule, on again at {time} on {weekday}",
 )
 ENLARGED = Text("{camera} · bấm Esc để trở về", "{camera} · Esc goes back")
+REPLAYED = Text("XEM LẠI −{age} s · {time}", "REPLAY −{age} s · {time}")
+REPLAYING = Text(
+    "Đang xem lại · Esc về trực tiếp · R xem xa hơn",
+    "A replay · Esc is live again · R goes further back",
+)
+REPLAY_EMPTY = Text("Chưa giữ được hình nào để xem lại", "Nothing is kept yet that could be shown again")
+PTZ = {
+    "asking": Text("{camera} · đang hỏi xem có xoay được không…", "{camera} · asking whether it turns…"),
+    "turns": Text(
+        "{camera} · Esc để trở về, mũi tên để xoay, 1–9 tới vị trí đặt sẵn",
+        "{camera} · Esc goes back, arrows turn it, 1–9 are its presets",
+    ),
+    "no-preset": Text("{camera} · vị trí này chưa được đặt trên camera", "{camera} · it has no such preset"),
+    "no-answer": Text("{camera} · camera chưa làm theo, hãy thử lại", "{camera} · it does not follow, try again"),
+}
+"""By what is to be said of turning the enlarged camera."""
+DRY = Text("Lúc khô ráo", "When it is dry")
+DRY_OPENING = Text("Đang mở hình lúc khô ráo…", "Opening the dry picture…")
+DRY_FAULT = Text("Không mở được hình lúc khô ráo", "The dry picture cannot be opened")
 TYPING = Text("Chọn ô {typed}…", "Tile {typed}…")
 
 HELP_TITLE = Text("Phím bấm và tình trạng camera", "Keys, and the state of the cameras")
@@ -233,8 +252,20 @@ HELP_KEYS = (
         Text("trở về trang (sau 60 giây tự trở về)", "back to the page (automatic after 60 s)"),
     ),
     (Text("← →", "← →"), Text("trang trước, trang sau", "previous page, next page")),
+    (
+        Text("← → ↑ ↓ khi phóng to", "← → ↑ ↓ when enlarged"),
+        Text("xoay camera xoay được, hoặc xem camera khác", "turns a camera that can be turned, or shows another"),
+    ),
     (Text("Phím cách", "Space"), Text("dừng ở trang này, hoặc chạy tiếp", "stays on this page, or resumes")),
+    (
+        Text("R, Rewind", "R, Rewind"),
+        Text("xem lại 10 giây trước; bấm nữa: 30, 60 giây", "shows the last 10 s again; once more: 30, 60 s"),
+    ),
     (Text("?, Info", "?, Info"), Text("hiện hoặc ẩn bảng này", "shows or hides this")),
+    (
+        Text("F9, phím đỏ: giữ 3 giây", "F9, red: hold 3 s"),
+        Text("báo động cho mọi người", "raises the alarm"),
+    ),
     (Text("F2", "F2"), Text("sửa tệp cấu hình ngay tại đây", "edits the layout right here")),
 )
 HELP_HIDDEN = Text("không hiện lúc này", "not shown now")

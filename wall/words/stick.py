@@ -65,6 +65,14 @@ OUTSIDE_TAKEN_TEXT = Text(
 )
 OUTSIDE_SAME = Text("Máy này đã nối với cổng {address} rồi.", "The gate {address} is joined already.")
 OUTSIDE_WRONG = Text("Dòng ra Internet trên USB chưa đúng", "The line for the Internet on the USB stick is not right")
+NOTICES_TAKEN = Text("Đã nhận thông báo từ USB", "Notices were taken from the USB stick")
+NOTICES_TAKEN_TEXT = Text("{n} tệp: {files}.", "{n} files: {files}.")
+NOTICES_SAME = Text("Thông báo trên USB giống thông báo đang có.", "The wall has the same notices already.")
+NOTICES_LEFT = Text("Có tệp thông báo chưa nhận được", "Some notices were not taken")
+NOTICES_LEFT_TEXT = Text(
+    "Không nhận {files}. Thông báo phải là văn bản thường (.txt), ảnh là .jpg, .png hay .webp.",
+    "Not taken: {files}. A notice must be plain text (.txt), its picture .jpg, .png or .webp.",
+)
 FAILED = Text("Chưa lưu được tệp từ USB", "The files of the USB stick could not be saved")
 FAILED_TEXT = Text("Máy báo: {reason}.", "The system reports: {reason}.")
 UNREADABLE = Text("Không đọc được USB này", "This USB stick cannot be read")

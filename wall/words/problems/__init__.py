@@ -1,4 +1,4 @@
-"""Texts about a layout, a cameras or a households file: the cause and the cure of each problem.
+"""Texts about a layout and the files beside it: the cause and the cure of each problem.
 
 A cause is one plain sentence that names what is there; a cure says what to write instead. Neither ends in a full stop:
 the caller joins them. Values come in as parameters, already shortened and with every password hidden.
@@ -11,15 +11,19 @@ from collections.abc import Mapping
 from wall.model.language import Language
 from wall.words import Text
 from wall.words.problems.addresses import ADDRESSES
+from wall.words.problems.board import BOARD
 from wall.words.problems.cameras import CAMERAS
 from wall.words.problems.codes import ProblemCode
+from wall.words.problems.events import EVENTS
 from wall.words.problems.files import FILES
 from wall.words.problems.households import HOUSEHOLDS
 from wall.words.problems.keys import KEYS
+from wall.words.problems.lines import LINES
 from wall.words.problems.masks import MASKS
 from wall.words.problems.notation import NOTATION
 from wall.words.problems.pages import PAGES
 from wall.words.problems.screen import SCREEN
+from wall.words.problems.signals import SIGNALS
 from wall.words.problems.times import TIMES
 from wall.words.problems.values import VALUES
 from wall.words.problems.wording import Wording
@@ -41,8 +45,12 @@ PROBLEMS: Mapping[ProblemCode, Wording] = {
     **ADDRESSES,
     **CAMERAS,
     **MASKS,
+    **LINES,
     **PAGES,
+    **BOARD,
+    **EVENTS,
     **HOUSEHOLDS,
+    **SIGNALS,
 }
 """The wording of every problem."""
 

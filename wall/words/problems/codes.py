@@ -1,4 +1,4 @@
-"""The codes of all problems that a layout, a cameras or a households file can have. Each keys its texts."""
+"""The codes of all problems that a layout and the files beside it can have. Each keys its texts."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ class ProblemCode(StrEnum):
     CAMERAS_MISSING_NEAR = "cameras_missing_near"
     CAMERAS_UNREADABLE = "cameras_unreadable"
     PASSWORDS_READABLE = "passwords_readable"
+    WEBHOOK_READABLE = "webhook_readable"
 
     # YAML's notation: indents, colons, dashes, quotes and brackets
     SYNTAX = "syntax"
@@ -101,6 +102,11 @@ class ProblemCode(StrEnum):
     FORM_PAGE = "form_page"
     FORM_TIMES = "form_times"
     FORM_TILES = "form_tiles"
+    FORM_CONTENT = "form_content"
+    FORM_CLOCK = "form_clock"
+    FORM_TEXT = "form_text"
+    FORM_NOTICES = "form_notices"
+    FORM_HEALTH = "form_health"
 
     # Single values: numbers and words to choose from
     NUMBER = "number"
@@ -128,6 +134,9 @@ class ProblemCode(StrEnum):
     PERCENT_RANGE = "percent_range"
     MARGIN = "margin"
     MARGIN_RANGE = "margin_range"
+    BAND = "band"
+    REPLAY = "replay"
+    REPLAY_RANGE = "replay_range"
     SCREEN_NEVER_ON = "screen_never_on"
     DIM_WITHOUT_TIMES = "dim_without_times"
     DIM_NEVER_SEEN = "dim_never_seen"
@@ -203,6 +212,16 @@ class ProblemCode(StrEnum):
     MASK_CROSSES = "mask_crosses"
     MASK_OF_RECORDER = "mask_of_recorder"
 
+    # Drawn lines
+    FORM_LINES = "form_lines"
+    EMPTY_LINES = "empty_lines"
+    LINE_FORM = "line_form"
+    LINE_POINT = "line_point"
+    LINE_POINTS = "line_points"
+    LINE_SHORT = "line_short"
+    LINES_MANY = "lines_many"
+    LINES_OF_RECORDER = "lines_of_recorder"
+
     # Pages, drawings, grids and tiles
     PAGES_MISSING = "pages_missing"
     PAGES_NONE = "pages_none"
@@ -233,8 +252,45 @@ class ProblemCode(StrEnum):
     UNKNOWN_CAMERA = "unknown_camera"
     UNKNOWN_CAMERA_NEAR = "unknown_camera_near"
     UNKNOWN_CONTENT_NEAR = "unknown_content_near"
+    CONTENT_BARE = "content_bare"
+    CONTENT_SEVERAL = "content_several"
+    TEXT_MISSING = "text_missing"
+
+    # Contacts, rosters and slide shows
+    FORM_CONTACTS = "form_contacts"
+    CONTACT_SWAPPED = "contact_swapped"
+    CONTACT_NUMBERS_JOINED = "contact_numbers_joined"
+    CONTACT_DIGITS = "contact_digits"
+    CONTACT_ZERO = "contact_zero"
+    FORM_ROSTER = "form_roster"
+    FORM_PEOPLE = "form_people"
+    EMPTY_PEOPLE = "empty_people"
+    ROSTER_DAY = "roster_day"
+    ROSTER_DAY_NUMBER = "roster_day_number"
+    ROSTER_DAY_TWICE = "roster_day_twice"
+    ROSTER_BACKWARDS = "roster_backwards"
+    ROSTER_LUNAR = "roster_lunar"
+    ROSTER_TIMES = "roster_times"
+    FORM_SLIDES = "form_slides"
+    SLIDES_FOLDER_MISSING = "slides_folder_missing"
+    SLIDES_ADDRESS = "slides_address"
+    SLIDES_BACKSLASH = "slides_backslash"
+    SLIDES_FILE = "slides_file"
     PAGE_TOO_HEAVY = "page_too_heavy"
     MAIN_IN_SMALL_TILE = "main_in_small_tile"
+
+    # Events
+    FORM_EVENTS = "form_events"
+    FORM_EVENT_LEVEL = "form_event_level"
+    FORM_EVENT_CAUSES = "form_event_causes"
+    FORM_EVENT_CAMERAS = "form_event_cameras"
+    FORM_EVENT_CAMERA = "form_event_camera"
+    FORM_CAMERA_EVENTS = "form_camera_events"
+    FORM_INPUTS = "form_inputs"
+    OWN_MOTION_LEVEL = "own_motion_level"
+    SOUND_FILE = "sound_file"
+    ADVICE_LONG = "advice_long"
+    WEBHOOK = "webhook"
 
     # Households
     HOUSEHOLDS_MISSING = "households_missing"
@@ -252,3 +308,12 @@ class ProblemCode(StrEnum):
     PHONE = "phone"
     UPLINK = "uplink"
     UPLINK_RANGE = "uplink_range"
+
+    # The file of other programs' signals
+    SIGNALS_EMPTY = "signals_empty"
+    SIGNALS_IS_OTHER = "signals_is_other"
+    FORM_SIGNALS = "form_signals"
+    SIGNALS_LACK = "signals_lack"
+    SIGNALS_TOKEN = "signals_token"
+    SIGNALS_ADDRESS = "signals_address"
+    SIGNALS_TOPIC = "signals_topic"

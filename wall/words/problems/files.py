@@ -140,4 +140,10 @@ FILES: Mapping[ProblemCode, Wording] = {
         "Every user of this machine can read the passwords in “{file}”",
         "Run: chmod 600 {file}",
     ),
+    ProblemCode.WEBHOOK_READABLE: wording(
+        "Mọi người dùng trên máy này đều đọc được địa chỉ `webhook:` trong “{file}”, thường có mã bí mật",
+        "Hãy chạy lệnh: chmod 640 {file}",
+        "Every user of this machine can read the address of `webhook:` in “{file}”, which usually holds a secret",
+        "Run: chmod 640 {file}",
+    ),
 }

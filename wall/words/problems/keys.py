@@ -188,4 +188,34 @@ KEYS: Mapping[ProblemCode, Wording] = {
         "tiles must name the camera of each tile",
         "Write tiles: {{A: Gate, B: Market}} with draw, or a list “- Gate” with grid",
     ),
+    ProblemCode.FORM_CONTENT: wording(
+        "Chỗ này phải ghi một loại ô và phần của nó",
+        "Ví dụ: {{text: Nhà văn hoá mở cửa từ 19:00}}",
+        "This must be a kind of tile and what belongs to it",
+        "For example: {{text: The hall opens at 19:00}}",
+    ),
+    ProblemCode.FORM_CLOCK: wording(
+        "clock phải ghi phần của đồng hồ, hoặc đứng một mình",
+        "Ví dụ: {{clock: {{lunar: không}}}}, hoặc chỉ clock",
+        "clock must have the clock's settings, or stand alone",
+        "For example: {{clock: {{lunar: no}}}}, or just clock",
+    ),
+    ProblemCode.FORM_HEALTH: wording(
+        "health không có phần nào để ghi thêm",
+        "Hãy chỉ viết health: ô này luôn hiện mọi camera",
+        "health has no settings",
+        "Write just health: its tile always shows every camera",
+    ),
+    ProblemCode.FORM_NOTICES: wording(
+        "notices phải ghi phần của bảng thông báo, hoặc đứng một mình",
+        "Ví dụ: {{notices: {{dwell: 15s}}}}, hoặc chỉ notices",
+        "notices must have the settings of the notices, or stand alone",
+        "For example: {{notices: {{dwell: 15s}}}}, or just notices",
+    ),
+    ProblemCode.FORM_TEXT: wording(
+        "text phải là lời sẽ hiện trong ô",
+        "Ví dụ: {{text: Nhà văn hoá mở cửa từ 19:00}}",
+        "text must be the words that the tile shows",
+        "For example: {{text: The hall opens at 19:00}}",
+    ),
 }

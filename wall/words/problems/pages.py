@@ -182,6 +182,24 @@ PAGES: Mapping[ProblemCode, Wording] = {
         "There is no camera “{name}”; did you mean “{near}”?",
         "Write “{near}”, or a name as it is in the cameras file",
     ),
+    ProblemCode.CONTENT_BARE: wording(
+        "“{word}” phải có thêm phần của nó thì mới hiện được",
+        "Ví dụ: {{{kind}: {example}}}",
+        "“{word}” needs what belongs to it",
+        "For example: {{{kind}: {example}}}",
+    ),
+    ProblemCode.CONTENT_SEVERAL: wording(
+        "Một ô chỉ hiện được một thứ, ở đây ghi nhiều thứ: {kinds}",
+        "Hãy để lại một thứ, và đặt thứ còn lại vào ô khác",
+        "A tile shows one thing only, and here are several: {kinds}",
+        "Keep one, and give the other a tile of its own",
+    ),
+    ProblemCode.TEXT_MISSING: wording(
+        "Ô chữ này chưa có lời nào",
+        "Hãy thêm text: và lời sẽ hiện",
+        "This text tile has no words",
+        "Add text: and the words to show",
+    ),
     ProblemCode.PAGE_TOO_HEAVY: wording(
         "Trang “{page}” mở {streams} luồng chính cùng lúc, khoảng {percent}% sức của máy này",
         "Hãy để stream: auto cho các camera: {names}",

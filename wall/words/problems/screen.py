@@ -32,6 +32,24 @@ SCREEN: Mapping[ProblemCode, Wording] = {
         "A margin of “{value}” is too wide: no television cuts off so much",
         "Write 0% to {most}%; for a picture to read it from, write test",
     ),
+    ProblemCode.BAND: wording(
+        "Dải ở chân màn hình chưa hiện được “{value}”",
+        "Hãy viết notices để hiện các thông báo, hoặc bỏ dòng này; lời thông báo viết trong thư mục notices",
+        "The band at the bottom cannot show “{value}”",
+        "Write notices for the notices, or leave the line out; their words are files in the folder notices",
+    ),
+    ProblemCode.REPLAY: wording(
+        "Không rõ phải giữ bao lâu để xem lại: “{value}”",
+        "Hãy viết số giây, ví dụ 60s; không muốn giữ thì viết không",
+        "“{value}” does not say how much is kept for a replay",
+        "Write seconds, for example 60s; or no for nothing",
+    ),
+    ProblemCode.REPLAY_RANGE: wording(
+        "Không giữ được “{value}” để xem lại",
+        "Hãy viết từ {least}s đến {most}s; không muốn giữ thì viết không",
+        "“{value}” cannot be kept for a replay",
+        "Write {least}s to {most}s; or no for nothing",
+    ),
     ProblemCode.SCREEN_NEVER_ON: wording(
         "Theo lịch này màn hình không bao giờ bật",
         "Hãy viết giờ bật, ví dụ 05:00-22:30",
