@@ -16,6 +16,7 @@ from wall.onvif import messages
 from wall.onvif.http import Exchange
 from wall.onvif.media import Lens, lenses
 from wall.onvif.own_words import shown
+from wall.onvif.service import Service
 from wall.onvif.session import Session
 from wall.onvif.trouble import DeviceError, Trouble
 from wall.onvif.wsdiscovery import ProbeMatch
@@ -50,7 +51,7 @@ def query(
     cameras: tuple[Lens, ...] = ()
     trouble, words = None, ""
     try:
-        _set_clock(session, found)
+        set_clock(session, found.service)
         cameras = lenses(session, found.service, found.host, login)
         title = title or _model(session, found)
     except DeviceError as error:
@@ -60,10 +61,12 @@ def query(
     return Device(found.host, title, brand, cameras, trouble, offset, words)
 
 
-def _set_clock(session: Session, found: ProbeMatch) -> None:
-    """Raises DeviceError where asking on is of no use."""
+def set_clock(session: Session, device: Service) -> None:
+    """Tell a session the time of the device whose device service this is. Raises DeviceError where asking on is of no
+    use.
+    """
     try:
-        response = session.ask(found.service, messages.GET_TIME, anonymous=True)
+        response = session.ask(device, messages.GET_TIME, anonymous=True)
     except DeviceError as error:
         # Some devices want a login even for this, or cannot tell. Their clock has to be right.
         if error.trouble in (Trouble.NEEDS_LOGIN, Trouble.FAULT, Trouble.INVALID_ANSWER):

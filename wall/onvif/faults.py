@@ -14,7 +14,7 @@ from wall.onvif.xml import Element, InvalidXmlError
 _LOCKED_STATUSES = (423, 429)
 """Locked (RFC 4918, 11.3), Too Many Requests (RFC 6585, 4)."""
 _FORM_STATUSES = (400, 405, 406, 411, 415, 500, 501)
-"""Of a server that may not have read the request at all."""
+"""Statuses of a server that may not have read the request at all."""
 _MOST_SAID = 5000
 _LONGEST_STATEMENT = 2000
 """A longer text that is no fault says many things, and none of them about the account."""
@@ -38,13 +38,14 @@ class Meaning(StrEnum):
 class Failure:
     """`words` are the device's own, unfiltered; without any, those of the status line, where they are all there is.
 
-    `is_page`: what came is a document for people.
+    `is_page`: what came is a document for people. `said` is all that a fault says, its codes too, in small letters.
     """
 
     meaning: Meaning
     words: str
     status: int
     is_page: bool = False
+    said: str = ""
 
 
 def judged(reply: Reply, expected: str) -> Element | Failure:
@@ -56,7 +57,8 @@ def judged(reply: Reply, expected: str) -> Element | Failure:
         return _without_soap(reply, own_words.of_body(reply.body, content_type))
     fault = root if root.name == "Fault" else root.find("Fault")
     if fault is not None:
-        return Failure(_of_fault(_said(fault), reply.status), own_words.of_fault(fault), reply.status)
+        said = _said(fault)
+        return Failure(_of_fault(said, reply.status), own_words.of_fault(fault), reply.status, said=said)
     found = root if root.name == expected else root.find(expected)
     if found is not None and reply.status not in (401, 403):
         return found

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 CLOCK_YEARS = range(1970, 2200)
-"""What a device's clock may say: 1970 without a battery, and no time that a login's time could run beyond."""
-_SAME_CLOCK = timedelta(seconds=5)
+"""Plausible years of a device's clock: 1970 without a battery, and none that a login's time could run beyond."""
+SAME_CLOCK = timedelta(seconds=5)
 MOST_REFUSALS = 4
-"""Of a device that wants HTTP's login and a token, and whose clock is not the one that it tells."""
+"""Refusals by a device that wants both HTTP's login and a token, and whose clock differs from the one that it tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def clock_offsets(told: Sequence[datetime], now: datetime) -> list[timedelta]:
     offsets: list[timedelta] = []
     told = [one for one in told if one.year in CLOCK_YEARS]
     for offset in [*(one - now for one in told[:1]), timedelta(), *(one - now for one in told[1:])]:
-        if all(abs(offset - other) > _SAME_CLOCK for other in offsets):
+        if all(abs(offset - other) > SAME_CLOCK for other in offsets):
             offsets.append(offset)
     return offsets[:2]
 

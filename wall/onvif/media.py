@@ -21,7 +21,7 @@ from wall.onvif.xml import Element
 
 _MOST_LENSES = 128
 _USUAL_PATHS = ("/onvif/media_service", "/onvif/Media", "/onvif/media")
-"""Where the service is on devices that name none. The standard leaves the path open."""
+"""Usual paths of the service, for devices that name none; the standard leaves the path open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Lens:
 def lenses(session: Session, device: Service, host: str, login: Login) -> tuple[Lens, ...]:
     """All video sources that tell an address. Raises DeviceError."""
     error: DeviceError | None = None
-    for media, service in _media_services(session, device, host):
+    for media, service in media_services(session, device, host):
         streams = _Streams(session, media, service, host, login)
         try:
             found = streams.lenses()
@@ -56,7 +56,7 @@ def lenses(session: Session, device: Service, host: str, login: Login) -> tuple[
 _LITTLE_SAID = (Trouble.NO_ANSWER, Trouble.SILENT, Trouble.INVALID_ANSWER, Trouble.NOT_ONVIF)
 
 
-def _media_services(session: Session, device: Service, host: str) -> Iterator[tuple[Media, Service]]:
+def media_services(session: Session, device: Service, host: str) -> Iterator[tuple[Media, Service]]:
     """The places where a media service may be, each once; the device is asked for more as they are used up."""
     given: set[tuple[Media, Service]] = set()
 

@@ -60,6 +60,11 @@ _FORM = re.compile(
     r"version ?mismatch|soap ?version|wrong soap|soap ?action|action (?:param|header)|valid action|content-?\s?type"
     r"|media ?type"
 )
+_NOT_IMPLEMENTED = re.compile(
+    r"not ?(?:yet )?(?:been )?(?:supported|implemented)|unsupported|unimplemented|no such|optional action"
+    r"|unknown (?:action|operation|method)|(?:action|operation|method|url|endpoint|handler) ?(?:is |was )?(?:not|un)"
+)
+_DURATION = re.compile(r"termination ?time|duration")
 _NOT_UNDERSTOOD = re.compile(r"must ?understand|must be understood|not understood")
 _REFUSED = (
     *("notauthorized", "notauthorised", "unauthorized", "unauthorised", "notauthenticated", "unauthenticated"),
@@ -96,7 +101,7 @@ def says_refused(said: str) -> bool:
 
 
 def says_wrong_clock(said: str) -> bool:
-    """Of a refused login, whether its time is the reason."""
+    """Whether the time is the reason for a refused login."""
     return _CLOCK.search(said) is not None
 
 
@@ -108,3 +113,13 @@ def says_login_not_understood(said: str) -> bool:
 def says_other_form(said: str) -> bool:
     """Whether another version of SOAP, or an action, is wanted."""
     return _FORM.search(said) is not None
+
+
+def says_not_implemented(said: str) -> bool:
+    """Whether the device does not know what it is asked for."""
+    return _NOT_IMPLEMENTED.search(said) is not None
+
+
+def says_wrong_duration(said: str) -> bool:
+    """Whether the device wants the end of a subscription in other words, or sooner."""
+    return _DURATION.search(said) is not None

@@ -26,7 +26,7 @@ _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Source: XML 1.0, 2.2."""
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*")
-"""Of the many letters that XML allows in names, those that services use."""
+"""The letters that services use in names, of the many that XML allows."""
 
 
 def repaired(text: str) -> str:

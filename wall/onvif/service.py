@@ -8,6 +8,8 @@ from wall.model.endpoint import Endpoint
 
 DEVICE_SERVICE = "/onvif/device_service"
 """The path of the device service in the standard."""
+PORTS = (80, 8000, 8080, 2020, 8899, 5000, 10080)
+"""Ports where cameras have it: Reolink 8000, Tiandy 8080, Tapo 2020, XMEye 8899, Yoosee 5000."""
 
 
 @dataclass(frozen=True, slots=True)

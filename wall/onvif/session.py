@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from wall.model.endpoint import Endpoint
 from wall.model.login import Login
 from wall.onvif.faults import Failure, Meaning, judged
 from wall.onvif.http import Exchange, NoReply, NoReplyError, PostRequest
@@ -25,6 +25,7 @@ from wall.onvif.login_attempts import (
     after_refusal,
     clock_offsets,
 )
+from wall.onvif.redirect import redirected
 from wall.onvif.service import Service
 from wall.onvif.soap import FORMS, Form, Operation, Token, envelope
 from wall.onvif.trouble import DeviceError, Trouble
@@ -55,6 +56,7 @@ _SILENCES = {
     NoReply.SILENT: Trouble.SILENT,
     NoReply.TLS_FAILED: Trouble.SILENT,
     NoReply.NOT_HTTP: Trouble.NOT_ONVIF,
+    NoReply.GIVEN_UP: Trouble.SILENT,
 }
 
 
@@ -72,8 +74,7 @@ class Session:
         """A patient session asks once more, and waits longer, where a camera may be asleep."""
         self._is_patient = is_patient
         self._exchange, self._login, self._now, self._clock = exchange, login, now, clock
-        self._ends = clock() + _LONGEST_S
-        self._requests = 0
+        self.begin()
         self._patience_s = PATIENCE_S
         self._vain_rounds = 0
         self._form: Form | None = None
@@ -87,7 +88,16 @@ class Session:
         """How often the login has come back since it was last taken: refused, or without a word."""
         self.is_accepted = False
         """Whether the login is known to be right."""
+        self._has_come_back = False
         self._authenticators: dict[Service, Authenticator] = {}
+
+    def begin(self) -> None:
+        """Give the questions from here on the time and the requests of a new session.
+
+        For whoever asks one device for days. Logins are not limited by this, but by the device's refusals.
+        """
+        self._ends = self._clock() + _LONGEST_S
+        self._requests = 0
 
     @property
     def _has_login(self) -> bool:
@@ -130,6 +140,10 @@ class Session:
                 self._form = self._form or form
                 raise self._error(answer, anonymous)
             failure = answer
+            if not operation.is_repeatable and failure.status < 400:
+                # Perhaps it was done all the same.
+                trouble = Trouble.INVALID_ANSWER if failure.status else Trouble.SILENT
+                raise DeviceError(trouble, failure.words, status=failure.status)
         self._vain_rounds += 1
         if failure.status == 0:
             return self._asked_by_tls(service, operation, anonymous)
@@ -164,14 +178,21 @@ class Session:
             if isinstance(answer, Element):
                 self.is_accepted = self.is_accepted or operation.proves_login
                 if had.any:
-                    self.refusals = 0
+                    self.refusals, self._has_come_back = 0, False
                 return answer
             following = None if reply is None or anonymous else self._following(had, answer, service, reply)
             if following is None:
-                if answer.meaning is not Meaning.FAULT:  # a fault is an answer: the login has passed
+                if answer.meaning is not Meaning.FAULT:
                     self._credentials = before
+                elif had.any:  # a fault is an answer: the login has passed
+                    self._has_come_back = False
                 return answer
             self._credentials = following
+
+    @property
+    def is_login_in_doubt(self) -> bool:
+        """Whether the login came back the last time, and was never known to be right: some refuse it without a word."""
+        return self._has_come_back and not self.is_accepted
 
     @property
     def _is_given_up(self) -> bool:
@@ -189,6 +210,7 @@ class Session:
         if failure.meaning not in (Meaning.REFUSED, Meaning.REFUSED_CLOCK) and not wordless:
             return None
         self.refusals += had.any
+        self._has_come_back = self._has_come_back or had.any
         self._unknown_login = ""
         if wordless and self._form is None:
             return None
@@ -238,9 +260,10 @@ class Session:
                 if error.why in (NoReply.HUNG_UP, NoReply.WANTS_TLS):
                     return None
                 raise DeviceError(_SILENCES.get(error.why, Trouble.INVALID_ANSWER), error.words) from None
-            moved = _redirected(reply, target)
+            moved = redirected(reply, target)
             if moved is None:
-                self._moved[service] = target
+                if target != service or service in self._moved:
+                    self._moved[service] = target
                 return reply
             target = moved
         return reply
@@ -251,12 +274,14 @@ class Session:
             if self._requests >= _MOST_REQUESTS or self._clock() >= self._ends:
                 raise DeviceError(Trouble.SILENT)
             self._requests += 1
-            body = envelope(operation, self._token(had), form)
+            body = envelope(operation, self._token(had), form, f"urn:uuid:{uuid.uuid4()}")
+            patience_s = operation.patience_s or self._patience_s
             headers = (*form.headers(operation), *self._authorization(had, service, body))
             try:
-                reply = self._exchange(PostRequest(service, headers, body, self._patience_s))
+                reply = self._exchange(PostRequest(service, headers, body, patience_s))
             except NoReplyError as error:
-                if error.why is not NoReply.SILENT or not self._is_patient or self._patience_s >= _LONG_PATIENCE_S:
+                may_sleep = self._is_patient and operation.is_repeatable and patience_s < _LONG_PATIENCE_S
+                if error.why is not NoReply.SILENT or not may_sleep:
                     raise
                 self._patience_s = _LONG_PATIENCE_S
                 continue
@@ -286,26 +311,5 @@ class Session:
             return DeviceError(Trouble.WRONG_CLOCK if of_clock else Trouble.WRONG_LOGIN, failure.words)
         if failure.is_page and self._form is None:
             return DeviceError(_TROUBLES.get(failure.meaning, Trouble.NOT_ONVIF), failure.words)
-        return DeviceError(_TROUBLES.get(failure.meaning, Trouble.INVALID_ANSWER), failure.words)
-
-
-def _redirected(reply: Reply, asked: Service) -> Service | None:
-    """Where a redirect leads on the same host, or a server that takes only TLS; None if nowhere else."""
-    if reply.status in (301, 302, 303, 307, 308):
-        location = reply.header("location")
-        if location.startswith("/"):
-            moved = replace(asked, path=location)
-            return moved if location.isascii() and location.isprintable() and moved != asked else None
-        try:
-            endpoint = Endpoint.of(location)
-        except ValueError:
-            return None
-        if endpoint.scheme not in ("http", "https") or not endpoint.path.isascii():
-            return None
-        # The host in it is the one of the inner network, if it is another: the login stays where it was meant to go.
-        path = endpoint.path if endpoint.path.strip("/") else asked.path
-        moved = Service(endpoint.port, path, endpoint.scheme == "https")
-        return moved if moved != asked else None
-    if reply.status in (400, 426) and not asked.secure and b"HTTPS" in reply.body[:2000].upper():
-        return replace(asked, secure=True)
-    return None
+        trouble = _TROUBLES.get(failure.meaning, Trouble.INVALID_ANSWER)
+        return DeviceError(trouble, failure.words, failure.said, failure.status)

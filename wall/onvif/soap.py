@@ -17,20 +17,39 @@ _SOAP_11 = "http://schemas.xmlsoap.org/soap/envelope/"
 _SECURITY = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd"
 _UTILITY = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd"
 _DIGEST = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0#PasswordDigest"
+_ADDRESSING = "http://www.w3.org/2005/08/addressing"
 _BASE64 = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#Base64Binary"
+
+
+@dataclass(frozen=True, slots=True)
+class Addressing:
+    """To whom a message goes (W3C, Web Services Addressing 1.0), where one path of a device stands for many things.
+
+    `to` is the address as the device gave it, `parameters` the XML that it wants to see again. Both may be empty.
+    """
+
+    to: str = ""
+    parameters: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
     """An operation of a service: its namespace, its name, and its arguments as XML.
 
-    `proves_login`: no device answers it to anybody whose login is wrong.
+    `proves_login`: no device answers it to anybody whose login is wrong. `own_action`: the action, where it is not made
+    of namespace and name. `addressing` is set where the message says to whom it goes. `is_repeatable` is false of what
+    may have been done though no answer came, and should not be done twice. `patience_s` is how long its answer may take
+    to begin; None for as long as any other.
     """
 
     namespace: str
     name: str
     arguments: str = ""
     proves_login: bool = False
+    own_action: str = ""
+    addressing: Addressing | None = None
+    is_repeatable: bool = True
+    patience_s: float | None = None
 
     @property
     def body(self) -> str:
@@ -38,7 +57,7 @@ class Operation:
 
     @property
     def action(self) -> str:
-        return f"{self.namespace}/{self.name}"
+        return self.own_action or f"{self.namespace}/{self.name}"
 
     @property
     def response(self) -> str:
@@ -94,14 +113,24 @@ class Token:
         return self.created.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def envelope(operation: Operation, token: Token | None, form: Form = FORMS[0]) -> bytes:
-    """The complete request."""
-    header = "" if token is None else f"<s:Header>{_security(token)}</s:Header>"
+def envelope(operation: Operation, token: Token | None, form: Form = FORMS[0], message_id: str = "") -> bytes:
+    """The complete request. `message_id` is a URI that no other message has; only one with an addressing shows it."""
+    said = _addressing(operation, message_id) + ("" if token is None else _security(token))
+    header = f"<s:Header>{said}</s:Header>" if said else ""
     return (
         '<?xml version="1.0" encoding="utf-8"?>'
         f'<s:Envelope xmlns:s="{_SOAP_11 if form.version_11 else _SOAP_12}">'
         f"{header}<s:Body>{operation.body}</s:Body></s:Envelope>"
     ).encode()
+
+
+def _addressing(operation: Operation, message_id: str) -> str:
+    addressing = operation.addressing
+    if addressing is None:
+        return ""
+    told = (("Action", operation.action), ("MessageID", message_id), ("To", addressing.to))
+    headers = "".join(f'<{name} xmlns="{_ADDRESSING}">{escape(value)}</{name}>' for name, value in told if value)
+    return headers + addressing.parameters
 
 
 def _security(token: Token) -> str:

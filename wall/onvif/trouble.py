@@ -36,8 +36,21 @@ _FINAL = frozenset(
 
 
 class DeviceError(Exception):
-    """A question that was not answered. `words` are the device's own, unfiltered."""
+    """A question that was not answered. `words` are the device's own, unfiltered.
 
-    def __init__(self, trouble: Trouble, words: str = "") -> None:
+    `said` is all that a fault says, its codes too, in small letters; `status` that of HTTP, 0 without an answer.
+    """
+
+    def __init__(self, trouble: Trouble, words: str = "", said: str = "", status: int = 0) -> None:
         super().__init__(trouble)
-        self.trouble, self.words = trouble, words
+        self.trouble, self.words, self.said, self.status = trouble, words, said, status
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the device answers, and does not know what it was asked about."""
+        return self.trouble is Trouble.FAULT or self.status in (404, 410)
+
+    @property
+    def is_done_in_silence(self) -> bool:
+        """Whether the device has taken the question, and has no more to say than that."""
+        return self.trouble is Trouble.INVALID_ANSWER and 200 <= self.status < 300

@@ -28,12 +28,17 @@ class MalformedXmlError(InvalidXmlError):
 
 @dataclass(slots=True)
 class Element:
-    """An element. Names of elements and attributes have no namespace, because devices differ in namespaces."""
+    """An element. Names of elements and attributes have no namespace, because devices differ in namespaces.
+
+    `namespace` is for whoever has to give an element back; empty where it has none, or a prefix that is not declared.
+    Declarations of namespaces are no attributes.
+    """
 
     name: str
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Element] = field(default_factory=list)
     text: str = ""
+    namespace: str = ""
 
     def descendants(self) -> Iterator[Element]:
         """All elements below this one, in document order."""
@@ -67,6 +72,7 @@ def parse(text: str) -> Element:
     top = Element("")
     path = [top]
     texts: list[list[str]] = [[]]
+    scopes: list[dict[str, str]] = [{}]
     count = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -74,13 +80,17 @@ def parse(text: str) -> Element:
         count += 1
         if count > _MOST_NODES or len(path) > _DEEPEST:
             raise InvalidXmlError("too deep, or too many elements")
-        node = Element(_local(name), {_local(key): value for key, value in attributes.items()})
+        declared = {_declared(key): value for key, value in attributes.items() if _is_declaration(key)}
+        scopes.append({**scopes[-1], **declared} if declared else scopes[-1])
+        told = {_local(key): value for key, value in attributes.items() if not _is_declaration(key)}
+        node = Element(_local(name), told, namespace=scopes[-1].get(name.rpartition(":")[0], ""))
         path[-1].children.append(node)
         path.append(node)
         texts.append([])
 
     def end(_name: str) -> None:
         path.pop().text = "".join(texts.pop())
+        scopes.pop()
 
     def refuse(*_declaration: object) -> int:
         raise InvalidXmlError("a document type")
@@ -98,6 +108,15 @@ def parse(text: str) -> Element:
     except expat.ExpatError as error:
         raise MalformedXmlError(str(error)) from None
     return top.children[0]
+
+
+def _is_declaration(attribute: str) -> bool:
+    return attribute == "xmlns" or attribute.startswith("xmlns:")
+
+
+def _declared(attribute: str) -> str:
+    """The prefix that is declared; empty of the namespace of names without any."""
+    return attribute.partition(":")[2]
 
 
 def _local(name: str) -> str:

@@ -1,0 +1,1 @@
+"""What the servers of HTTP have in common: connections that neither repeat nor log what a client sends."""
