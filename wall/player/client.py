@@ -25,10 +25,15 @@ from wall.player.pictures import PictureReader
 from wall.player.protocol import (
     NOTHING_LEARNT,
     Failed,
+    Keep,
     Learnt,
+    Live,
     Order,
     Play,
     Publish,
+    Replay,
+    Replaying,
+    ReplayOver,
     Report,
     Show,
     SinkTrouble,
@@ -72,6 +77,8 @@ class PlayerProcess:
         self.killed = False
         self._shown: PictureReader | None = None
         self._coming: PictureReader | None = None
+        self._replay = 0  # the number of the last one
+        self._replayed: PictureReader | None = None
         self._unwatch: Callable[[], None] | None = watch(channel.fileno(), self._readable)
 
     def show(self, show: Show) -> None:
@@ -82,6 +89,17 @@ class PlayerProcess:
 
     def publish(self, descriptor: int) -> None:
         self._order(Publish(), descriptor)
+
+    def keep(self, seconds: float) -> None:
+        self._order(Keep(seconds))
+
+    def replay(self, show: Show, since: float) -> None:
+        self._replay, self._replayed = self._replay + 1, None
+        self._order(Replay(self._replay, since, show))
+
+    def live(self) -> None:
+        self._replay, self._replayed = self._replay + 1, None  # what is still told of the last one is of no interest
+        self._order(Live())
 
     def stop(self) -> None:
         self._order(Stop())
@@ -104,11 +122,14 @@ class PlayerProcess:
             self._shown, self._coming = self._coming, None
         return self._shown
 
+    def replayed(self) -> PictureReader | None:
+        return self._replayed if self._replayed is not None and self._replayed.sequence else None
+
     def ended(self) -> None:
         """Pass on the last reports; the process is gone."""
         self._readable()
         self._close()
-        self.pid = None
+        self.pid = self._replayed = None
 
     def _order(self, order: Order, descriptor: int | None = None) -> None:
         try:
@@ -135,6 +156,8 @@ class PlayerProcess:
                 return
             if isinstance(report, SinkTrouble):
                 log.warning("player %s: %s", self.pid, report.detail)
+            if isinstance(report, Replaying | ReplayOver) and report.number != self._replay:
+                continue  # of a replay that was ended meanwhile
             self._on_report(report)
 
     def _taken(self, slot: Slot, fd: int | None) -> Report:
@@ -142,11 +165,17 @@ class PlayerProcess:
         try:
             if fd is None:  # no descriptor was free to receive it in
                 raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
-            self._coming = PictureReader(fd, slot.picture)
+            pictures = PictureReader(fd, slot.picture)
         except OSError as error:
             log.error("the pictures of player %s cannot be taken over: %s", self.pid, error.strerror or error)
+            if slot.replay:
+                return ReplayOver(slot.replay)
             self.stop()  # without its pictures it would play unseen
             return Failed(Fault.NO_RESOURCES, "")
+        if not slot.replay:
+            self._coming = pictures
+        elif slot.replay == self._replay:
+            self._replayed = pictures
         return slot
 
     def _close(self) -> None:

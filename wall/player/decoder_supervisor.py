@@ -12,7 +12,7 @@ from wall.player.fan_out import FanOut, Sink
 from wall.player.packets import TICKS
 from wall.player.pictures import PictureWriter
 from wall.player.protocol import Show
-from wall.player.sinks.decoder import CACHING_MS, Decoder, new_instance
+from wall.player.sinks.decoder import CACHING_MS, Decoder
 
 _PATIENCE = 2
 """Judgements in a row that may find every picture late: fewer are a burst, or a cached GOP being made up for."""
@@ -39,16 +39,19 @@ class DecoderSupervisor:
     def __init__(
         self,
         fan_out: FanOut,
+        instance: Callable[[], Any],
         on_slot: Callable[[PictureWriter], None],
         on_picture: Callable[[], None],
         on_due: Callable[[], None],
     ) -> None:
-        """The callbacks come on other threads. After `on_due`, `update` is to be called."""
+        """`instance` gives the process's libVLC. The callbacks come on other threads.
+
+        After `on_due`, `update` is to be called.
+        """
         self.mask = NO_MASK
         """Set before the first `show`: what is black in every picture."""
-        self._fan_out = fan_out
+        self._fan_out, self._instance = fan_out, instance
         self._on_slot, self._on_picture, self._on_due = on_slot, on_picture, on_due
-        self._instance: Any = None
         self._show: Show | None = None
         self._decoder: Decoder | None = None
         self._decoder_from = 0
@@ -143,10 +146,8 @@ class DecoderSupervisor:
         video = self._fan_out.video
         if video is None or self._show is None:
             return
-        if self._instance is None:
-            self._instance = new_instance()
         decoder = Decoder(
-            self._instance,
+            self._instance(),
             video,
             self._show,
             self.mask,

@@ -6,7 +6,9 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from wall.player.packets import Gop, Packet
+from wall.model.kept import Kept
+from wall.player.packet_history import PacketHistory
+from wall.player.packets import Packet
 from wall.player.video import Video
 
 
@@ -38,7 +40,7 @@ class FanOut:
         self._on_dropped = on_dropped
         self._lock = threading.Lock()
         self._video: Video | None = None
-        self._gop = Gop()
+        self._history = PacketHistory()
         self._newest = 0
         self._begun: tuple[Sink, ...] = ()
         self._waiting: tuple[Sink, ...] = ()  # for a keyframe
@@ -57,19 +59,36 @@ class FanOut:
     def begins_at_once(self) -> bool:
         """Whether a sink that joins now begins at once, and need not wait for a keyframe."""
         with self._lock:
-            return bool(len(self._gop))
+            return bool(self._history.latest)
+
+    @property
+    def kept(self) -> Kept:
+        """What can be shown again."""
+        with self._lock:
+            return self._history.kept
+
+    def keep(self, seconds: float) -> None:
+        """Keep the packets of the last `seconds` from now on; with 0, those since the last keyframe only."""
+        with self._lock:
+            self._history.keep(seconds)
+
+    def since(self, moment: float) -> tuple[Video, list[Packet]] | None:
+        """The description and packets from a keyframe at or before `moment`, or None; see `PacketHistory`."""
+        with self._lock:
+            packets = self._history.since(moment)
+            return (self._video, packets) if self._video is not None and packets else None
 
     def describe(self, video: Video) -> None:
         """The packets from now on, the first of which is a keyframe, are as `video` describes."""
         with self._lock:
             self._video = video
-            self._gop = Gop()
+            self._history.clear()
             self._waiting += self._begun
             self._begun = ()
 
     def push(self, packet: Packet) -> None:
         with self._lock:
-            self._gop.push(packet)
+            self._history.push(packet)
             self._newest = packet.dts
             for sink in self._begun:
                 try:
@@ -84,8 +103,8 @@ class FanOut:
     def add(self, sink: Sink) -> None:
         """Give `sink` all packets from the cached keyframe on, or from the next one where none is cached."""
         with self._lock:
-            if len(self._gop):
-                self._begin(sink, [*self._gop])
+            if self._history.latest:
+                self._begin(sink, [*self._history.latest])
             else:
                 self._waiting += (sink,)
 

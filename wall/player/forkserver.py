@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import os
+import resource
 import select
 import signal
 import socket
@@ -84,6 +85,8 @@ def _live(channel: int, doorbell: int) -> None:
         bind_life_to_parent("tivi-player")
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        # What it keeps of a camera's past, masked parts and all, is to be nowhere but in memory.
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         worker.main(socket.socket(fileno=channel), doorbell)
         code = 0
     finally:

@@ -1,9 +1,8 @@
-"""The coded packets of one video stream, and the cache of those since the last keyframe."""
+"""The coded packets of one video stream."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 TICKS = 90_000
@@ -25,33 +24,6 @@ class Packet(NamedTuple):
     keyframe: bool
     arrived: float
     late_s: float = 0.0
-
-
-class Gop:
-    """The packets since the last keyframe: what a decoder needs to show a picture at once."""
-
-    def __init__(self) -> None:
-        self._packets: deque[Packet] = deque()
-        self._bytes = 0
-
-    def push(self, packet: Packet) -> None:
-        if packet.keyframe:
-            self._packets.clear()
-            self._bytes = 0
-        elif not self._packets:
-            return
-        self._packets.append(packet)
-        self._bytes += len(packet.data)
-        if self._bytes > LONGEST_GOP_BYTES:
-            # A camera that sends no keyframe for minutes: who joins then waits for the next one.
-            self._packets.clear()
-            self._bytes = 0
-
-    def __iter__(self) -> Iterator[Packet]:
-        return iter(self._packets)
-
-    def __len__(self) -> int:
-        return len(self._packets)
 
 
 def squeezed(packets: Iterable[Packet], within: int) -> list[Packet]:

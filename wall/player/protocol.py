@@ -14,6 +14,7 @@ from typing import Any
 from wall.model.camera import Fit, Source, Transport
 from wall.model.endpoint import Endpoint
 from wall.model.fault import Fault
+from wall.model.kept import NOTHING_KEPT, Kept
 from wall.model.login import Login
 from wall.model.mask import Mask
 from wall.player.pictures import Format
@@ -70,11 +71,35 @@ class Publish:
 
 
 @dataclass(frozen=True, slots=True)
+class Keep:
+    """Keep the packets of the last `seconds`; with 0 none but those since the last keyframe."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """Show again what is kept from the moment `since` on, beside the live pictures and in a slot of its own.
+
+    `since` is in seconds of the monotonic clock, which all processes share. `number` is in every report on it.
+    """
+
+    number: int
+    since: float
+    show: Show
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """End the replay, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """Take leave of the camera and end."""
 
 
-Order = Play | Show | Warm | Publish | Stop
+Order = Play | Show | Warm | Publish | Keep | Replay | Live | Stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +113,13 @@ class Connected:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Pictures will come in this format, in the memory whose descriptor is beside this report."""
+    """Pictures will come in this format, in the memory whose descriptor is beside this report.
+
+    They are live, or those of the replay with this number.
+    """
 
     picture: Format
+    replay: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +141,7 @@ class Beat:
 
     `fps` and `kbps` are frames and kilobits received per second, over the last seconds. `gop_s` is the time from one
     keyframe to the next, in seconds; 0 while it is unknown. `behind` says that in the last seconds pictures were
-    decoded too late to be shown, and hardly any was in time.
+    decoded too late to be shown, and hardly any was in time. `kept` is what can be shown again.
     """
 
     fps: float
@@ -120,6 +149,22 @@ class Beat:
     gop_s: float = 0.0
     behind: bool = False
     delivered: Delivered = Delivered()
+    kept: Kept = NOTHING_KEPT
+
+
+@dataclass(frozen=True, slots=True)
+class Replaying:
+    """The replay with this number has begun: what it shows is `behind_s` seconds old, and stays so."""
+
+    number: int
+    behind_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayOver:
+    """The replay with this number has come to the moment at which it was ordered, or cannot be shown."""
+
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +186,7 @@ class SinkTrouble:
     detail: str
 
 
-Report = Connected | Slot | Beat | Failed | SinkTrouble | Learnt
+Report = Connected | Slot | Beat | Replaying | ReplayOver | Failed | SinkTrouble | Learnt
 
 
 def send(channel: socket.socket, message: Order | Report, fd: int | None = None) -> None:
@@ -200,6 +245,12 @@ def order_from(said: dict[str, Any]) -> Order:
             return Warm()
         case {"is": "Publish"}:
             return Publish()
+        case {"is": "Keep", "seconds": seconds}:
+            return Keep(seconds)
+        case {"is": "Replay", "number": number, "since": since, "show": show}:
+            return Replay(number, since, _show_from(show))
+        case {"is": "Live"}:
+            return Live()
         case {"is": "Stop"}:
             return Stop()
     raise ValueError(f"no order: {said.get('is')!r}")
@@ -210,12 +261,14 @@ def report_from(said: dict[str, Any]) -> Report:
     match said:
         case {"is": "Connected", "codec": codec, "width": width, "height": height}:
             return Connected(codec, width, height)
-        case {"is": "Slot", "picture": picture}:
-            return Slot(Format(**picture))
-        case {"is": "Beat", "fps": fps, "kbps": kbps, "gop_s": gop_s, "behind": behind, "delivered": delivered}:
-            trouble = delivered["trouble"]
-            how = Delivered(None if trouble is None else Fault(trouble), delivered["delay_s"], delivered["gap_s"])
-            return Beat(fps, kbps, gop_s, behind, how)
+        case {"is": "Slot", "picture": picture, "replay": replay}:
+            return Slot(Format(**picture), replay)
+        case {"is": "Beat"}:
+            return _beat_from(said)
+        case {"is": "Replaying", "number": number, "behind_s": behind_s}:
+            return Replaying(number, behind_s)
+        case {"is": "ReplayOver", "number": number}:
+            return ReplayOver(number)
         case {"is": "Failed", "fault": fault, "detail": detail, "codec": codec}:
             return Failed(Fault(fault), detail, codec)
         case {"is": "Learnt"}:
@@ -223,3 +276,10 @@ def report_from(said: dict[str, Any]) -> Report:
         case {"is": "SinkTrouble", "detail": detail}:
             return SinkTrouble(detail)
     raise ValueError(f"no report: {said.get('is')!r}")
+
+
+def _beat_from(said: dict[str, Any]) -> Beat:
+    delivered = said["delivered"]
+    trouble = delivered["trouble"]
+    how = Delivered(None if trouble is None else Fault(trouble), delivered["delay_s"], delivered["gap_s"])
+    return Beat(said["fps"], said["kbps"], said["gop_s"], said["behind"], how, Kept(**said["kept"]))

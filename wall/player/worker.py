@@ -13,7 +13,7 @@ import socket
 import threading
 import time
 from collections import deque
-from functools import partial
+from functools import cache, partial
 
 import av.error
 import av.logging
@@ -31,9 +31,13 @@ from wall.player.protocol import (
     Connected,
     Delivered,
     Failed,
+    Keep,
     Learnt,
+    Live,
     Play,
     Publish,
+    Replay,
+    Report,
     Show,
     SinkTrouble,
     Slot,
@@ -43,6 +47,8 @@ from wall.player.protocol import (
 from wall.player.rates import Rates
 from wall.player.reading.ingest import Ingest
 from wall.player.reading.reader import ReadingError
+from wall.player.replayer import Replayer
+from wall.player.sinks.decoder import new_instance
 from wall.player.sinks.publisher import Publisher
 from wall.player.video import Video
 
@@ -69,7 +75,9 @@ class _Player:
         self._wake_up = os.eventfd(0, os.EFD_CLOEXEC | os.EFD_NONBLOCK)
         self._rates = Rates()
         self._fan_out = FanOut(self._dropped)
-        self._decoder = DecoderSupervisor(self._fan_out, self._slot, partial(os.eventfd_write, doorbell, 1), self._wake)
+        instance, ring = cache(new_instance), partial(os.eventfd_write, doorbell, 1)
+        self._decoder = DecoderSupervisor(self._fan_out, instance, partial(self._slot, 0), ring, self._wake)
+        self._replayer = Replayer(self._fan_out, instance, self._slot, ring, self._report, self._tell, self._wake)
         self._ingest: Ingest | None = None
         self._troubles: deque[SinkTrouble] = deque()  # from other threads, which must not wait for the wall
         self._decoding_error: Exception | None = None
@@ -85,9 +93,12 @@ class _Player:
             if now >= next_beat:
                 next_beat = now + BEAT_S
                 is_behind = self._decoder.judge(now)
+                self._replayer.judge()
                 delivered = Delivered() if self._ingest is None else self._ingest.delivered(now)
-                protocol.send(self._channel, Beat(*self._rates.measured(now), is_behind, delivered))
+                measured = self._rates.measured(now)
+                self._report(Beat(*measured, is_behind, delivered, self._fan_out.kept))
                 self._decoder.stop_retired()
+                self._replayer.stop_retired()
             self._catch_up()
             ready = dict(poll.poll(max(0.0, next_beat - now) * 1000))
             if self._wake_up in ready:
@@ -100,7 +111,8 @@ class _Player:
     def _catch_up(self) -> None:
         """Do what other threads have asked for."""
         while self._troubles:
-            protocol.send(self._channel, self._troubles.popleft())
+            self._report(self._troubles.popleft())
+        self._replayer.update()
         try:
             if self._decoding_error is not None:
                 raise self._decoding_error
@@ -116,7 +128,7 @@ class _Player:
         said, descriptor = got
         match protocol.order_from(said):
             case Play(source, show, learnt):
-                self._decoder.mask = source.mask
+                self._decoder.mask = self._replayer.mask = source.mask
                 self._show(show)
                 self._connect(source, learnt)
             case Show() as show:
@@ -125,6 +137,12 @@ class _Player:
                 self._show(None)
             case Publish():
                 self._publish(descriptor)
+            case Keep(seconds):
+                self._fan_out.keep(seconds)
+            case Replay() as replay:
+                self._replayer.begin(replay)
+            case Live():
+                self._replayer.end()
             case Stop():
                 return False
         return True
@@ -136,7 +154,7 @@ class _Player:
             self._cannot_decode(error)
 
     def _cannot_decode(self, error: Exception) -> None:
-        protocol.send(self._channel, Failed(Fault.CODEC_UNKNOWN, in_short(error)))
+        self._report(Failed(Fault.CODEC_UNKNOWN, in_short(error)))
         self._ended.set()
         self._wake()
 
@@ -163,17 +181,17 @@ class _Player:
     def _described(self, video: Video) -> None:
         self._fan_out.describe(video)
         self._wake()
-        protocol.send(self._channel, Connected(video.codec, video.width, video.height))
+        self._report(Connected(video.codec, video.width, video.height))
 
     def _received(self, packet: Packet) -> None:
         self._fan_out.push(packet)
         self._rates.note(packet)
 
     def _learnt(self, learnt: Learnt) -> None:
-        protocol.send(self._channel, learnt)
+        self._report(learnt)
 
     def _failed(self, error: ReadingError) -> None:
-        protocol.send(self._channel, Failed(error.fault, error.detail, error.codec))
+        self._report(Failed(error.fault, error.detail, error.codec))
         self._ended.set()
         self._wake()
 
@@ -191,9 +209,12 @@ class _Player:
         self._troubles.append(SinkTrouble(detail))
         self._wake()
 
-    def _slot(self, writer: PictureWriter) -> None:
-        protocol.send(self._channel, Slot(writer.format), writer.fd)
+    def _slot(self, replay: int, writer: PictureWriter) -> None:
+        protocol.send(self._channel, Slot(writer.format, replay), writer.fd)
         writer.close()
+
+    def _report(self, report: Report) -> None:
+        protocol.send(self._channel, report)
 
     def _wake(self) -> None:
         os.eventfd_write(self._wake_up, 1)

@@ -101,8 +101,11 @@ class Decoder:
         on_slot: Callable[[PictureWriter], None],
         on_picture: Callable[[], None],
         on_left: Callable[[], None],
+        ago_s: float = 0.0,
     ) -> None:
-        """`on_slot` and `on_picture` come on libVLC's threads, `on_left` on the packets'; all must return at once.
+        """`ago_s` is how much later its packets are pushed than they came: their arrivals are those of the pushing.
+
+        `on_slot` and `on_picture` come on libVLC's threads, `on_left` on the packets'; all must return at once.
 
         Raises FFmpegError where libVLC cannot be given this codec.
         """
@@ -114,7 +117,7 @@ class Decoder:
         natural = natural_size((video.width, video.height), video.pixel_aspect, show.aspect)
         self._size, self._hd = fitted(natural, (show.width, show.height), show.fit), video.height > _SD_LINES
         self._on_slot, self._on_picture, self._on_left = on_slot, on_picture, on_left
-        self._mask = mask
+        self._mask, self._ago_s = mask, ago_s
         self._writer: PictureWriter | None = None
         self._thread = 0  # libVLC's, that calls for pictures
         self._given = self._shown = 0  # packets, pictures
@@ -278,5 +281,5 @@ class Decoder:
             self._vouched_until = 0.0
         origin = self._in_flight.shown(now)
         self._fresh = now - origin.arrived < _FRESH_S
-        writer.publish(origin.sent)
+        writer.publish(max(0.0, origin.sent - self._ago_s))
         self._on_picture()

@@ -51,22 +51,11 @@ class H264Depacketizer(NalDepacketizer):
         if self._fragment:
             self._end_fragment(units)
         if kind == _STAP_A:
-            self._aggregated(payload, units)
+            self._aggregated(payload, 1, 0, units)
         elif kind < _STAP_A:
             self._nal(payload, units)
         else:
             self._complete = False
-
-    def _aggregated(self, payload: bytes, units: list[AccessUnit]) -> None:
-        at = 1
-        while len(payload) - at > 2:
-            size = payload[at] << 8 | payload[at + 1]
-            at += 2
-            if size > len(payload) - at:
-                self._complete = False
-                return
-            self._nal(payload[at : at + size], units)
-            at += size
 
 
 def _has_recovery_point(nal: bytes) -> bool:

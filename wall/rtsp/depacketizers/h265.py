@@ -47,19 +47,8 @@ class H265Depacketizer(NalDepacketizer):
         if self._fragment:
             self._end_fragment(units)
         if kind == _AGGREGATION:
-            self._aggregated(payload, units)
+            self._aggregated(payload, 2 + self._order_bytes, 1 if self._order_bytes else 0, units)
         elif kind < _AGGREGATION:
             self._nal(payload[:2] + payload[2 + self._order_bytes :] if self._order_bytes else payload, units)
         else:
             self._complete = False
-
-    def _aggregated(self, payload: bytes, units: list[AccessUnit]) -> None:
-        at = 2 + self._order_bytes
-        while len(payload) - at > 2:
-            size = payload[at] << 8 | payload[at + 1]
-            at += 2
-            if size > len(payload) - at:
-                self._complete = False
-                return
-            self._nal(payload[at : at + size], units)
-            at += size + (1 if self._order_bytes else 0)

@@ -43,7 +43,7 @@ class NalDepacketizer:
         raise NotImplementedError
 
     def _unpack(self, payload: bytes, units: list[AccessUnit]) -> None:
-        """Takes one packet's payload: calls `_nal` and `_fragmented`."""
+        """Takes one packet's payload: calls `_nal`, `_aggregated` and `_fragmented`."""
         raise NotImplementedError
 
     def _is_slice(self, kind: int) -> bool:
@@ -164,6 +164,17 @@ class NalDepacketizer:
         elif self._fragment_size > MOST_BYTES:
             self._fragment.clear()
             self._complete = False
+
+    def _aggregated(self, payload: bytes, at: int, between: int, units: list[AccessUnit]) -> None:
+        """Takes the NAL units from `at` on, each behind its size in two bytes, with `between` bytes between them."""
+        while len(payload) - at > 2:
+            size = payload[at] << 8 | payload[at + 1]
+            at += 2
+            if size > len(payload) - at:
+                self._complete = False
+                return
+            self._nal(payload[at : at + size], units)
+            at += size + between
 
     def _end_fragment(self, units: list[AccessUnit]) -> None:
         nal = b"".join(self._fragment)

@@ -14,7 +14,6 @@ class Vp8Depacketizer:
     def __init__(self) -> None:
         self._timestamp: int | None = None
         self._now = 0.0
-        self._gap = False
         self._begin()
 
     def push(self, packet: RtpPacket, lost: int, now: float) -> list[AccessUnit]:

@@ -8,18 +8,17 @@ import socket
 
 from wall.rtsp.outcome import Outcome, RtspError
 
-_SEND_LIMIT_S = 5.0
-_CHUNK = 1 << 16
+SEND_LIMIT_S = 5.0
+CHUNK = 1 << 16
 
 
-class TcpChannel:
-    """Receives without waiting; `fileno` is for those who wait. Sends whole, within five seconds."""
+class SocketChannel:
+    """What a connection is, encrypted or not; `fileno` is for those who wait for it."""
 
-    def __init__(self, host: str, port: int, limit_s: float) -> None:
-        """Connects. Raises RtspError (NAME_UNKNOWN, PORT_CLOSED, UNREACHABLE)."""
-        self._socket = connected(host, port, limit_s)
-        self._peer = peer_of(self._socket)
-        self._socket.setblocking(False)
+    def __init__(self, channel: socket.socket) -> None:
+        self._socket = channel
+        self._peer = peer_of(channel)
+        channel.setblocking(False)
 
     def fileno(self) -> int:
         return self._socket.fileno()
@@ -32,10 +31,27 @@ class TcpChannel:
     def peer_address(self) -> str:
         return self._peer
 
+    def interrupt(self) -> None:
+        """Ends the connection for whoever waits for it; may be called by another thread."""
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        self.interrupt()
+        self._socket.close()
+
+
+class TcpChannel(SocketChannel):
+    """Receives without waiting. Sends whole, within five seconds."""
+
+    def __init__(self, host: str, port: int, limit_s: float) -> None:
+        """Connects. Raises RtspError (NAME_UNKNOWN, PORT_CLOSED, UNREACHABLE)."""
+        super().__init__(connected(host, port, limit_s))
+
     def receive(self) -> bytes | None:
         """What has come; empty at the connection's end, None where nothing has come."""
         try:
-            return self._socket.recv(_CHUNK)
+            return self._socket.recv(CHUNK)
         except BlockingIOError:
             return None
         except OSError:
@@ -46,20 +62,11 @@ class TcpChannel:
         try:
             sent = self._socket.send(data)
             while sent < len(data):
-                if not select.select([], [self._socket], [], _SEND_LIMIT_S)[1]:
+                if not select.select([], [self._socket], [], SEND_LIMIT_S)[1]:
                     raise RtspError(Outcome.ENDED, "takes no request any more")
                 sent += self._socket.send(data[sent:])
         except OSError as error:
             raise RtspError(Outcome.ENDED) from error
-
-    def interrupt(self) -> None:
-        """Ends the connection for whoever waits for it; may be called by another thread."""
-        with contextlib.suppress(OSError):
-            self._socket.shutdown(socket.SHUT_RDWR)
-
-    def close(self) -> None:
-        self.interrupt()
-        self._socket.close()
 
 
 def connected(host: str, port: int, limit_s: float) -> socket.socket:

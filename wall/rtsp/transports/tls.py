@@ -2,50 +2,33 @@
 
 from __future__ import annotations
 
-import contextlib
 import select
-import socket
 import ssl
 
 from wall.rtsp.outcome import Outcome, RtspError
-from wall.rtsp.transports.tcp import connected, peer_of
-
-_SEND_LIMIT_S = 5.0
-_CHUNK = 1 << 16
+from wall.rtsp.transports.tcp import CHUNK, SEND_LIMIT_S, SocketChannel, connected
 
 
-class TlsChannel:
+class TlsChannel(SocketChannel):
     """As a TcpChannel. Cameras sign their certificates themselves, so none is checked; old versions are allowed."""
 
     def __init__(self, host: str, port: int, limit_s: float) -> None:
         """Connects. Raises RtspError (TLS_FAILED, and as TcpChannel)."""
         plain = connected(host, port, limit_s)
         try:
-            self._socket = camera_context().wrap_socket(plain, server_hostname=host)
+            self._tls = camera_context().wrap_socket(plain, server_hostname=host)
         except (OSError, ValueError) as error:
             plain.close()
             raise RtspError(Outcome.TLS_FAILED, getattr(error, "reason", None) or "") from error
-        self._peer = peer_of(self._socket)
-        self._socket.setblocking(False)
-
-    def fileno(self) -> int:
-        return self._socket.fileno()
-
-    @property
-    def local_address(self) -> tuple[socket.AddressFamily, str]:
-        return self._socket.family, self._socket.getsockname()[0]
-
-    @property
-    def peer_address(self) -> str:
-        return self._peer
+        super().__init__(self._tls)
 
     def receive(self) -> bytes | None:
         """What has come; empty at the connection's end, None where nothing has come."""
         parts: list[bytes] = []
         try:
             # What OpenSSL has read already is not seen by those who wait for the socket.
-            while not parts or self._socket.pending():
-                part = self._socket.recv(_CHUNK)
+            while not parts or self._tls.pending():
+                part = self._tls.recv(CHUNK)
                 if not part:
                     break
                 parts.append(part)
@@ -61,21 +44,12 @@ class TlsChannel:
         try:
             while sent < len(data):
                 try:
-                    sent += self._socket.send(data[sent:])
+                    sent += self._tls.send(data[sent:])
                 except ssl.SSLWantWriteError:
-                    if not select.select([], [self._socket], [], _SEND_LIMIT_S)[1]:
+                    if not select.select([], [self._tls], [], SEND_LIMIT_S)[1]:
                         raise RtspError(Outcome.ENDED, "takes no request any more") from None
         except OSError as error:
             raise RtspError(Outcome.ENDED) from error
-
-    def interrupt(self) -> None:
-        """Ends the connection for whoever waits for it; may be called by another thread."""
-        with contextlib.suppress(OSError):
-            self._socket.shutdown(socket.SHUT_RDWR)
-
-    def close(self) -> None:
-        self.interrupt()
-        self._socket.close()
 
 
 def camera_context() -> ssl.SSLContext:

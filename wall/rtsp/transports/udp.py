@@ -34,6 +34,9 @@ class UdpSockets:
         self._rtcp.setblocking(False)
         self._sockets = [(channel, one.fileno(), one) for channel, one in enumerate((self._rtp, self._rtcp))]
         self._report_to: tuple[str, int] | None = None
+        self._camera = ""
+        self._bound: set[int] = set()
+        """Channels whose socket takes the camera's datagrams and no others."""
 
     @property
     def ports(self) -> tuple[int, int]:
@@ -49,7 +52,7 @@ class UdpSockets:
 
     def aim(self, host: str, ports: tuple[int, int]) -> None:
         """Takes where the camera sends from, and opens the way back."""
-        self._report_to = host, ports[1]
+        self._report_to, self._camera = (host, ports[1]), host
         with contextlib.suppress(OSError, OverflowError):
             self._rtp.sendto(_RTP_OPENER, (host, ports[0]))
             self._rtcp.sendto(_RTCP_OPENER, self._report_to)
@@ -58,15 +61,34 @@ class UdpSockets:
         """The datagrams that have come at the descriptors in `ready`, RTP as channel 0 and RTCP as channel 1.
 
         All of them first, before any is looked into: the buffer must be empty for the rest of a keyframe.
+
+        Once one has come from the camera's own address, no others' are taken any more: whoever else finds the port
+        could show what they like. Some recorders send from another address of theirs, so that none is asked for.
         """
         frames: list[Frame] = []
         for channel, descriptor, one in self._sockets:
             if descriptor in ready:
-                try:
-                    while len(frames) < _MOST_AT_ONCE:
+                with contextlib.suppress(OSError):  # nothing more has come
+                    if channel not in self._bound:
+                        frames += self._from_anywhere(channel, one)
+                    while channel in self._bound and len(frames) < _MOST_AT_ONCE:
                         frames.append(Frame(channel, one.recv(_LONGEST_DATAGRAM)))
-                except OSError:
-                    pass  # nothing more has come
+        return frames
+
+    def _from_anywhere(self, channel: int, one: socket.socket) -> list[Frame]:
+        """All datagrams that have come; but none before the first one of the camera, if there is one."""
+        frames: list[Frame] = []
+        with contextlib.suppress(BlockingIOError):
+            while len(frames) < _MOST_AT_ONCE:
+                data, sender = one.recvfrom(_LONGEST_DATAGRAM)
+                if sender[0] == self._camera:
+                    if channel not in self._bound:
+                        one.connect(sender)  # from here on the kernel drops what comes from elsewhere
+                        self._bound.add(channel)
+                        frames.clear()
+                elif channel in self._bound:
+                    continue  # it came before the socket was connected
+                frames.append(Frame(channel, data))
         return frames
 
     def report(self, data: bytes) -> None:
