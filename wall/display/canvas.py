@@ -9,6 +9,7 @@ from PyQt6.QtCore import QRect
 from PyQt6.QtGui import QImage, QPainter, QRegion
 
 from wall.core.view.covers import Cover
+from wall.core.view.drift import Drift
 from wall.core.view.tiles import TileView
 from wall.core.view.view import ScreenView
 from wall.display import style
@@ -32,24 +33,36 @@ class Canvas:
         self._tiles: list[PaintedTile] = []
         self._holes = QRegion(self.whole)  # what no tile covers
         self._area = QRect(self.whole)
-        self._overlays = Overlays(self._area, self._sizes)
+        self._overlaid = QRect(self.whole)  # where overlays may be
+        self._overlays = Overlays(self._overlaid, self._sizes)
         self._cover: Cover | None = None
         self._level = 1.0
 
     def show(self, screen: ScreenView, language: Language) -> None:
         """Show this from now on; only what looks different is painted again."""
-        area = QRect(*astuple(screen.area))
-        if area != self._area:
-            self._area, self._overlays = area, Overlays(area, self._sizes)
+        area, overlaid = QRect(*astuple(screen.area)), QRect(*astuple(screen.overlaid))
+        if (area, overlaid) != (self._area, self._overlaid):
+            self._area, self._overlaid = area, overlaid
+            self._overlays = Overlays(overlaid, self._sizes)
             self.changed = QRegion(self.whole)
-        self._show_tiles([placed.view for placed in screen.painted], language)
+        # The strips last: the numbers of the tiles are the page's.
+        self._show_tiles([*(placed.view for placed in screen.painted), *screen.strips], language)
         self.changed = self.changed.united(self._overlays.show(screen))
         for tile in self._tiles:
-            if tile.keep_words_in(self._overlays.room_for_words(tile.rect)):
+            room = self._overlays.room_for_words(tile.rect)
+            if tile.stays:
+                room = self._drifting(room, screen.drift)
+            if tile.keep_words_in(room):
                 self.changed = self.changed.united(tile.rect)
         if (screen.cover, screen.level) != (self._cover, self._level):
             self._cover, self._level = screen.cover, screen.level
             self.changed = QRegion(self.whole)
+
+    def _drifting(self, room: QRect, drift: Drift) -> QRect:
+        """The part of `room` that words may take at this point of their circle."""
+        radius = self._sizes.drift
+        inner = room.adjusted(radius, radius, -radius, -radius)
+        return inner.translated(round(radius * drift.right), round(radius * drift.down))
 
     def _show_tiles(self, views: Sequence[TileView], language: Language) -> None:
         if [view.rect for view in views] != [tile.view.rect for tile in self._tiles]:

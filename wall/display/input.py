@@ -37,7 +37,10 @@ _KEYS = {
     Qt.Key.Key_F1: Key.HELP,
     Qt.Key.Key_Help: Key.HELP,
     Qt.Key.Key_Info: Key.HELP,
+    Qt.Key.Key_AudioRewind: Key.REPLAY,
     Qt.Key.Key_F2: Key.EDIT,
+    Qt.Key.Key_F9: Key.ALARM,
+    Qt.Key.Key_Red: Key.ALARM,
 }
 _REPEATING = frozenset({Key.LEFT, Key.RIGHT, Key.UP, Key.DOWN})
 """Keys that repeat while they are held down."""
@@ -51,6 +54,9 @@ class InputTarget(Protocol):
 
     def pressed(self, key: Key) -> None: ...
 
+    def released(self, key: Key) -> None:
+        """A key is let go, or the wall will hear no more of it."""
+
     def typed(self, letter: str) -> None: ...
 
     def pointed(self, x: int, y: int, click: bool) -> None:
@@ -62,9 +68,19 @@ def dispatch_key(event: QKeyEvent, target: InputTarget) -> None:
     dispatch(_KEYS.get(Qt.Key(event.key())), _letter(event), event.isAutoRepeat(), target)
 
 
+def dispatch_release(event: QKeyEvent, target: InputTarget) -> None:
+    """Report a key of Qt that is let go. One that is held down is let go again and again, which counts for nothing."""
+    key = _KEYS.get(Qt.Key(event.key()))
+    if key is not None and not event.isAutoRepeat():
+        target.released(key)
+
+
 def dispatch(key: Key | None, letter: str, repeats: bool, target: InputTarget) -> None:
-    """Report a key that was pressed, by its meaning or else its letter. One with neither only counts as a touch."""
-    if target.touched():
+    """Report a key that was pressed, by its meaning or else its letter. One with neither only counts as a touch.
+
+    What only wakes the screen does nothing else, but for the alarm.
+    """
+    if target.touched() and key is not Key.ALARM:
         return
     if key is not None:
         if not repeats or key in _REPEATING:

@@ -11,7 +11,9 @@ from functools import lru_cache
 from PyQt6.QtCore import QRectF, Qt
 from PyQt6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 
+from wall.core.board.condition import HealthState
 from wall.display import drawable as signs
+from wall.model.event import EventLevel
 from wall.model.level import Level
 
 GROUND = QColor("#0a0e13")
@@ -19,8 +21,13 @@ PANEL = QColor("#141b24")
 EDGE = QColor("#0a0e13")
 INK = QColor("#f4f6f8")
 INK_SOFT = QColor("#b4bfcb")
+HEADING = QColor("#8fbdec")
 SHADE = QColor(8, 11, 15, 176)
 VEIL = QColor(8, 11, 15, 150)  # over an old picture, which must not look live
+REPLAY = QColor("#9ad4ff")  # over what is shown again, which must not look live either
+URGENT = QColor("#b3261e")
+NOT_URGENT = QColor("#1f4a7a")  # a drill, or what can still be taken back
+DRAWN = QColor("#6fe3ff")  # a line that somebody has drawn into a picture
 BAR = QColor("#f2b544")
 BAR_INK = QColor("#1b1408")
 
@@ -29,6 +36,22 @@ LEVELS = {
     Level.WARNING: QColor("#f2b544"),
     Level.ALARM: QColor("#f0716a"),
 }
+
+EVENTS = {
+    EventLevel.HINT: QColor("#7fb2e5"),
+    EventLevel.ATTENTION: BAR,
+    EventLevel.EMERGENCY: QColor("#e0352b"),
+}
+"""The border of a camera's tile. Never without a word."""
+
+HEALTH = {
+    HealthState.LIVE: QColor("#5cba8c"),
+    HealthState.STALLED: QColor("#f2b544"),
+    HealthState.GONE: QColor("#f0716a"),
+    HealthState.BAD: QColor("#c29bf0"),
+    HealthState.UNWATCHED: QColor("#8492a3"),
+}
+"""How a camera is. Never told by the colour alone."""
 
 _FAMILIES = ["Inter", "Noto Sans", "DejaVu Sans"]
 _FIXED_FAMILIES = ["DejaVu Sans Mono", "Liberation Mono", "monospace"]
@@ -49,6 +72,13 @@ class Sizes:
         self.clock = of(0.035)
         self.date = of(0.0195)
         self.bar = of(0.028)
+        self.read = of(0.0315)
+        """Letters that must be read across the room: their capitals are 1/45 of the side."""
+        self.small = of(0.0237)
+        """Letters of what is beside that: their capitals are 1/60 of the side."""
+        self.drift = of(0.009)
+        self.border = of(0.0095)
+        """Around a tile that is to be looked at: to be seen from across the room."""
         self.pad = of(0.010)
         self.round = of(0.008)
         self.line = max(1, round(side / 720))
@@ -82,14 +112,14 @@ def drawable(text: str, fixed: bool = False, instead: str = "…") -> str:
     return drawn if drawn.strip() or not text else instead
 
 
-def pill(width: int, height: int, sizes: Sizes) -> QImage:
-    """A dark, translucent, rounded rectangle as a background for text over pictures."""
+def pill(width: int, height: int, sizes: Sizes, ground: QColor = SHADE) -> QImage:
+    """A rounded rectangle, by default dark and translucent, as a background for text over pictures."""
     image = QImage(max(1, width), max(1, height), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor(0, 0, 0, 0))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(SHADE)
+    painter.setBrush(ground)
     painter.drawRoundedRect(QRectF(0, 0, width, height), sizes.round, sizes.round)
     painter.end()
     return image

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PyQt6.QtCore import QRect, Qt
@@ -9,19 +10,43 @@ from PyQt6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTex
 
 from wall.display import style
 
+WHOLE = Qt.TextFlag.TextDontClip
+"""For `drawText`: the two accents of a capital may be higher than a line, and are not cut."""
+_NO_BREAK = "\u00a0"
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9]) (?=[0-9])")
+
 
 def broken(text: str, font: QFont, width: int, most: int | None = None) -> list[str]:
     """The lines of what can be drawn of `text`, within `width` pixels.
 
-    Of more than `most` lines the last one kept ends with an ellipsis. A word that is wider than a line is broken too.
+    Of more than `most` lines the last one kept ends with an ellipsis. A word that is wider than a line is broken too;
+    a phone number in groups of digits is one word.
     """
-    text = style.drawable(text, fixed=style.is_fixed(font))
-    lines = [line for paragraph in text.split("\n") for line in _lines(paragraph, font, width)]
+    text = _BETWEEN_DIGITS.sub(_NO_BREAK, style.drawable(text, fixed=style.is_fixed(font)))
+    paragraphs = text.split("\n")
+    lines = [line.replace(_NO_BREAK, " ") for one in paragraphs for line in _lines(one, font, width)]
     if most is None or len(lines) <= most:
         return lines
     kept = lines[: max(1, most)]
     rest = " ".join(line.strip() for line in lines[len(kept) - 1 :])
     kept[-1] = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+    return kept
+
+
+def cut_at_word(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """As `broken`, but what is cut ends with an ellipsis behind a whole word; no lines where `most` is none."""
+    lines = broken(text, font, width)
+    if len(lines) <= most:
+        return lines
+    kept, metrics = lines[: max(0, most)], QFontMetrics(font)
+    while kept and metrics.horizontalAdvance(f"{kept[-1]} …") > width:
+        shorter, space, _word = kept[-1].rpartition(" ")
+        if not space:
+            kept[-1] = metrics.elidedText(f"{kept[-1]}…", Qt.TextElideMode.ElideRight, width)
+            return kept
+        kept[-1] = shorter
+    if kept:
+        kept[-1] = f"{kept[-1].rstrip(' .,;:·-')} …"
     return kept
 
 
@@ -46,8 +71,9 @@ def draw_lines(
     painter.setFont(font)
     painter.setPen(colour)
     top, height = room.top(), QFontMetrics(font).height()
+    how = align | Qt.AlignmentFlag.AlignVCenter | WHOLE
     for line in lines:
-        painter.drawText(QRect(room.left(), top, room.width(), height), align | Qt.AlignmentFlag.AlignVCenter, line)
+        painter.drawText(QRect(room.left(), top, room.width(), height), how, line)
         top += height
     return top
 

@@ -10,13 +10,24 @@ from collections.abc import Callable
 
 from PyQt6 import sip
 from PyQt6.QtCore import QBuffer, QIODevice, QSize, Qt
-from PyQt6.QtGui import QBackingStore, QExposeEvent, QImage, QKeyEvent, QMouseEvent, QRegion, QResizeEvent, QWindow
+from PyQt6.QtGui import (
+    QBackingStore,
+    QExposeEvent,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QRegion,
+    QResizeEvent,
+    QWindow,
+)
 from PyQt6.sip import voidptr
 
+from wall.core.attention import Key
 from wall.core.layout.geometry import Size
 from wall.core.view.view import ScreenView
 from wall.display.canvas import Canvas
-from wall.display.input import InputTarget, dispatch_key
+from wall.display.input import InputTarget, dispatch_key, dispatch_release
 from wall.display.scale import in_units, true_size
 from wall.model.language import Language
 
@@ -88,6 +99,14 @@ class Window(QWindow):
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         if event is not None:
             dispatch_key(event, self._target)
+
+    def keyReleaseEvent(self, event: QKeyEvent | None) -> None:
+        if event is not None:
+            dispatch_release(event, self._target)
+
+    def focusOutEvent(self, event: QFocusEvent | None) -> None:
+        # Whoever has the keyboard now hears the release.
+        self._target.released(Key.ALARM)
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
         if not self._target.touched():

@@ -68,19 +68,20 @@ class Windows:
         """Hand each window its part of the view."""
         wall = view.state.wall
         self._parted = wall is not None and any(page.screen != WALL_SCREEN for page in wall.pages)
-        steady: set[Source] = set()
         for shown, screen in zip(self._shown, view.screens, strict=False):
-            steady |= shown.show(screen, view.language)
-        self._steady = frozenset(steady)
+            shown.show(screen, view.language)
+        self._steady = frozenset(source for shown in self._shown for source in shown.steady)
 
-    def is_up_to_date(self, fresh: Sequence[Source]) -> bool:
-        """Whether pictures of these streams need no new view: each is live in its tile already."""
-        return self._steady.issuperset(fresh)
+    def is_up_to_date(self, fresh: Sequence[Source], replayed: Sequence[Source] = ()) -> bool:
+        """Whether pictures of these streams need no new view: each is live, or replayed, in its tile already."""
+        return self._steady.issuperset(fresh) and all(
+            any(source in shown.replayed for shown in self._shown) for source in replayed
+        )
 
-    def refresh(self, fresh: Sequence[Source]) -> None:
-        """These streams have a new picture each."""
+    def refresh(self, fresh: Sequence[Source], replayed: Sequence[Source] = ()) -> None:
+        """These streams have a new live picture each, those a replayed one."""
         for shown in self._shown:
-            shown.refresh(fresh)
+            shown.refresh(fresh, replayed)
 
     def paint(self) -> None:
         for shown in self._shown:
@@ -92,26 +93,34 @@ class _ShownScreen:
 
     def __init__(self, window: Window) -> None:
         self.window = window
-        self._numbers: dict[Source, list[int]] = {}
+        self.steady: set[Source] = set()
+        """The streams whose live pictures need no new view."""
+        self.replayed: dict[Source, list[int]] = {}
+        """The numbers of the tiles that show a stream again."""
+        self._live: dict[Source, list[int]] = {}
 
-    def show(self, screen: ScreenView, language: Language) -> set[Source]:
-        """Show this; the streams that are live in it."""
-        steady, numbers = set(), dict[Source, list[int]]()
+    def show(self, screen: ScreenView, language: Language) -> None:
+        steady = set[Source]()
+        live, replayed = dict[Source, list[int]](), dict[Source, list[int]]()
         for number, placed in enumerate(screen.painted):
-            source = _source(placed)
+            source, again = _source(placed), placed.shown.replayed
             if source is None:
                 continue
-            numbers.setdefault(source, []).append(number)
+            if again is not None:
+                replayed.setdefault(again.source, []).append(number)
+                steady.add(source)
+                continue
+            live.setdefault(source, []).append(number)
             if isinstance(placed.view, CameraTileView) and placed.view.notice is None:
                 steady.add(source)
-        self._numbers = numbers
+        self.steady, self._live, self.replayed = steady, live, replayed
         self.window.show_screen(screen, language)
-        return steady
 
-    def refresh(self, fresh: Sequence[Source]) -> None:
-        for source in fresh:
-            for number in self._numbers.get(source, ()):
-                self.window.refresh(number)
+    def refresh(self, fresh: Sequence[Source], replayed: Sequence[Source]) -> None:
+        for sources, numbers in ((fresh, self._live), (replayed, self.replayed)):
+            for source in sources:
+                for number in numbers.get(source, ()):
+                    self.window.refresh(number)
 
 
 def _source(placed: Placed) -> Source | None:

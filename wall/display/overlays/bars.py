@@ -9,7 +9,7 @@ from PyQt6.QtGui import QFontMetrics, QImage, QPainter
 
 from wall.display import style
 from wall.display.style import Sizes
-from wall.display.text import draw_lines, fitted
+from wall.display.text import WHOLE, draw_lines, fitted
 
 _LEAST_LINES = 3
 _MOST_HEIGHT = 0.09
@@ -52,7 +52,7 @@ class ClockPanel:
         ):
             painter.setPen(colour)
             painter.setFont(made)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter | WHOLE, text)
         painter.end()
 
     def paint(self, painter: QPainter) -> None:
@@ -95,7 +95,7 @@ class Banner:
         painter = QPainter(self._image)
         painter.setPen(style.BAR)
         painter.setFont(made)
-        painter.drawText(QRect(0, 0, *size), Qt.AlignmentFlag.AlignCenter, shown)
+        painter.drawText(QRect(0, 0, *size), Qt.AlignmentFlag.AlignCenter | WHOLE, shown)
         painter.end()
         left = min(area.left() + (area.width() - size[0]) // 2, right - pad - size[0])
         self.rect = QRect(left, area.top() + pad, *size)

@@ -7,6 +7,7 @@ from PyQt6.QtGui import QColor, QPainter
 
 from wall.display import style
 from wall.display.style import Sizes
+from wall.display.text import WHOLE
 
 _BLACK = QColor(0, 0, 0)
 _FAINT = QColor("#2b3138")
@@ -18,7 +19,11 @@ def paint(painter: QPainter, screen: QRect, sizes: Sizes, text: str) -> None:
     painter.fillRect(screen, _BLACK)
     painter.setPen(_FAINT)
     painter.setFont(style.font(sizes.bar))
-    painter.drawText(screen, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), style.drawable(text))
+    painter.drawText(
+        screen,
+        int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap | WHOLE),
+        style.drawable(text),
+    )
 
 
 def veil(level: float) -> QColor:

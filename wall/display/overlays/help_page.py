@@ -12,7 +12,7 @@ from wall.core.view.cameras import CameraHealth
 from wall.core.view.covers import HelpCover
 from wall.display import style
 from wall.display.style import Sizes
-from wall.display.text import broken, draw, draw_lines
+from wall.display.text import WHOLE, broken, draw, draw_lines
 from wall.model.level import Level
 
 
@@ -65,7 +65,7 @@ def paint_help(painter: QPainter, room: QRect, title: QRect, sizes: Sizes, cover
         text = cover.turning.format(page=page + 1, pages=len(pages))
         painter.setFont(style.font(sizes.bar, bold=True))
         painter.setPen(style.BAR)
-        painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, text)
+        painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom | WHOLE, text)
 
 
 def _columns(room: QRect) -> int:

@@ -9,7 +9,7 @@ from wall.core.layout.geometry import inset
 from wall.core.view.covers import MarginTestCover
 from wall.display import style
 from wall.display.style import Sizes
-from wall.display.text import broken, draw_lines
+from wall.display.text import WHOLE, broken, draw_lines
 
 _FRAMES = (style.BAR, style.INK)
 """Colours of the frames by turns: neighbours are told apart where they lie close to each other."""
@@ -38,7 +38,7 @@ def paint_margin_test(painter: QPainter, screen: QRect, sizes: Sizes, cover: Mar
             painter.fillRect(place, style.GROUND)
             painter.setFont(font)
             painter.setPen(_FRAMES[(number - 1) % 2])
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter | WHOLE, text)
     _paint_words(painter, screen, sizes, cover)
 
 

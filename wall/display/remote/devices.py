@@ -93,11 +93,18 @@ class RemoteControls(QObject):
     def _take(self, name: str, data: bytes) -> None:
         presses = self._open[name].events.read(data)
         for press in presses if self._is_heard() else ():
-            dispatch(KEYS.get(press.code), LETTERS.get(press.code, ""), press.repeats, self._target)
+            key = KEYS.get(press.code)
+            if not press.ends:
+                dispatch(key, LETTERS.get(press.code, ""), press.repeats, self._target)
+            elif key is not None:
+                self._target.released(key)
 
     def _lose(self, name: str, identity: tuple[int, int], why: str) -> None:
         self._failed[name] = identity
-        self._open.pop(name).close()
+        lost = self._open.pop(name)
+        lost.close()
+        if lost.events.held is not None:
+            self._target.released(lost.events.held)  # nothing more is heard of it
         log.info("%s is no longer read: %s", name, why)
 
     def _fail(self, name: str, error: str) -> None:

@@ -39,24 +39,37 @@ KEYS = {
     0x197: Key.RIGHT,  # next
     0x19C: Key.LEFT,  # previous
     0x174: Key.ENTER,  # zoom, or full screen
+    0x275: Key.REPLAY,  # fast reverse
+    0x276: Key.REPLAY,  # slow reverse
+    0x18E: Key.ALARM,  # red
+    0x27F: Key.ALARM,  # SOS
 }
 """By the kernel's codes; the same meanings as those of Qt's keys in wall.display.input."""
 LETTERS = {0x200 + digit: str(digit) for digit in range(10)} | {0x20C + number: "ABCD"[number] for number in range(4)}
 """The numeric keys, and A to D beside them."""
 
 
+_HELD = frozenset(code for code, key in KEYS.items() if key is Key.ALARM)
+"""Keys of which it matters when they are let go."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeyPress:
-    """`code` is the kernel's. It `repeats` while the key is held down."""
+    """`code` is the kernel's. It `repeats` while the key is held down; of a key that must be held, it `ends` where that
+    is let go.
+    """
 
     code: int
-    repeats: bool
+    repeats: bool = False
+    ends: bool = False
 
 
 class EventReader:
     """Finds the keys in what one device sends."""
 
     def __init__(self) -> None:
+        self.held: Key | None = None
+        """A key of which it matters when it is let go, while it is held down."""
         self._rest = b""
         self._is_dropping = False
 
@@ -72,9 +85,15 @@ class EventReader:
                 self._is_dropping = True
             elif kind == _EV_SYN and code == _SYN_REPORT:
                 self._is_dropping = False
-            elif kind == _EV_KEY and value != _RELEASED and is_beyond_x(code) and not self._is_dropping:
-                pressed.append(KeyPress(code, value == _REPEATED))
+            elif kind == _EV_KEY and is_beyond_x(code) and not self._is_dropping:
+                pressed += self._press(code, value)
         return pressed
+
+    def _press(self, code: int, value: int) -> list[KeyPress]:
+        if code in _HELD:
+            self.held = None if value == _RELEASED else KEYS[code]
+            return [KeyPress(code, value == _REPEATED, value == _RELEASED)]
+        return [] if value == _RELEASED else [KeyPress(code, value == _REPEATED)]
 
 
 def is_beyond_x(code: int) -> bool:

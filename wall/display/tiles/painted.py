@@ -10,6 +10,7 @@ from typing import Any
 from PyQt6.QtCore import QRect, Qt
 from PyQt6.QtGui import QImage, QPainter, QPen
 
+from wall.core.view.camera_tile import CameraTileView
 from wall.core.view.tiles import FailedTileView, TileView, failed_tile
 from wall.display import style
 from wall.display.style import Sizes
@@ -52,6 +53,11 @@ class PaintedTile:
     def rect(self) -> QRect:
         """What it paints."""
         return self._place.inner
+
+    @property
+    def stays(self) -> bool:
+        """Whether what it shows stands in the same place for hours, unlike a moving picture."""
+        return self.view.kind != CameraTileView.kind
 
     def keep_words_in(self, room: QRect) -> bool:
         """Let texts stand in `room`, a part of `rect`, from now on. Whether that looks different."""

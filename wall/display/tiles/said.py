@@ -11,7 +11,7 @@ from PyQt6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from wall.core.view.tile_state import Notice
 from wall.display import style
 from wall.display.style import Sizes
-from wall.display.text import broken, draw_lines
+from wall.display.text import WHOLE, broken, draw_lines
 
 _SHRINKS = (1.0, 0.85, 0.7, 0.55)
 """Sizes of a notice's letters that are tried in turn, as shares of the usual one."""
@@ -77,8 +77,15 @@ def _block(said: _Said, shrink: float, room: QRect, cut: bool = False) -> _Block
     return _Block(lines, font, said.colour, len(lines) * line)
 
 
-def label(text: str, sizes: Sizes, widest: int, instead: str = "…") -> QImage:
-    """A short text on a dark rounded ground, cut with an ellipsis where it is wider than `widest` pixels.
+def label(
+    text: str,
+    sizes: Sizes,
+    widest: int,
+    instead: str = "…",
+    ground: QColor = style.SHADE,
+    ink: QColor = style.INK,
+) -> QImage:
+    """A short text on a rounded ground, cut with an ellipsis where it is wider than `widest` pixels.
 
     `instead` stands for a text of which nothing can be drawn.
     """
@@ -89,10 +96,10 @@ def label(text: str, sizes: Sizes, widest: int, instead: str = "…") -> QImage:
     width = metrics.horizontalAdvance(shown) + 2 * sizes.pad
     # Stacked accents (Ế, Ộ) need the whole ascent; the label is centred on the letters all the same.
     height = metrics.height() + sizes.pad // 2
-    image = style.pill(width, height, sizes)
+    image = style.pill(width, height, sizes, ground)
     painter = QPainter(image)
-    painter.setPen(style.INK)
+    painter.setPen(ink)
     painter.setFont(made)
-    painter.drawText(QRect(0, 0, width, height), Qt.AlignmentFlag.AlignCenter, shown)
+    painter.drawText(QRect(0, 0, width, height), Qt.AlignmentFlag.AlignCenter | WHOLE, shown)
     painter.end()
     return image
