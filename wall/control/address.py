@@ -46,6 +46,15 @@ def askers_socket() -> Path | None:
     return Path(named).absolute() if named else None
 
 
+def events_socket() -> Path | None:
+    """Where the process that listens to cameras asks the wall, as in TIVI_EVENTS_SOCKET; None where none does.
+
+    Whoever may open it reads every camera's password: its folder's group is that process's alone.
+    """
+    named = os.environ.get("TIVI_EVENTS_SOCKET")
+    return Path(named).absolute() if named else None
+
+
 def _place(asked: str | None) -> Path:
     named = asked or os.environ.get("TIVI_SOCKET")
     if named:

@@ -1,4 +1,4 @@
-"""The wall's second socket: for processes of another user, which get what phones may see and nothing else."""
+"""The wall's further sockets: for processes of another user, which get what is theirs and nothing else."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def askers_server(
     takes: Mapping[str, Callable[[str], bytes]],
     standing: Mapping[str, Callable[[str, StandingRequest], None]],
 ) -> Server | None:
-    """Answer askers at `path`. None, with a line in the log, where it cannot: the wall runs without phones too."""
+    """Answer askers at `path`. None, with a line in the log, where it cannot: the wall runs without them too."""
     try:
         return Server(path, answers, takes, standing, GroupOf(path.parent))
     except OSError as error:

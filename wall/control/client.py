@@ -15,17 +15,17 @@ class NoWallError(Exception):
     """No wall answers at this socket."""
 
 
-def ask(path: Path, request: str) -> bytes:
-    """The whole answer to `request`. Raises NoWallError.
+def ask(path: Path, request: str, patience_s: float = _PATIENCE_S) -> bytes:
+    """The whole answer to `request`. Raises NoWallError, also where nothing comes for so many seconds.
 
     STATUS gives JSON, SNAPSHOT a PNG; a screen's number or its output's name may stand behind SNAPSHOT. NOTICE is
     described in `wall.control.message`.
     """
     try:
         with socket.socket(socket.AF_UNIX) as channel:
-            channel.settimeout(_PATIENCE_S)
+            channel.settimeout(patience_s)
             channel.connect(str(path))
-            channel.sendall(request.encode() + b"\n")
+            channel.sendall(request.encode(errors="replace") + b"\n")
             parts = []
             while part := channel.recv(1 << 16):
                 parts.append(part)

@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path
 
 from wall.control.client import NOTICE, ask
+from wall.control.json_line import json_in
 from wall.core.messages import Message, Topic
 from wall.model.level import Level
 
@@ -29,7 +30,7 @@ def tell(path: Path, message: Message) -> bool:
 
 def message_in(line: str) -> Message:
     """The message that `tell` sent, without what a screen cannot show. Raises ValueError for anything else."""
-    told = json.loads(line)
+    told = json_in(line)
     if not isinstance(told, dict):
         raise ValueError("not an object")
     title, text, seconds = told.get("title"), told.get("text", ""), told.get("seconds")
@@ -38,9 +39,10 @@ def message_in(line: str) -> Message:
     if not 0 < seconds <= LONGEST_S:
         raise ValueError("seconds")
     level, topic = Level(told.get("level", "")), Topic(told.get("topic", Topic.OTHER))
-    return Message(_shown(title, LONGEST_TITLE), _shown(text, LONGEST_TEXT), level, seconds, topic)
+    return Message(shown(title, LONGEST_TITLE), shown(text, LONGEST_TEXT), level, seconds, topic)
 
 
-def _shown(text: str, longest: int) -> str:
+def shown(text: str, longest: int) -> str:
+    """At most so many letters of a text, without those that no screen can show."""
     kept = "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) not in ("Cc", "Cf", "Cs"))
     return kept if len(kept) <= longest else kept[: longest - 1] + "…"

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Self
 
 from wall.control.client import NoWallError
+from wall.control.json_line import json_in
 from wall.model.camera import StreamName
 from wall.player.packet_stream import PacketStreamParser, StreamHeader
 from wall.player.packets import Packet
@@ -46,7 +47,7 @@ class NotSharedError(Exception):
 
 def camera_stream_in(request: str) -> tuple[str, StreamName]:
     """The camera's name and stream in what stands behind `packets`. Raises ValueError for anything else."""
-    told = json.loads(request)
+    told = json_in(request)
     match told:
         case {"camera": str(name), "stream": str(stream)}:
             return name, StreamName(stream)

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Self
 
 from wall.control.client import NoWallError
+from wall.control.json_line import json_in
 from wall.control.packets import BAD_REQUEST, NOT_SHARED, OK, UNKNOWN_CAMERA, NotSharedError, UnknownCameraError
 
 PICTURES = "pictures"
@@ -61,7 +62,7 @@ class Forget:
 
 def camera_in(request: str) -> str:
     """The camera's name in what stands behind `pictures`. Raises ValueError for anything else."""
-    match json.loads(request):
+    match json_in(request):
         case {"camera": str(name)}:
             return name
     raise ValueError("no camera")

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wall.control.client import ask
+from wall.control.json_line import json_in
 
 REPORTS = "reports"
 TAKEN = b"ok"
@@ -22,7 +23,7 @@ def tell_reports(path: Path, reports: Mapping[str, int]) -> bool:
 
 def reports_in(line: str) -> dict[str, int]:
     """What `tell_reports` sent. Raises ValueError for anything else."""
-    told = json.loads(line)
+    told = json_in(line)
     if not isinstance(told, dict) or not all(isinstance(count, int) and count > 0 for count in told.values()):
         raise ValueError("not a number of reports for each camera")
     return told

@@ -5,50 +5,53 @@ from __future__ import annotations
 import json
 import logging
 import os
-import signal
-import socket
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PyQt6.QtCore import QObject, QSocketNotifier, Qt, QTimer
+from PyQt6.QtCore import QObject, QTimer
 from PyQt6.QtGui import QGuiApplication
-from PyQt6.sip import voidptr
 
 from wall.config import Loaded
-from wall.control.address import askers_socket
-from wall.control.askers import askers_server
 from wall.control.client import NO_PICTURE, NOTICE, SNAPSHOT, STATUS
-from wall.control.message import TAKEN, message_in
+from wall.control.event_sources import EVENT_SOURCES, SOURCE_HEALTH
+from wall.control.notice_picture import NOTICE_PICTURE
 from wall.control.packets import PACKETS
 from wall.control.phones import PHONES
 from wall.control.pictures import PICTURES
-from wall.control.reports import REPORTS, reports_in
-from wall.control.server import Server, StandingRequest
+from wall.control.reports import REPORTS, TAKEN, reports_in
 from wall.core.attention import Key
-from wall.core.messages import Messages, Topic
 from wall.core.rotation.screens import Output
+from wall.core.screen_light import Calls
 from wall.core.view.as_json import as_json
 from wall.core.view.for_phones import for_phones
 from wall.core.view.view import FilesReport, View, view
-from wall.display.inhibit import keep_awake
-from wall.display.outputs.full_screen import FullScreen
 from wall.display.power import Power
-from wall.display.qt_messages import log_qt_messages
 from wall.display.remote.devices import RemoteControls
-from wall.display.scale import unscaled
 from wall.display.windows import Windows, fastest_fps
+from wall.model.event import EventLevel
+from wall.model.event_intake import NO_INTAKE
 from wall.player.client import PlayerProcesses
-from wall.runtime import files_report, logs
+from wall.runtime import files_report
+from wall.runtime.board.board import Board
+from wall.runtime.descriptor_watch import DescriptorWatch
+from wall.runtime.event_sources import EventSources
+from wall.runtime.events.feed import EventFeed
 from wall.runtime.frame_clock import FrameClock
 from wall.runtime.helper_processes import HelperProcesses
 from wall.runtime.jpeg_encoder import JpegEncoder
 from wall.runtime.layout_reload import LayoutReload
+from wall.runtime.message_bar import MessageBar
+from wall.runtime.notice_picture_requests import NoticePictureRequests
 from wall.runtime.packet_requests import PacketRequests
 from wall.runtime.picture_requests import PictureRequests
 from wall.runtime.presenter import Presenter
+from wall.runtime.ptz.keys import PtzKeys
 from wall.runtime.screen_schedule import ScreenSchedule
+from wall.runtime.sockets import Requests, Sockets
+from wall.runtime.stacking import Stacking
 from wall.runtime.streams import Streams
 from wall.runtime.systemd import Notifier
 
@@ -66,32 +69,31 @@ class App(QObject):
         super().__init__()
         # First, for no process that is started from here may find its socket.
         self._notifier = Notifier.inherited()
-        self._notifiers: set[QSocketNotifier] = set()
-        self._players = PlayerProcesses(self._watch_descriptor)
+        self._players = PlayerProcesses(DescriptorWatch(self).watch)
         self._streams = Streams(self._players, time.monotonic)
         self._presenter = Presenter(self._streams, time.monotonic)
+        self._ptz = PtzKeys(self._presenter, self._streams, self._show_now)
         self._packets = PacketRequests(self._streams)
         self._encoder = JpegEncoder()
         self._pictures = PictureRequests(self._streams, self._encoder.encode, time.monotonic)
+        self._notice_pictures = NoticePictureRequests(
+            layout.parent, lambda: self._board.notices_for_phones, self._encoder.encode
+        )
         self.windows = Windows(self, self._follow_outputs)
         self._power = Power()
         self._schedule = ScreenSchedule(self._power, time.monotonic, datetime.now)
         self._frame_clock = FrameClock(self._players.doorbell, self._frame_ready)
-        answers = {STATUS: self._status, SNAPSHOT: self.windows.wall.picture, PHONES: self._for_phones}
-        reports = {REPORTS: self._take_reports}
+        self._events = EventFeed(self._follow_events, self._alarm_refused)
+        self._bar = MessageBar(self._show)
         self._reported: dict[str, int] = {}
-        takes = {NOTICE: self._take_message, SNAPSHOT: self._snapshot, **reports}
-        standing: dict[str, Callable[[str, StandingRequest], None]]
-        standing = {PACKETS: self._packets.take, PICTURES: self._pictures.take}
-        self._server = Server(socket_path, answers, takes, standing)
-        askers = askers_socket()
-        phones = {PHONES: self._for_phones}
-        self._askers = None if askers is None else askers_server(askers, phones, reports, standing)
-        self._messages = Messages()
+        self._event_sources = EventSources(self._streams.view)
+        self._sockets = self._answering(socket_path)
         self._files = FilesReport()
         self._reload = LayoutReload(layout, self._follow_layout)
+        self._board = Board(layout.parent, self._follow_board, self._streams.view, self._events.events.report)
         # Without a window manager the keyboard would belong to no window once that of the editor is gone.
         self._helpers = HelperProcesses(self._presenter.measured, self.windows.wall.requestActivate)
+        self._stacking = Stacking(self.windows.wall, self._helpers)
         # Any other platform than X delivers all keys itself.
         self._remotes = RemoteControls(self) if QGuiApplication.platformName() == "xcb" else None
         self._tick_timer = self._timer(TICK_MS, self._tick)
@@ -103,6 +105,8 @@ class App(QObject):
         # First, for sizes decide between main and sub: a camera with one session must not be asked for both.
         self.windows.report()
         self._reload.start()
+        self._board.start()
+        self._events.start()
         self._tick_timer.start()
         self._zone_timer.start()
         self._power.begin()
@@ -118,11 +122,13 @@ class App(QObject):
             self._remotes.close()
         self._power.close()
         self._reload.close()
-        self._server.close()
-        if self._askers is not None:
-            self._askers.close()
+        self._board.close()
+        self._sockets.close()
+        self._events.close()
+        self._notice_pictures.close()
         self._encoder.close()
         self._streams.close()
+        self._ptz.close(_FAREWELL_S)
         until = time.monotonic() + _FAREWELL_S
         while self._streams.running and time.monotonic() < until:
             QGuiApplication.processEvents()
@@ -136,18 +142,6 @@ class App(QObject):
         timer.timeout.connect(slot)
         return timer
 
-    def _watch_descriptor(self, descriptor: int, callback: Callable[[], None]) -> Callable[[], None]:
-        notifier = QSocketNotifier(voidptr(descriptor), QSocketNotifier.Type.Read, self)
-        notifier.activated.connect(lambda *_: callback())
-        self._notifiers.add(notifier)
-
-        def end() -> None:
-            notifier.setEnabled(False)
-            self._notifiers.discard(notifier)
-            notifier.deleteLater()
-
-        return end
-
     # -- what changes outside
 
     def _follow_layout(self, loaded: Loaded) -> None:
@@ -155,14 +149,39 @@ class App(QObject):
             self._presenter.show(loaded.wall)
             self._packets.follow(loaded.wall.cameras)
             self._pictures.follow(loaded.wall.cameras)
+            self._ptz.follow(loaded.wall.cameras)
             self._schedule.follow(loaded.wall.screen)
+            self._events.follow(loaded.wall)
+            self._board.follow(loaded.wall)
+            self._event_sources.follow(loaded.wall, NO_INTAKE if loaded.signals is None else loaded.signals.intake)
         self._files = files_report.report(loaded, self._reload.layout)
-        message = files_report.message(self._files)
-        if message is None or self._presenter.wall is None:
-            self._messages = self._messages.cleared(Topic.LAYOUT)
-        else:
-            self._messages = self._messages.said(message, time.monotonic())
+        self._bar.follow_files(self._files, self._presenter.wall is not None)
+        self._bar.follow_notices(self._board.state.notices, self._files)
         self._show_now()  # what is masked from now on is on the screen no longer than that
+
+    def _follow_board(self) -> None:
+        self._bar.follow_notices(self._board.state.notices, self._files)
+        self._presenter.make_room(self._board.is_urgent)
+        self._light()
+        self._show_now()
+
+    def _follow_events(self) -> None:
+        """Nothing of an emergency waits for the next tick: neither its camera nor a television that sleeps."""
+        self._presenter.follow_events(self._events.now)
+        self._light()
+        self._show_now()
+        self._stacking.follow(self._events.now.focus is not None)
+
+    def _light(self) -> None:
+        """Light screens that are off by their hours for what is urgent, unless the layout has no emergency do so."""
+        wall = self._presenter.wall
+        is_notice = wall is not None and wall.events.of("").of(EventLevel.EMERGENCY).wakes
+        self._schedule.call(Calls(self._events.now.woken_by, self._board.lighting if is_notice else 0))
+        self._presenter.rest(self._schedule.light.resting)
+
+    def _alarm_refused(self) -> None:
+        self._bar.alarm_refused(self._files.language)
+        self._show_now()
 
     def _follow_outputs(self, outputs: Sequence[Output]) -> None:
         self._presenter.follow_outputs(outputs)
@@ -171,6 +190,7 @@ class App(QObject):
     # -- somebody at the wall
 
     def touched(self) -> bool:
+        self._events.touched()
         woke = self._schedule.touched()
         if woke:
             self._tick()
@@ -180,11 +200,19 @@ class App(QObject):
         if key is Key.EDIT:
             self._helpers.edit(self._reload.layout)
             return
-        self._presenter.pressed(key)
+        if not self._events.keys.pressed(key, self._presenter.pointed_at) and not self._ptz.pressed(key):
+            self._presenter.pressed(key)
         self._show_now()
 
+    def released(self, key: Key) -> None:
+        self._ptz.released(key)
+        if key is Key.ALARM:
+            self._events.keys.released(key)
+            self._show_now()
+
     def typed(self, letter: str) -> None:
-        self._presenter.typed(letter)
+        if not self._ptz.typed(letter):
+            self._presenter.typed(letter)
         self._show_now()
 
     def pointed(self, x: int, y: int, click: bool) -> None:
@@ -194,21 +222,28 @@ class App(QObject):
     # -- the present
 
     def _tick(self) -> None:
+        self._events.tick(self._presenter.watched_again)
+        self._board.count(self._events.tally)
         self._schedule.tick()
-        self._presenter.rest(self._schedule.light.resting)
+        self._light()
+        self._presenter.make_room(self._board.is_urgent)
         self._presenter.tick()
+        self._ptz.tick()
         self._pictures.tick()
+        self._event_sources.tick()
+        self._stacking.follow(self._events.now.focus is not None)
+        self._board.tick(self._presenter.visible)
         self._show_now()
         # Supervisors and windows have just done their work: this, and only this, keeps systemd's watchdog quiet.
         self._notifier.alive()
 
     def _frame_ready(self) -> None:
-        fresh = self._streams.fresh()
+        fresh, replayed = self._streams.fresh(), self._streams.fresh_replayed()
         self._pictures.refresh(fresh)
         on_screens = [source for source in fresh if source in self._streams.on_screens]
-        if not self.windows.is_up_to_date(on_screens):
+        if not self.windows.is_up_to_date(on_screens, replayed):
             self._show()
-        self.windows.refresh(fresh)
+        self.windows.refresh(fresh, replayed)
         self.windows.paint()
 
     def _show_now(self) -> None:
@@ -224,20 +259,33 @@ class App(QObject):
     def _view(self) -> View:
         now = time.monotonic()
         state, light = self._presenter.state(), self._schedule.light
-        return view(state, self._files, light, self._messages, now, datetime.now(), self._reported)
+        state = replace(
+            state,
+            board=self._board.state,
+            alarm_key=self._events.keys.alarm_key,
+            ptz=self._ptz.notice(state.focus),
+        )
+        return view(state, self._files, light, self._bar.messages, now, datetime.now(), self._reported)
 
     # -- answers
 
-    def _take_message(self, line: str) -> bytes:
-        try:
-            message = message_in(line)
-        except ValueError as error:
-            log.warning("an unreadable message on the socket: %s", error)
-            return b"no"
-        self._messages = self._messages.said(message, time.monotonic())
-        log.info("message: %s", message.title)
-        self._show()
-        return TAKEN
+    def _answering(self, socket_path: Path) -> Sockets:
+        """The wall's sockets, with what each of them answers."""
+        askers = Requests(
+            {PHONES: self._for_phones},
+            {REPORTS: self._take_reports},
+            {PACKETS: self._packets.take, PICTURES: self._pictures.take, NOTICE_PICTURE: self._notice_pictures.take},
+        )
+        own = Requests(
+            {STATUS: self._status, SNAPSHOT: self.windows.wall.picture},
+            {NOTICE: self._bar.take, SNAPSHOT: self._snapshot},
+        )
+        listeners = Requests(
+            takes={SOURCE_HEALTH: self._event_sources.take_health},
+            standing={EVENT_SOURCES: self._event_sources.take},
+        ).and_also(self._events.listeners)
+        own = askers.and_also(own).and_also(listeners).and_also(self._events.requests)
+        return Sockets(socket_path, own, askers.and_also(self._events.askers), listeners)
 
     def _take_reports(self, line: str) -> bytes:
         try:
@@ -252,55 +300,10 @@ class App(QObject):
         return self.windows.picture(screen) or NO_PICTURE
 
     def _status(self) -> bytes:
-        return json.dumps(as_json(self._view(), os.getpid(), time.monotonic()), ensure_ascii=False).encode()
+        told = as_json(self._view(), os.getpid(), time.monotonic())
+        told |= self._events.told() | self._event_sources.told() | self._ptz.told() | self._board.told()
+        return json.dumps(told, ensure_ascii=False).encode(errors="replace")
 
     def _for_phones(self) -> bytes:
-        return json.dumps(for_phones(self._view()), ensure_ascii=False).encode()
-
-
-def run(layout: Path, socket_path: Path, windowed: bool, size: tuple[int, int] | None) -> int:
-    """Show the wall until told to end; the exit status. Raises OSError where the socket cannot be had."""
-    logs.begin()
-    # Nothing here is drawn by a graphics driver; without this Qt would load one, and take its memory.
-    os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
-    log_qt_messages()
-    with unscaled():
-        application = QGuiApplication(["tivi"])
-    wake = _quit_on_signals(application)
-    app = App(layout, socket_path)
-    window = app.windows.wall
-    screen = application.primaryScreen()
-    if size is not None:
-        window.resize(*size)
-    elif screen is not None and not screen.geometry().isEmpty():  # Qt has an empty one where there is none
-        window.setGeometry(screen.geometry())
-    keep_awake()
-    app.start()
-    full_screen: FullScreen | None = None
-    if windowed:
-        window.show()
-    elif size is None:
-        full_screen = FullScreen(application, window, app.windows)
-    else:
-        window.setFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
-        window.show()
-    status = application.exec()
-    if full_screen is not None:
-        full_screen.close()
-    app.stop()
-    wake.setEnabled(False)
-    return status
-
-
-def _quit_on_signals(application: QGuiApplication) -> QSocketNotifier:
-    """SIGTERM and Ctrl-C end the wall in order; Qt alone would never let Python see them."""
-    ours, theirs = socket.socketpair()
-    theirs.setblocking(False)
-    signal.set_wakeup_fd(theirs.fileno())
-    for number in (signal.SIGTERM, signal.SIGINT):
-        # Queued: Python runs a handler between any two instructions, while a window is being painted too.
-        signal.signal(number, lambda *_: QTimer.singleShot(0, application.quit))
-    notifier = QSocketNotifier(voidptr(ours.fileno()), QSocketNotifier.Type.Read, application)
-    # Reading lets Python run its handlers, and keeps both ends alive.
-    notifier.activated.connect(lambda *_: (ours.recv(64), theirs))
-    return notifier
+        told = for_phones(self._view(), datetime.now())
+        return json.dumps(told, ensure_ascii=False).encode(errors="replace")

@@ -30,13 +30,17 @@ class Watcher(FileSystemEventHandler):
         self._folders: dict[tuple[Path, int], ObservedWatch] = {}  # with the inode: a folder may be made anew
         self._names: frozenset[str] = frozenset()
         self._files: tuple[Path, ...] = ()
+        self._whole: frozenset[str] = frozenset()
 
-    def watch(self, files: Iterable[Path]) -> None:
-        """Watch exactly these files, whether they exist or not."""
+    def watch(self, files: Iterable[Path], whole: Iterable[Path] = ()) -> None:
+        """Watch exactly these files, whether they exist or not, and whatever happens in the folders `whole`."""
         self._files = tuple(files)
+        folders_of_all = [*whole]
+        self._whole = frozenset(str(folder.absolute()) for folder in folders_of_all)
         along = {step for file in self._files for step in _way_to(file)}
         self._names = frozenset(str(step) for step in along)
-        folders = {(step.parent, step.parent.stat().st_ino) for step in along if step.parent.is_dir()}
+        places = [step.parent for step in along] + [folder.absolute() for folder in folders_of_all]
+        folders = {(place, place.stat().st_ino) for place in places if place.is_dir()}
         observer = self._started()
         if observer is None:
             return
@@ -69,7 +73,7 @@ class Watcher(FileSystemEventHandler):
         if event.event_type not in _TELLING:
             return
         places = (str(event.src_path), str(getattr(event, "dest_path", "")))
-        if any(place in self._names for place in places):
+        if any(place in self._names or str(Path(place).parent) in self._whole for place in places):
             self._on_changed()
 
     def close(self) -> None:

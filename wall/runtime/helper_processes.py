@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from PyQt6.QtCore import QObject, QProcess
 
 from wall.player import capacity
+from wall.runtime.stacking import RESUME
 
 log = logging.getLogger("tivi")
 
@@ -30,8 +32,19 @@ class HelperProcesses(QObject):
 
     def edit(self, layout: Path) -> None:
         """Open the editor, unless it is open. It loads Qt's widgets, which the wall does without."""
-        if self._editing.state() is QProcess.ProcessState.NotRunning:
+        if not self.is_editing:
             self._editing.start(sys.executable, ["-m", "wall", "edit", str(layout)])
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether the editor is open, or about to be."""
+        return self._editing.state() is not QProcess.ProcessState.NotRunning
+
+    def resume_editing(self) -> None:
+        """Give the editor the keyboard again."""
+        pid = self._editing.processId()
+        if pid:
+            os.kill(pid, RESUME)
 
     def end(self) -> None:
         self._measuring.finished.disconnect()

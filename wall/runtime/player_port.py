@@ -29,6 +29,21 @@ class Player(Protocol):
         The caller keeps, and closes, its own copy of the descriptor.
         """
 
+    def keep(self, seconds: float) -> None:
+        """Keep the packets of the last `seconds` in memory; with 0 none but those since the last keyframe."""
+
+    def replay(self, show: Show, since: float) -> None:
+        """Show again, beside the live pictures, what is kept from the moment `since` on (monotonic seconds).
+
+        It is reported once it has begun, and once it has come to this moment.
+        """
+
+    def live(self) -> None:
+        """End the replay, if there is one."""
+
+    def replayed(self) -> PictureReader | None:
+        """Where the replay's pictures are, once there is one. They are never where the live ones are."""
+
     def stop(self) -> None:
         """Take leave of the camera and end."""
 

@@ -7,30 +7,31 @@ pages.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from wall.core import attention as attentions
 from wall.core.attention import ENLARGED_S, Attention, Key, Reaction
 from wall.core.devices import connections
+from wall.core.events.now import NO_EVENTS, EventsNow
 from wall.core.focus import Cause, Foci, Focus
-from wall.core.layout.geometry import Rect
-from wall.core.layout.scene import SceneTile, enlarged, held, on_whole_screen
+from wall.core.layout.scene import SceneTile
+from wall.core.replay import OnScreen, is_letter
 from wall.core.rotation import cycle as cycles
-from wall.core.rotation.scenes import Scenes, demand
-from wall.core.rotation.screens import Output, area
+from wall.core.rotation.scenes import Scenes
+from wall.core.rotation.screens import Output
 from wall.core.rotation.screens_state import PageNumbers, ScreensState
-from wall.core.streams import load
-from wall.core.streams.decode_cost import cost_of
 from wall.core.streams.demand import Priority
-from wall.core.streams.load import Load
-from wall.core.streams.supervised_stream import State
-from wall.core.view.shown import ShownTile, StreamsNow
+from wall.core.view.arrangement import arrangement, with_grown
 from wall.core.view.state import ScreenState, WallState
-from wall.model.camera import Source, StreamName
+from wall.model.camera import Source
 from wall.model.wall import Wall
 from wall.runtime import wall_demand
-from wall.runtime.scene_cache import SceneCache
+from wall.runtime.replays import ReplayControl
+from wall.runtime.screen_tiles import ScreenTiles, Situation
 from wall.runtime.streams import Streams
 
 log = logging.getLogger("tivi.wall")
@@ -42,11 +43,14 @@ class Presenter:
         self._streams = streams
         self._clock = clock
         self._screens = ScreensState()
-        self._scene_cache = SceneCache(streams.seen)
+        self._tiles = ScreenTiles(streams)
         self._attention = Attention()
         self._foci = Foci()
-        self._load = Load()
         self._resting = False
+        self._is_urgent = False
+        self._events = NO_EVENTS
+        self.replays = ReplayControl(streams, clock, lambda: self._tiles.room(self._situation))
+        """What is being replayed."""
 
     @property
     def wall(self) -> Wall | None:
@@ -59,24 +63,42 @@ class Presenter:
 
     def state(self) -> WallState:
         """Everything on the screens at this moment. Changes nothing."""
-        now = self._streams_now()
-        scenes = self._scenes()
-        tile = self._enlarged_tile()
+        now, situation = self._tiles.streams_now(), self._situation
+        scenes, tile = self._tiles.scenes(situation), self._tiles.enlarged(situation)
+        shown = [tuple(map(now.shown, tiles)) for tiles in scenes]
+        if tile is None:
+            shown[0] = tuple(map(self.replays.shown, shown[0]))
         return WallState(
             wall=self.wall,
-            screens=tuple(
-                ScreenState(output, playlist, tuple(map(now.shown, tiles)))
-                for output, playlist, tiles in zip(self.outputs, self._screens.playlists, scenes, strict=True)
-            ),
+            screens=tuple(map(ScreenState, self.outputs, self._screens.playlists, shown)),
             stream=self._streams.view,
-            enlarged=None if tile is None else now.shown(tile),
+            enlarged=None if tile is None else self.replays.shown(now.shown(tile)),
             focus=None if tile is None else self._foci.current,
             attention=self._attention,
-            decodable=self._load.decodable,
-            demand=self._demand(scenes),
+            decodable=self._tiles.decodable,
+            demand=self._tiles.demand(situation),
+            is_urgent=self._is_urgent,
+            replays=self.replays.state,
+            events=self._events,
         )
 
+    @property
+    def visible(self) -> Sequence[SceneTile]:
+        """The tiles on the screens, of the wall's own the enlarged one alone where there is one; none at rest."""
+        if self._resting:
+            return ()
+        scenes, tile = self._scenes(), self._tiles.enlarged(self._situation)
+        return [*chain.from_iterable(scenes)] if tile is None else [tile, *chain.from_iterable(scenes[1:])]
+
     # -- what changes outside
+
+    @property
+    def watched_again(self) -> Collection[str]:
+        """The cameras of which is shown what was before."""
+        sources, wall = self.replays.sources, self.wall
+        if not sources or wall is None:
+            return ()
+        return [camera.name for camera in wall.cameras.values() if camera.main in sources or camera.sub in sources]
 
     def show(self, wall: Wall) -> None:
         """Show this wall from now on. What stays the same in it keeps playing."""
@@ -86,8 +108,10 @@ class Presenter:
             labels[camera.main] = camera.name
             if camera.sub is not None:
                 labels[camera.sub] = f"{camera.name} (sub)"
+        self.replays.follow(wall.replay_s)
         self._streams.follow(labels, connections.limits(wall.cameras.values()))
         self._foci = self._foci.passed(wall.cameras, self._clock())
+        self._follow_emergency()
         log.info("layout: %d cameras, %d pages", len(wall.cameras), len(wall.pages))
         self._ask()
 
@@ -100,6 +124,29 @@ class Presenter:
         if self._screens is not before:
             self._ask()
 
+    def make_room(self, is_urgent: bool) -> None:
+        """Leave room for an urgent notice on every page, or take it back."""
+        if is_urgent != self._is_urgent:
+            self._is_urgent = is_urgent
+            log.info("an urgent notice %s", "stands on every page" if is_urgent else "is over")
+            self._ask()
+
+    def follow_events(self, events: EventsNow) -> None:
+        """Show these from now on. An emergency's camera goes before whatever else is on the wall's own screen."""
+        before, self._events = self._events, events
+        self.replays.follow_events(events)
+        if (before.focus, before.grown) != (events.focus, events.grown):
+            self._follow_emergency()
+            self._ask()
+
+    def _follow_emergency(self) -> None:
+        event, before = self._events.focus, self._foci.of(Cause.EVENT)
+        if self.wall is None or event is None or event.camera not in self.wall.cameras:
+            self._foci = self._foci.released(Cause.EVENT)
+        elif before is None or before.camera != event.camera:
+            self._foci = self._foci.asked(Focus(event.camera, Cause.EVENT, Priority.EMERGENCY, math.inf))
+            log.info("%s has the screen, for an emergency", event.camera)
+
     def rest(self, resting: bool) -> None:
         """While the screens rest nobody looks: they want no stream, and no page turns."""
         if resting != self._resting:
@@ -109,7 +156,7 @@ class Presenter:
 
     def measured(self, pixels_per_s: float) -> None:
         """This machine can decode so many pixels per second, for as long as it keeps up."""
-        self._load = Load(pixels_per_s)
+        self._tiles.measured(pixels_per_s)
         self._ask()
 
     def tick(self) -> None:
@@ -118,29 +165,23 @@ class Presenter:
             return
         self._streams.tick()
         now = self._clock()
+        self.replays.tick(None if self._resting else self._place)
         if self._resting:
             for screen in range(len(self.outputs)):
                 self._screens = self._screens.held(screen, now)
             return
+        if self.replays.state.running is not None:
+            # Somebody watches it: nothing turns, and what is enlarged or framed stays so.
+            self._screens = self._screens.held(0, now)
+            if not self._attention.typed:
+                self._attention = replace(self._attention, touched_at=now)
         self._foci = self._foci.passed(self.wall.cameras, now)
-        self._react(attentions.passed(self._attention, self._page_cameras(), self._enlarged_camera, now))
-        self._apply_load(now)
+        self._react(attentions.passed(self._attention, self._page_cameras(), self._looked_at, now))
+        self._tiles.follow_load(self._situation, self.replays.sources, now)
         before = self._screens
         self._screens = before.turned(self._next_is_ready, now)
         self._ask()
         self._follow_turns(before.pages)
-
-    def _apply_load(self, now: float) -> None:
-        """Ask less of a machine that does not keep up, and more again in time."""
-        tile, before = self._enlarged_tile(), self._load.decodable
-        asked = self._demand(self._scenes())
-        if tile is not None and tile.use is not None:
-            asked += self._cost(tile.use.source)
-        self._load = load.passed(self._load, self._streams.behind, asked, now)
-        admitted = self._load.decodable
-        if before is not None and admitted is not None and admitted != before:
-            how = "does not keep up" if admitted < before else "has kept up"
-            log.warning("this machine %s: it is asked for %d megapixels a second at most", how, admitted / 1e6)
 
     def _follow_turns(self, before: PageNumbers) -> None:
         for screen, (shown, old) in enumerate(zip(self._screens.playlists, before, strict=True)):
@@ -159,7 +200,12 @@ class Presenter:
         shown, now = self._screens.playlists[0], self._clock()
         if shown is None:
             return
-        if not self._enlarged_camera and not self._attention.helping:
+        tile = self._tiles.enlarged(self._situation)
+        tiles = self._scenes()[0] if tile is None else [tile]
+        if not self._attention.helping and self.replays.took(key, self._place, tiles, self._attention.framed):
+            self._attention = replace(self._attention, typed="", touched_at=now)
+            return
+        if not self._looked_at and not self._attention.helping:
             cycle = shown.cycle
             if key is Key.PAUSE and len(shown.numbers) > 1:
                 cycle = cycles.paused(cycle, not cycle.paused, now)
@@ -170,17 +216,27 @@ class Presenter:
         self._touch(partial(attentions.pressed, self._attention, key))
 
     def typed(self, letter: str) -> None:
-        """A letter or digit: the key of a tile, or the beginning of it."""
+        """A letter or digit: the key of a tile, or the beginning of it; or the letter for a replay."""
+        if is_letter(letter, self._page_cameras()):
+            self.pressed(Key.REPLAY)
+            return
         self._touch(partial(attentions.typed, self._attention, letter))
+
+    def keep_enlarged(self) -> None:
+        """Somebody has pressed a key that means something elsewhere: what is enlarged stays so."""
+        self._touch(partial(attentions.touched, self._attention))
 
     def pointed(self, x: int, y: int, click: bool) -> None:
         """The pointer is at (x, y), in pixels of the wall's own screen."""
-        over = next((tile.key for tile in self._scenes()[0] if tile.use and tile.rect.holds(x, y)), "")
+        placing = arrangement(self.state(), 0).placing
+        over = next((tile.key for tile in self._scenes()[0] if tile.use and placing(tile.rect).holds(x, y)), "")
+        if self._foci.of(Cause.EVENT) is not None:
+            over = ""  # the page is not there to be pointed at
         if click:
             self._touch(partial(attentions.clicked, self._attention, over))
         else:
-            attention = attentions.pointed(self._attention, over, self._enlarged_camera, self._clock())
-            self._react((attention, self._enlarged_camera))
+            attention = attentions.pointed(self._attention, over, self._looked_at, self._clock())
+            self._react((attention, self._looked_at))
             self._ask()
 
     def focus(self, focus: Focus) -> None:
@@ -191,25 +247,36 @@ class Presenter:
             self._ask()
 
     def _touch(self, reaction: Callable[[dict[str, str], str, float], Reaction]) -> None:
-        self._react(reaction(self._page_cameras(), self._enlarged_camera, self._clock()))
+        self._react(reaction(self._page_cameras(), self._looked_at, self._clock()))
         self._ask()
 
     def _react(self, reaction: Reaction) -> None:
-        before, (self._attention, camera) = self._foci.current, reaction
+        before, (self._attention, camera) = self._foci.of(Cause.PERSON), reaction
         if not camera:
             self._foci = self._foci.released(Cause.PERSON)
-        elif before is None or camera != before.camera or before.cause is Cause.PERSON:
+        else:
             until = self._attention.touched_at + ENLARGED_S
             if before is not None and before.camera == camera:
                 until = max(until, before.until)
             self._foci = self._foci.asked(Focus(camera, Cause.PERSON, Priority.SCREEN, until))
-        if before is not None or camera:
+        if before is not None or camera or self._foci.current is not None:
             self._screens = self._screens.held(0, self._clock())
 
     @property
-    def _enlarged_camera(self) -> str:
-        focus = self._foci.current
+    def _looked_at(self) -> str:
+        """The camera that a person has enlarged, also while an emergency stands before it."""
+        focus = self._foci.of(Cause.PERSON)
         return "" if focus is None else focus.camera
+
+    @property
+    def _place(self) -> OnScreen:
+        focus = self._foci.current
+        return OnScreen(self._screens.pages[0], "" if focus is None else focus.camera)
+
+    @property
+    def pointed_at(self) -> str:
+        """The camera that a person has enlarged or chosen; "" for none."""
+        return self._looked_at or self._page_cameras().get(self._attention.framed, "")
 
     def _page_cameras(self) -> dict[str, str]:
         """The cameras of the wall's present page, by the keys of their tiles."""
@@ -217,54 +284,18 @@ class Presenter:
 
     # -- tiles
 
+    @property
+    def _situation(self) -> Situation:
+        return Situation(self._screens, self._foci.current, self._is_urgent)
+
     def _scenes(self, pages: PageNumbers | None = None) -> Scenes:
-        shown = self._screens.pages if pages is None else pages
-        return self._scene_cache.scenes(self.wall, shown, self.outputs, self._page_budget)
-
-    @property
-    def _page_budget(self) -> float | None:
-        """What the pages may decode, in pixels per second: an emergency's camera takes its share first."""
-        focus, decodable = self._foci.current, self._load.decodable
-        if decodable is None or focus is None or focus.priority <= Priority.SCREEN or self.wall is None:
-            return decodable
-        return max(0.0, decodable - self._cost(self.wall.cameras[focus.camera].main))
-
-    @property
-    def _area(self) -> Rect:
-        """The part of the wall's own screen that a camera enlarged there fills."""
-        return area(self.outputs[0], self.wall)
-
-    def _demand(self, scenes: Scenes) -> float:
-        return 0.0 if self.wall is None else demand(scenes, self.wall, self._streams.seen)
-
-    def _cost(self, source: Source) -> float:
-        return 0.0 if self.wall is None else cost_of(self.wall, self._streams.seen)(source)
-
-    def _enlarged_tile(self) -> SceneTile | None:
-        """The camera that has the whole of the wall's own screen, by its main stream where this machine can."""
-        focus = self._foci.current
-        if focus is None or self.wall is None:
-            return None
-        scenes = self._scenes()
-        tile = next((tile for tile in scenes[0] if _camera(tile) == focus.camera), None)
-        whole_area, sizes = self._area, self._streams.seen.sizes
-        if tile is None:
-            whole = on_whole_screen(self.wall.cameras[focus.camera], whole_area, sizes)
-        else:
-            whole = enlarged(tile, whole_area, sizes)
-        use, decodable = whole.use, self._load.decodable
-        if use is None or use.stand_in is not StreamName.SUB or decodable is None or focus.priority > Priority.SCREEN:
-            return whole
-        return held(whole) if self._demand(scenes) + self._cost(use.source) > decodable else whole
-
-    def _streams_now(self) -> StreamsNow:
-        return StreamsNow(self._streams.view, self._streams.waiting, self._streams.limits)
+        return self._tiles.scenes(self._situation, pages)
 
     def _next_is_ready(self, screen: int) -> bool:
         """Every tile of the next page has a picture, or a reason for having none."""
         pages = self._screens.pages_after(screen)
-        now = self._streams_now()
-        return pages is not None and all(_is_ready(now.shown(tile)) for tile in self._scenes(pages)[screen])
+        now = self._tiles.streams_now()
+        return pages is not None and all(now.shown(tile).is_ready for tile in self._scenes(pages)[screen])
 
     def _ask(self) -> None:
         if self.wall is None:
@@ -272,30 +303,11 @@ class Presenter:
         if self._resting:
             wall_demand.withdraw(self._streams)
             return
-        focus, tile = self._foci.current, self._enlarged_tile()
+        focus, tile = self._foci.current, self._tiles.enlarged(self._situation)
         enlarged = None if tile is None or focus is None else wall_demand.Enlarged(tile, focus.priority)
         coming = wall_demand.coming(self._screens, self._scenes, held=enlarged is not None, now=self._clock())
-        wall_demand.ask(self._streams, self._scenes(), enlarged, coming, self._likely())
+        likely = self._tiles.likely(self._situation, self._attention)
+        wall_demand.ask(self._streams, self._asked_scenes(), enlarged, coming, likely)
 
-    def _likely(self) -> Iterable[Source]:
-        """Main streams that a person may enlarge next: of the framed tile, and of the camera enlarged last."""
-        attention, tiles = self._attention, self._scenes()[0]
-        likely = [tile for tile in tiles if tile.key == attention.framed]
-        likely += [tile for tile in tiles if attention.last and _camera(tile) == attention.last]
-        for tile in likely:
-            use = enlarged(tile, self._area, self._streams.seen.sizes).use
-            if use is not None:
-                yield use.source
-
-
-def _camera(tile: SceneTile) -> str:
-    """The name of the camera that a tile shows; "" where it shows none."""
-    return "" if tile.use is None else tile.use.camera.name
-
-
-def _is_ready(shown: ShownTile) -> bool:
-    """Whether a tile has all that it will show, or a reason for having less."""
-    view = shown.view
-    if shown.use is None or shown.waits_for is not None:
-        return True
-    return view is not None and (view.playing or view.state in (State.REFUSED, State.OFFLINE))
+    def _asked_scenes(self) -> Scenes:
+        return with_grown(self.state(), self._scenes()) if self._events.grown else self._scenes()

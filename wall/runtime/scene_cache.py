@@ -21,13 +21,18 @@ class SceneCache:
         self._made_from: object = None
 
     def scenes(
-        self, wall: Wall | None, pages: PageNumbers, outputs: Sequence[Output], decodable: float | None
+        self,
+        wall: Wall | None,
+        pages: PageNumbers,
+        outputs: Sequence[Output],
+        decodable: float | None,
+        is_urgent: bool = False,
     ) -> Scenes:
         if wall is None:
             return ((),) * len(pages)
-        made_from = (outputs, self._seen.changes, decodable)
+        made_from = (outputs, self._seen.changes, decodable, is_urgent)
         if wall is not self._wall or made_from != self._made_from:
             self._scenes, self._wall, self._made_from = {}, wall, made_from
         if pages not in self._scenes:
-            self._scenes[pages] = scenes(wall, pages, outputs, self._seen, decodable)
+            self._scenes[pages] = scenes(wall, pages, outputs, self._seen, decodable, is_urgent)
         return self._scenes[pages]

@@ -1,4 +1,4 @@
-"""Switches the television by the hours of the layout, and for whoever touches a key."""
+"""Switches the television by the hours of the layout, for whoever touches a key, and for what is urgent."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from datetime import datetime
 from typing import Protocol
 
 from wall.core import screen_light
-from wall.core.screen_light import AWAKE_S, LightState, ScreenLight
+from wall.core.screen_light import AWAKE_S, NO_CALLS, Calls, LightState, ScreenLight
 from wall.model.schedule import Schedule
 
 log = logging.getLogger("tivi.screen")
 
 
-class Power(Protocol):
-    """The television's switch."""
+class TelevisionSwitch(Protocol):
+    """What switches the television."""
 
     def on(self) -> None: ...
 
@@ -24,9 +24,9 @@ class Power(Protocol):
 
 
 class ScreenSchedule:
-    def __init__(self, power: Power, clock: Callable[[], float], local: Callable[[], datetime]) -> None:
+    def __init__(self, switch: TelevisionSwitch, clock: Callable[[], float], local: Callable[[], datetime]) -> None:
         """`clock` gives monotonic seconds; `local` the time of day, which may jump."""
-        self._power = power
+        self._switch = switch
         self._clock = clock
         self._local = local
         self._state = LightState()
@@ -47,6 +47,20 @@ class ScreenSchedule:
             log.info("the screen is off by its schedule; a key wakes it for %.0f s", AWAKE_S)
         return woke
 
+    def call(self, calls: Calls) -> None:
+        """Light the screens, whatever the hours, for what calls; with none no longer.
+
+        A newer one switches the television on again: somebody may have switched it off by hand.
+        """
+        before = self._state.called
+        if calls == before:
+            return
+        if NO_CALLS in (calls, before):
+            cause = "an emergency" if calls.emergency else "an urgent notice"
+            log.info("the screen is %s", "left to its hours again" if calls == NO_CALLS else f"lit for {cause}")
+        self._state = screen_light.called(self._state, calls)
+        self.tick()
+
     def tick(self) -> None:
         """Switch the television as it is time; call several times a second."""
         self._state, switch = screen_light.passed(self._state, self._clock(), self._local())
@@ -54,8 +68,8 @@ class ScreenSchedule:
             return
         if switch:
             log.info("the screen is on")
-            self._power.on()
+            self._switch.on()
         else:
             until = self.light.until
             log.info("the screen goes off by its schedule%s", "" if until is None else f" until {until:%a %H:%M}")
-            self._power.off()
+            self._switch.off()

@@ -16,11 +16,23 @@ from wall.core.streams.supervised_stream import State, SupervisedStream, Tempera
 from wall.core.streams.supervisor import Command, Step
 from wall.model.camera import Source
 from wall.model.fault import Fault
+from wall.model.kept import NOTHING_KEPT
 from wall.player.pictures import PictureReader
-from wall.player.protocol import NOTHING_LEARNT, Beat, Connected, Failed, Learnt, Report, Show
+from wall.player.protocol import (
+    NOTHING_LEARNT,
+    Beat,
+    Connected,
+    Failed,
+    Learnt,
+    Replaying,
+    ReplayOver,
+    Report,
+    Show,
+)
 from wall.runtime.packet_readers import PacketReaders
 from wall.runtime.player_port import Player, Players
 from wall.runtime.seen_streams import SeenStreams
+from wall.runtime.stream_replay import StreamReplay
 
 log = logging.getLogger("tivi.stream")
 
@@ -30,13 +42,14 @@ _PICTURE_NOTE_S = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What all streams share. `clock` gives monotonic seconds."""
+    """What all streams share. `clock` gives monotonic seconds, `keep_s` how long packets are kept (s)."""
 
     players: Players
     doors: Doors
     seen: SeenStreams
     readers: PacketReaders
     clock: Callable[[], float]
+    keep_s: Callable[[], float]
 
 
 class StreamSupervisor:
@@ -45,7 +58,7 @@ class StreamSupervisor:
     def __init__(self, source: Source, label: str, surroundings: Surroundings) -> None:
         self.source = source
         self.label = label
-        """What the log calls the stream."""
+        """The stream's name in the log."""
         self.took = Took()
         self._surroundings = surroundings
         self._stream = SupervisedStream()
@@ -60,6 +73,7 @@ class StreamSupervisor:
         self._connected = Connected("", 0, 0)
         self._beat = Beat(0.0, 0.0)
         self._learnt = NOTHING_LEARNT
+        self.replay = StreamReplay(source, lambda: self.connected_player)
         self._wanted_at: float | None = None  # while its connecting is being timed
         self._live_at: float | None = None  # while its first picture is being timed
         self._closed = False
@@ -129,6 +143,11 @@ class StreamSupervisor:
             self._log_transition()
         return True
 
+    def keep(self) -> None:
+        """How long packets are kept has changed."""
+        if self._player is not None:
+            self._player.keep(self._surroundings.keep_s())
+
     def view(self, now: float) -> StreamView:
         stream = self._stream
         age = None if stream.picture_at is None or self._pictures is None else now - stream.picture_at
@@ -149,6 +168,8 @@ class StreamSupervisor:
             player_pid=None if self._player is None else self._player.pid,
             delay_s=stream.delay_s,
             gap_s=stream.gap_s,
+            kept=self._beat.kept if stream.running else NOTHING_KEPT,
+            connected=stream.connected and stream.stopping_since is None,
         )
 
     # -- the rules' commands
@@ -211,6 +232,7 @@ class StreamSupervisor:
             self._stream = supervisor.failed(self._stream, Fault.NO_RESOURCES, now)
             self._step(supervisor.ended(self._stream, now, _jitter()))
             return
+        self._player.keep(around.keep_s())
         self._stream = supervisor.started(self._stream, now)
 
     # -- the player's reports
@@ -246,11 +268,14 @@ class StreamSupervisor:
                 )
             case Learnt():
                 self._learnt = report
+            case Replaying() | ReplayOver():
+                self.replay.heard(report)
             case _:
                 self._stream = supervisor.heard(self._stream, now)
         self._log_transition()
 
     def _ended(self) -> None:
+        self.replay.end()
         self._player = None
         self._wanted_at = self._live_at = None
         now = self._surroundings.clock()

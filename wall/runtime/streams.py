@@ -8,8 +8,9 @@ from wall.core.devices.connections import Limits
 from wall.core.devices.doors import Doors
 from wall.core.streams.demand import Demand, Priority, Wishes
 from wall.core.streams.lead_time import Took
-from wall.core.streams.stream_view import StreamView
+from wall.core.streams.stream_view import Replayed, StreamView
 from wall.model.camera import Source
+from wall.player.protocol import Show
 from wall.runtime.packet_readers import PacketReaders
 from wall.runtime.player_port import Player, Players
 from wall.runtime.seen_streams import SeenStreams
@@ -27,7 +28,8 @@ class Streams:
         self._clock = clock
         self.seen = SeenStreams()
         self._readers = PacketReaders()
-        self._surroundings = Surroundings(players, Doors(), self.seen, self._readers, clock)
+        self._keep_s = 0.0
+        self._surroundings = Surroundings(players, Doors(), self.seen, self._readers, clock, lambda: self._keep_s)
         self._streams: dict[Source, StreamSupervisor] = {}
         self._labels: Mapping[Source, str] = {}
         self._demand = Demand()
@@ -89,7 +91,13 @@ class Streams:
 
     def ask(self, asker: str, wishes: Wishes) -> None:
         """From now on `asker` wants `wishes`, and nothing else; what others want stands."""
-        demand = self._demand.asked(asker, wishes)
+        self.ask_all({asker: wishes})
+
+    def ask_all(self, wishes: Mapping[str, Wishes]) -> None:
+        """The same for several askers at once: a stream that passes from one to another is not let go between."""
+        demand = self._demand
+        for asker, wanted in wishes.items():
+            demand = demand.asked(asker, wanted)
         if demand is not self._demand:
             self._demand = demand
             self._on_screens = demand.decoded_above(Priority.VIEWER)
@@ -152,6 +160,35 @@ class Streams:
         for source in strangers - self._demand.merged().keys() if strangers else ():
             if not self._streams[source].running:
                 del self._streams[source]
+
+    # -- what was
+
+    def keep(self, seconds: float) -> None:
+        """From now on every player keeps the packets of the last `seconds` in memory."""
+        if seconds != self._keep_s:
+            self._keep_s = seconds
+            for stream in self._streams.values():
+                stream.keep()
+
+    def replay(self, source: Source, show: Show, since: float) -> None:
+        """Show again what a stream was since `since` (monotonic seconds), as far as it is kept."""
+        stream = self._streams.get(source)
+        if stream is not None:
+            stream.replay.begin(show, since)
+
+    def end_replay(self, source: Source) -> None:
+        stream = self._streams.get(source)
+        if stream is not None:
+            stream.replay.end()
+
+    def replayed(self, source: Source) -> Replayed | None:
+        """What is shown again of a stream; None where nothing is, or no longer."""
+        stream = self._streams.get(source)
+        return None if stream is None else stream.replay.replayed
+
+    def fresh_replayed(self) -> list[Source]:
+        """The streams with a replayed picture that is newer than at the last call."""
+        return [source for source, stream in self._streams.items() if stream.replay.has_new_picture()]
 
     # -- what happens
 

@@ -32,15 +32,15 @@ def ask(
 ) -> None:
     """Ask for what is visible, soon will be, or likely will be."""
     has_picture = StreamsNow(streams.view).is_playing
-    streams.ask(PAGES, page_wishes([*chain.from_iterable(scenes)], coming, likely, has_picture, streams.took))
-    wishes = {} if enlarged is None else enlarged_wishes(enlarged.tile, enlarged.priority, has_picture)
-    streams.ask(FOCUS, wishes)
+    pages = page_wishes([*chain.from_iterable(scenes)], coming, likely, has_picture, streams.took)
+    focus = {} if enlarged is None else enlarged_wishes(enlarged.tile, enlarged.priority, has_picture)
+    # In one step: what the pages no longer want, the enlarged camera may.
+    streams.ask_all({PAGES: pages, FOCUS: focus})
 
 
 def withdraw(streams: Streams) -> None:
     """Ask for nothing any more."""
-    for asker in (PAGES, FOCUS):
-        streams.withdraw(asker)
+    streams.ask_all({PAGES: {}, FOCUS: {}})
 
 
 def coming(screens: ScreensState, scenes: Callable[[PageNumbers], Scenes], held: bool, now: float) -> Iterator[Coming]:

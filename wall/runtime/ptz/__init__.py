@@ -1,0 +1,1 @@
+"""Turns cameras from the wall."""
