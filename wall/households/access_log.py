@@ -1,4 +1,7 @@
-"""Who watched which camera, when and how much: kept 90 days, and the addresses 14. Times are Unix seconds."""
+"""Who watched which camera, when and how much, and who raised an alarm: kept 90 days, and the addresses 14.
+
+Times are Unix seconds.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ ADDRESS_KEPT_S = 14 * _DAY_S
 
 @dataclass(frozen=True, slots=True)
 class Viewed:
-    """One device watched one camera. `sent` is in bytes; `address` is None once it was forgotten."""
+    """One device watched one camera. `sent` is in bytes; `address` is None once it was forgotten.
+
+    With `alarm`, which is what the wall was told, it raised an alarm; `camera` is then empty where that names none.
+    """
 
     household: str
     device: str
@@ -24,6 +30,7 @@ class Viewed:
     ended: float
     sent: int
     address: str | None
+    alarm: str = ""
 
 
 class AccessLog:
@@ -38,6 +45,15 @@ class AccessLog:
                 (number, device, camera, now, now, address),
             )
             return int(done.lastrowid or 0)
+
+    def alarm(self, number: int, device: str, camera: str, text: str, address: str | None, now: float) -> None:
+        """A household's device has raised an alarm."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                "INSERT INTO views (number, device, camera, begun, ended, bytes, address, alarm)"
+                " VALUES (?, ?, ?, ?, ?, 0, ?, ?)",
+                (number, device, camera, now, now, address, text),
+            )
 
     def go_on(self, sent: Mapping[int, int], now: float) -> None:
         """Set how many bytes each row has come to by `now`. One write for all of them, so call it seldom."""
@@ -66,9 +82,9 @@ class AccessLog:
         return 0 if row is None or row["total"] is None else round(row["total"])
 
     def forget(self, number: int) -> None:
-        """Forget everything of a household."""
+        """Forget what a household has watched. Its alarms stay: all saw them, and who raised one answers for it."""
         with self._database.transaction() as connection:
-            connection.execute("DELETE FROM views WHERE number = ?", (number,))
+            connection.execute("DELETE FROM views WHERE number = ? AND alarm = ''", (number,))
 
     def forget_old(self, now: float) -> None:
         with self._database.transaction() as connection:
@@ -80,5 +96,12 @@ class AccessLog:
 
 def _viewed(row: sqlite3.Row) -> Viewed:
     return Viewed(
-        row["household"], row["device"], row["camera"], row["begun"], row["ended"], row["bytes"], row["address"]
+        row["household"],
+        row["device"],
+        row["camera"],
+        row["begun"],
+        row["ended"],
+        row["bytes"],
+        row["address"],
+        row["alarm"],
     )

@@ -6,22 +6,17 @@ Knows its tables and how to open it; what they mean is known beside it, one subj
 from __future__ import annotations
 
 import logging
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
-from wall.files.atomic import sync_folder
+from wall.files import sqlite_file
 
 log = logging.getLogger("tivi.households")
 
 DATABASE_FILE = "households.db"
-_BUSY_MS = 5000
-"""How long a process waits for another one that writes (ms)."""
-_RUINED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 _VERSIONS = (
     """
@@ -77,8 +72,9 @@ _VERSIONS = (
         PRIMARY KEY (number, camera)
     ) WITHOUT ROWID;
     """,
+    "ALTER TABLE views ADD COLUMN alarm TEXT NOT NULL DEFAULT ''",
 )
-"""What makes each version of the tables from the one before it; `PRAGMA user_version` counts them."""
+"""The statements that make each version of the tables from the one before; `PRAGMA user_version` counts them."""
 
 
 class Database:
@@ -145,63 +141,14 @@ def open_database(folder: Path) -> Database:
     try:
         return Database(_opened(path))
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _RUINED:
+        if not sqlite_file.is_ruined(error):
             raise
-        aside = _put_aside(path)
+        aside = sqlite_file.put_aside(path)
         log.error("%s is damaged (%s). It is now %s, and every household needs a new code", path, error, aside.name)
         return Database(_opened(path), aside)
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    # SQLite gives the files beside it the same mode.
-    if not path.exists():
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600))
-        sync_folder(path.parent)
-    connection = sqlite3.connect(path, _BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
-    try:
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA secure_delete = ON")
-        told = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        if told != "ok":
-            raise _ruined(str(told))
-        _bring_up(connection)
-    except BaseException:
-        connection.close()
-        raise
+    connection = sqlite_file.opened(path, _VERSIONS)
+    connection.execute("PRAGMA secure_delete = ON")
     return connection
-
-
-def _bring_up(connection: sqlite3.Connection) -> None:
-    """Make the tables, or those that this version knows more of."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > len(_VERSIONS):
-            raise _ruined(f"it is of version {version}, of a newer tivi")
-        for script in _VERSIONS[version:]:
-            for statement in script.split(";"):
-                connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {len(_VERSIONS)}")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
-
-
-def _ruined(why: str) -> sqlite3.DatabaseError:
-    error = sqlite3.DatabaseError(why)
-    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-    return error
-
-
-def _put_aside(path: Path) -> Path:
-    """Rename the file and the two that SQLite keeps beside it. Raises OSError."""
-    aside = path.with_name(f"{path.name}.{datetime.now():%Y-%m-%d-%H%M%S}.damaged")
-    for ending in ("", "-wal", "-shm"):
-        beside = path.with_name(path.name + ending)
-        if beside.exists():
-            beside.replace(aside.with_name(aside.name + ending))
-    return aside

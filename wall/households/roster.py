@@ -37,6 +37,7 @@ def _as_json(households: Households) -> dict[str, Any]:
                 "name": one.name,
                 "cameras": None if one.cameras is None else sorted(one.cameras),
                 "until": None if one.until is None else one.until.isoformat(),
+                "alarm": one.may_alarm,
             }
             for one in households.people
         ],
@@ -49,6 +50,7 @@ def _from_json(kept: dict[str, Any]) -> Households:
             one["name"],
             None if one["cameras"] is None else frozenset(one["cameras"]),
             None if one["until"] is None else datetime.fromisoformat(one["until"]),
+            one.get("alarm", False),  # one that was kept before an update says nothing of it
         )
         for one in kept["people"]
     )

@@ -10,17 +10,20 @@ import contextlib
 import logging
 import resource
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from aiohttp import web
 
+from wall.serving.quiet_connection import QuietConnection
 from wall.web.headers import ALWAYS, NOT_KEPT
 
 log = logging.getLogger("tivi.web")
 
 MOST_CONNECTIONS = 2000
-MOST_FROM_GATE = 256
-"""Its nginx keeps a connection for each request that is held, and a few more; each is for any phone."""
+MOST_FROM_GATE = 900
+"""Its nginx asks for the rights of all who have waited for a part at once, each on a connection of its own.
+
+ssh has a descriptor for each, and usually 1024 of them.
+"""
 FIRST_ANSWER_S = 15.0
 """A connection is to have been answered once by then; the longest answer is held for eight seconds."""
 SLOWEST_S = 30.0
@@ -28,20 +31,17 @@ SLOWEST_S = 30.0
 MOST_UNANSWERED = 64 << 10
 """Bytes that a client may send before it is answered: no browser sends a request before that, and ours are small."""
 _IDLE_S = 75.0
-_OPTIONS: Mapping[str, Any] = {
-    "access_log": None,
-    "keepalive_timeout": _IDLE_S,
-    "auto_decompress": False,  # a few bytes would become megabytes
-}
 _OWN_FILES = 200
 """Descriptors for other things than connections."""
 
 
-class BoundedConnection(web.RequestHandler):
+class BoundedConnection(QuietConnection):
     """One of `Connections`."""
 
+    refusal_headers: Mapping[str, str] = {**ALWAYS, "Cache-Control": NOT_KEPT}
+
     def __init__(self, connections: Connections) -> None:
-        super().__init__(connections.server, loop=asyncio.get_running_loop(), **_OPTIONS)
+        super().__init__(connections.server, log, keepalive_timeout=_IDLE_S)
         self._connections = connections
         self.outside, self.secure = connections.outside, connections.secure
         self._unanswered = 0
@@ -49,6 +49,8 @@ class BoundedConnection(web.RequestHandler):
         self._slow: asyncio.TimerHandle | None = None
         self.request: web.Request | None = None
         """The latest one that was let through for a session."""
+        self.shown: tuple[list[str], bytes | None] | None = None
+        """The cookies of the latest request, and the digest of the session's token among them."""
 
     def let_through(self, request: web.Request) -> None:
         """The request shows a session."""
@@ -101,28 +103,6 @@ class BoundedConnection(web.RequestHandler):
             self._slow = None
         self._connections.slow.discard(self)
 
-    # -- called by aiohttp
-
-    def log_exception(self, *args: Any, **kw: Any) -> None:
-        """Say little: what breaks in aiohttp is what a client has sent, and nobody is to fill the disk with that."""
-        log.debug("a connection broke: %s", args[0] if args else "")
-
-    def handle_error(
-        self,
-        request: web.BaseRequest,
-        status: int = 500,
-        exc: BaseException | None = None,
-        message: str | None = None,
-    ) -> web.StreamResponse:
-        """Answer what is no HTTP. aiohttp would repeat what was sent, to the sender and in the log: a cookie too."""
-        if request.writer.output_size > 0:
-            raise ConnectionError("an answer has begun already")
-        if status >= 500:
-            log.error("a request failed: %s", type(exc).__name__)
-        response = web.Response(status=status, headers={**ALWAYS, "Cache-Control": NOT_KEPT})
-        response.force_close()
-        return response
-
 
 class Connections:
     """Makes a `BoundedConnection` for each that comes to one listener. Used on the loop's thread only."""
@@ -138,7 +118,7 @@ class Connections:
         self.slow: set[BoundedConnection] = set()
         """Those that do not take what is sent."""
         self._all: set[BoundedConnection] = set()
-        self._most = min(most, _allowed_files() - MOST_FROM_GATE - _OWN_FILES)
+        self._most = min(most, (_allowed_files() - _OWN_FILES) * most // (MOST_CONNECTIONS + MOST_FROM_GATE))
 
     def __call__(self) -> BoundedConnection:
         return BoundedConnection(self)

@@ -13,14 +13,16 @@ from wall.player.packet_stream import StreamHeader
 from wall.player.packets import Packet
 from wall.web.asking import Asking, Subscription
 from wall.web.media.codec_string import codec_string
-from wall.web.media.fragments import Fragment, Fragments, UnplayableError
 from wall.web.media.parts import PART_S, Joined, Missing, Part, Parts
 from wall.web.media.playlist import Segments, playlist
+from wall.web.media.samples import Sample, Samples, UnplayableError
 from wall.web.still_maker import Keyframe
 
 log = logging.getLogger("tivi.web")
 
 _EPOCH_BYTES = 6
+_STALLED_S = 2 * PART_S
+"""A part whose next picture does not come in so many seconds is sent as it is: the camera hangs."""
 
 
 class PacketSource(Protocol):
@@ -43,7 +45,7 @@ class VideoFeed:
         self.arrived: float | None = None
         """When the last packet arrived at the player, in monotonic seconds."""
         self._header: StreamHeader | None = None
-        self._fragments: Fragments | None = None
+        self._samples: Samples | None = None
         self._due: asyncio.TimerHandle | None = None
         self._asking = Asking(
             camera, lambda on_over: source.packets(camera, self._received, on_over), self._end_epoch, self._leave
@@ -112,15 +114,20 @@ class VideoFeed:
             return
         self.arrived = message.arrived - message.late_s
         if message.keyframe and self._header is not None:
+            first = self.keyframe is None
             self.keyframe = Keyframe(self._header.codec, self._header.extradata, message.data, self.arrived)
-            self._asking.notify()
-        if self._fragments is None:
+            if first:  # whoever waits for a part is not to be woken for each
+                self._asking.notify()
+        if self._samples is None:
             return
         try:
-            self._fragments.push(message)
+            sample = self._samples.push(message)
         except UnplayableError as error:
             log.warning("%s: its video cannot be put into MP4: %s", self.camera, error)
             self._end_epoch()
+            return
+        if sample is not None:
+            self._take(sample, self._samples.init)
 
     def _begin_epoch(self, header: StreamHeader) -> None:
         self._end_epoch()
@@ -129,7 +136,7 @@ class VideoFeed:
         if codec is None:
             return
         try:
-            self._fragments = Fragments(header, self._written)
+            self._samples = Samples(header)
         except UnplayableError as error:
             log.info("%s: no browser plays its video: %s", self.camera, error)
             return
@@ -139,18 +146,15 @@ class VideoFeed:
         if self._due is not None:
             self._due.cancel()
             self._due = None
-        if self._fragments is not None:
-            self._fragments.close()
-            self._fragments = None
+        self._samples = None
         self.parts.end()
         self._asking.notify()
 
-    def _written(self, fragment: Fragment) -> None:
-        assert self._fragments is not None
-        if self.parts.push(fragment, self._fragments.init):
+    def _take(self, sample: Sample, init: bytes) -> None:
+        if self.parts.push(sample, init):
             self._completed()
-        if self._due is None:
-            self._due = asyncio.get_running_loop().call_later(PART_S, self._complete)
+        if self._due is None and self.parts.growing:
+            self._due = asyncio.get_running_loop().call_later(_STALLED_S, self._complete)
 
     def _complete(self) -> None:
         self._due = None

@@ -8,17 +8,22 @@ from aiohttp import web
 
 from wall.web.arrival import is_outside
 from wall.web.feed import VideoFeed
-from wall.web.headers import OF_PAGES
+from wall.web.headers import KEPT_AT_GATE, OF_PAGES
 from wall.web.uplink import RETRY_S, Uplink
 
 PERMITTED = "/api/permitted"
 WHY = {"X-Tivi-Why": "uplink"}
 """Why there is no video now."""
 REFUSED = {**WHY, "Retry-After": str(round(RETRY_S))}
-PART_HELD_S = 0.7
-"""A part is held for so long, so that nginx asks anew whether the phone may have it, and its waiters are few."""
+HELD_S = 0.5
+"""Answers are held no longer, for nginx has asked before whether the phones that wait for one may have it.
+
+A right is good for a second there, and nginx's waiters wake each half second: who is locked out hears nothing after
+two. Who asks again meanwhile is asked for his right again.
+"""
 KEPT_S = 1
-"""The gate keeps a `join`, a playlist and an answer without a part for so long."""
+"""The gate keeps a `join`, a playlist and an answer that there is nothing yet for so long."""
+_JSON = "application/json"
 _OF_NGINX = ("Date", "Server")
 """nginx writes its own ones."""
 
@@ -53,6 +58,14 @@ class GateTraffic:
         self._uplink.sent(size, time.monotonic(), _stream(request) if part else None)
 
 
+def not_yet(request: web.Request) -> dict[str, str]:
+    """Headers of an answer that there is nothing yet. At the gate it is for all who wait there.
+
+    Otherwise nginx would let one after another of them wait at the house.
+    """
+    return {KEPT_AT_GATE: str(KEPT_S)} if is_outside(request) else {}
+
+
 def _stream(request: web.Request) -> str:
     """A camera's video in one of its forms, of which each goes through the tunnel for itself."""
     form = "hls" if request.path.endswith((".mp4", ".m3u8")) else "parts"
@@ -70,6 +83,8 @@ def _shorten(request: web.Request, response: web.StreamResponse, body: int) -> N
         return
     if not body:
         headers.popall("Content-Type", None)
-    if not body or response.content_type == "application/json":
+    if not body or response.content_type == _JSON:
         for name in OF_PAGES:
             headers.popall(name, None)
+    if body and response.content_type == _JSON:
+        headers["Content-Type"] = _JSON

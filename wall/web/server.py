@@ -17,18 +17,22 @@ from aiohttp import web
 from wall.control.client import NoWallError
 from wall.control.phones import WallForPhones
 from wall.model.camera import Share
+from wall.web.alarms import Alarms
 from wall.web.connections import MOST_FROM_GATE, Connections
 from wall.web.feeds import Feeds
 from wall.web.gate_traffic import GateTraffic
+from wall.web.handlers.alarm import AlarmRoutes
 from wall.web.handlers.alive import AliveRoutes
 from wall.web.handlers.household import HouseholdRoutes
 from wall.web.handlers.live import LiveRoutes
+from wall.web.handlers.notices import NoticesRoutes
 from wall.web.handlers.page import PageRoutes
 from wall.web.handlers.permitted import PermittedRoutes
 from wall.web.handlers.session import SessionRoutes
 from wall.web.handlers.stills import StillsRoutes
 from wall.web.handlers.view import ViewRoutes
 from wall.web.known_wall import KnownWall
+from wall.web.notice_jpegs import NoticeJpegs
 from wall.web.page_files import page_files
 from wall.web.routes import Guard, Route
 from wall.web.still_maker import StillMaker
@@ -41,7 +45,7 @@ from wall.web.watching import Watchings
 log = logging.getLogger("tivi.web")
 
 _LONGEST_BODY = 4096
-_FOLLOWED_EACH_S, _WRITTEN_DOWN_EACH_S, _REPORTED_EACH_S, _UPKEEP_EACH_S = 0.25, 10.0, 15.0, 60.0
+_FOLLOWED_EACH_S, _ALARMS_EACH_S, _WRITTEN_DOWN_EACH_S, _REPORTED_EACH_S, _UPKEEP_EACH_S = 0.25, 0.5, 10.0, 15.0, 60.0
 """Whoever is taken out of the households file is to be locked out within two seconds; the gate needs most of them."""
 
 
@@ -74,6 +78,7 @@ class HouseholdsServer:
         self._watchings = Watchings()
         self._visits = Visits(settings.households, settings.state)
         self._viewers = Viewers(self._wall, self._watchings)
+        self._alarms = Alarms(self._link, self._wall, self._visits)
         self._gate = GateTraffic()
         guard = Guard(self._visits)
         self._application = web.Application(client_max_size=_LONGEST_BODY, middlewares=[guard.unrouted])
@@ -86,7 +91,9 @@ class HouseholdsServer:
             *LiveRoutes(self._feeds, self._viewers, self._visits, self._gate).routes(),
             *PermittedRoutes(self._viewers).routes(),
             *StillsRoutes(self._feeds, self._stills, self._viewers, self._visits, self._gate).routes(),
-            *ViewRoutes(self._wall, self._viewers, self._feeds, self._visits).routes(),
+            *ViewRoutes(self._wall, self._viewers, self._feeds, self._visits, self._alarms).routes(),
+            *AlarmRoutes(self._alarms, self._viewers).routes(),
+            *NoticesRoutes(self._wall, NoticeJpegs(self._link)).routes(),
             *HouseholdRoutes(self._visits, self._viewers).routes(),
             *SessionRoutes(self._visits).routes(),
             *AliveRoutes().routes(),
@@ -111,17 +118,7 @@ class HouseholdsServer:
             if tunnel is not None:
                 await tunnel.look()
             on_listening(int(listening.sockets[0].getsockname()[1]))
-            tasks = [
-                asyncio.ensure_future(_each(seconds, call))
-                for seconds, call in (
-                    (_FOLLOWED_EACH_S, lambda: self._follow(connections)),
-                    (_WRITTEN_DOWN_EACH_S, self._write_down),
-                    (_REPORTED_EACH_S, self._tell_reports),
-                    (_UPKEEP_EACH_S, self._visits.upkeep),
-                )
-            ]
-            if tunnel is not None:
-                tasks.append(asyncio.ensure_future(_each(LOOKED_EACH_S, tunnel.look)))
+            tasks = self._begun(connections, tunnel)
             await asyncio.gather(*tasks)
         finally:
             for task in tasks:
@@ -134,8 +131,23 @@ class HouseholdsServer:
             connections.close()
             from_gate.close()
             await runner.cleanup()
+            with contextlib.suppress(sqlite3.Error):
+                await self._alarms.tell_all()
             await self._write_down()
             self.close()
+
+    def _begun(self, connections: Connections, tunnel: TunnelSocket | None) -> list[asyncio.Task[None]]:
+        """Tasks that do what is to be done again and again, until they are cancelled."""
+        calls: list[tuple[float, Callable[[], Awaitable[None]]]] = [
+            (_FOLLOWED_EACH_S, lambda: self._follow(connections)),
+            (_ALARMS_EACH_S, self._alarms.tell_due),
+            (_WRITTEN_DOWN_EACH_S, self._write_down),
+            (_REPORTED_EACH_S, self._tell_reports),
+            (_UPKEEP_EACH_S, self._visits.upkeep),
+        ]
+        if tunnel is not None:
+            calls.append((LOOKED_EACH_S, tunnel.look))
+        return [asyncio.ensure_future(_each(seconds, call)) for seconds, call in calls]
 
     def close(self) -> None:
         """Take down what `__init__` has built. `run` does it by itself."""

@@ -22,9 +22,12 @@ from wall.households.access_log import Viewed
 from wall.households.database import open_database
 from wall.households.entrance import Entered, Entrance, HouseholdDevice, HouseholdSession, Refused
 from wall.households.hashing import CodeHasher, pepper_in
+from wall.households.tokens import digest
 from wall.model.household import Households
 from wall.web.arrival import arrival
+from wall.web.connections import BoundedConnection
 from wall.web.cookies import cookie
+from wall.web.held_alarms import Alarm
 from wall.web.watching import Watching
 
 __all__ = ["DEVICE_COOKIE", "LIFETIME_S", "SESSION_COOKIE", "Entered", "OwnData", "Refused", "Visit", "Visits"]
@@ -81,8 +84,8 @@ class Visits:
 
     def of(self, request: web.Request) -> Visit | None:
         """Whose session the request shows; None where it shows none that is good."""
-        token = cookie(request, SESSION_COOKIE)
-        return None if token is None else self._entrance.session(token, time.time())
+        key = _session_key(request)
+        return None if key is None else self._entrance.session_of(key, time.time())
 
     # -- now and then
 
@@ -120,6 +123,18 @@ class Visits:
     async def report(self, visit: Visit, camera: str) -> None:
         """The household says that a camera is broken."""
         await self._in_thread(self._entrance.reports.add, visit.number, camera, time.time())
+
+    async def alarmed(self, alarm: Alarm, text: str) -> None:
+        """Log an alarm that the wall has; `text` is what it was told. Raises sqlite3.Error."""
+        await self._in_thread(
+            self._entrance.access_log.alarm,
+            alarm.number,
+            alarm.device,
+            alarm.camera,
+            text,
+            alarm.address,
+            time.time(),
+        )
 
     async def write_down(self, watchings: Sequence[Watching]) -> None:
         await self._in_thread(self._write_down, watchings)
@@ -169,3 +184,22 @@ class Visits:
     async def _in_thread(self, call: Callable[_Given, _Got], *given: _Given.args, **named: _Given.kwargs) -> _Got:
         assert not named
         return await asyncio.get_running_loop().run_in_executor(self._thread, call, *given)
+
+
+def _session_key(request: web.Request) -> bytes | None:
+    """The digest of the session's token that a request shows; None where it shows none.
+
+    A connection's requests mostly show what the one before did, and every part of every picture is asked for.
+    """
+    connection = request.protocol
+    if not isinstance(connection, BoundedConnection):
+        return _digest_shown(request)
+    shown = request.headers.getall("Cookie", [])
+    if connection.shown is None or connection.shown[0] != shown:
+        connection.shown = (shown, _digest_shown(request))
+    return connection.shown[1]
+
+
+def _digest_shown(request: web.Request) -> bytes | None:
+    token = cookie(request, SESSION_COOKIE)
+    return None if token is None else digest(token)

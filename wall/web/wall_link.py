@@ -11,7 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from wall.control.alarms import tell_alarm
 from wall.control.client import NoWallError, ask
+from wall.control.notice_picture import notice_picture
 from wall.control.packets import NotSharedError, PacketRequest, UnknownCameraError
 from wall.control.phones import PHONES, WallForPhones, wall_for_phones
 from wall.control.pictures import Forget, Picture, PictureRequest, PictureStreamError
@@ -19,12 +21,13 @@ from wall.control.reports import tell_reports
 from wall.model.camera import StreamName
 from wall.player.packet_stream import PacketStreamError, PacketStreamParser, StreamHeader
 from wall.player.packets import Packet
+from wall.web.reading_rounds import ReadingRounds
 
 log = logging.getLogger("tivi.web")
 
 _THREADS = 16
 """A wall that hangs keeps whoever asks it for ten seconds; others are to be asked for meanwhile."""
-_READ_BYTES = 1 << 18
+_READ_BYTES, _MUCH_BYTES = 1 << 18, 1 << 16
 
 
 class WallLink:
@@ -33,6 +36,7 @@ class WallLink:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._threads = ThreadPoolExecutor(_THREADS, "wall")
+        self._rounds = ReadingRounds()
 
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
@@ -49,12 +53,22 @@ class WallLink:
         """Tell the wall which cameras are reported as broken. Raises NoWallError."""
         await self._in_thread(tell_reports, self._path, reports)
 
+    async def tell_alarm(self, number: int, who: str, text: str, camera: str) -> bool:
+        """Tell the wall of a household's alarm; whether it took it. Raises NoWallError."""
+        taken: bool = await self._in_thread(tell_alarm, self._path, number, who, text, camera)
+        return taken
+
+    async def notice_picture(self, picture: str) -> bytes | None:
+        """A notice's picture as a JPEG; None where there is none to show. Raises NoWallError."""
+        jpeg: bytes | None = await self._in_thread(notice_picture, self._path, picture)
+        return jpeg
+
     async def packets(
         self, camera: str, on_message: Callable[[StreamHeader | Packet], None], on_over: Callable[[bool], None]
     ) -> PacketSubscription:
         """Ask for a camera's light stream. Raises NoWallError, UnknownCameraError or NotSharedError."""
         request = await self._in_thread(PacketRequest, self._path, camera, StreamName.SUB)
-        return PacketSubscription(request, on_message, on_over)
+        return PacketSubscription(request, self._rounds, on_message, on_over)
 
     async def pictures(
         self, camera: str, on_message: Callable[[Picture | Forget], None], on_over: Callable[[bool], None]
@@ -73,6 +87,7 @@ class PacketSubscription:
     def __init__(
         self,
         request: PacketRequest,
+        rounds: ReadingRounds,
         on_message: Callable[[StreamHeader | Packet], None],
         on_over: Callable[[bool], None],
     ) -> None:
@@ -80,7 +95,7 @@ class PacketSubscription:
 
         Its argument says whether the wall has refused it: the camera is gone, or shared as that no more.
         """
-        self._request = request
+        self._request, self._rounds = request, rounds
         self._on_message, self._on_over = on_message, on_over
         self._loop = asyncio.get_running_loop()
         self._channel: socket.socket | None = None
@@ -104,15 +119,16 @@ class PacketSubscription:
         self._leave_channel()
         channel.setblocking(False)
         self._channel, self._parser = channel, PacketStreamParser()
-        self._loop.add_reader(channel.fileno(), self._readable)
+        self._rounds.add(channel.fileno(), self._read)
 
-    def _readable(self) -> None:
+    def _read(self) -> bool:
+        """Read what has come; whether there is more to be read soon."""
         assert self._channel is not None
         try:
             data = self._channel.recv(_READ_BYTES)
             messages = self._parser.feed(data)
         except BlockingIOError:
-            return
+            return False
         except (OSError, PacketStreamError) as error:
             log.error("packets of the wall cannot be read: %s", error)
             data, messages = b"", []
@@ -120,10 +136,11 @@ class PacketSubscription:
             self._leave_channel()
         for message in messages:
             self._on_message(message)
+        return len(data) >= _MUCH_BYTES
 
     def _leave_channel(self) -> None:
         if self._channel is not None:
-            self._loop.remove_reader(self._channel.fileno())
+            self._rounds.remove(self._channel.fileno())
             self._channel.close()
             self._channel = None
 

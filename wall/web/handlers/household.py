@@ -75,6 +75,7 @@ def _viewed(one: Viewed) -> dict[str, Any]:
         "from": _moment(one.begun),
         "to": _moment(one.ended),
         "bytes": one.sent,
+        "alarm": one.alarm or None,
     }
 
 

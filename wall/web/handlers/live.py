@@ -10,8 +10,8 @@ from aiohttp import web
 from wall.web.arrival import is_outside
 from wall.web.feed import VideoFeed
 from wall.web.feeds import Feeds
-from wall.web.gate_traffic import KEPT_S, PART_HELD_S, REFUSED, WHY, GateTraffic
-from wall.web.headers import IMMUTABLE, KEPT_AT_GATE, NOT_KEPT, ages
+from wall.web.gate_traffic import HELD_S, KEPT_S, REFUSED, WHY, GateTraffic, not_yet
+from wall.web.headers import IMMUTABLE, NOT_KEPT, ages
 from wall.web.media.parts import Missing
 from wall.web.media.playlist import Segment
 from wall.web.ready_answer import ReadyAnswer, takes_ready
@@ -46,9 +46,9 @@ class LiveRoutes:
 
     async def _join(self, request: web.Request, visit: Visit) -> web.StreamResponse:
         feed = await self._feed(request, visit)
-        joined = await feed.joined(JOIN_PATIENCE_S)
+        joined = await feed.joined(_join_patience_s(request))
         if joined is None:
-            return web.Response(status=503, headers={"Retry-After": "1"})
+            return _opening(request)
         await self._may_still(request)
         if not self._gate.admits(request, feed):
             return web.Response(status=503, headers=REFUSED)
@@ -66,14 +66,13 @@ class LiveRoutes:
         feed = await self._feed(request, visit)
         if not self._gate.admits(request, feed):
             return web.Response(status=410, headers=WHY)
-        outside = is_outside(request)
-        patience_s = PART_HELD_S if outside else PART_PATIENCE_S
+        patience_s = HELD_S if is_outside(request) else PART_PATIENCE_S
         with self._viewers.held(visit):
             found = await feed.part(request.match_info["epoch"], int(request.match_info["number"]), patience_s)
         if found is Missing.OVER:
             return web.Response(status=410)
         if found is Missing.NOT_YET:
-            return web.Response(status=204, headers={KEPT_AT_GATE: str(KEPT_S)} if outside else None)
+            return web.Response(status=204, headers=not_yet(request))
         if not self._viewers.sees_video(request.match_info["id"], visit):
             return web.Response(status=404)  # it was taken away meanwhile
         self._viewers.note(visit, request, feed.camera, len(found.data))
@@ -81,9 +80,9 @@ class LiveRoutes:
 
     async def _index(self, request: web.Request, visit: Visit) -> web.StreamResponse:
         feed = await self._feed(request, visit)
-        text = await feed.playlist(JOIN_PATIENCE_S)
+        text = await feed.playlist(_join_patience_s(request))
         if text is None:
-            return web.Response(status=503, headers={"Retry-After": "1"})
+            return _opening(request)
         await self._may_still(request)
         if not self._gate.admits(request, feed):
             return web.Response(status=503, headers=REFUSED)
@@ -118,6 +117,14 @@ class LiveRoutes:
     async def _camera(self, request: web.Request, visit: Visit) -> str:
         """The camera's name; one that gives only pictures has no video, as one that does not exist."""
         return await self._viewers.video_camera(request.match_info["id"], visit)
+
+
+def _join_patience_s(request: web.Request) -> float:
+    return HELD_S if is_outside(request) else JOIN_PATIENCE_S
+
+
+def _opening(request: web.Request) -> web.Response:
+    return web.Response(status=503, headers={"Retry-After": "1", **not_yet(request)})
 
 
 def _bytes_of(feed: VideoFeed, segment: Segment) -> bytes | None:

@@ -1,29 +1,20 @@
-"""The page itself: files that never change while this process runs, and its texts."""
+"""The page itself: files that never change while this process runs."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from aiohttp import web
 
-from wall.model.language import Language
 from wall.web.page_files import PageFile
 from wall.web.routes import Route, everybody
-from wall.words.phone import words_json
 
 
 class PageRoutes:
     """A route for each file."""
 
     def __init__(self, page: Mapping[str, PageFile]) -> None:
-        texts = {
-            f"/words/{language.value}.json": PageFile.of(
-                "words.json", json.dumps(words_json(language), ensure_ascii=False).encode()
-            )
-            for language in Language
-        }
-        self._files = {**page, **texts}
+        self._files = page
 
     def routes(self) -> list[Route]:
         return [everybody("GET", path, self._file) for path in self._files]

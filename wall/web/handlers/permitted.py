@@ -13,6 +13,8 @@ from wall.web.visits import Visit
 
 _ORIGINAL = "X-Original-URI"
 """The path that the cache was asked for."""
+_NO_WORDS = ""
+"""Each phone is permitted once a second, and ten bytes less in the tunnel are a fifth of what that takes."""
 _VIDEO = re.compile(r"/live/([0-9a-f]+)/")
 _STILL = re.compile(r"/still/([0-9a-f]+)(/large)?\.jpg")
 
@@ -44,4 +46,4 @@ class PermittedRoutes:
                 raise web.HTTPForbidden
         except web.HTTPNotFound:
             raise web.HTTPForbidden from None
-        return web.Response(status=204)
+        return web.Response(status=204, reason=_NO_WORDS)

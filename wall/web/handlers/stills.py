@@ -8,8 +8,9 @@ from aiohttp import web
 
 from wall.control.phones import PhoneCamera
 from wall.model.camera import Share
+from wall.web.arrival import is_outside
 from wall.web.feeds import Feeds
-from wall.web.gate_traffic import GateTraffic
+from wall.web.gate_traffic import HELD_S, GateTraffic, not_yet
 from wall.web.headers import ASKED_AGAIN, ages
 from wall.web.media.stills import NoPictureError
 from wall.web.routes import Route, household
@@ -44,13 +45,13 @@ class StillsRoutes:
         camera = await self._viewers.camera(request.match_info["id"], visit)
         feed = self._feeds.video(camera.name) if camera.share is Share.VIDEO else self._feeds.pictures(camera.name)
         with self._viewers.held(visit):
-            keyframe = await feed.fresh_keyframe(_PATIENCE_S)
+            keyframe = await feed.fresh_keyframe(HELD_S if is_outside(request) else _PATIENCE_S)
             try:
                 still = None if keyframe is None else await self._stills.still(camera.name, keyframe, width)
             except NoPictureError:
                 still = None
         if still is None:
-            return web.Response(status=503, headers={"Retry-After": "2"})
+            return web.Response(status=503, headers={"Retry-After": "2", **not_yet(request)})
         await self._must_be_as_before(request, camera)
         if width == LARGE_PX:
             self._viewers.note(visit, request, camera.name, len(still.jpeg))

@@ -10,20 +10,26 @@ from aiohttp import web
 
 from wall.control.phones import PhoneCamera
 from wall.model.camera import Share
+from wall.web.alarms import Alarms
 from wall.web.arrival import is_outside
 from wall.web.feeds import Feeds
+from wall.web.handlers.notices import notices_tag
 from wall.web.known_wall import KnownWall
 from wall.web.media.codec_string import codec_string
 from wall.web.routes import Route, household
+from wall.web.told_emergencies import ToldEmergencies
 from wall.web.viewers import Viewers
 from wall.web.visits import Visit, Visits
+from wall.words.alarm_button import CHOICES
 
 
 class ViewRoutes:
     """The route `/api/view`."""
 
-    def __init__(self, wall: KnownWall, viewers: Viewers, feeds: Feeds, visits: Visits) -> None:
+    def __init__(self, wall: KnownWall, viewers: Viewers, feeds: Feeds, visits: Visits, alarms: Alarms) -> None:
         self._wall, self._viewers, self._feeds, self._visits = wall, viewers, feeds, visits
+        self._alarms = alarms
+        self._emergencies = ToldEmergencies()
 
     def routes(self) -> list[Route]:
         return [household("GET", "/api/view", self._view)]
@@ -44,13 +50,20 @@ class ViewRoutes:
             "wall_down_s": down_s,
             "clock_ms": round(now * 1000),
             "outside": outside,
+            "notices": "" if wall is None else notices_tag(wall.notices),
             "cameras": [self._camera(identity, camera, now) for identity, camera in cameras.items()],
+            "emergencies": self._emergencies.of(() if wall is None else wall.emergencies, cameras),
+            "alarm": self._alarm(visit) if visit.household.may_alarm else None,
         }
         response = web.json_response(told)
         if outside and "gzip" in request.headers.get("Accept-Encoding", ""):
             response.enable_compression(web.ContentCoding.gzip)
             response.headers["Vary"] = "Accept-Encoding"
         return response
+
+    def _alarm(self, visit: Visit) -> dict[str, Any]:
+        last = self._alarms.last(visit)
+        return {"choices": [*CHOICES], "state": last.state.value, "what": last.what, "left_s": round(last.left_s, 1)}
 
     def _camera(self, identity: str, camera: PhoneCamera, now: float) -> dict[str, Any]:
         video = camera.share is Share.VIDEO

@@ -1,4 +1,4 @@
-"""A camera's fragments in numbered parts, kept for as long as somebody may ask for them.
+"""A camera's samples in numbered parts, kept for as long as somebody may ask for them.
 
 A part is a third of a second at most, so that who plays them is little behind. An epoch is what one muxer wrote: its
 init segment and the parts behind it, numbered from 0; what an epoch and a number name never changes.
@@ -13,7 +13,8 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from wall.player.packets import TICKS
-from wall.web.media.fragments import Fragment
+from wall.web.media.fragments import fragment
+from wall.web.media.samples import Sample
 
 PART_S = 1 / 3
 _MEASURED_S, _MEASURED_FROM_S = 6.0, 2.0
@@ -26,7 +27,7 @@ KEPT_BYTES = 24 << 20
 
 
 class Part(NamedTuple):
-    """Fragments one behind another. `keyframe`: the first of them is one. Times as in `Fragment`, `length` in ticks.
+    """One fragment of samples. `keyframe`: the first of them is one. Times as in `Sample`.
 
     `began` and `arrived` are when the first and the last of them arrived.
     """
@@ -81,7 +82,7 @@ class Parts:
 
     def __init__(self) -> None:
         self._epochs: deque[Epoch] = deque()
-        self._open: list[Fragment] = []
+        self._open: list[Sample] = []
         self._bytes = 0
 
     @property
@@ -93,6 +94,11 @@ class Parts:
     def present(self) -> Epoch | None:
         """The epoch that goes on."""
         return self._epochs[-1] if self._epochs and not self._epochs[-1].ended else None
+
+    @property
+    def growing(self) -> bool:
+        """Whether a part is open."""
+        return bool(self._open)
 
     @property
     def codec(self) -> str | None:
@@ -123,27 +129,23 @@ class Parts:
         if self._epochs:
             self._epochs[-1].ended = True
 
-    def push(self, fragment: Fragment, init: bytes) -> bool:
-        """Take a fragment of the present epoch, whose init segment is `init`; whether that completed a part."""
-        epoch = self._epochs[-1]
-        epoch.init = init
-        completed = False
-        if self._open and (fragment.keyframe or self._length_with(fragment) > (PART_S + _JITTER_S) * TICKS):
-            self._complete(fragment.dts)
+    def push(self, sample: Sample, init: bytes) -> bool:
+        """Take a sample of the present epoch, whose init segment is `init`; whether that completed a part."""
+        self._epochs[-1].init = init
+        completed = bool(self._open) and (sample.keyframe or not self._fits(sample.dts + sample.length))
+        if completed:
+            self._complete()
+        self._open.append(sample)
+        if not completed and not self._fits(sample.dts + 2 * sample.length):  # the next one is about as long
+            self._complete()
             completed = True
-        self._open.append(fragment)
         return completed
 
     def complete(self) -> bool:
-        """Complete the part whose next picture does not come in time; whether there was one.
-
-        A camera that sends a picture a second would otherwise be one more second behind.
-        """
+        """Complete the part whose next picture does not come in time; whether there was one."""
         if not self._open:
             return False
-        frames = len(self._open)
-        spacing = (self._open[-1].dts - self._open[0].dts) // (frames - 1) if frames > 1 else round(PART_S * TICKS)
-        self._complete(self._open[-1].dts + spacing)
+        self._complete()
         return True
 
     def join(self) -> Joined | None:
@@ -179,17 +181,16 @@ class Parts:
         self._epochs.clear()
         self._open, self._bytes = [], 0
 
-    def _length_with(self, fragment: Fragment) -> int:
-        """How long the open part would be with `fragment`, which is shown about as long as the one before."""
-        return 2 * fragment.dts - self._open[-1].dts - self._open[0].dts
+    def _fits(self, until: int) -> bool:
+        """Whether the open part may go on until then, in ticks."""
+        return until - self._open[0].dts <= (PART_S + _JITTER_S) * TICKS
 
-    def _complete(self, until: int) -> None:
-        epoch, fragments = self._epochs[-1], self._open
-        first = fragments[0]
-        data = b"".join(fragment.data for fragment in fragments)
-        epoch.parts.append(
-            Part(data, first.keyframe, first.dts, until - first.dts, first.arrived, fragments[-1].arrived)
-        )
+    def _complete(self) -> None:
+        epoch, samples = self._epochs[-1], self._open
+        first, last = samples[0], samples[-1]
+        data = fragment(epoch.following + 1, samples)
+        length = last.dts + last.length - first.dts
+        epoch.parts.append(Part(data, first.keyframe, first.dts, length, first.arrived, last.arrived))
         self._open = []
         self._bytes += len(data)
         self._forget(first.arrived - KEPT_S)

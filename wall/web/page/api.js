@@ -24,7 +24,10 @@ import { now } from './clock.js';
  * @property {?number} wall_down_s
  * @property {number} clock_ms the clock by which the house says when a picture was made
  * @property {boolean} outside we have come through the gate, over the house's small line
+ * @property {string} notices a tag that changes with the notices on the wall; empty where there is none
  * @property {Camera[]} cameras
+ * @property {import('./emergencies.js').Emergency[]} emergencies that this household may know of
+ * @property {?import('./alarm_screen.js').Alarm} alarm null where the household may raise none
  */
 
 /**
@@ -32,7 +35,8 @@ import { now } from './clock.js';
  * @property {string} name
  * @property {string} number three digits
  * @property {{id: string, name: string, since: string, last_seen: string, this: boolean}[]} devices
- * @property {{device: string, camera: string, from: string, to: string, bytes: number}[]} log newest last
+ * @property {{device: string, camera: string, from: string, to: string, bytes: number, alarm: ?string}[]} log
+ *   newest last; with `alarm` it raised one, and watched nothing
  * @property {number} bytes_today
  */
 
@@ -41,6 +45,7 @@ import { now } from './clock.js';
  * @property {number} status
  * @property {Headers} headers
  * @property {ArrayBuffer} bytes
+ * @property {number} waited seconds that it may have lain here before it was wanted
  */
 
 /** No answer: the phone's network, the way, or the house. */
@@ -72,6 +77,12 @@ export class Refused extends Error {
     return this.headers.get('X-Tivi-Why') === 'uplink';
   }
 
+  /** Whether there is nothing yet: the camera is being opened, or gives nothing. */
+  get notYet() {
+    const { headers, status } = this;
+    return status === 503 && headers.has('Retry-After') && !headers.has('X-Tivi-Away') && !this.lineIsFull;
+  }
+
   /** Seconds that the house has been away, as its gate says, by the gate's own clock; null where no gate says it. */
   get away() {
     const since = Number(this.headers.get('X-Tivi-Away'));
@@ -81,13 +92,18 @@ export class Refused extends Error {
 }
 
 const PATIENCE = 8; // seconds; a held part is answered within 5
-const HEARD_FOR = 15; // seconds, after which a clock may have been asleep
+const HEARD_FOR = 25; // seconds, longer than from one view to the next; later a clock may have been asleep
 const ABOUT_HEADERS = 400; // bytes of a request and an answer without their bodies
 
 export class Api {
-  /** @param {(bytes: number) => void} count is told how much each answer has cost */
-  constructor(count) {
+  /**
+   * @param {(bytes: number) => void} count is told how much each answer has cost
+   * @param {?import('./opening.js').Opening} [opening] what has been asked for already
+   */
+  constructor(count, opening = null) {
     this.count = count;
+    this.early = opening ? opening.answers : {};
+    this.opened = opening ? now() - (performance.now() - opening.asked) / 1000 : now();
     this.ahead = 0; // seconds, of the house's clock before ours
     this.heardAt = -Infinity;
   }
@@ -108,11 +124,20 @@ export class Api {
    * @param {Answer} answer
    * @returns {number} seconds
    */
-  age({ headers }) {
-    const told = headers.get('X-Tivi-Age-Ms') / 1000;
+  age({ headers, waited }) {
+    const told = headers.get('X-Tivi-Age-Ms') / 1000 + waited;
     const made = headers.get('X-Tivi-Made-Ms');
     const heard = made && now() - this.heardAt < HEARD_FOR;
     return heard ? Math.max(0, Math.min(told, now() + this.ahead - made / 1000)) : told;
+  }
+
+  /**
+   * When what is at `path` has been asked for, if somebody wants it now: now, or at the opening.
+   * @param {string} path
+   * @returns {number} moment of our clock
+   */
+  asked(path) {
+    return this.isAsked(path) ? this.opened : now();
   }
 
   /**
@@ -141,6 +166,18 @@ export class Api {
   }
 
   /** @private */
+  isAsked(path) {
+    return path in this.early && now() - this.opened < PATIENCE;
+  }
+
+  /** The answer to what the opening has asked for; once, and null where it has not. @private */
+  takeEarly(path) {
+    const early = this.isAsked(path) ? this.early[path] : null;
+    delete this.early[path];
+    return early;
+  }
+
+  /** @private */
   async request(method, path, body, signal) {
     const ours = new AbortController();
     const abort = () => ours.abort();
@@ -151,16 +188,18 @@ export class Api {
         abort();
       }
     }
+    const early = method === 'GET' ? this.takeEarly(path) : null;
+    const waited = early ? now() - this.opened : 0;
     const headers = method === 'GET' ? {} : { 'X-Tivi': '1' };
     if (body !== undefined) {
       headers['Content-Type'] = 'application/json';
     }
     try {
       const options = { method, headers, credentials: 'same-origin', signal: ours.signal };
-      const response = await fetch(path, body === undefined ? options : { ...options, body: JSON.stringify(body) });
-      const bytes = await response.arrayBuffer();
+      const whole = body === undefined ? options : { ...options, body: JSON.stringify(body) };
+      const { response, bytes } = await (early || read(path, whole));
       this.count(bytes.byteLength + ABOUT_HEADERS);
-      return understood(response, bytes);
+      return { ...understood(response, bytes), waited };
     } catch (error) {
       if (error instanceof SignedOut || error instanceof TooManyTries || error instanceof Refused) {
         throw error;
@@ -175,6 +214,12 @@ export class Api {
   }
 }
 
+async function read(path, options) {
+  const response = await fetch(path, options);
+  return { response, bytes: await response.arrayBuffer() };
+}
+
+/** The answer of a success; throws for any other. */
 function understood(response, bytes) {
   if (response.ok) {
     return { status: response.status, headers: response.headers, bytes };

@@ -1,15 +1,17 @@
 /** The page as a whole: whether there is a session, which screen is shown, and when to rest. */
 
-import { Api, SignedOut } from './api.js';
+import { AlarmScreen } from './alarm_screen.js';
+import { SignedOut } from './api.js';
 import { now } from './clock.js';
 import { CodeEntry, takeCodeFromAddress } from './code_entry.js';
 import { Connection } from './connection.js';
-import { DataUse } from './data_use.js';
 import { Dialogs } from './dialog.js';
+import { EmergencyBar } from './emergencies.js';
 import { HelpScreen } from './help_screen.js';
 import { HouseholdScreen } from './household_screen.js';
 import { forget, keep, recall } from './memory.js';
 import { Navigation } from './navigation.js';
+import { NoticeBoard } from './notice_board.js';
 import { showNotices } from './notices.js';
 import { Overview } from './overview.js';
 import { Shell } from './shell.js';
@@ -21,27 +23,32 @@ export class App {
   /**
    * @param {import('./words.js').Say} say
    * @param {HTMLElement} root
+   * @param {import('./api.js').Api} api
+   * @param {import('./data_use.js').DataUse} dataUse of this api
    */
-  constructor(say, root) {
+  constructor(say, root, api, dataUse) {
     this.say = say;
-    this.dataUse = new DataUse();
-    this.api = new Api((bytes) => this.dataUse.count(bytes));
+    this.api = api;
+    this.dataUse = dataUse;
     this.stills = new Stills(this.api);
     this.connection = new Connection();
     this.dialogs = new Dialogs();
     this.navigation = new Navigation((place) => this.show(place));
-    this.shell = new Shell(say, root, (screen) => this.go(screen));
+    this.emergencies = new EmergencyBar(say, (camera) => this.watch(camera));
+    this.shell = new Shell(say, root, (screen) => this.go(screen), this.emergencies.element);
     this.feed = new ViewFeed(this.api, this.connection, {
       viewed: (received) => this.viewed(received),
       troubled: () => this.troubled(),
       signedOut: () => this.signedOut(),
     });
-    this.overview = new Overview(say, this.stills, this.dataUse, {
+    this.board = new NoticeBoard(say, this.api, () => this.signedOut());
+    this.overview = new Overview(say, this.stills, this.dataUse, this.board, {
       open: (camera) => this.navigation.open({ screen: 'viewer', camera }),
       signedOut: () => this.signedOut(),
     });
     this.viewer = new Viewer(this);
-    this.help = new HelpScreen(say, () => this.navigation.back());
+    this.alarm = new AlarmScreen(this);
+    this.help = new HelpScreen(say, () => this.navigation.back(), () => this.navigation.replace({ screen: 'alarm' }));
     this.household = new HouseholdScreen(this);
     this.code = new CodeEntry(say, this.api, {
       entered: () => this.entered(),
@@ -53,8 +60,11 @@ export class App {
     this.wasTroubled = false;
   }
 
-  /** Begin: with the code in the address, or with the session that there is. */
-  async start() {
+  /**
+   * Begin: with the code in the address, or with the session that there is.
+   * @param {?import('./view_feed.js').ViewQuestion} question that was asked already
+   */
+  async start(question) {
     addEventListener('hashchange', () => this.codeInAddress(takeCodeFromAddress()));
     addEventListener('online', () => this.feed.again());
     addEventListener('offline', () => this.feed.again());
@@ -64,11 +74,16 @@ export class App {
     if (code && (await this.codeInAddress(code))) {
       return;
     }
+    this.feed.start(question);
     const last = recall('view');
     if (last) {
       this.viewed(new ReceivedView(last));
     }
-    this.feed.start();
+  }
+
+  /** Whether the leader lets this household raise an alarm. */
+  get mayAlarm() {
+    return Boolean(!this.codeWanted && this.received && this.received.view.alarm);
   }
 
   /** The house's time, in ms since 1970. @returns {number} */
@@ -81,6 +96,9 @@ export class App {
     this.feed.stop();
     this.stopScreens();
     this.stills.clear();
+    this.board.clear();
+    this.emergencies.update([]);
+    this.alarm.clear();
     this.received = null;
     this.codeWanted = true;
     forget('view', 'leader');
@@ -156,12 +174,20 @@ export class App {
     this.shell.update(received.view);
     this.shell.tellTrouble(this.connection.said(this.say));
     this.overview.update(received);
+    this.board.follow(received.view.notices || '');
+    this.emergencies.update(received.view.emergencies || []);
+    this.help.allow(this.mayAlarm);
+    if (this.mayAlarm) {
+      this.alarm.update(received);
+    }
     if (this.wasTroubled) {
       this.wasTroubled = false;
       this.overview.hurry();
     }
     if (first) {
       showNotices(this, this.overview.above);
+      this.show(this.navigation.place);
+    } else if (this.navigation.place.screen === 'alarm' && !this.mayAlarm) {
       this.show(this.navigation.place);
     } else {
       this.viewer.update();
@@ -180,6 +206,16 @@ export class App {
   }
 
   /** @private */
+  watch(camera) {
+    const place = { screen: 'viewer', camera };
+    if (this.navigation.place.screen === 'overview') {
+      this.navigation.open(place);
+    } else {
+      this.navigation.replace(place);
+    }
+  }
+
+  /** @private */
   go(screen) {
     const here = this.navigation.place.screen;
     if (here !== 'overview' && screen !== 'overview') {
@@ -193,6 +229,7 @@ export class App {
   show(place) {
     if (place.screen === 'help') {
       this.stopScreens();
+      this.help.allow(this.mayAlarm);
       this.help.start();
       this.shell.show('help', this.help.element, this.codeWanted || !this.received);
       return;
@@ -204,8 +241,12 @@ export class App {
     if (!this.received) {
       return; // the first view shows it
     }
+    if (place.screen === 'alarm' && !this.mayAlarm) {
+      this.navigation.replace({ screen: 'help' });
+      return;
+    }
     this.stopScreens(place.screen);
-    const screens = { overview: this.overview, viewer: this.viewer, household: this.household };
+    const screens = { overview: this.overview, viewer: this.viewer, household: this.household, alarm: this.alarm };
     this.shell.show(place.screen, screens[place.screen].element, place.screen === 'viewer');
     this.resume();
   }
@@ -255,5 +296,5 @@ export class App {
 /** A view that can be shown at the next visit before the house answers: names, but nothing that was true only then. */
 function withoutTime(view) {
   const cameras = view.cameras.map((camera) => ({ ...camera, age_s: null, words: '' }));
-  return { ...view, now: '', wall: 'up', wall_down_s: null, cameras };
+  return { ...view, now: '', wall: 'up', wall_down_s: null, notices: '', emergencies: [], alarm: null, cameras };
 }

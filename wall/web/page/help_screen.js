@@ -14,13 +14,21 @@ export class HelpScreen {
   /**
    * @param {import('./words.js').Say} say
    * @param {() => void} back
+   * @param {() => void} alarm
    */
-  constructor(say, back) {
+  constructor(say, back, alarm) {
     this.say = say;
+    this.alarm = button('alarm', say('alarm_open'), alarm, 'danger wide');
     this.numbers = element('div', { class: 'numbers' });
     this.element = element('section', { class: 'plain help' },
       element('div', { class: 'only-alone' }, button('back', say('back'), back, 'quiet')),
-      element('h1', {}, say('emergency')), element('p', { class: 'soft' }, say('emergency_help')), this.numbers);
+      element('h1', {}, say('emergency')), element('p', { class: 'soft' }, say('emergency_help')), this.numbers,
+      this.alarm);
+  }
+
+  /** @param {boolean} may whether there is an alarm button */
+  allow(may) {
+    this.alarm.hidden = !may;
   }
 
   /** The leader is remembered from the last view. */

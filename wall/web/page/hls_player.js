@@ -1,11 +1,14 @@
 /** Live video by the browser's own HLS, for iPhones before iOS 17.1 and televisions: some seconds behind. */
 
-import { now } from './clock.js';
+import { Refused, SignedOut } from './api.js';
+import { BackOff, now, pause } from './clock.js';
+import { onceOpen } from './once_open.js';
 import { watchPresented } from './presented.js';
 
 const BEHIND = 6; // seconds, where the browser does not say when a picture was made
 const PATIENCE = 20; // seconds without a new picture, after which the list is opened anew
 const CHECK_EVERY = 1000; // ms
+const FAILURES = 2; // of a list that is there, after which the browser is said not to play it
 
 export class HlsPlayer {
   /** As `LivePlayer`, and `houseNow` says the house's time in ms since 1970. */
@@ -19,11 +22,13 @@ export class HlsPlayer {
     this.seenAt = null;
     this.behind = BEHIND;
     this.failures = 0;
+    this.opening = false;
+    this.backOff = new BackOff(1, 8);
   }
 
   start() {
     const { signal } = this.running;
-    const failed = () => this.open(); // a camera that is being opened, or a network that is gone
+    const failed = () => this.open();
     this.video.addEventListener('error', failed);
     const timer = setInterval(() => this.check(), CHECK_EVERY);
     signal.addEventListener('abort', () => {
@@ -49,15 +54,54 @@ export class HlsPlayer {
     return this.seenAt === null ? null : now() - this.seenAt + this.behind;
   }
 
+  /** Ask for the list before the browser does: a browser that gets none does not say why. @private */
+  async open() {
+    const { signal } = this.running;
+    const list = `live/${this.camera.id}/index.m3u8`;
+    if (this.opening) {
+      return;
+    }
+    this.opening = true;
+    while (this.opening && !signal.aborted) {
+      try {
+        await onceOpen(this.api, list, signal);
+        this.opening = false;
+      } catch (error) {
+        if (signal.aborted || this.isFinal(error)) {
+          return;
+        }
+        await pause(this.backOff.failed(), signal);
+      }
+    }
+    if (!signal.aborted) {
+      this.backOff.succeeded();
+      this.play(list);
+    }
+  }
+
+  /** Whether there is nothing to wait for; its viewer is told. @private */
+  isFinal(error) {
+    if (error instanceof SignedOut) {
+      this.events.signedOut();
+    } else if (error instanceof Refused && error.status === 404) {
+      this.events.missing();
+    } else if (error instanceof Refused && error.lineIsFull) {
+      this.events.failed('why_uplink');
+    } else {
+      return false;
+    }
+    return true;
+  }
+
   /** @private */
-  open() {
+  play(list) {
     this.openedAt = now();
     this.failures += 1;
-    if (this.failures > 2) {
+    if (this.failures > FAILURES) {
       this.events.failed('why_failed');
       return;
     }
-    this.video.src = `live/${this.camera.id}/index.m3u8`;
+    this.video.src = list;
     const started = this.video.play();
     if (started) {
       started.catch((error) => error.name === 'NotAllowedError' && this.events.tapNeeded());

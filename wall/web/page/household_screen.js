@@ -60,8 +60,13 @@ export class HouseholdScreen {
   }
 
   /** @private */
-  line({ device, camera, from, to, bytes }) {
+  line({ device, camera, from, to, bytes, alarm }) {
     const { say } = this.app;
+    if (alarm) {
+      const what = camera ? `${alarm} · ${camera}` : alarm;
+      return element('li', {},
+        rowWords(say('alarm_in_log', { what }), say('alarm_log_line', { device, from: shortly(from) })));
+    }
     const values = { device, from: shortly(from), to: shortly(to).slice(0, 5), data: amount(say, bytes) };
     return element('li', {}, rowWords(camera, say('log_line', values)));
   }

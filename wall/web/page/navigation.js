@@ -1,6 +1,6 @@
 /** Screens and the phone's back key: the overview is at the bottom, and every other screen is one step above it. */
 
-/** @typedef {{screen: 'overview'|'viewer'|'help'|'household', camera?: string}} Place */
+/** @typedef {{screen: 'overview'|'viewer'|'help'|'alarm'|'household', camera?: string}} Place */
 
 /** @type {Place} */
 const BOTTOM = { screen: 'overview' };

@@ -77,9 +77,10 @@ export class Overview {
    * @param {import('./words.js').Say} say
    * @param {import('./stills.js').Stills} stills
    * @param {{saving: boolean}} dataUse
+   * @param {import('./notice_board.js').NoticeBoard} board
    * @param {{open: (camera: string) => void, signedOut: () => void}} events
    */
-  constructor(say, stills, dataUse, events) {
+  constructor(say, stills, dataUse, board, events) {
     this.say = say;
     this.stills = stills;
     this.dataUse = dataUse;
@@ -89,7 +90,8 @@ export class Overview {
     this.grid = element('div', { class: 'grid' });
     this.above = element('div', { class: 'above' });
     this.empty = element('p', { class: 'plain', hidden: true }, say('no_cameras'));
-    this.element = element('section', { class: 'overview' }, this.above, this.grid, this.empty);
+    this.element = element('section', { class: 'overview' },
+      board.urgent, this.above, this.grid, this.empty, board.element);
     this.running = null;
     this.observer = self.IntersectionObserver
       ? new IntersectionObserver((entries) => entries.forEach((entry) => this.scrolled(entry)), { rootMargin: '80px' })

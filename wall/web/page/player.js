@@ -5,6 +5,7 @@ import { BackOff, now, pause } from './clock.js';
 import { codecOf, Source, typeOf } from './codec.js';
 import { LiveBuffer, Unplayable } from './live_buffer.js';
 import { LiveEdge } from './live_edge.js';
+import { onceOpen } from './once_open.js';
 import { PictureAge } from './picture_age.js';
 import { watchPresented } from './presented.js';
 
@@ -120,7 +121,7 @@ export class LivePlayer {
     this.late = 0;
     this.broken = null;
     const path = `live/${this.camera.id}`;
-    const joined = await this.api.get(`${path}/join`, signal);
+    const joined = await onceOpen(this.api, `${path}/join`, signal);
     const codec = codecOf(joined.bytes, this.camera.codec);
     if (!codec || !Source.isTypeSupported(typeOf(codec))) {
       throw new UnknownCodec(String(codec));

@@ -14,8 +14,9 @@ export class Shell {
    * @param {import('./words.js').Say} say
    * @param {HTMLElement} root
    * @param {(screen: string) => void} go
+   * @param {HTMLElement} emergencies stand over every screen
    */
-  constructor(say, root, go) {
+  constructor(say, root, go, emergencies) {
     this.root = root;
     this.scrolled = {};
     this.title = element('p', { class: 'title' });
@@ -28,7 +29,7 @@ export class Shell {
     fill(root,
       element('header', { class: 'top' }, element('div', { class: 'titles' }, this.title, this.household),
         element('nav', { class: 'tabs' }, ...this.tabs)),
-      this.trouble, this.screen);
+      emergencies, this.trouble, this.screen);
   }
 
   /** @param {string} name of the screen @param {HTMLElement} screen @param {boolean} alone without title and tabs */
@@ -37,7 +38,7 @@ export class Shell {
     this.root.dataset.screen = name;
     this.root.classList.toggle('alone', alone);
     this.tabs.forEach((tab) => {
-      if (tab.dataset.screen === name) {
+      if (tab.dataset.screen === (name === 'alarm' ? 'help' : name)) {
         tab.setAttribute('aria-current', 'page');
       } else {
         tab.removeAttribute('aria-current');

@@ -4,14 +4,14 @@ import { Refused, SignedOut } from './api.js';
 import { BackOff, now, pause } from './clock.js';
 
 const EVERY = 5; // seconds
-const EVERY_OUTSIDE = 10; // of all phones, over one small line
+const EVERY_OUTSIDE = 20; // of all phones, over one small line
 
-/** A view with the moment at which it came. */
+/** A view with the moment at which it was true, or a little before. */
 export class ReceivedView {
-  /** @param {import('./api.js').View} view */
-  constructor(view) {
+  /** @param {import('./api.js').View} view @param {number} [at] */
+  constructor(view, at = now()) {
     this.view = view;
-    this.at = now();
+    this.at = at;
   }
 
   /** @returns {?import('./api.js').Camera} */
@@ -22,6 +22,16 @@ export class ReceivedView {
   /** Seconds since the camera's newest picture, as far as the house knew; null where it has none. */
   age(camera) {
     return camera.age_s === null ? null : camera.age_s + now() - this.at;
+  }
+}
+
+/** A question for the view, with the moment at which it was asked. */
+export class ViewQuestion {
+  /** @param {import('./api.js').Api} api @param {AbortSignal} [signal] */
+  constructor(api, signal) {
+    this.asked = api.asked('api/view');
+    this.answer = api.json('api/view', signal);
+    this.answer.catch(() => {}); // whoever waits for it is told
   }
 }
 
@@ -39,10 +49,11 @@ export class ViewFeed {
     this.running = null;
   }
 
-  start() {
+  /** @param {?ViewQuestion} question to begin with; without it, one is asked now */
+  start(question = null) {
     if (!this.running) {
       this.running = new AbortController();
-      this.run(this.running.signal);
+      this.run(this.running.signal, question);
     }
   }
 
@@ -62,25 +73,26 @@ export class ViewFeed {
   }
 
   /** @private */
-  async run(signal) {
+  async run(signal, question) {
+    let next = question;
     while (!signal.aborted) {
-      const wait = await this.ask(signal);
+      const wait = await this.ask(next || new ViewQuestion(this.api, signal), signal);
+      next = null;
       await pause(wait, signal);
     }
   }
 
   /** @private */
-  async ask(signal) {
-    const asked = now();
+  async ask(question, signal) {
     try {
-      const view = await this.api.json('api/view', signal);
+      const view = await question.answer;
       if (signal.aborted) {
         return 0;
       }
       this.connection.answered(view);
-      this.api.heard(view, asked);
+      this.api.heard(view, question.asked);
       this.backOff.succeeded();
-      this.events.viewed(new ReceivedView(view));
+      this.events.viewed(new ReceivedView(view, question.asked));
       return view.outside ? EVERY_OUTSIDE : EVERY;
     } catch (error) {
       if (signal.aborted) {

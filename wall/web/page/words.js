@@ -6,14 +6,6 @@
  */
 
 /**
- * @param {string} phone the phone's language, such as `vi-VN`; may be empty
- * @returns {'vi'|'en'}
- */
-export function languageFor(phone) {
-  return !phone || /^vi\b/i.test(phone) ? 'vi' : 'en';
-}
-
-/**
  * @param {Object<string, string>} table
  * @returns {Say}
  */

@@ -1,44 +1,72 @@
 /** Keeps a copy of the page, so that at least the numbers to call open without a network. Pictures are never kept. */
 
 (() => {
-  const NAME = 'tivi-page';
+  const VERSION = ''; // of all that is copied, by the server: a new page is copied anew
+  const OURS = `tivi-page ${self.registration.scope} `; // at a gate, houses share one origin
+  const NAME = OURS + VERSION;
   const PATIENCE = 3000; // ms, after which a copy is better than waiting
   const FILES = [
-    './', 'manifest.webmanifest', 'icon.svg', 'icon-192.png', 'words/vi.json', 'words/en.json',
-    'base.css', 'pictures.css', 'screens.css', 'no_script.css', 'main.js', 'too_old.js', 'ages.js', 'api.js',
-    'app.js', 'clock.js', 'code_entry.js', 'codec.js', 'connection.js', 'damm.js', 'data_use.js', 'device.js',
-    'dialog.js', 'dom.js', 'gestures.js', 'help_screen.js', 'hls_player.js', 'house_time.js', 'household_screen.js',
-    'icons.js', 'live_buffer.js', 'live_edge.js', 'memory.js', 'navigation.js', 'notices.js', 'overview.js',
-    'picture_age.js', 'player.js', 'presented.js', 'share_still.js', 'shell.js', 'stage.js', 'still_player.js',
-    'stills.js', 'ten_minutes.js', 'view_feed.js', 'viewer.js', 'viewer_actions.js', 'words.js', 'zoom.js',
+    './', 'manifest.webmanifest', 'icon.svg', 'icon-192.png', 'words/vi.json', 'words/en.json', 'main.css',
+    'no_script.css', 'opening.js', 'main.js', 'too_old.js',
   ];
+  const NEVER_COPIED = ['api', 'live', 'still'];
+  let copyIsShown = false; // whether the page was opened from the copy: then its other files are taken from there too
 
   self.addEventListener('install', (event) => {
+    if (event.addRoutes) {
+      event.waitUntil(event.addRoutes(NEVER_COPIED.map(past)).catch(() => {})); // it is only the shorter way
+    }
     event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(FILES)).then(() => self.skipWaiting()));
   });
-  self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+  self.addEventListener('activate', (event) => {
+    event.waitUntil(Promise.all([tidy(), askBesides(), self.clients.claim()]));
+  });
   self.addEventListener('fetch', (event) => {
     const url = new URL(event.request.url);
-    const own = FILES.some((file) => new URL(file, self.registration.scope).href === url.href);
-    if (event.request.method === 'GET' && own) {
-      event.respondWith(newest(event.request));
+    url.hash = '';
+    if (event.request.method !== 'GET') {
+      return;
+    }
+    if (event.request.mode === 'navigate' && url.href === self.registration.scope) {
+      event.respondWith(page(event));
+    } else if (copyIsShown && FILES.some((file) => new URL(file, self.registration.scope).href === url.href)) {
+      event.respondWith(copied(url.href).then((copy) => copy || fetch(event.request)));
     }
   });
 
-  /** The house's newest file, else the copy. */
-  async function newest(request) {
-    const cache = await caches.open(NAME);
-    const fresh = fetch(request).then((response) => {
-      if (response.ok) {
-        cache.put(request, response.clone());
-      }
-      return response;
-    });
-    const copy = await cache.match(request);
-    if (!copy) {
-      return fresh;
+  /** The rule by which requests below a folder go to the house without waking this worker. */
+  function past(folder) {
+    const pathname = `${new URL(self.registration.scope).pathname}${folder}/*`;
+    return { condition: { urlPattern: { pathname } }, source: 'network' };
+  }
+
+  /** Remove the copies of older pages of this house. */
+  async function tidy() {
+    const old = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME);
+    await Promise.all(old.map((name) => caches.delete(name)));
+  }
+
+  /** Have the browser ask for the page while it starts this worker. */
+  async function askBesides() {
+    if (self.registration.navigationPreload) {
+      await self.registration.navigationPreload.enable();
     }
-    const late = new Promise((resolve) => setTimeout(() => resolve(copy), PATIENCE));
-    return Promise.race([fresh.then((response) => (response.ok ? response : copy)).catch(() => copy), late]);
+  }
+
+  function copied(address) {
+    return caches.open(NAME).then((cache) => cache.match(address));
+  }
+
+  /** The house's newest page, else the copy. */
+  async function page(event) {
+    copyIsShown = false;
+    const fresh = Promise.resolve(event.preloadResponse).then((early) => early || fetch(event.request));
+    const good = fresh.then((response) => (response.ok ? response : null)).catch(() => null);
+    event.waitUntil(good);
+    const late = new Promise((resolve) => setTimeout(() => resolve(null), PATIENCE));
+    const first = await Promise.race([good, late]);
+    const copy = first ? null : await copied(self.registration.scope);
+    copyIsShown = Boolean(copy);
+    return first || copy || fresh;
   }
 })();
