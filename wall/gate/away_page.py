@@ -17,6 +17,7 @@ from importlib.resources import files
 from wall.gate.groups import Group
 from wall.model.language import Language
 from wall.words import gate as words
+from wall.words.emergency import NUMBERS
 
 AWAY = "X-Tivi-Away"
 """Since when the house is away, in Unix seconds; 0 where that is unknown."""
@@ -66,7 +67,7 @@ def away_answer(group: Group | None, since: float, asked: Mapping[str, str]) -> 
 def _page(group: Group, since: float, language: Language, style: str, script: str) -> str:
     numbers = "".join(
         f'<li><a href="tel:{number}"><b>{number}</b> {escape(text.said(language))}</a></li>'
-        for number, text in words.NUMBERS.items()
+        for number, text in NUMBERS.items()
     )
     return _file("page.html").format(
         language=language.value,

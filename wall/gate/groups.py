@@ -16,7 +16,7 @@ MOST_GROUPS = 999
 _LONGEST_NAME = 80
 _LONGEST_ID = 32
 _TAKEN = ("join", "group")
-"""What else stands at the top of the gate's addresses, or of its files."""
+"""Other names at the top of the gate's addresses, or of its files."""
 
 
 class GroupNameError(ValueError):
@@ -81,11 +81,15 @@ class Groups:
     def join(self, digest: bytes, key: str, now: float) -> tuple[Groups, Group] | None:
         """Use the invitation of this hash up, and give its group the key; None where there is none that is valid.
 
-        A key opens one port: another group that had the same loses it.
+        The key by which it was used may ask again, and nothing changes: its house has not got the answer. A key opens
+        one port: another group that had the same loses it.
         """
         for group in self:
-            if group.invitation is not None and group.invitation.matches(digest, now):
-                joined = replace(group, invitation=None, key=key, joined=now)
+            invited = group.invitation
+            if invited is not None and invited.matches(digest, now):
+                if invited.used:
+                    return (self, group) if group.key == key else None
+                joined = replace(group, invitation=replace(invited, used=True), key=key, joined=now)
                 others = {
                     one.id: replace(one, key=None, joined=0.0) if one.key == key else one for one in self.by_id.values()
                 }

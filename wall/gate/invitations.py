@@ -20,10 +20,11 @@ _COST, _BLOCK, _LANES = 2**14, 8, 1
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """`hash` is that of the digits; it ends at `until` (Unix seconds)."""
+    """`hash` is that of the digits; it ends at `until` (Unix seconds). `used`: a house has joined by it."""
 
     hash: bytes
     until: float
+    used: bool = False
 
     def matches(self, digest: bytes, now: float) -> bool:
         """Whether it is still valid and its digits have this hash. A clock that went back makes none valid longer."""

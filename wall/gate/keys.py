@@ -12,7 +12,7 @@ from wall.gate.groups import Group
 _KIND = "ssh-ed25519"
 _LINE = re.compile(rf"{_KIND} ([A-Za-z0-9+/]{{68}})(?: [^\r\n]{{0,200}})?\n?")
 _HEAD = len(_KIND).to_bytes(4, "big") + _KIND.encode() + (32).to_bytes(4, "big")
-"""What stands before the 32 bytes of the key itself (RFC 8709, section 4)."""
+"""Bytes before the 32 bytes of the key itself (RFC 8709, section 4)."""
 LOOPBACK = "127.0.0.1"
 
 

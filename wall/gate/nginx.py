@@ -13,7 +13,7 @@ from wall.gate.places import Places
 from wall.gate.settings import GateSettings
 
 PARTS_MB, PAGE_MB, RIGHTS_MB = 48, 12, 4
-"""What a group's caches hold at most, together 64 MB."""
+"""Maximum sizes of a group's caches, together 64 MB."""
 LONGEST_BODY = "16k"
 
 _HTTP = """\

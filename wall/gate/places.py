@@ -17,7 +17,7 @@ class Places:
 
     @property
     def state(self) -> Path:
-        """The folder of the service's user: groups, keys, when each house was reached."""
+        """The folder of the service's user: groups, keys, when each house was reached, wrong guesses."""
         return self._at("var/lib/tivi-gate")
 
     @property
@@ -36,6 +36,11 @@ class Places:
     @property
     def reached(self) -> Path:
         return self.state / "reached.json"
+
+    @property
+    def guessed(self) -> Path:
+        """The wrong guesses at invitations, and from where."""
+        return self.state / "guessed.json"
 
     @property
     def silent(self) -> Path:

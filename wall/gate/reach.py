@@ -15,10 +15,10 @@ from wall.gate.keys import LOOPBACK
 
 log = logging.getLogger("tivi.gate")
 
-_PATIENCE_S = 4.0
+_PATIENCE_S = 3.0
 _WRITTEN_EACH_S = 60.0
-_SILENCES = 2
-"""So many in a row, and a tunnel is dead: twice four seconds."""
+_SILENCES = 3
+"""Number of consecutive silences after which a tunnel is dead; fewer may be a full line."""
 _QUESTION = b"GET /alive HTTP/1.1\r\nHost: gate\r\nConnection: close\r\n\r\n"
 
 

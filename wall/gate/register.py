@@ -9,10 +9,10 @@ import fcntl
 import json
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from wall.files.atomic import replace
 from wall.gate.groups import Group, Groups, is_sound
@@ -81,7 +81,11 @@ def _written(groups: Groups) -> bytes:
                 "key": group.key,
                 "joined": group.joined,
                 "invitation": group.invitation
-                and {"hash": group.invitation.hash.hex(), "until": group.invitation.until},
+                and {
+                    "hash": group.invitation.hash.hex(),
+                    "until": group.invitation.until,
+                    "used": group.invitation.used,
+                },
             }
             for group in groups
         ],
@@ -98,10 +102,7 @@ def _parsed(content: bytes) -> Groups:
         told = json.loads(content)
         found = []
         for one in told["groups"]:
-            invited = one["invitation"]
-            invitation = (
-                None if invited is None else Invitation(bytes.fromhex(invited["hash"]), float(invited["until"]))
-            )
+            invitation = None if one["invitation"] is None else _invitation(one["invitation"])
             key = None if one["key"] is None else read_key(one["key"])
             group = Group(
                 one["id"], one["name"], one["port"], Language(one["language"]), key, one["joined"], invitation
@@ -112,3 +113,11 @@ def _parsed(content: bytes) -> Groups:
         return Groups(bytes.fromhex(told["salt"]), {group.id: group for group in found})
     except (ValueError, TypeError, KeyError) as error:
         raise DamagedGroupsError(str(error)) from error
+
+
+def _invitation(told: Mapping[str, Any]) -> Invitation:
+    """Raises ValueError, TypeError and KeyError.
+
+    A file of a former version does not say whether it was used: none that was is in it.
+    """
+    return Invitation(bytes.fromhex(told["hash"]), float(told["until"]), told.get("used", False) is True)

@@ -41,7 +41,7 @@ class GateService:
     def __init__(self, settings: GateSettings, places: Places) -> None:
         self._settings, self._places = settings, places
         self._register = Register(places)
-        self._joining = Joining(self._register)
+        self._joining = Joining(self._register, places.guessed)
         self._reach = Reach(places.reached, places.silent)
         self._groups = Groups(b"")
         self._turn = asyncio.Lock()

@@ -16,7 +16,7 @@ from wall.outside.line import JoinLine
 from wall.outside.trouble import OutsideError, OutsideTrouble
 
 FOLDER = Path("/var/lib/tivi-outside")
-"""Of the tunnel's user; everybody may see what is joined, and nobody else may read the key."""
+"""Folder of the tunnel's user. Everybody may see what is joined; nobody else may read the key."""
 KNOWN_HOSTS = "known_hosts"
 HOST_ALIAS = "tivi-gate"
 """The gate's name in known_hosts: its keys came over TLS, whatever its address and port."""

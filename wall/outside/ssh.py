@@ -40,7 +40,7 @@ _COMPLAINTS = (
     (r"not responding|closed by remote|Broken pipe|client_loop|Connection reset", OutsideTrouble.LOST),
     (r"timed out|No route to host|Connection closed", OutsideTrouble.SILENT),
 )
-"""What ssh writes on stderr, as regular expressions. Source: OpenSSH 9.2 and 10, sshconnect.c, clientloop.c."""
+"""Lines of ssh on stderr, as regular expressions. Source: OpenSSH 9.2 and 10, sshconnect.c, clientloop.c."""
 
 
 def ssh_command(

@@ -40,11 +40,12 @@ class TunnelPaces:
 
 _REFUSALS = (OutsideTrouble.KEY, OutsideTrouble.HOST_KEY, OutsideTrouble.NO_SSH)
 _MAY_BE_STUCK = (OutsideTrouble.AWAY, OutsideTrouble.SILENT, OutsideTrouble.NO_NETWORK)
-"""Where a new connection may help. It does not against a wrong certificate, or a server of ours that is off."""
+"""Troubles against which a new connection may help; it helps neither against a wrong certificate nor a server of ours
+that is off."""
 _SOON_FREE = 10
-"""So many tries for a port that is held: by then it is no dead connection that holds it, but another house."""
+"""Number of tries for a held port, after which it is held by another house and not by a dead connection."""
 _DOUBTS = 2
-"""So many questions in a row have to fail before a tunnel that was good is not."""
+"""Number of consecutive failures after which a good tunnel counts as bad."""
 
 
 class HouseTunnel:
