@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+from functools import partial
 
 from PyQt6.QtCore import QRect, Qt, QTimer
 from PyQt6.QtWidgets import QApplication, QWidget
 
 from wall.display.qt_messages import log_qt_messages
 from wall.runtime import logs
+from wall.runtime.stacking import RESUME
 
 _SIGNALS_MS = 250
+_ATTEMPTS = 4
 
 
 class WindowApplication:
@@ -35,6 +38,7 @@ class WindowApplication:
 
     def run(self, window: QWidget) -> int:
         """Show `window` until it is closed, or the process is to end. Returns Qt's exit status."""
+        signal.signal(RESUME, lambda *_: QTimer.singleShot(0, partial(_to_front, window)))
         window.setGeometry(self.area)
         if self._whole_screen:
             # The geometry is set too, because without a window manager nothing else gives the window the screen's size.
@@ -43,3 +47,16 @@ class WindowApplication:
         else:
             window.show()
         return self.qt.exec()
+
+
+def _to_front(window: QWidget, attempts: int = _ATTEMPTS) -> None:
+    """Several times, for X refuses the keyboard to a window whose last event is older than another's claim."""
+    window.raise_()
+    window.activateWindow()
+    if attempts > 1:
+        QTimer.singleShot(_SIGNALS_MS, partial(_unless_active, window, attempts - 1))
+
+
+def _unless_active(window: QWidget, attempts: int) -> None:
+    if not window.isActiveWindow():
+        _to_front(window, attempts)

@@ -60,7 +60,30 @@ pages:
     dwell: 15s
     grid: 2x2
     tiles: [Cổng chào, Ngõ 3, Ngõ 5, Ngã tư]
+  - name: Bảng tin
+    dwell: 20s
+    draw: |
+      A B C D
+      K K H H
+      N N H H
+      L L L R
+    tiles:
+      A: Cổng chào
+      B: Ngõ 3
+      C: Ngõ 5
+      D: Chợ
+      K: clock
+      N: notices
+      H: health
+      L: {contacts: {Tổ trưởng bà Lan: 0912 345 678, Điện lực: 1900 6769, Trạm y tế: 0207 382 1234}}
+      R: {roster: {thứ 2-thứ 6: "Anh Nam, chị Hoa", cuối tuần: Anh Bình}}
 """
+
+_NOTICES = {
+    "hop-to.txt": "Họp tổ dân phố tối thứ sáu\n19h30, nhà văn hoá: sửa đèn ngõ 5.\nMời mỗi hộ một người.\n",
+    "cat-dien.txt": "Cắt điện sáng thứ tư\nTừ 7h30 đến 11h, ngõ 3 và ngõ 5.\n",
+}
+"""By the names of their files."""
 
 
 def streams() -> tuple[Stream, ...]:
@@ -68,7 +91,10 @@ def streams() -> tuple[Stream, ...]:
 
 
 def write_files(folder: Path, port: int) -> Path:
-    """Write `layout.yaml` and `cameras.yaml` into `folder`. Returns the path of the layout."""
+    """Write `layout.yaml`, `cameras.yaml` and a few notices into `folder`. Returns the path of the layout.
+
+    Files of these names are written over; an installed wall has them already.
+    """
     lines = ["# Tám camera thử, chỉ có trên máy này. / Eight cameras to try, on this machine only."]
     for camera in CAMERAS:
         main, sub = camera.streams
@@ -80,6 +106,10 @@ def write_files(folder: Path, port: int) -> Path:
     cameras_file = folder / "cameras.yaml"
     cameras_file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     cameras_file.chmod(0o600)  # as for a file with passwords
+    notices = folder / "notices"
+    notices.mkdir(exist_ok=True)
+    for name, text in _NOTICES.items():
+        (notices / name).write_text(text, encoding="utf-8")
     layout = folder / "layout.yaml"
     layout.write_text(_LAYOUT, encoding="utf-8")
     return layout

@@ -38,16 +38,19 @@ class StillPainter:
 
 
 class CounterPainter:
-    """A barcode of the frame number and the monotonic clock on a flat colour. For tests."""
+    """A barcode of the frame number and the monotonic clock on a flat colour, or a grainy one. For tests."""
 
     def __init__(self, stream: Stream) -> None:
         self._width, self._height = stream.width, stream.height
         self._colour = rgba(stream.colour)
+        self._grain = Grain(stream.grain) if stream.grain else None
         self._frame = 0
 
     def paint(self, context: Context) -> None:
         context.set_source_rgba(*self._colour)
         context.paint()
+        if self._grain is not None:
+            self._grain.lay_over(context)
         # No antialiasing: its grey edges are smeared by a codec.
         context.set_antialias(1)
         left, top = self._width * barcode.LEFT, self._height * barcode.TOP

@@ -88,7 +88,8 @@ def _wait_until_live(wall: subprocess.Popen[bytes], socket: Path, until_s: float
         answer = tivi_answer("status", "--json", "--socket", socket)
         if answer is not None:
             status = json.loads(answer)
-            tiles, problems = status["tiles"], status["problems"]
+            tiles = [tile for tile in status["tiles"] if "state" in tile]  # of cameras, on a page that may have others
+            problems = status["problems"]
             if tiles and all(tile["state"] == "live" for tile in tiles):
                 return
         if time.monotonic() > until_s:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from wall.commands.check.notices import CheckedNotices
 from wall.config.load import Loaded
 from wall.config.problems.problem import Problem, Severity
 
 
-def as_json(loaded: Loaded) -> dict[str, Any]:
+def as_json(loaded: Loaded, notices: CheckedNotices | None) -> dict[str, Any]:
     """`cameras`, `pages` and `households` are counts, null if there are errors in their file, or no such file.
+
+    `notices` is null without their folder; their problems are their own, for they keep nothing from being shown.
 
     `ok`: no file has errors. Texts are in the layout's language.
     """
@@ -20,6 +23,7 @@ def as_json(loaded: Loaded) -> dict[str, Any]:
         "cameras": None if wall is None else len(wall.cameras),
         "pages": None if wall is None else len(wall.pages),
         "households": None if households is None else len(households.people),
+        "notices": None if notices is None else notices.as_json(loaded.language),
         "files": [str(file) for file in _files(loaded)],
         "problems": [_problem(problem, loaded) for problem in loaded.all_problems],
     }
@@ -27,7 +31,8 @@ def as_json(loaded: Loaded) -> dict[str, Any]:
 
 def _files(loaded: Loaded) -> tuple[Path, ...]:
     """The files that were read, and those that are missing and needed."""
-    return loaded.files if loaded.households is None else (*loaded.files, loaded.households.path)
+    beside = (loaded.households, loaded.signals)
+    return (*loaded.files, *(one.path for one in beside if one is not None))
 
 
 def _problem(problem: Problem, loaded: Loaded) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from pathlib import Path
 from wall.commands.discover.cameras_file import TriedCamera, text
 from wall.commands.probe.command import Looks
 from wall.commands.probe.measurement import Seen
-from wall.commands.probe.neighbourhood import WEB_PORTS
 from wall.config.schema.hosts import host
 from wall.config.schema.wrong import Wrong
 from wall.files.new_file import free_names, write_new
@@ -21,11 +20,10 @@ from wall.model.login import Login
 from wall.onvif.broadcast import Destination, probe_all, probe_hosts
 from wall.onvif.device import Device, find_service, query
 from wall.onvif.http import HttpExchange
+from wall.onvif.service import PORTS
 from wall.onvif.wsdiscovery import PORT, ProbeMatch
 from wall.words import discover as words
 
-_SERVICE_PORTS = (*(port for port in WEB_PORTS if port != 443), 10080)
-"""Ports where cameras have their ONVIF service."""
 _SINGLE_HOST_TIMEOUT_S = 2.0
 
 
@@ -65,7 +63,7 @@ def search(hosts: Sequence[tuple[str, int | None]], timeout_s: float, port: int 
     found = probe_hosts(destinations, min(timeout_s, _SINGLE_HOST_TIMEOUT_S))
     if len(found) < len(hosts):
         for name, number in hosts:
-            ports = _SERVICE_PORTS if number is None else (number,)
+            ports = PORTS if number is None else (number,)
             one = find_service(name, ports, HttpExchange)
             if one is not None and (one.host, one.port) not in {(other.host, other.port) for other in found}:
                 found.append(one)

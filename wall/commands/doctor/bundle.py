@@ -21,6 +21,7 @@ _JOURNAL = ("--lines=500", "--no-pager", "--output=short-iso")
 COMMANDS = {
     "wall/journal.txt": ("journalctl", "--unit=tivi", *_JOURNAL),
     "wall/journal-of-user.txt": ("journalctl", "--user", "--unit=tivi", *_JOURNAL),
+    "wall/journal-of-events.txt": ("journalctl", "--unit=tivi-events", *_JOURNAL),
     "wall/unit.txt": ("systemctl", "show", "tivi"),
     "machine/kernel-warnings.txt": ("journalctl", "--dmesg", "--priority=warning", *_JOURNAL),
     "machine/screens.txt": ("xrandr",),
@@ -41,6 +42,7 @@ COMMANDS = {
         "python3-vlc",
         "python3-av",
         "python3-pyqt6",
+        "qt6-image-formats-plugins",
         "fonts-inter",
         "fonts-noto-color-emoji",
         "xserver-xorg-core",

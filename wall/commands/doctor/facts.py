@@ -10,12 +10,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from wall.commands.doctor.notices import NoticesFacts
+from wall.commands.doctor.phones import PhonesFacts
+from wall.commands.event_listening import EventListening
 from wall.commands.probe.neighbourhood import Around
 from wall.commands.probe.search import ProbeOutcome
 from wall.commands.probe.target import Target
 from wall.commands.way_out import WayOut
 from wall.config.problems.problem import Problem
 from wall.model.fault import Fault
+from wall.model.household import UPLINK_BIT_S
 from wall.model.language import Language
 from wall.outside.trouble import OutsideError
 
@@ -129,11 +133,29 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A database of the running wall: its `topic`, and why it cannot be written, "" where it can.
+
+    `writer` is the wall's user. `foreign` is the owner of the file, or of its folder, where that is another one.
+    `locked` is set where its rights forbid the writer to write; `free` is the room on its disk in bytes.
+    """
+
+    topic: str
+    trouble: str
+    folder: Path
+    writer: str
+    foreign: str = ""
+    locked: bool = False
+    read_only: bool = False
+    free: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OutsideFacts:
     """The way out to a gate that is joined. `gate`: what is in the way to it; `key`: ours is there and private.
 
     `clock_off_s`: our clock less the gate's. `through`: what is wrong with what comes back from the gate; `asked`: we
-    could compare it with our own server. `upload` in bits per second.
+    could compare it with our own server. `upload` in bits per second, as is `uplink`: what our server may send.
     """
 
     way: WayOut
@@ -143,6 +165,7 @@ class OutsideFacts:
     through: OutsideError | None = None
     asked: bool = False
     upload: float | None = None
+    uplink: float = UPLINK_BIT_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,3 +225,9 @@ class Facts:
     cameras: tuple[CameraFact, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     outside: OutsideFacts | None = None
+    events: EventListening | None = None
+    sound_outputs: int | None = None
+    """How many this machine has; None where the layout wants no sound."""
+    notices: NoticesFacts | None = None
+    phones: PhonesFacts | None = None
+    kept: tuple[KeptFile, ...] = ()

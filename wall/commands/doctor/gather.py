@@ -157,6 +157,13 @@ def memory() -> Memory | None:
     return readings.memory(contents("/proc/meminfo"))
 
 
+def sound_outputs(wall: Wall | None) -> int | None:
+    """None where the layout wants no sound, or has mistakes."""
+    if wall is None or not wall.events.has_sound:
+        return None
+    return readings.sound_outputs(contents("/proc/asound/pcm"))
+
+
 def unit(of_user: bool) -> dict[str, str]:
     """What systemd says of the wall's unit; empty where it says nothing."""
     where = ["--user"] if of_user else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wall.commands.doctor.facts import ByWall, CameraCheck, CameraFact, Facts, Files, LeftAlone, Running, Spared
-from wall.commands.doctor.finding import Finding, Said, Verdict, good, say, warning, wrong
+from wall.commands.doctor.finding import Finding, Said, Verdict, as_it_is, good, say, warning, wrong
 from wall.commands.probe.report import reason, stream, wants_surroundings
 from wall.commands.probe.search import Found
 from wall.config.problems.problem import Severity
@@ -79,7 +79,7 @@ def wall(running: Running, files: Files, choice: str) -> list[Finding]:
     known = {problem.headline(language) for problem in files.problems for language in Language}
     for limit in status.get("warnings", ()):
         if limit not in known:
-            findings.append(warning("wall", _as_it_is(limit), words.WALL_LIMIT_DO))
+            findings.append(warning("wall", as_it_is(limit), words.WALL_LIMIT_DO))
     return findings
 
 
@@ -163,10 +163,6 @@ def _sentence(said: Said) -> Said:
         return text if text.endswith((".", "…", "?")) else text + "."
 
     return ended
-
-
-def _as_it_is(text: str) -> Said:
-    return lambda _language: text
 
 
 def _camera(level: Verdict, name: str, found: Said, advice: Said | None = None) -> Finding:

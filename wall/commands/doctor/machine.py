@@ -18,7 +18,8 @@ from wall.commands.doctor.facts import (
 )
 from wall.commands.doctor.finding import Finding, Said, good, say, warning, wrong
 from wall.model.language import Language
-from wall.words import doctor as words
+from wall.words import doctor
+from wall.words import doctor_of_machine as words
 
 OLDEST_VLC = (3, 0, 22)
 OUR_FONTS = ("Inter", "Noto Sans", "DejaVu Sans")
@@ -26,7 +27,7 @@ OUR_FONTS = ("Inter", "Noto Sans", "DejaVu Sans")
 _SMALLEST_SCREEN = (1280, 720)
 _YEARS = range(2025, 2080)
 _VIETNAM_H = 7.0
-_FULL, _LOW = 50 << 20, 500 << 20
+FULL, _LOW = 50 << 20, 500 << 20
 _LITTLE_MEMORY, _NO_MEMORY = 250 << 20, 100 << 20
 
 
@@ -124,13 +125,13 @@ def clock(found: ClockFacts, language: Language) -> list[Finding]:
 def disk(found: Disk) -> Finding:
     told = {"path": found.path, "free": size(found.free)}
     if found.read_only:
-        return warning("disk", say(words.DISK_READ_ONLY, **told), words.DISK_READ_ONLY_DO)
-    if found.free < _FULL:
-        return wrong("disk", say(words.DISK_FULL, **told), words.DISK_FULL_DO)
+        return warning("disk", say(words.DISK_READ_ONLY, **told), doctor.DISK_READ_ONLY_DO)
+    if found.free < FULL:
+        return wrong("disk", say(words.DISK_FULL, **told), doctor.DISK_FULL_DO)
     if found.forgets and found.for_layout:
         return warning("disk", say(words.DISK_FORGETS, **told), words.DISK_FORGETS_DO)
     if found.free < _LOW:
-        return warning("disk", say(words.DISK_LOW, **told), words.DISK_FULL_DO)
+        return warning("disk", say(words.DISK_LOW, **told), doctor.DISK_FULL_DO)
     return good("disk", say(words.DISK_GOOD, **told))
 
 

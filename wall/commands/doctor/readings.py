@@ -75,6 +75,11 @@ def memory(meminfo: str) -> Memory | None:
     return Memory(int(found["MemTotal"]) << 10, int(found["MemAvailable"]) << 10)
 
 
+def sound_outputs(asound_pcm: str) -> int:
+    """The outputs of all sound cards in /proc/asound/pcm; none without one, when there is no such file."""
+    return sum(": playback" in line for line in asound_pcm.splitlines())
+
+
 def forgets(mounts: str) -> bool:
     """Whether, by /proc/mounts, the root file system is overlayroot's, which keeps its changes in memory."""
     return any(fields[0] == "overlayroot" and fields[1] == "/" for fields in map(str.split, mounts.splitlines()))

@@ -7,17 +7,33 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from wall.commands.doctor.events import of_events
+from wall.commands.doctor.events_out import of_events_out
 from wall.commands.doctor.facts import Facts
 from wall.commands.doctor.finding import Finding, Verdict
 from wall.commands.doctor.household import of_household
+from wall.commands.doctor.kept import of_kept
 from wall.commands.doctor.machine import of_machine
+from wall.commands.doctor.motors import of_motors
+from wall.commands.doctor.notices import of_notices
+from wall.commands.doctor.phones import of_phones
 from wall.commands.doctor.way_out import of_way_out
 from wall.model.language import Language
 from wall.words import doctor as words
 
 
 def findings(facts: Facts) -> list[Finding]:
-    return [*of_machine(facts), *of_household(facts), *of_way_out(facts.outside)]
+    return [
+        *of_machine(facts),
+        *of_household(facts),
+        *of_kept(facts.kept),
+        *of_events(facts.events),
+        *of_events_out(facts.running, facts.sound_outputs),
+        *of_motors(facts.running),
+        *of_notices(facts.notices),
+        *of_phones(facts.phones),
+        *of_way_out(facts.outside),
+    ]
 
 
 def in_words(found: Sequence[Finding], facts: Facts, when: datetime, language: Language) -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
+import time
 from datetime import datetime
 from pathlib import Path
 
 from wall.commands.arguments import add_language, add_socket, usual_layout
 from wall.commands.autostart.machine import Machine
-from wall.commands.doctor import bundle, gather, running, way_out_facts
+from wall.commands.doctor import bundle, gather, kept_facts, notices_facts, phones_facts, running, way_out_facts
 from wall.commands.doctor.camera_checks import rounds
 from wall.commands.doctor.facts import Facts
 from wall.commands.doctor.finding import Finding
 from wall.commands.doctor.masking import Masker
 from wall.commands.doctor.report import anything_wrong, as_json, findings, in_words
+from wall.commands.event_listening import event_listening
 from wall.commands.probe.probe_client import Looker
 from wall.commands.terminal import Terminal
 from wall.config import Loaded, load
@@ -89,7 +91,12 @@ def look(layout: Path, loaded: Loaded, socket: str | None, terminal: Terminal) -
         runs,
         seen if cameras else tuple(known.values()),
         gather.versions(),
-        way_out_facts.outside(),
+        way_out_facts.outside(uplink=way_out_facts.uplink_in(loaded)),
+        None if runs.status is None else event_listening(runs.status, time.time()),
+        sound_outputs=gather.sound_outputs(loaded.wall),
+        notices=notices_facts.notices(layout, runs),
+        phones=phones_facts.phones(),
+        kept=kept_facts.kept_files(runs),
     )
     return facts, path
 

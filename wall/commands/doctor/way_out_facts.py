@@ -9,6 +9,8 @@ from pathlib import Path
 
 from wall.commands.doctor.facts import OutsideFacts
 from wall.commands.way_out import way_out
+from wall.config import Loaded
+from wall.model.household import UPLINK_BIT_S
 from wall.outside.house_key import KEY_NAME
 from wall.outside.joining import FOLDER
 from wall.outside.reach import WEB_SOCKET, gates_alive, judged, own_alive
@@ -17,8 +19,13 @@ from wall.outside.tunnel_report import REPORT
 from wall.outside.upload import upload_speed
 
 
-def outside(folder: Path = FOLDER, report: Path = REPORT, web_socket: Path = WEB_SOCKET) -> OutsideFacts | None:
-    """None where no gate is joined. Takes some seconds, and a minute where nothing answers."""
+def outside(
+    folder: Path = FOLDER, report: Path = REPORT, web_socket: Path = WEB_SOCKET, uplink: float = UPLINK_BIT_S
+) -> OutsideFacts | None:
+    """None where no gate is joined. Takes some seconds, and a minute where nothing answers.
+
+    `uplink` is what our server may send, in bits per second.
+    """
     way = way_out(folder, report)
     if way.gate is None:
         return OutsideFacts(way) if way.damaged else None
@@ -34,7 +41,13 @@ def outside(folder: Path = FOLDER, report: Path = REPORT, web_socket: Path = WEB
         through = None if trouble is None else OutsideError(trouble, str(answer.status))
     except OutsideError as error:
         through = error
-    return OutsideFacts(way, key, None, off_s, through, asked, upload_speed(way.gate.address))
+    return OutsideFacts(way, key, None, off_s, through, asked, upload_speed(way.gate.address), uplink)
+
+
+def uplink_in(loaded: Loaded) -> float:
+    """What the households file lets be sent through a gate, in bits per second."""
+    found = None if loaded.households is None else loaded.households.households
+    return UPLINK_BIT_S if found is None else found.uplink_bit_s
 
 
 def _is_private(key: Path) -> bool:

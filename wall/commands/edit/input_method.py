@@ -6,7 +6,7 @@ import re
 
 from wall.commands.edit.telex import Word, erased, existing, typed
 from wall.commands.edit.typing_context import expects_words
-from wall.config.schema.files import CAMERA
+from wall.config.schema.cameras import CAMERA
 from wall.config.schema.shapes import Shape
 
 _LETTER = re.compile(r"[A-Za-z]")
@@ -17,22 +17,22 @@ Change = tuple[int, str]
 
 
 class InputMethod:
-    """The input method of one file of shape `file`. Remembers the word that is being typed."""
+    """The input method of one file of shape `file`, None for plain words. Remembers the word that is being typed."""
 
-    def __init__(self, file: Shape) -> None:
+    def __init__(self, file: Shape | None) -> None:
         self._file = file
         self._before = ""
         self._word = Word()
 
     def applies(self, before: str) -> bool:
         """Whether Telex applies to the next letter after `before`."""
-        return expects_words(before, self._file)
+        return self._file is None or expects_words(before, self._file)
 
     def key(self, before: str, key: str) -> Change | None:
         """The change that a key makes; None if it is only inserted. `before` is all the text before the cursor."""
         present = _last_word(before)
         word = self._known(before, present)
-        if key in (":", "_"):
+        if key in (":", "_") and self._file is not None:
             return _restored_key(before, present, word, key)
         if not _LETTER.fullmatch(key) or not self.applies(before):
             return None

@@ -9,12 +9,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from wall.config.schema.files import CAMERA
+from wall.config.schema.cameras import CAMERA
 from wall.config.schema.shapes import Either, Fields, Leaf, ListOf, MapOf, Shape
 
 _Kind = TypeVar("_Kind", Leaf, Fields, MapOf, ListOf)
 
-_WORDS = ("text", "camera_name")
+_WORDS = ("text", "camera_name", "paragraphs")
 """The kinds of leaves that hold words of the person's own."""
 _QUOTED = r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'"""
 _KEY = re.compile(rf"({_QUOTED}|[^\s'\"#\[\]{{}},][^#]*?)\s*:(?=\s|$)")
@@ -147,7 +147,7 @@ class _Reader:
         if keys:
             # After a colon without its space, or after an equals sign, there may be a password.
             return keys.folded and not re.search("[:=]", text)
-        return isinstance(shape, Leaf) and _is_words(shape)
+        return isinstance(shape, Leaf | Either) and _is_words(shape)
 
     def _read_bracket(self, shape: Shape | None, rest: str) -> bool:
         self.brackets = [_bracket(shape, rest[0])]

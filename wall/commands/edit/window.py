@@ -17,9 +17,11 @@ from PyQt6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTextBrowser, Q
 from wall.commands.edit.as_html import as_html, errors
 from wall.commands.edit.documents import Documents, Saved
 from wall.commands.edit.input_method import InputMethod
+from wall.commands.edit.notices import notice_as_html
 from wall.commands.edit.text_editor import TextEditor
 from wall.config import Problem
-from wall.config.schema.files import CAMERAS, LAYOUT
+from wall.config.schema.cameras import CAMERAS
+from wall.config.schema.layout import LAYOUT
 from wall.config.text.secrets import MASK
 from wall.display import style
 from wall.display.style import Sizes
@@ -74,7 +76,8 @@ class Editor(QWidget):
     # -- layout of the window
 
     def _text_editor(self, file: Path, pixels: int) -> TextEditor:
-        editor = TextEditor(pixels, InputMethod(LAYOUT if file == self._documents.layout else CAMERAS))
+        shape = LAYOUT if file == self._documents.layout else CAMERAS
+        editor = TextEditor(pixels, InputMethod(None if self._documents.is_notice(file) else shape))
         editor.telex = self._loaded.language is Language.VI
         editor.setPlainText(self._documents.text(file))
         editor.textChanged.connect(lambda: self._typed(file, editor))
@@ -146,6 +149,16 @@ class Editor(QWidget):
     def _current(self) -> TextEditor:
         return self._editors[self._file]
 
+    @property
+    def _next_file(self) -> Path:
+        """The one to which F3 goes."""
+        return self._documents.files[(self._stack.currentIndex() + 1) % self._stack.count()]
+
+    def _named(self, file: Path, name: str) -> str:
+        """`name`, and whether there is no such notice yet."""
+        is_new = self._documents.is_notice(file) and not file.exists()
+        return words.NEW_FILE.said(self._loaded.language, file=name) if is_new else name
+
     def _check(self) -> None:
         self._loaded = self._documents.check()
         self._show_problems()
@@ -155,14 +168,17 @@ class Editor(QWidget):
         for path, editor in self._editors.items():
             wrong = [problem for problem in errors(loaded) if problem.file == path]
             editor.mark_wrong({problem.line: style.LEVELS[Level.ALARM] for problem in wrong})
-        self._problems.setHtml(as_html(loaded, file, self._documents.any_edited))
-        self._title.setText(str(file))
+        text, is_notice = self._documents.text(file), self._documents.is_notice(file)
+        if is_notice:
+            self._problems.setHtml(notice_as_html(text, file.name, datetime.now(), loaded.language))
+        else:
+            self._problems.setHtml(as_html(loaded, file, self._documents.any_edited))
+        self._title.setText(self._named(file, str(file)))
         self._state.setText(words.EDITED.said(loaded.language) if self._documents.edited(file) else "")
-        passwords = file != self._documents.layout or any(one in self._documents.text(file) for one in loaded.secrets)
+        is_cameras = file != self._documents.layout and not is_notice
+        passwords = is_cameras or any(one in text for one in loaded.secrets)
         self._hint.setText(words.PASSWORDS.said(loaded.language) if passwords else "")
-        others = [other.name for other in self._documents.files if other != file]
-        other = others[0] if others else words.NO_OTHER.said(loaded.language)
-        self._keys.setText(words.KEYS.said(loaded.language, other=other))
+        self._keys.setText(words.KEYS.said(loaded.language, other=self._named(self._next_file, self._next_file.name)))
         self._show_input_state()
 
     def _show_input_state(self) -> None:
@@ -194,7 +210,10 @@ class Editor(QWidget):
         self._show_input_state()
 
     def _switch_file(self) -> None:
-        self._stack.setCurrentIndex((self._stack.currentIndex() + 1) % self._stack.count())
+        self._go_to_file((self._stack.currentIndex() + 1) % self._stack.count())
+
+    def _go_to_file(self, number: int) -> None:
+        self._stack.setCurrentIndex(number)
         self._current.setFocus()
         self._show_problems()
 
@@ -210,7 +229,7 @@ class Editor(QWidget):
             self._say(words.NO_MISTAKE, Level.CALM)
             return None
         if problem.file != self._file:
-            self._switch_file()
+            self._go_to_file(self._documents.files.index(problem.file))
         self._current.go_to(problem.line, problem.column)
         return problem
 

@@ -43,13 +43,14 @@ async def _connected(groups: list[Group]) -> set[str]:
 
 
 def _told(group: Group, address: str, connected: bool, reached: float | None) -> dict[str, Any]:
+    invitation = group.invitation
     return {
         "group": group.id,
         "name": group.name,
         "address": f"https://{address}{group.path}",
         "port": group.port,
         "joined": group.joined or None,
-        "invited_until": group.invitation and group.invitation.until,
+        "invited_until": None if invitation is None or invitation.used else invitation.until,
         "connected": connected,
         "reached": reached,
     }
@@ -60,8 +61,9 @@ def _state(group: Group, connected: bool, reached: float | None, now: float, lan
         return words.CONNECTED.said(language)
     if group.key is not None:
         return words.AWAY.said(language, since=_date(reached)) if reached else words.NEVER.said(language)
-    if group.invitation is not None and now < group.invitation.until:
-        return words.INVITATION_UNTIL.said(language, until=_date(group.invitation.until))
+    invitation = group.invitation
+    if invitation is not None and not invitation.used and now < invitation.until:
+        return words.INVITATION_UNTIL.said(language, until=_date(invitation.until))
     return words.INVITATION_OVER.said(language)
 
 

@@ -6,6 +6,7 @@ Pure. An edit is read again before it is handed out, so that no odd file comes t
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from wall.config.households import load_households
@@ -60,9 +61,8 @@ class _Edit:
         self._list = listing
 
     def add(self, name: str) -> bytes:
-        wanted = Households(
-            (*self._before.people, Household(name)), self._before.leader, self._before.phone, self._before.purpose
-        )
+        added = Household(name, may_alarm=self._before.may_alarm)
+        wanted = replace(self._before, people=(*self._before.people, added))
         if not self._list.items:
             self._fill(name)
         elif self._list.flow:
@@ -76,7 +76,7 @@ class _Edit:
 
     def remove(self, name: str) -> bytes:
         people = tuple(one for one in self._before.people if fold(one.name) != fold(name))
-        wanted = Households(people, self._before.leader, self._before.phone, self._before.purpose)
+        wanted = replace(self._before, people=people)
         names = [fold(one.name) for one in self._before.people]
         at = names.index(fold(name))
         item = self._list.items[at]

@@ -1,4 +1,4 @@
-"""`tivi households log`: who watched which camera, when, and how much."""
+"""`tivi households log`: who watched which camera, when, and how much; and who raised an alarm."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from wall.commands.household_state import StateError, with_database
 from wall.commands.households.place import place
 from wall.commands.terminal import Terminal
 from wall.households.access_log import AccessLog
+from wall.model.language import Language
 from wall.words import households as words
 
 
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         terminal.tell(words.LOG_EMPTY)
     else:
         head = [text.said(terminal.language) for text in words.LOG_COLUMNS]
-        terminal.answer("\n".join(aligned([head, *map(_cells, rows)])))
+        terminal.answer("\n".join(aligned([head, *(_cells(row, terminal.language) for row in rows)])))
     return 0
 
 
@@ -44,17 +45,19 @@ def _as_json(row: dict[str, Any]) -> dict[str, Any]:
         "to": _local(row["ended"]).isoformat(),
         "bytes": row["sent"],
         "address": row["address"],
+        "alarm": row["alarm"] or None,
     }
 
 
-def _cells(row: dict[str, Any]) -> list[str]:
+def _cells(row: dict[str, Any], language: Language) -> list[str]:
+    alarm = words.LOG_ALARM.said(language, what=row["alarm"]) if row["alarm"] else ""
     begun, ended = _local(row["begun"]), _local(row["ended"])
     return [
         f"{begun:%Y-%m-%d %H:%M}",
         f"{ended:%H:%M}" if begun.date() == ended.date() else f"{ended:%Y-%m-%d %H:%M}",
         row["household"],
         row["device"] or "-",
-        row["camera"],
+        " · ".join(filter(None, (alarm, row["camera"]))),
         f"{row['sent'] / 1e6:.1f}",
         row["address"] or "-",
     ]

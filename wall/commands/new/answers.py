@@ -16,7 +16,7 @@ from wall.words import new as words
 
 MOST_CAMERAS = 200
 _LONGEST_NAME = 80
-"""In characters: a longer name does not fit on a tile."""
+"""Maximum length of a name that fits on a tile (characters)."""
 _NO_BRAND = ("", "khac", "other", "khong biet", "none", "-")
 
 

@@ -19,6 +19,10 @@ _DRAWINGS = {
 }
 """The first camera gets the largest tile: most walls have one that matters most."""
 
+BOARD = (("A B K", "N N H", "N N L"), ("A K K", "N N H", "N N L"))
+"""The board's page: with two cameras, and with a single one."""
+BOARD_TILES = (("K", "clock"), ("N", "notices"), ("H", "health"), ("L", "contacts"))
+
 
 def drawing(cameras: int) -> tuple[str, ...]:
     """The rows for 1 to 12 cameras; the letters run from A in reading order."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from string import ascii_uppercase
 
 from wall.commands.new.answers import Answers
-from wall.commands.new.drawing import drawing, spread
+from wall.commands.new.drawing import BOARD, BOARD_TILES, drawing, spread
 from wall.config.text.names import fold
 from wall.config.text.quotes import quoted, written
 from wall.model.language import Language
@@ -33,7 +34,15 @@ def layout_text(answers: Answers, language: Language) -> str:
         tiles = "".join(f"      {letter}: {_value(camera)}\n" for letter, camera in shown)
         parts.append(f"  - name: {name}\n    dwell: 20s\n    draw: |\n{rows}    tiles:\n{tiles}")
         at += size
-    return "".join(parts)
+    return "".join([*parts, "\n", words.LAYOUT_BOARD.said(language), _board_page(answers.names, language)])
+
+
+def _board_page(cameras: Sequence[str], language: Language) -> str:
+    rows = "".join(f"      {row}\n" for row in BOARD[len(cameras) == 1])
+    name = words.PAGE_BOARD.said(language)
+    tiles = [*zip("AB", map(_value, cameras), strict=False), *BOARD_TILES]
+    shown = "".join(f"      {letter}: {content}\n" for letter, content in tiles)
+    return f"  - name: {name}\n    dwell: 20s\n    draw: |\n{rows}    tiles:\n{shown}"
 
 
 def cameras_text(answers: Answers, language: Language, layout: str) -> str:

@@ -6,8 +6,10 @@ import ipaddress
 import socket
 from dataclasses import dataclass
 
-WEB_PORTS = (80, 443, 8000, 8080, 2020, 8899, 5000)
-"""Ports of web pages and of ONVIF: Reolink 8000, Tiandy 8080, Tapo 2020, XMEye 8899, Yoosee 5000."""
+from wall.onvif.service import PORTS
+
+WEB_PORTS = (80, 443, *(port for port in PORTS if port not in (80, 10080)))
+"""Ports of web pages, and of ONVIF where a web page is likely too."""
 _PATIENCE_S = 1.5
 
 

@@ -36,7 +36,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         if is_running(path):
             return terminal.fail(words.ALREADY.said(terminal.language, path=path))
         # Qt and libVLC take long to import, which a wall that runs beside would feel.
-        from wall.runtime.app import run as run_wall
+        from wall.runtime.run import run as run_wall
 
         return run_wall(options.layout, path, options.windowed, options.size)
     except OSError as error:

@@ -7,11 +7,16 @@ import json
 
 from wall.commands.arguments import add_language
 from wall.commands.terminal import Terminal
-from wall.config.schema.json_schema import cameras_schema, households_schema, layout_schema
+from wall.config.schema.json_schema import cameras_schema, households_schema, layout_schema, signals_schema
 from wall.model.language import Language
 from wall.words import arguments
 
-_SCHEMAS = {"layout": layout_schema, "cameras": cameras_schema, "households": households_schema}
+_SCHEMAS = {
+    "layout": layout_schema,
+    "cameras": cameras_schema,
+    "households": households_schema,
+    "signals": signals_schema,
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser, language: Language) -> None:

@@ -92,6 +92,15 @@ class Samba:
         """Set the password, through stdin: every user can read the arguments of a process. Raises SambaError."""
         self._run(["smbpasswd", "-s", "-a", user], f"{password}\n{password}\n")
 
+    def make_room(self, folder: Path) -> None:
+        """Make `folder` within a shared one, if it is not there, for the owner of that. Raises OSError."""
+        if folder.exists():
+            return
+        owner = folder.parent.stat()
+        folder.mkdir(mode=0o755)
+        if os.geteuid() == 0:
+            os.chown(folder, owner.st_uid, owner.st_gid)
+
     def share(self, folder: Path, user: str) -> None:
         """Share `folder` with `user` from now on. Raises OSError, SambaError."""
         replace(self._ours, _SHARE.format(folder=folder, user=user).encode(), _MODE)

@@ -9,6 +9,7 @@ from pathlib import Path
 from wall.commands.arguments import WALL_FOLDER, add_language, add_password_file
 from wall.commands.share.samba import Samba, SambaError
 from wall.commands.terminal import NoPasswordError, Terminal, password_in
+from wall.core.board.notice import FOLDER as NOTICES
 from wall.model.language import Language
 from wall.words import arguments, commands
 from wall.words import share as words
@@ -74,6 +75,7 @@ def _share(folder: Path, password_file: str | None, terminal: Terminal, samba: S
         return terminal.fail(words.TOO_SHORT.said(language, n=SHORTEST_PASSWORD))
     if password != repeated:
         return terminal.fail(words.NOT_SAME.said(language))
+    samba.make_room(folder / NOTICES)
     samba.set_password(user, password)
     samba.share(folder, user)
     _show(folder, terminal, samba)

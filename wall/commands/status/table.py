@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from wall.commands.columns import aligned
+from wall.commands.status.events import event_lines
 from wall.model.language import Language
 from wall.words import commands as words
 from wall.words import screen as screen_words
@@ -51,6 +53,7 @@ def table(status: Mapping[str, Any], language: Language) -> str:
             ]
         )
     lines += aligned(rows)
+    lines += [f"! {line}" for line in event_lines(status, datetime.fromtimestamp, language)]
     reported = (one for one in status["cameras"] if one["reported"])
     lines.extend(
         f"! {one['camera']}: {screen_words.HELP_REPORTED.said(language, n=one['reported'])}" for one in reported

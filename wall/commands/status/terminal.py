@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import time
 
+from wall.commands import event_listening
 from wall.commands.arguments import add_socket, add_wall_language
 from wall.commands.running_wall import ask_wall
 from wall.commands.status.table import table
@@ -33,5 +35,6 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         terminal.answer(told)
     else:
         language = options.language or Language(status["language"])
-        terminal.answer("\n".join([table(status, language), *remarks(found, language)]))
+        events = [f"! {one}" for one in event_listening.remarks(status, time.time(), language)]
+        terminal.answer("\n".join([table(status, language), *events, *remarks(found, language)]))
     return 0

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from wall.commands.usb import result
+from wall.commands.usb.notices import take_notices
 from wall.commands.usb.outside_line import take_line
 from wall.commands.usb.result import InstallResult
 from wall.commands.usb.stick_folder import (
@@ -81,22 +84,36 @@ def _from(folder: StickFolder, into: Path, now: datetime, stick: Path, outside: 
             return result.refused(language, words.TWICE, words.TWICE_TEXT, files=", ".join(same))
     names = {kind: meant[0] for kind, meant in folder.named.items() if meant}
     line = names.pop(OUTSIDE, None)
-    if not names and line is not None:
-        return take_line(folder, line, into, language, outside)
-    if not names:
+    others: list[Callable[[], InstallResult | None]] = []
+    if line is not None:
+        others.append(partial(take_line, folder, line, into, language, outside))
+    if folder.notices:
+        others.append(partial(take_notices, folder, into, language))
+    installed = _install_files(folder, names, into, now, language) if names else None
+    for other in others:
+        found = other()
+        if found is not None:
+            installed = found if installed is None else installed.with_other(found)
+    if installed is None:
         elsewhere = misplaced(stick)
         if elsewhere:
             return _not_in_folder(elsewhere, language)
         if folder.empty:
             return _copy_layout(folder, into)
         return result.refused(language, words.UNKNOWN, words.UNKNOWN_TEXT)
+    return installed
+
+
+def _install_files(
+    folder: StickFolder, names: dict[str, str], into: Path, now: datetime, language: Language
+) -> InstallResult:
+    """Install the layout, the cameras file, or both."""
     brought = {into / kind: _read(folder, name, into / kind) for kind, name in names.items()}
     try:
         with locked(into):
-            installed = _check_and_save(brought, names, into, now)
+            return _check_and_save(brought, names, into, now)
     except OSError as error:
-        installed = result.refused(language, words.FAILED, words.FAILED_TEXT, reason=error)
-    return installed if line is None else installed.with_line(take_line(folder, line, into, language, outside))
+        return result.refused(language, words.FAILED, words.FAILED_TEXT, reason=error)
 
 
 def _check_and_save(brought: dict[Path, Bytes], names: dict[str, str], into: Path, now: datetime) -> InstallResult:

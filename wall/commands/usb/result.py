@@ -34,12 +34,12 @@ class InstallResult:
         """Whether nobody has to do anything more."""
         return self.level is Level.CALM
 
-    def with_line(self, line: InstallResult) -> InstallResult:
-        """Also what became of the line for the Internet, which was on the same stick."""
+    def with_other(self, other: InstallResult) -> InstallResult:
+        """Also what became of something else that was on the same stick."""
         pull = words.PULL.said(self.language)
-        lines = (f"{line.title}.", *line.lines) if self.done else (*self.lines, f"{line.title}.", *line.lines)
+        lines = (f"{other.title}.", *other.lines) if self.done else (*self.lines, f"{other.title}.", *other.lines)
         own = tuple(one for one in self.lines if one != pull) if self.done else ()
-        return replace(self, lines=(*own, *lines), level=self.level if line.done else line.level)
+        return replace(self, lines=(*own, *lines), level=self.level if other.done else other.level)
 
     def message(self) -> Message:
         return Message(self.title, "\n".join(self.lines), self.level, _SECONDS[self.level], Topic.STICK)

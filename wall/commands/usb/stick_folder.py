@@ -1,7 +1,7 @@
 """The folder `tivi` of a stick: the wall's files in it, in any case and with any ending from Windows.
 
-Only the layout, the cameras file and the line for the Internet are read, up to the largest size of a layout, and no
-link is followed.
+Only the layout, the cameras file, the line for the Internet and the notices are read, each up to its largest size, and
+no link is followed.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from wall.board.notices_folder import is_notices_folder
 from wall.config.text.file_names import plain
 from wall.config.text.file_text import LARGEST_BYTES
 
@@ -35,21 +36,33 @@ class StickFolder:
 
     def __init__(self, descriptor: int) -> None:
         self._folder = descriptor
-        names = sorted(os.listdir(descriptor))
+        self.names = names = sorted(os.listdir(descriptor))
         self.named = {
             kind: [name for name in names if form.fullmatch(plain(name))] for kind, form in _WITH_OUTSIDE.items()
         }
         """For each of LAYOUT, CAMERAS and OUTSIDE the names of the files that may be meant."""
+        self.notices = [name for name in names if is_notices_folder(name)]
+        """The names of what may be the folder of notices."""
         self.empty = all(_IGNORED.fullmatch(_folded(name)) for name in names)
 
-    def read(self, name: str) -> bytes | None:
-        """The content of a file, cut off after LARGEST_BYTES + 1; None if it is not a regular file. Raises OSError."""
+    @contextlib.contextmanager
+    def inner(self, name: str) -> Iterator[StickFolder]:
+        """A folder within this one. Raises OSError, for a link too."""
+        flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+        descriptor = os.open(name, flags, dir_fd=self._folder)
+        try:
+            yield StickFolder(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def read(self, name: str, most: int = LARGEST_BYTES) -> bytes | None:
+        """The content of a file, cut off after `most` + 1 bytes; None if it is not a regular file. Raises OSError."""
         if stat.S_ISLNK(os.stat(name, dir_fd=self._folder, follow_symlinks=False).st_mode):
             return None
         with os.fdopen(os.open(name, _OPEN, dir_fd=self._folder), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return None
-            return file.read(LARGEST_BYTES + 1)
+            return file.read(most + 1)
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file atomically, replacing one of that name. Raises OSError."""

@@ -1,0 +1,1 @@
+"""`tivi events`: the log of events."""

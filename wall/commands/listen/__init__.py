@@ -1,0 +1,1 @@
+"""`tivi listen` listens to the cameras' events for the running wall."""
