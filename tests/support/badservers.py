@@ -7,6 +7,8 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 
+from support.accepting import connections, shut
+
 Talk = Callable[[socket.socket], None]
 
 
@@ -27,11 +29,7 @@ class BadServer:
         return f"rtsp://127.0.0.1:{self.port}/stream"
 
     def _accept(self) -> None:
-        while True:
-            try:
-                channel, _ = self._listener.accept()
-            except OSError:
-                return
+        for channel in connections(self._listener):
             self.seen += 1
             self._open.append(channel)
             threading.Thread(target=self._treat, args=(channel,), daemon=True).start()
@@ -41,13 +39,8 @@ class BadServer:
             self._talk(channel)
 
     def close(self) -> None:
-        # Only a shutdown wakes a thread that is blocked in accept.
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
+        shut(self._listener, self._open)
         for channel in self._open:
-            with contextlib.suppress(OSError):
-                channel.shutdown(socket.SHUT_RDWR)
             channel.close()
         self._thread.join(5)
 

@@ -15,10 +15,21 @@ from itertools import count
 
 from wall.model.camera import Source
 from wall.model.fault import Fault
+from wall.model.kept import NOTHING_KEPT
 from wall.player.packet_stream import StreamHeader, header_bytes, packet_head
 from wall.player.packets import Packet
 from wall.player.pictures import Format, PictureReader, PictureWriter
-from wall.player.protocol import NOTHING_LEARNT, Beat, Connected, Failed, Learnt, Report, Show
+from wall.player.protocol import (
+    NOTHING_LEARNT,
+    Beat,
+    Connected,
+    Failed,
+    Learnt,
+    Replaying,
+    ReplayOver,
+    Report,
+    Show,
+)
 
 _pids = count(100_000)
 
@@ -37,6 +48,10 @@ class FakePlayer:
         self._pid = next(_pids)
         self._writer: PictureWriter | None = None
         self._reader: PictureReader | None = None
+        self._replayed: PictureReader | None = None
+        self.kept = NOTHING_KEPT
+        self.keeps_s = 0.0
+        self.replays_since: float | None = None
         self._packet_readers: list[socket.socket] = []
         self._packets = 0
         self.asked_to_end = False
@@ -64,6 +79,20 @@ class FakePlayer:
             channel.sendall(header_bytes(StreamHeader("h264", 640, 360, b"")))
         self.orders.append("publish")
 
+    def keep(self, seconds: float) -> None:
+        self.keeps_s = seconds
+
+    def replay(self, show: Show, since: float) -> None:
+        self.replays_since, self._replayed = since, None
+        self.orders.append(f"replay {show.width}x{show.height}")
+
+    def live(self) -> None:
+        self.replays_since = self._replayed = None
+        self.orders.append("live")
+
+    def replayed(self) -> PictureReader | None:
+        return self._replayed
+
     def stop(self) -> None:
         self.asked_to_end = True
         self.orders.append("stop")
@@ -81,7 +110,7 @@ class FakePlayer:
         self._on_report(Connected(codec, width, height))
 
     def beats(self, fps: float = 15.0, kbps: float = 700.0, gop_s: float = 0.0, behind: bool = False) -> None:
-        self._on_report(Beat(fps, kbps, gop_s, behind))
+        self._on_report(Beat(fps, kbps, gop_s, behind, kept=self.kept))
 
     def pictures_come(
         self, number: int = 1, width: int = 16, height: int = 9, value: int = 0, arrived: float = 0.0
@@ -95,6 +124,19 @@ class FakePlayer:
         for _ in range(number):
             ctypes.memset(self._writer.next()[0], value, self._writer.format.picture_bytes)
             self._writer.publish(arrived)
+
+    def replay_begins(self, behind_s: float, width: int = 16, height: int = 9, value: int = 0) -> None:
+        """The first picture of a replay, in all of whose bytes is `value`."""
+        self._on_report(Replaying(1, behind_s))
+        form = Format.of(width, height)
+        writer = PictureWriter(form)
+        self._replayed = PictureReader(os.dup(writer.fd), form)
+        writer.close()
+        ctypes.memset(writer.next()[0], value, form.picture_bytes)
+        writer.publish()
+
+    def replay_ends(self) -> None:
+        self._on_report(ReplayOver(1))
 
     def packets_come(self, number: int = 1) -> None:
         """`number` packets, each a keyframe, for all readers."""
@@ -132,6 +174,8 @@ class FakePlayers:
         self._closed = closed
         self.started: list[FakePlayer] = []
         self.full = False
+        self.replay_by_themselves = False
+        """Whether `turn` lets a replay begin that was ordered."""
         self.sizes: dict[Source, tuple[int, int]] = {}
         """What cameras send, where it is not 640x360."""
         self.bears = math.inf
@@ -178,3 +222,5 @@ class FakePlayers:
                 player.packets_come()
                 if player.shown is not None:
                     player.pictures_come(1, player.shown.width, player.shown.height)
+                if self.replay_by_themselves and player.replays_since is not None and player.replayed() is None:
+                    player.replay_begins(2.0, 160, 90)

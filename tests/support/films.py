@@ -15,6 +15,8 @@ from wall.demo import barcode
 
 SMALL = (320, 180)
 GROUND = (70, 140, 210)
+FILMED_FPS = 25
+"""What encoders are told; a camera may play it at another rate."""
 _ENCODERS = {"h264": "libx264", "hevc": "libx265", "vp8": "libvpx", "jpeg": "mjpeg"}
 _H264 = {"preset": "ultrafast", "tune": "zerolatency", "crf": "24"}
 
@@ -28,14 +30,15 @@ def film(
     first: int = 0,
     ground: tuple[int, int, int] = GROUND,
     grain: int = 0,
+    clock_ms: int = 0,
     options: Mapping[str, str] | None = None,
 ) -> list[CodedPicture]:
     """`count` pictures numbered from `first`, a keyframe each `every`.
 
     `ground` is the colour around the number, red first, and `grain` how far its pixels stray from it, which makes the
-    pictures large. `options` are the encoder's.
+    pictures large. `clock_ms` is the time in each. `options` are the encoder's.
     """
-    frames = _frames(count, size, first, ground, grain)
+    frames = _frames(count, size, first, ground, grain, clock_ms)
     if codec == "mp2t":
         return _in_transport_stream(frames, size, every)
     encoder = _encoder(codec, size, every, options or {})
@@ -51,7 +54,7 @@ def _encoder(codec: str, size: tuple[int, int], every: int, options: Mapping[str
     encoder: Any = av.CodecContext.create(_ENCODERS[codec], "w")
     encoder.width, encoder.height = size
     encoder.pix_fmt = "yuvj420p" if codec == "jpeg" else "yuv420p"
-    encoder.framerate, encoder.time_base, encoder.gop_size = 25, Fraction(1, 25), every
+    encoder.framerate, encoder.time_base, encoder.gop_size = FILMED_FPS, Fraction(1, FILMED_FPS), every
     encoder.thread_count = 1
     usual = {
         "vp8": {"deadline": "realtime", "cpu-used": "8", "lag-in-frames": "0"},
@@ -62,10 +65,12 @@ def _encoder(codec: str, size: tuple[int, int], every: int, options: Mapping[str
     return encoder
 
 
-def _frames(count: int, size: tuple[int, int], first: int, ground: tuple[int, int, int], grain: int) -> Iterator[Any]:
+def _frames(
+    count: int, size: tuple[int, int], first: int, ground: tuple[int, int, int], grain: int, clock_ms: int
+) -> Iterator[Any]:
     noise = np.random.default_rng(1).integers(-grain, grain + 1, (size[1], size[0], 1), np.int16)
     for number in range(count):
-        picture = _numbered(first + number, size, ground)
+        picture = _numbered(first + number, size, ground, clock_ms)
         if grain:
             moved = np.roll(noise, (number * 37, number * 91), (0, 1))
             picture = np.clip(picture + moved, 0, 255).astype(np.uint8)
@@ -74,10 +79,10 @@ def _frames(count: int, size: tuple[int, int], first: int, ground: tuple[int, in
         yield frame
 
 
-def _numbered(number: int, size: tuple[int, int], ground: tuple[int, int, int]) -> npt.NDArray[np.uint8]:
+def _numbered(number: int, size: tuple[int, int], ground: tuple[int, int, int], clock_ms: int) -> npt.NDArray[np.uint8]:
     width, height = size
     picture = np.full((height, width, 3), ground, np.uint8)
-    cells = np.array(barcode.cells(number, 0), np.uint8) * 255
+    cells = np.array(barcode.cells(number, clock_ms), np.uint8) * 255
     top, bottom = round(height * barcode.TOP), round(height * barcode.BOTTOM)
     left, right = round(width * barcode.LEFT), round(width * barcode.RIGHT)
     rows = np.arange(bottom - top) * barcode.ROWS // (bottom - top)

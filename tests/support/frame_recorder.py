@@ -174,14 +174,18 @@ class FrameRecorder(Running):
                 missing = change.frame - frames[-1] - 1 if frames else 0
                 if missing and not self._paused(fresh_at, change.at):
                     gaps.append((change.at, abs(missing)))
-                stood = max(stood, max(since, change.at) - fresh_at)
+                stood = max(stood, max(since, change.at) - fresh_at - self._paused_s(fresh_at, change.at))
                 fresh_at = max(since, change.at)
                 frames.append(change.frame)
-        stood = max(stood, until - fresh_at)
+        stood = max(stood, until - fresh_at - self._paused_s(fresh_at, until))
         return Observation(tuple(frames), tuple(gaps), dark, stood, unreadable, until - since)
 
     def _paused(self, since: float, until: float) -> bool:
-        return any(start < until and end > since for start, end in self._pauses)
+        return self._paused_s(since, until) > 0
+
+    def _paused_s(self, since: float, until: float) -> float:
+        """How long the recorder itself took no sample: who does not look cannot say that a tile stood."""
+        return sum(max(0.0, min(end, until) - max(start, since)) for start, end in self._pauses)
 
     def longest_pause_s(self, since: float = 0.0) -> float:
         """The longest interval since `since` in which the recorder itself took no sample; 0 if none was too long."""

@@ -8,13 +8,16 @@ import shutil
 import signal
 import ssl
 import subprocess
-import sys
 import threading
+from collections.abc import Iterator
+from fcntl import LOCK_EX, flock
 from pathlib import Path
+from tempfile import gettempdir
 
 from support import processes
 from support.authority import Authority
 from support.ports import free_port, listens
+from support.programs import TIVI_GATE
 from support.running import Running
 from support.sshd import KEYS_USER, SSH_USER, Sshd, has_sshd
 from support.waiting import until
@@ -40,6 +43,22 @@ http {{
 _USER = "user root;" if os.geteuid() == 0 else ""
 
 
+_alone = False
+
+
+@contextlib.contextmanager
+def alone_on_the_machine() -> Iterator[None]:
+    """Every gate gives its first group the same port of the loopback: no two of them stand on a machine at a time."""
+    global _alone
+    with Path(gettempdir(), "tivi-tests-gate.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        _alone = True
+        try:
+            yield
+        finally:
+            _alone = False
+
+
 def has_gate() -> bool:
     """Whether a gate can run on this machine."""
     return has_sshd() and all(shutil.which(one, path="/usr/sbin:/usr/bin") for one in ("nginx", "openssl", "ssh"))
@@ -54,6 +73,7 @@ class Gate(Running):
     name = "localhost"
 
     def __init__(self, folder: Path) -> None:
+        assert _alone, "another gate may stand on this machine"
         folder.mkdir(parents=True, exist_ok=True)
         self.places = Places(folder)
         for made in (self.places.state, self.places.cache, self.places.log, self.places.runtime):
@@ -125,7 +145,7 @@ class Gate(Running):
         configure_nginx(self.settings, groups, self.places, self._servers)
         self.sshd.start()
         with self.service_log.open("ab") as log:
-            command = [*processes.BOUND, sys.executable, "-m", "wall.commands.gate", "serve", "--root", str(self._root)]
+            command = [*processes.BOUND, *TIVI_GATE, "serve", "--root", str(self._root)]
             self._service = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=log)
         until(self.places.socket.exists, "the gate's service to listen", 20, self._tail)
         self._servers.start_nginx(self.port)
@@ -144,7 +164,7 @@ class Gate(Running):
     def _end_tunnels(self) -> None:
         """What the package's path unit does when the groups have changed, or a tunnel is silent."""
         seen = 0
-        command = [sys.executable, "-m", "wall.commands.gate", "tunnels", "--root", str(self._root)]
+        command = [*TIVI_GATE, "tunnels", "--root", str(self._root)]
         while not self._ended.wait(0.1):
             with contextlib.suppress(FileNotFoundError):
                 changed = self.places.groups.stat().st_mtime_ns

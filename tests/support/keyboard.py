@@ -24,6 +24,13 @@ class Keyboard:
             self._is_heard = True
         self._do("key", *keys)
 
+    def hold(self, key: str) -> None:
+        """Press a key and keep it down until `let_go`; X repeats it meanwhile."""
+        self._do("keydown", key)
+
+    def let_go(self, key: str) -> None:
+        self._do("keyup", key)
+
     def type(self, text: str) -> None:
         """Type characters of a US keyboard, and line breaks."""
         for number, line in enumerate(text.split("\n")):
@@ -40,27 +47,20 @@ class Keyboard:
 
     def focused(self) -> str:
         """The title of the window that hears keys, wherever the pointer is; empty where there is none."""
-        told = subprocess.run(
-            ["xdotool", "getwindowfocus", "getwindowname"],
-            env=self._environment,
-            timeout=20,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return told.stdout.strip()
+        return self._ask_focus("getwindowname").stdout.strip()
+
+    def focused_process(self) -> int:
+        """The process whose window hears keys; 0 where there is none."""
+        return int(self._ask_focus("getwindowpid").stdout or 0)
 
     def _has_focus(self) -> bool:
         # No window, or the one under the pointer, is 0 or 1 (X11, SetInputFocus).
-        told = subprocess.run(
-            ["xdotool", "getwindowfocus"],
-            env=self._environment,
-            timeout=20,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        told = self._ask_focus()
         return told.returncode == 0 and int(told.stdout or 0) > 1
+
+    def _ask_focus(self, *words: str) -> subprocess.CompletedProcess[str]:
+        command = ["xdotool", "getwindowfocus", *words]
+        return subprocess.run(command, env=self._environment, timeout=20, capture_output=True, text=True, check=False)
 
     def _do(self, *words: str) -> None:
         subprocess.run(["xdotool", *words], env=self._environment, check=True, timeout=20, stdout=subprocess.DEVNULL)

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 
 from support import rtp
+from support.accepting import connections, shut
 from support.rtp import Renumbered, Tamper
 
 _IN_FLIGHT = 64
@@ -72,18 +73,12 @@ class Link:
             call.splice(url)
 
     def close(self) -> None:
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
+        shut(self._listener)
         self._flowing.set()
         self.cut()
 
     def _accept(self) -> None:
-        while True:
-            try:
-                caller, _ = self._listener.accept()
-            except OSError:
-                return
+        for caller in connections(self._listener):
             self.calls.append(time.monotonic())
             call = _Call(self, caller)
             self._calls_open.append(call)

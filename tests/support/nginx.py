@@ -1,4 +1,4 @@
-"""A real nginx in front of `tivi web`, as a cache that all viewers share: each part is fetched once."""
+"""A real nginx: in front of `tivi web`, as a cache that all viewers share, or for a folder of files."""
 
 from __future__ import annotations
 
@@ -50,6 +50,18 @@ http {{
 """
 
 
+_STATIC = """
+{user} daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log warn;
+events {{ worker_connections 4096; }}
+http {{
+  access_log off; sendfile on; keepalive_requests 100000;
+  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/f;
+  uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+  types {{ text/html html; application/vnd.apple.mpegurl m3u8; video/mp4 mp4 m4s; }}
+  server {{ listen 127.0.0.1:{port}; root {folder}; }}
+}}
+"""
+
 _USER = "user root;" if os.geteuid() == 0 else ""
 """Otherwise its worker is another user, who may not enter a folder of ours."""
 
@@ -58,12 +70,12 @@ def has_nginx() -> bool:
     return shutil.which("nginx", path="/usr/sbin:/usr/bin") is not None
 
 
-class Nginx(Running):
-    """Listens on `port` for what is served at port `behind`; its files are in `folder`, best in memory."""
+class _Started(Running):
+    """Listens on `port`; its files are in `folder`, best in memory."""
 
-    def __init__(self, folder: Path, behind: int) -> None:
+    def __init__(self, folder: Path) -> None:
         self.port = free_port()
-        self._folder, self._behind = folder, behind
+        self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -71,9 +83,12 @@ class Nginx(Running):
         assert self._process is not None
         return self._process.pid
 
+    def configuration(self) -> str:
+        raise NotImplementedError
+
     def start(self) -> None:
         file = self._folder / "nginx.conf"
-        file.write_text(_CONFIGURATION.format(folder=self._folder, port=self.port, behind=self._behind, user=_USER))
+        file.write_text(self.configuration())
         command = [str(shutil.which("nginx", path="/usr/sbin:/usr/bin")), "-c", str(file), "-p", str(self._folder)]
         self._process = subprocess.Popen([*processes.BOUND, *command], stderr=subprocess.DEVNULL)
         until(lambda: listens(self.port), "nginx to listen", 10)
@@ -82,3 +97,21 @@ class Nginx(Running):
         assert self._process is not None
         self._process.terminate()
         self._process.wait(10)
+
+
+class Nginx(_Started):
+    """A cache for what is served at port `behind`."""
+
+    def __init__(self, folder: Path, behind: int) -> None:
+        super().__init__(folder)
+        self._behind = behind
+
+    def configuration(self) -> str:
+        return _CONFIGURATION.format(folder=self._folder, port=self.port, behind=self._behind, user=_USER)
+
+
+class StaticNginx(_Started):
+    """Serves the files of `folder`."""
+
+    def configuration(self) -> str:
+        return _STATIC.format(folder=self._folder, port=self.port, user=_USER)

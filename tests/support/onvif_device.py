@@ -14,15 +14,16 @@ import socket
 import ssl
 import struct
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from support.onvif_wire import Wire
+from support.accepting import shut, treat_each
+from support.onvif_events import EventService
+from support.onvif_wire import SOAP, Wire, envelope, fault
 
 WRONG_HOST = "192.168.88.88"
 _GROUP = "239.255.255.250"
-_SOAP = "http://www.w3.org/2003/05/soap-envelope"
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,9 @@ class OnvifDevice:
     """The fault with which it refuses them, if it is not that they are incomplete."""
     left_unanswered: int = 0
     """How many connections it takes before it answers one; the others are left open."""
+    events: EventService | None = None
+    event_port: int = 80
+    """The port in the address of its event service."""
     tls: ssl.SSLContext | None = None
     refusal: int = 400
     call_port: int = 0
@@ -102,7 +106,7 @@ class OnvifDevice:
         self._nonces: set[str] = set()
         self._lock = threading.Lock()
         self._open: list[socket.socket] = []
-        self._tcp = socket.create_server(("127.0.0.1", 0))
+        self._tcp = socket.create_server(("127.0.0.1", self.port))
         self.port = self._tcp.getsockname()[1]
         self._udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._udp.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -112,27 +116,17 @@ class OnvifDevice:
             loopback = socket.if_nametoindex("lo")
             request = struct.pack("@4s4si", socket.inet_aton(_GROUP), b"\0" * 4, loopback)
             self._udp.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, request)
-        for work in (self._accept, self._hear):
-            threading.Thread(target=work, daemon=True).start()
+        treat_each(self._tcp, self._treat)
+        threading.Thread(target=self._hear, daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        for listener in (self._tcp, self._udp):
-            with contextlib.suppress(OSError):
-                listener.shutdown(socket.SHUT_RDWR)
-            listener.close()
+        if self.events is not None:
+            self.events.close()
+        shut(self._udp)
+        shut(self._tcp, self._open)
         for channel in self._open:
-            with contextlib.suppress(OSError):
-                channel.shutdown(socket.SHUT_RDWR)
             channel.close()
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                channel, _ = self._tcp.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._treat, args=(channel,), daemon=True).start()
 
     def _treat(self, channel: socket.socket) -> None:
         with contextlib.suppress(OSError, ValueError):
@@ -143,7 +137,11 @@ class OnvifDevice:
             if len(self.asked) < self.left_unanswered:
                 self.asked.append("")
                 return
-            status, answer, more = self._answer(body, headers, path)
+            answered = self._answer(body, headers, path, lambda: _is_there(channel))
+            if answered is None:
+                channel.close()
+                return
+            status, answer, more = answered
             channel.sendall(self.wire.response(status, answer, more))
             if self.wire.stays_open:
                 return
@@ -159,7 +157,7 @@ class OnvifDevice:
                 continue
             number = re.search(rb"MessageID>([^<]*)<", call)
             answer = f"""<?xml version="1.0" encoding="UTF-8"?>
-<SOAP-ENV:Envelope xmlns:SOAP-ENV="{_SOAP}" xmlns:wsa="http://schemas.xmlsoap.org/ws/2004/08/addressing"
+<SOAP-ENV:Envelope xmlns:SOAP-ENV="{SOAP}" xmlns:wsa="http://schemas.xmlsoap.org/ws/2004/08/addressing"
  xmlns:d="http://schemas.xmlsoap.org/ws/2005/04/discovery" xmlns:dn="http://www.onvif.org/ver10/network/wsdl">
 <SOAP-ENV:Header><wsa:RelatesTo>{number[1].decode() if number else ""}</wsa:RelatesTo></SOAP-ENV:Header>
 <SOAP-ENV:Body><d:ProbeMatches><d:ProbeMatch>
@@ -174,7 +172,10 @@ class OnvifDevice:
     def now(self) -> datetime:
         return datetime.now(UTC) + self.clock_off
 
-    def _answer(self, asked: str, headers: dict[str, str], path: str) -> tuple[int, bytes, tuple[tuple[str, str], ...]]:
+    def _answer(
+        self, asked: str, headers: dict[str, str], path: str, is_there: Callable[[], bool]
+    ) -> tuple[int, bytes, tuple[tuple[str, str], ...]] | None:
+        """None where it hangs up without a word. `is_there` tells whether the asker still listens."""
         found = re.search(r"<(?:\w+:)?Body[^>]*>\s*<(?:\w+:)?(\w+)", asked)
         what = found[1] if found else "?"
         self.asked.append(what)
@@ -190,6 +191,9 @@ class OnvifDevice:
             refusal = self._refusal(asked, headers.get("authorization"), path)
             if refusal is not None:
                 return refusal
+        if self.events is not None and self.events.knows(what):
+            said = self.events.answer(what, asked, path, self.port, self.now(), is_there)
+            return None if said is None else (200, self.wire.document(envelope(said)) if said else b"", ())
         told = getattr(self, f"_{what}", None) if self._knows(what, asked) else None
         if told is None:
             return 500, self.wire.document(envelope(fault("ter:ActionNotSupported", "no such thing"))), ()
@@ -275,7 +279,13 @@ class OnvifDevice:
         media = f"<tt:Media><tt:XAddr>{self._media_address()}</tt:XAddr></tt:Media>" if self.media == "ver10" else ""
         return f"""<tds:GetCapabilitiesResponse><tds:Capabilities>
 <tt:Device><tt:XAddr>http://{WRONG_HOST}/onvif/device_service</tt:XAddr></tt:Device>
-{media}</tds:Capabilities></tds:GetCapabilitiesResponse>"""
+{media}{self._event_capability()}</tds:Capabilities></tds:GetCapabilitiesResponse>"""
+
+    def _event_capability(self) -> str:
+        if self.events is None or not self.events.faults.has_service:
+            return ""
+        address = f"http://{self.media_host}:{self.event_port}/onvif/Events"
+        return f"<tt:Events><tt:XAddr>{address}</tt:XAddr></tt:Events>"
 
     def _GetServices(self, _asked: str) -> str:
         return f"""<tds:GetServicesResponse><tds:Service>
@@ -342,21 +352,22 @@ def _request(channel: socket.socket) -> tuple[str, dict[str, str], str]:
     return first.split(" ")[1], headers, body.decode()
 
 
+def _is_there(channel: socket.socket) -> bool:
+    """Whether whoever asked has not hung up."""
+    channel.settimeout(0.0)
+    try:
+        return bool(channel.recv(1, socket.MSG_PEEK))
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    finally:
+        with contextlib.suppress(OSError):
+            channel.settimeout(None)
+
+
 def _received(channel: socket.socket) -> bytes:
     data = channel.recv(65536)
     if not data:
         raise ValueError("closed")
     return data
-
-
-def envelope(body: str) -> str:
-    return f"""<?xml version="1.0" encoding="UTF-8"?>
-<env:Envelope xmlns:env="{_SOAP}" xmlns:tds="http://www.onvif.org/ver10/device/wsdl"
- xmlns:trt="http://www.onvif.org/ver10/media/wsdl" xmlns:tr2="http://www.onvif.org/ver20/media/wsdl"
- xmlns:tt="http://www.onvif.org/ver10/schema"
- xmlns:ter="http://www.onvif.org/ver10/error"><env:Body>{body}</env:Body></env:Envelope>"""
-
-
-def fault(code: str, words: str) -> str:
-    return f"""<env:Fault><env:Code><env:Value>env:Sender</env:Value><env:Subcode><env:Value>{code}</env:Value>
-</env:Subcode></env:Code><env:Reason><env:Text xml:lang="en">{words}</env:Text></env:Reason></env:Fault>"""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+SOAP = "http://www.w3.org/2003/05/soap-envelope"
+
 
 class Length(StrEnum):
     """What is said of a body's length."""
@@ -86,3 +88,17 @@ class Wire:
         parts = [body[at : at + 100] for at in range(0, len(body), 100)]
         chunks = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts)
         return chunks if self.length is Length.CHUNKED_UNFINISHED else chunks + b"0\r\n\r\n"
+
+
+def envelope(body: str) -> str:
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<env:Envelope xmlns:env="{SOAP}" xmlns:tds="http://www.onvif.org/ver10/device/wsdl"
+ xmlns:trt="http://www.onvif.org/ver10/media/wsdl" xmlns:tr2="http://www.onvif.org/ver20/media/wsdl"
+ xmlns:tev="http://www.onvif.org/ver10/events/wsdl" xmlns:wsnt="http://docs.oasis-open.org/wsn/b-2"
+ xmlns:wsa="http://www.w3.org/2005/08/addressing" xmlns:tt="http://www.onvif.org/ver10/schema"
+ xmlns:ter="http://www.onvif.org/ver10/error"><env:Body>{body}</env:Body></env:Envelope>"""
+
+
+def fault(code: str, words: str) -> str:
+    return f"""<env:Fault><env:Code><env:Value>env:Sender</env:Value><env:Subcode><env:Value>{code}</env:Value>
+</env:Subcode></env:Code><env:Reason><env:Text xml:lang="en">{words}</env:Text></env:Reason></env:Fault>"""

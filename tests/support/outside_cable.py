@@ -15,6 +15,8 @@ class OutsideCable(Running):
 
     def __init__(self, ends_at: int) -> None:
         self._ends_at = ends_at
+        self.source = "127.0.0.1"
+        """The address that new connections come from, as the far end sees it: one of 127.0.0.0/8."""
         self._cut = threading.Event()
         self._open: list[socket.socket] = []
         self._listening = socket.create_server(("127.0.0.1", 0))
@@ -44,11 +46,12 @@ class OutsideCable(Running):
                 near, _ = self._listening.accept()
             except OSError:
                 return
+            self._open = [one for one in self._open if not _is_over(one)]
             self._open.append(near)
             if self._cut.is_set():
                 continue  # connected as far as anybody can see, and silent
             try:
-                far = socket.create_connection(("127.0.0.1", self._ends_at), timeout=5)
+                far = socket.create_connection(("127.0.0.1", self._ends_at), 5, (self.source, 0))
             except OSError:
                 near.close()
                 continue
@@ -57,6 +60,19 @@ class OutsideCable(Running):
             cut = self._cut.is_set
             for source, target in ((near, far), (far, near)):
                 threading.Thread(target=_pump, args=(source, target, cut), daemon=True).start()
+
+
+def _is_over(channel: socket.socket) -> bool:
+    """Close one that its other end has left, and of which nothing is to be read any more."""
+    try:
+        if channel.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT):
+            return False
+    except BlockingIOError:
+        return False
+    except OSError:
+        pass  # reset, or closed already
+    channel.close()
+    return True
 
 
 def _pump(source: socket.socket, target: socket.socket, cut: Callable[[], bool]) -> None:

@@ -11,9 +11,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from support.outside_sshd import OutsideSshd
-from support.ports import free_port, free_tunnel_port
+from support.ports import free_port
 from support.running import Running
+from support.sshd import OneKeySshd
 
 DIGITS = "1234567890123456"
 
@@ -21,9 +21,9 @@ DIGITS = "1234567890123456"
 class OutsideGate(Running):
     """`tunnel_port` is where the group's tunnel ends; `sshd` is told of the key that joins."""
 
-    def __init__(self, certificate: tuple[Path, Path], sshd: OutsideSshd | None = None, port: int = 0) -> None:
+    def __init__(self, certificate: tuple[Path, Path], sshd: OneKeySshd | None = None, port: int = 0) -> None:
         self.port = port or free_port()
-        self.tunnel_port = free_tunnel_port()
+        self.tunnel_port = free_port()
         self.sshd, self.ssh_port = sshd, 22 if sshd is None else sshd.port
         self.joined_with: list[dict[str, Any]] = []
         self.answers: list[tuple[int, dict[str, str], bytes]] = []

@@ -33,6 +33,15 @@ const visible = (selector) => Array.from(document.querySelectorAll(selector)).fi
   one.getClientRects().length && getComputedStyle(one).visibility === 'visible');
 """
 
+_IN_SIGHT = """
+return Array.from(document.querySelectorAll(arguments[0])).filter((one) => {
+  const box = one.getBoundingClientRect();
+  const [middle, edge] = [(box.left + box.right) / 2, 4];
+  return [[middle, box.top + edge], [middle, box.bottom - edge], [box.left + edge, box.bottom - box.height / 2],
+    [box.right - edge, box.bottom - box.height / 2]].every(([x, y]) => one.contains(document.elementFromPoint(x, y)));
+}).map((one) => one.innerText);
+"""
+
 _PIXELS = """
 const video = document.querySelector('video.shown');
 if (!video || !video.videoWidth) { return null; }
@@ -111,6 +120,10 @@ class PhoneBrowser:
     def texts(self, selector: str) -> list[str]:
         return list(self.run(_VISIBLE + "return visible(arguments[0]).map((one) => one.innerText)", selector))
 
+    def in_sight(self, selector: str) -> list[str]:
+        """The texts of those elements that are on the screen as a whole, with nothing over them."""
+        return list(self.run(_IN_SIGHT, selector))
+
     def text(self) -> str:
         return str(self.run("return document.body ? document.body.innerText : ''"))
 
@@ -164,7 +177,7 @@ class PhoneBrowser:
     def hide(self, hidden: bool) -> None:
         self.run("window.phoneHidden = arguments[0]; document.dispatchEvent(new Event('visibilitychange'))", hidden)
 
-    def sees_motion(self) -> None:
+    def sees_motion(self, limit_s: float = LIMIT_S) -> None:
         """Wait until the video has shown three different pictures."""
         seen: set[str] = set()
 
@@ -174,7 +187,7 @@ class PhoneBrowser:
                 seen.add(pixels)
             return len(seen) >= 3
 
-        until(moved, "the video moves", LIMIT_S, self.text)
+        until(moved, "the video moves", limit_s, self.text)
 
     def complaints(self) -> list[str]:
         """What the browser has complained of, but for answers that are no success."""

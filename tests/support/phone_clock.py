@@ -15,7 +15,7 @@ _PX = 8  # of a cell, when it is read
 _WATCH = f"""
 window.clockSeen = {{ stills: [], pictures: [] }};
 document.addEventListener('load', (event) => {{
-  if (event.target instanceof HTMLImageElement && event.target.naturalWidth) {{
+  if (event.target instanceof HTMLImageElement && event.target.src.startsWith('blob:') && event.target.naturalWidth) {{
     window.clockSeen.stills.push(performance.now());
   }}
 }}, true);
@@ -59,9 +59,25 @@ class PhoneClock:
         self._phone = phone
         phone.command("Page.addScriptToEvaluateOnNewDocument", source=_WATCH)
 
+    def opened(self) -> float:
+        """When the browser began to open the page, by the quickest of some questions."""
+        asked: list[tuple[float, float]] = []
+        for _ in range(5):
+            before = time.monotonic()
+            now: Any = self._phone.run("return performance.now()")
+            after = time.monotonic()
+            asked.append((after - before, (before + after) / 2 - now / 1000))
+        return min(asked)[1]
+
     def first_still(self, after: float, limit_s: float = 20.0) -> float:
         """When the first still was there that came after a moment (monotonic seconds)."""
-        return until(lambda: next((at for at in self._stills() if at > after), None), "a still", limit_s)
+        return until(lambda: next((at for at in self.stills() if at > after), None), "a still", limit_s)
+
+    def answered(self, path: str, limit_s: float = 20.0) -> float:
+        """When the answer to the page's first request for a path was there."""
+        script = "return performance.getEntriesByType('resource').filter((one) => one.name.endsWith(arguments[0]))[0]"
+        entry = until(lambda: self._phone.run(script, path), f"an answer for {path}", limit_s)
+        return self.opened() + float(entry["responseEnd"]) / 1000
 
     def first_picture(self, after: float, limit_s: float = 20.0) -> Shown:
         """The first picture of a video that was shown after a moment."""
@@ -69,7 +85,7 @@ class PhoneClock:
 
     def pictures(self) -> list[Shown]:
         """All pictures of videos so far, the oldest first; those whose code cannot be read are left out."""
-        origin = self._origin()
+        origin = self.opened()
         told = self._phone.run("return window.clockSeen ? window.clockSeen.pictures : []")
         found = []
         for milliseconds, cells in told:
@@ -79,27 +95,18 @@ class PhoneClock:
                 found.append(Shown(at, at - reading.clock_ms / 1000))
         return found
 
+    def stills(self) -> list[float]:
+        """When each still so far was there."""
+        origin = self.opened()
+        told = self._phone.run("return window.clockSeen ? window.clockSeen.stills : []")
+        return [origin + one / 1000 for one in told]
+
     def forget(self) -> None:
         self._phone.run("window.clockSeen.pictures.length = 0")
 
     def tell(self) -> str:
         """What is on the phone, and its last pictures."""
         return f"{self._phone.text()}\n{self.pictures()[-3:]}\n{self._phone.complaints()}"
-
-    def _stills(self) -> list[float]:
-        origin = self._origin()
-        told = self._phone.run("return window.clockSeen ? window.clockSeen.stills : []")
-        return [origin + one / 1000 for one in told]
-
-    def _origin(self) -> float:
-        """The page's time zero on the monotonic clock, by the quickest of some questions."""
-        asked: list[tuple[float, float]] = []
-        for _ in range(5):
-            before = time.monotonic()
-            now: Any = self._phone.run("return performance.now()")
-            after = time.monotonic()
-            asked.append((after - before, (before + after) / 2 - now / 1000))
-        return min(asked)[1]
 
 
 def _read(cells: list[int]) -> barcode.Reading | None:

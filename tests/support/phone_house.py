@@ -4,30 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import secrets
 import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 
 from support.phone_video import PARTS_A_GOP, Epoch, LiveVideo, Picture, jpeg, plain_scene
-from wall.model.language import Language
-from wall.words import phone
+from wall.web.page_files import page_files
 
-PAGE = Path(phone.__file__).parents[1] / "web" / "page"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; "
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
 HELD_FOR = 5.0  # seconds
-_TYPES = {
-    ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png",
-    ".webmanifest": "application/manifest+json",
-}  # fmt: skip
+_FILES = page_files()
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -79,6 +74,12 @@ class PhoneHouse:
     sessions: dict[str, str] = field(default_factory=dict)
     others: list[dict[str, Any]] = field(default_factory=list)
     log: list[dict[str, Any]] = field(default_factory=list)
+    notices: list[dict[str, Any]] = field(default_factory=list)
+    emergencies: list[dict[str, Any]] = field(default_factory=list)
+    alarm: dict[str, Any] | None = None
+    """What the view says of the household's alarm; None where it may raise none."""
+    raised: list[dict[str, Any]] = field(default_factory=list)
+    """Alarms that the page has sent."""
     port: int = 0
 
     def __post_init__(self) -> None:
@@ -131,18 +132,21 @@ class PhoneHouse:
             web.post("/api/session", self._sign_in),
             web.delete("/api/session", self._sign_out),
             web.get("/api/view", self._view),
+            web.get("/api/notices", self._notices),
             web.get("/api/household", self._household),
             web.delete("/api/household/devices/{id}", self._sign_out_other),
             web.delete("/api/household/data", self._forget),
             web.post("/api/report", self._report),
+            web.post("/api/alarm", self._raise),
+            web.delete("/api/alarm", self._take_back),
             web.get("/live/{camera}/join", self._join),
             web.get("/live/{camera}/index.m3u8", self._playlist),
             web.get("/live/{camera}/{epoch}/init.mp4", self._init_segment),
             web.get("/live/{camera}/{epoch}/segment-{number}.mp4", self._segment),
             web.get("/live/{camera}/{epoch}/{number}", self._part),
+            web.get("/notice/{picture}.jpg", self._notice_picture),
             web.get("/still/{camera}.jpg", self._still),
             web.get("/still/{camera}/large.jpg", self._still),
-            web.get("/words/{language}.json", self._words),
             web.get("/{name:.*}", self._file),
         ]
 
@@ -153,7 +157,7 @@ class PhoneHouse:
             request.transport.abort()
             raise web.HTTPServiceUnavailable
         self.asked.append((request.method, request.path))
-        private = request.path.startswith(("/api/", "/live/", "/still/"))
+        private = request.path.startswith(("/api/", "/live/", "/notice/", "/still/"))
         if private and (request.method, request.path) != ("POST", "/api/session") and self._token(request) is None:
             return web.Response(status=401)
         if request.method in ("POST", "DELETE") and request.headers.get("X-Tivi") != "1":
@@ -189,10 +193,20 @@ class PhoneHouse:
         self.sessions.pop(self._token(request) or "", None)
         return web.Response(status=204)
 
+    async def _notices(self, _: web.Request) -> web.StreamResponse:
+        return web.json_response({"notices": self.notices})
+
+    async def _notice_picture(self, request: web.Request) -> web.StreamResponse:
+        if request.match_info["picture"] not in [notice.get("picture") for notice in self.notices]:
+            raise web.HTTPNotFound
+        return web.Response(body=jpeg(self.cameras[0].video.picture(), 320), content_type="image/jpeg")
+
     async def _view(self, _: web.Request) -> web.StreamResponse:
         return web.json_response({
             "title": self.title, "language": "vi", "now": "2026-11-30T08:15:00+07:00", "household": self.household,
             "leader": self.leader, "purpose": self.purpose, "wall": self.wall, "wall_down_s": self.wall_down_s,
+            "notices": hashlib.sha256(repr(self.notices).encode()).hexdigest() if self.notices else "",
+            "emergencies": self.emergencies, "alarm": self.alarm,
             "cameras": [
                 {
                     "id": camera.id, "name": camera.name, "state": camera.state, "words": camera.words,
@@ -226,6 +240,22 @@ class PhoneHouse:
 
     async def _report(self, request: web.Request) -> web.StreamResponse:
         self.reported.append((await request.json())["camera"])
+        return web.Response(status=204)
+
+    async def _raise(self, request: web.Request) -> web.StreamResponse:
+        if self.alarm is None:
+            return web.Response(status=403)
+        if self.wait_s is not None:
+            return web.Response(status=429, headers={"Retry-After": str(self.wait_s)})
+        asked = await request.json()
+        self.raised.append(asked)
+        self.alarm |= {"state": "held", "what": asked["what"], "left_s": 10.0}
+        return web.json_response({"take_back_s": 10.0}, status=202)
+
+    async def _take_back(self, _: web.Request) -> web.StreamResponse:
+        if self.alarm is None or self.alarm["state"] != "held":
+            return web.Response(status=404)
+        self.alarm |= {"state": "none", "what": ""}
         return web.Response(status=204)
 
     async def _epoch(self, request: web.Request, parts: int) -> Epoch:
@@ -283,11 +313,8 @@ class PhoneHouse:
         headers = {"X-Tivi-Age-Ms": str(round(age * 1000))}
         return web.Response(body=jpeg(camera.video.picture(), width), content_type="image/jpeg", headers=headers)
 
-    async def _words(self, request: web.Request) -> web.StreamResponse:
-        return web.json_response(phone.words_json(Language(request.match_info["language"])))
-
     async def _file(self, request: web.Request) -> web.StreamResponse:
-        path = PAGE / (request.match_info["name"] or "index.html")
-        if path.parent != PAGE or not path.is_file():
+        file = _FILES.get(request.path)
+        if file is None:
             return web.Response(status=404)
-        return web.Response(body=path.read_bytes(), content_type=_TYPES[path.suffix])
+        return web.Response(body=file.content, headers={"Content-Type": file.media_type})

@@ -1,7 +1,7 @@
 """A wall without a screen and without cameras: its socket, which gives phones what a test says, and a film as packets.
 
-It speaks the running wall's protocol for `phones`, `packets` and `pictures`; `tests/e2e/test_households.py` uses the
-real wall.
+It speaks the running wall's protocol for `phones`, `packets`, `pictures` and `event`; the real wall is in
+`tests/e2e/test_households.py`.
 """
 
 from __future__ import annotations
@@ -16,10 +16,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
+from support.accepting import connections
 from support.coded import FPS, coded
+from wall.control.alarms import alarm_in
+from wall.control.events import EVENT, TAKEN
 from wall.control.packets import NOT_SHARED, OK, PACKETS, SOCKET, UNKNOWN_CAMERA, camera_stream_in
 from wall.control.phones import PHONES
 from wall.control.pictures import PICTURES, Picture, camera_in, picture_bytes
+from wall.model.event import EventReport
 from wall.player.packet_stream import StreamHeader, header_bytes, packet_head
 from wall.player.packets import Packet
 from wall.web.media.stills import jpeg_of
@@ -41,6 +45,10 @@ class FilmedCamera:
     age_s: float | None = 0.1
     raw: bytes | None = None
     """Sent before the packets, where a test wants something that is none."""
+    grain: int = 0
+    """See `films.film`: of pictures as large as a real camera's."""
+    bit_s: int | None = None
+    """What its video takes, about, whatever its grain; None for what that takes by itself."""
     begins: threading.Event | None = None
     """Its packets come once this is set; None for at once."""
 
@@ -58,9 +66,15 @@ class SocketWall:
     title: str = "Tổ 7"
     asked: list[str] = field(default_factory=list)
     """The cameras whose packets or pictures were asked for, in order."""
+    sent: int = 0
+    """Bytes of all packets' pictures so far."""
+    emergencies: list[dict[str, Any]] = field(default_factory=list)
+    """As `wall.core.view.for_phones` tells them."""
+    alarms: list[EventReport] = field(default_factory=list)
+    """What households' pages have told."""
 
     def __post_init__(self) -> None:
-        self._films: dict[str, tuple[StreamHeader, list[Packet]]] = {}
+        self._films: dict[tuple[str, int, int | None], tuple[StreamHeader, list[Packet]]] = {}
         self._listening: socket.socket | None = None
         self._open: set[socket.socket] = set()
         self._threads: list[threading.Thread] = []
@@ -74,8 +88,10 @@ class SocketWall:
 
     def start(self) -> None:
         for camera in self.cameras:
-            if camera.codec not in self._films:
-                self._films[camera.codec] = coded(_GOP, camera.codec, every=_GOP)
+            kind = camera.codec, camera.grain, camera.bit_s
+            if kind not in self._films:
+                count = _GOP * (3 if camera.grain else 1)  # a grainy camera's stills differ from one to the next
+                self._films[kind] = coded(count, camera.codec, every=_GOP, grain=camera.grain, bit_s=camera.bit_s)
         self.path.unlink(missing_ok=True)
         self._listening = socket.socket(socket.AF_UNIX)
         self._listening.bind(str(self.path))
@@ -100,11 +116,7 @@ class SocketWall:
         return len(self._open)
 
     def _accept(self, listening: socket.socket) -> None:
-        while True:
-            try:
-                channel, _ = listening.accept()
-            except OSError:
-                return
+        for channel in connections(listening):
             self._run(self._answer, channel)
 
     def _run(self, target: Callable[[socket.socket], None], channel: socket.socket) -> None:
@@ -120,7 +132,10 @@ class SocketWall:
             word, _, rest = request.partition(" ")
             if word == PHONES:
                 told = {"wall": self.title, "language": "vi", "cameras": [one.told() for one in self.cameras]}
-                channel.sendall(json.dumps(told).encode())
+                channel.sendall(json.dumps({**told, "emergencies": self.emergencies}).encode())
+            elif word == EVENT:
+                self.alarms.append(alarm_in(rest))
+                channel.sendall(TAKEN)
             elif word == PICTURES:
                 self._pictures(channel, camera_in(rest))
             elif word == PACKETS:
@@ -141,7 +156,7 @@ class SocketWall:
         camera = self._granted(channel, name, "video", "picture")
         if camera is None:
             return
-        header, film = self._films[camera.codec]
+        header, film = self._films[camera.codec, camera.grain, camera.bit_s]
         jpeg = jpeg_of(header.codec, header.extradata, film[0].data, header.width)
         channel.settimeout(_PICTURE_EACH_S)
         with contextlib.suppress(OSError):
@@ -168,7 +183,7 @@ class SocketWall:
             camera.begins.wait()
         if camera.raw is not None:
             writing.sendall(camera.raw)
-        header, film = self._films[camera.codec]
+        header, film = self._films[camera.codec, camera.grain, camera.bit_s]
         writing.sendall(header_bytes(header))
         channel.settimeout(1 / FPS)
         number = 0
@@ -178,6 +193,7 @@ class SocketWall:
             ticks = number * 90_000 // FPS
             packet = packet._replace(pts=ticks, dts=ticks, arrived=time.monotonic())
             writing.sendall(packet_head(packet) + packet.data)
+            self.sent += len(packet.data)
             if number < _GOP:  # those since the last keyframe come at once
                 continue
             with contextlib.suppress(TimeoutError):

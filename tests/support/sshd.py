@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import os
 import shutil
@@ -15,6 +16,7 @@ from support.waiting import until
 
 _PROGRAM = "/usr/sbin/sshd"
 _MAIN = """\
+Include {included}/*.conf
 Port {port}
 ListenAddress 127.0.0.1
 HostKey {host_key}
@@ -22,10 +24,19 @@ PidFile none
 UsePAM no
 StrictModes yes
 PasswordAuthentication no
+KbdInteractiveAuthentication no
 # Debian's own: sftp is offered, and X11 is forwarded.
 X11Forwarding yes
 Subsystem sftp /usr/lib/openssh/sftp-server
-Include {included}
+"""
+_ONE_KEY = """\
+AuthorizedKeysFile {keys}
+StrictModes no
+PermitTTY no
+AllowTcpForwarding remote
+AllowStreamLocalForwarding no
+ClientAliveInterval {alive_s}
+ClientAliveCountMax 2
 """
 
 SSH_USER = "nobody" if os.geteuid() == 0 else getpass.getuser()
@@ -38,24 +49,32 @@ def has_sshd() -> bool:
 
 
 def new_key(file: Path) -> str:
-    """Make a key for ssh; its public half."""
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "test", "-f", str(file)], check=True)
-    return file.with_name(f"{file.name}.pub").read_text().strip()
+    """Make a key for ssh, in the place of one that is there; its public half, without a comment."""
+    public = file.with_name(f"{file.name}.pub")
+    for former in (file, public):
+        former.unlink(missing_ok=True)
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(file)], check=True)
+    return public.read_text().strip()
 
 
 class Sshd(Running):
-    """Its files are in `folder`, an etc/ssh; it takes what is in `sshd_config.d` there."""
+    """Its files are in `folder`, an etc/ssh; it takes what is in `sshd_config.d` there, before its own."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.port = free_port()
         self.log = folder / "sshd.log"
         self.file = folder / "sshd_config"
-        host_key, included = folder / "ssh_host_ed25519_key", folder / "sshd_config.d"
-        included.mkdir(exist_ok=True)
-        self.host_key = new_key(host_key)
-        self.file.write_text(_MAIN.format(port=self.port, host_key=host_key, included=included / "*.conf"))
+        self.included = folder / "sshd_config.d"
+        self.included.mkdir(exist_ok=True)
+        self._host_key = folder / "ssh_host_ed25519_key"
+        self.host_key = new_key(self._host_key)
+        self.file.write_text(_MAIN.format(port=self.port, host_key=self._host_key, included=self.included))
         self._process: subprocess.Popen[bytes] | None = None
+
+    def new_host_key(self) -> None:
+        """It is another machine from the next start on."""
+        self.host_key = new_key(self._host_key)
 
     def check(self) -> str:
         """What sshd does not take of its configuration; empty where it takes it."""
@@ -84,7 +103,24 @@ class Sshd(Running):
         self._process.wait(10)
         for pid in connections:
             if processes.name_of(pid).startswith("sshd"):
-                os.kill(pid, 15)
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, 15)
+
+
+class OneKeySshd(Sshd):
+    """Knows the last key that it was told of, and lets in `user` by it: who runs the test."""
+
+    def __init__(self, folder: Path, alive_s: int = 1) -> None:
+        super().__init__(folder)
+        self.user = getpass.getuser()
+        self._keys = folder / "authorized_keys"
+        self._keys.touch(0o600)
+        (self.included / "one-key.conf").write_text(_ONE_KEY.format(keys=self._keys, alive_s=alive_s))
+
+    def allow(self, key: str, port: int) -> None:
+        """The key may listen at `port`; an empty one lets nobody in."""
+        options = f'restrict,port-forwarding,permitlisten="127.0.0.1:{port}"'
+        self._keys.write_text(f"{options} {key}\n" if key else "")
 
 
 def _make_privilege_separation_folder() -> None:

@@ -6,13 +6,12 @@ import json
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from support import processes
+from support import processes, programs
 from support.outputs import Outputs
 from support.qt_messages import PATTERN, QT_MESSAGES
 from support.running import Running
@@ -21,7 +20,7 @@ from support.waiting import until
 from wall.control.client import SNAPSHOT, STATUS, NoWallError, ask
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-COMMAND = (sys.executable, "-m", "wall")
+COMMAND = programs.TIVI
 _LOG_TAIL = 30
 _RUNTIME = TemporaryDirectory(prefix="tivi-runtime-")
 """For XDG_RUNTIME_DIR: a folder that only its user can read, as a login provides it. Qt warns without one."""
@@ -91,6 +90,7 @@ class WallProcess(Running):
         self._command = [*COMMAND, "run", str(layout), "--socket", str(folder / "tivi.sock"), *options]
         self._screen = screen
         self.socket = folder / "tivi.sock"
+        self.state = folder / "state"
         self._log = folder / "wall.log"
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -104,13 +104,13 @@ class WallProcess(Running):
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [*processes.BOUND, *self._command],
-                env=environment(DISPLAY=self._screen.display),
+                env=environment(DISPLAY=self._screen.display, XDG_STATE_HOME=str(self.state)),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
             )
 
-    def stop(self, number: int = signal.SIGTERM, limit_s: float = 15) -> int:
+    def stop(self, number: int = signal.SIGTERM, limit_s: float = 60) -> int:
         """Send a signal and wait for the end; the exit status as subprocess gives it."""
         assert self._process is not None
         if self._process.poll() is None:
@@ -173,18 +173,24 @@ class WallProcess(Running):
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The environment for a wall or a command, without variables that lead to another screen or socket."""
+    """The environment for a wall or a command, without variables that lead to another screen or socket.
+
+    It is silent, unless ALSA_CONFIG_PATH says otherwise.
+    """
+    silence = Path(_RUNTIME.name) / "silence.asoundrc"
+    silence.write_text("pcm.!default { type null }\n", encoding="utf-8")
     kept = {name: value for name, value in os.environ.items() if name not in ("WAYLAND_DISPLAY", "TIVI_SOCKET")}
     own = {
         "PYTHONPATH": str(REPOSITORY),
         "QT_QPA_PLATFORM": "xcb",
         "QT_MESSAGE_PATTERN": PATTERN,
         "XDG_RUNTIME_DIR": _RUNTIME.name,
+        "XDG_STATE_HOME": _RUNTIME.name,  # no history of a test in the person's own
     }
-    return kept | own | more
+    return {"ALSA_CONFIG_PATH": str(silence)} | kept | own | more
 
 
-def tivi(*arguments: str | Path, limit_s: float = 30, **more: str) -> subprocess.CompletedProcess[str]:
+def tivi(*arguments: str | Path, limit_s: float = 60, **more: str) -> subprocess.CompletedProcess[str]:
     """Run a `tivi` command to its end."""
     done = subprocess.run(
         [*COMMAND, *map(str, arguments)],

@@ -91,6 +91,11 @@ class WatchedTile:
                 found.append(change.at - times[-1])
         return found
 
+    def usual_lateness_s(self, sent: Sequence[Sent]) -> float:
+        """How late pictures are, but for the worst two of a hundred."""
+        found = sorted(self.lateness_s(sent))
+        return found[int(len(found) * 0.98)]
+
     def share_shown(self, sent: Sequence[Sent]) -> float:
         """The share of the pictures sent that were shown."""
         due = sum(self.began <= one.at < self.ended for one in sent)

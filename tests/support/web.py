@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from support import processes
+from support.ports import free_port
 from support.running import Running
 from support.waiting import until
 from support.walls import COMMAND, environment
@@ -26,7 +27,7 @@ from wall.households.sessions import MOST_DEVICES, HouseholdSessions
 from wall.households.tokens import digest, new_token
 from wall.web.visits import SESSION_COOKIE
 
-_LISTENING_S = 30.0
+_LISTENING_S = 90.0
 
 
 class WebProcess(Running):
@@ -36,7 +37,7 @@ class WebProcess(Running):
         self.folder, self.state = folder, folder / "state"
         self.households = folder / "households.yaml"
         self.log = folder / "web.log"
-        self.port = 0
+        self.port = free_port()
         self._socket, self._options = socket, options
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -68,7 +69,7 @@ class WebProcess(Running):
     def stop(self) -> int:
         assert self._process is not None
         self._process.terminate()
-        return self._process.wait(15)
+        return self._process.wait(60)
 
     def tail(self) -> str:
         return "\n".join(self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-30:])
@@ -86,17 +87,25 @@ class WebProcess(Running):
         """The tokens of so many sessions, of the file's households in turn; no code is tried for them."""
         people = load_households(self.households, None).households
         assert people is not None
-        names = [one.name for one in people.people]
+        few = [one.name for one in people.people][: -(-count // MOST_DEVICES)]
+        each = -(-count // len(few)) if few else 0
+        made = [card.tokens for card in self.cards(dict.fromkeys(few, each))]
+        return [tokens[n] for n in range(each) for tokens in made][:count]
+
+    def cards(self, phones: Mapping[str, int]) -> list[Card]:
+        """A new card for each household, and so many sessions of it."""
         database = open_database(self.state)
         try:
             registry, signed_in = Registry(database), HouseholdSessions(database)
             cheap = CodeHasher(pepper_in(self.state), memory_kib=8, rounds=1)
-            few = names[: -(-count // MOST_DEVICES)]
-            numbers = [registry.issue(name, cheap, secrets.randbelow, time.time()).household for name in few]
-            tokens = [new_token() for _ in range(count)]
-            for n, token in enumerate(tokens):
-                signed_in.begin(numbers[n % len(numbers)], digest(token), digest(new_token()), f"máy {n}", time.time())
-            return tokens
+            made = []
+            for name, count in phones.items():
+                code = registry.issue(name, cheap, secrets.randbelow, time.time())
+                tokens = [new_token() for _ in range(count)]
+                for n, token in enumerate(tokens):
+                    signed_in.begin(code.household, digest(token), digest(new_token()), f"máy {n}", time.time())
+                made.append(Card(name, code.digits, tokens))
+            return made
         finally:
             database.close()
 
@@ -113,6 +122,15 @@ class WebProcess(Running):
 
     def _ended(self) -> bool:
         return self._process is None or self._process.poll() is not None
+
+
+@dataclass(frozen=True)
+class Card:
+    """A household's code, and the tokens of its phones' sessions."""
+
+    household: str
+    digits: str
+    tokens: list[str]
 
 
 @dataclass(frozen=True)

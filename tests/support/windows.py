@@ -19,7 +19,7 @@ _HELLO = struct.pack("<BxHHHHxx", ord("l"), 11, 0, 0, 0)
 _ANSWER = struct.Struct("<BxHHH")
 _QUERY_TREE, _GET_IMAGE = 15, 73
 _Z_PIXMAP, _ALL_PLANES = 2, 0xFFFFFFFF
-_PATIENCE_S = 5.0
+_PATIENCE_S = 30.0
 _ROOT_AT_VENDOR = 32
 """Offset of the vendor's name after the first eight bytes of the answer; pixel formats and the screen follow it."""
 
