@@ -108,7 +108,7 @@ def test_the_status_tells_of_each_tile_what_its_kind_has_to_tell() -> None:
         "screen": 1,
         "tile": "B",
         "kind": "clock",
-        "text": "05:07 Thứ ba 1/12",
+        "text": "05:07 Thứ ba 1/12 · 23 tháng 10 năm Bính Ngọ",
         "rect": [640, 0, 640, 360],
     }
     _, _, *rows = table(told, Language.VI).splitlines()

@@ -34,6 +34,7 @@ WITHOUT_CASE = {
     ProblemCode.FILE_FORBIDDEN: "test_a_file_that_may_not_be_read_is_a_problem",
     ProblemCode.FILE_TOO_LARGE: "test_a_huge_file_is_refused_unread",
     ProblemCode.PASSWORDS_READABLE: "test_passwords_that_every_user_can_read_are_told",
+    ProblemCode.WEBHOOK_READABLE: "test_a_webhook_in_a_layout_that_every_user_can_read_is_told",
     ProblemCode.HOUSEHOLDS_TOO_MANY: "test_more_households_than_there_are_numbers_are_one_mistake",
     ProblemCode.PAGE_TOO_HEAVY: "test_more_main_streams_than_the_machine_decodes_are_told_and_named",
 }
@@ -73,7 +74,7 @@ def paste(problem: Problem, with_password: bool = True) -> None:
 
 
 def shown(wall: Wall) -> object:
-    """What a wall shows where, and from which streams."""
+    """What a wall shows where, from which streams, and what it does about events."""
 
     def connected(source: Source | None) -> object:
         return None if source is None else (source.url, source.login.user, source.transport)
@@ -86,10 +87,10 @@ def shown(wall: Wall) -> object:
         for page in wall.pages
     ]
     cameras = {
-        name: (connected(one.main), connected(one.sub), one.aspect, one.share, one.mask)
+        name: (connected(one.main), connected(one.sub), one.aspect, one.share, one.mask, one.events)
         for name, one in wall.cameras.items()
     }
-    return pages, cameras
+    return pages, cameras, wall.events
 
 
 def allowed(loaded: Loaded) -> object:

@@ -53,6 +53,13 @@ def test_a_page_may_have_nothing_but_a_clock(tmp_path: Path) -> None:
     assert contents(found)[-1] == ClockContent()
 
 
+@pytest.mark.parametrize("setting", ["{clock: {lunar: no}}", "{clock: {lunar: off}}", "{clock: {lunar: không}}"])
+def test_a_clock_may_be_without_the_lunar_date(tmp_path: Path, setting: str) -> None:
+    found = loaded(tmp_path, f"grid: 3x1\ntiles:\n  - Cổng chào\n  - {setting}\n  - Chợ\n")
+    assert codes(found) == []
+    assert contents(found)[1] == ClockContent(lunar=False)
+
+
 def test_a_camera_of_that_name_goes_before_the_clock(tmp_path: Path) -> None:
     found = loaded(tmp_path, "grid: 2x1\ntiles: [clock, đồng hồ]\n", "Clock: rtsp://10.0.0.1/\n")
     assert codes(found) == []
@@ -79,9 +86,10 @@ def test_a_camera_s_name_is_the_nearer_guess(tmp_path: Path) -> None:
     assert codes(found) == ["unknown_camera_near"]
 
 
-def test_every_kind_but_the_camera_has_a_word_and_every_word_its_kind() -> None:
+def test_every_kind_but_the_camera_can_be_named_and_every_word_has_its_kind() -> None:
     assert {entry.kind for entry in CONTENTS} == {*CONTENT_KINDS} - {CameraContent.kind}
     for entry in CONTENTS:
+        assert entry.words or entry.settings, f"a layout cannot ask for {entry.kind}"
         for word in entry.words:
             content = content_named(word)
             assert content is not None and content.kind == entry.kind

@@ -6,7 +6,6 @@ import errno
 import os
 import subprocess
 import sys
-import time
 import unicodedata
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from support.cost import cpu_s, parsing_cpu_s
 from wall.config import Loaded, Severity, load
 from wall.config.text.file_text import Bytes
 from wall.core.devices.connections import limits
@@ -286,6 +286,24 @@ def test_passwords_that_every_user_can_read_are_told(tmp_path: Path, mode: int) 
     assert codes(found) == ["passwords_readable"] and found.wall is not None
 
 
+@pytest.mark.parametrize(
+    ("mode", "events", "told"),
+    [
+        (0o644, "events: {webhook: https://ha.local/api/webhook/a1b2c3}\n", ["webhook_readable"]),
+        (0o640, "events: {webhook: https://ha.local/api/webhook/a1b2c3}\n", []),
+        (0o644, "events: {do: Gọi 114}\n", []),
+    ],
+)
+def test_a_webhook_in_a_layout_that_every_user_can_read_is_told(
+    tmp_path: Path, mode: int, events: str, told: list[str]
+) -> None:
+    path = write(tmp_path)
+    path.write_text(path.read_text(encoding="utf-8") + events, encoding="utf-8")
+    path.chmod(mode)
+    found = load(path)
+    assert codes(found) == told and found.wall is not None
+
+
 def test_secrets_come_in_every_spelling(tmp_path: Path) -> None:
     assert {"pass word", "pass%20word", "0377123456"} <= loaded(tmp_path).secrets
 
@@ -319,6 +337,13 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     assert codes(load(path)) == ["file_too_large"]
 
 
+@pytest.fixture(scope="module")
+def ordinary_cpu_s() -> float:
+    """The CPU time in seconds of parsing a character of an ordinary layout."""
+    layout, _ = large_wall()
+    return parsing_cpu_s(layout) / len(layout)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -332,13 +357,16 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
         'a: "\n' * 100_000,
     ],
 )
-def test_a_monstrous_file_is_refused_soon(tmp_path: Path, text: str) -> None:
-    start = time.process_time()
-    assert loaded(tmp_path, text).wall is None
-    assert time.process_time() - start < 5
+def test_a_monstrous_file_is_refused_in_the_time_of_an_ordinary_one_as_long(
+    tmp_path: Path, text: str, ordinary_cpu_s: float
+) -> None:
+    path, found = write(tmp_path, text), list[Loaded]()
+    assert cpu_s(lambda: found.append(load(path)), tries=1) < 2 * len(text) * ordinary_cpu_s
+    assert found[0].wall is None
 
 
-def test_two_hundred_cameras_and_forty_pages_are_read_at_once(tmp_path: Path) -> None:
+def large_wall() -> tuple[str, str]:
+    """A layout of forty pages, and two hundred cameras."""
     cameras = "".join(
         f"Camera {number}:\n  brand: dahua\n  host: 10.0.{number // 250}.{number % 250}\n"
         f"  user: admin\n  password: 'Mua {number}'\n"
@@ -349,17 +377,21 @@ def test_two_hundred_cameras_and_forty_pages_are_read_at_once(tmp_path: Path) ->
         + "".join(f"      - Camera {(page * 5 + tile) % 200}\n" for tile in range(25))
         for page in range(40)
     )
-    path = write(tmp_path, layout, cameras)
-    start = time.process_time()
-    found = load(path)
-    assert time.process_time() - start < 0.5
-    assert found.wall is not None and len(found.wall.cameras) == 200 and len(found.wall.pages) == 40
+    return layout, cameras
+
+
+def test_reading_two_hundred_cameras_and_forty_pages_costs_little_more_than_parsing_them(tmp_path: Path) -> None:
+    layout, cameras = large_wall()
+    path, parsing = write(tmp_path, layout, cameras), parsing_cpu_s(layout) + parsing_cpu_s(cameras)
+    found: list[Loaded] = []
+    assert cpu_s(lambda: found.append(load(path))) < 3 * parsing
+    wall = found[-1].wall
+    assert wall is not None and len(wall.cameras) == 200 and len(wall.pages) == 40
     for number in range(0, 200, 2):
         cameras = cameras.replace(f"Camera {number}:", f"Kamera {number}:")
-    path = write(tmp_path, layout, cameras)
-    start = time.process_time()
-    assert load(path).wall is None
-    assert time.process_time() - start < 2
+    write(tmp_path, layout, cameras)
+    assert cpu_s(lambda: found.append(load(path)), tries=1) < 20 * parsing, "with five hundred names to guess"
+    assert found[-1].wall is None
 
 
 def test_the_example_layout_is_right() -> None:

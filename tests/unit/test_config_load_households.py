@@ -61,6 +61,20 @@ def test_without_an_uplink_a_small_line_is_assumed() -> None:
     assert households is not None and households.uplink_bit_s == UPLINK_BIT_S == 4_000_000
 
 
+@pytest.mark.parametrize(
+    ("written", "allowed"),
+    [
+        ("- Nhà A\n- {name: Nhà B, alarm: yes}\n", [False, True]),
+        ("alarm: có\nhouseholds:\n- Nhà A\n- {name: Nhà B, alarm: no}\n", [True, False]),
+        ("alarm: no\nhouseholds:\n- Nhà A\n- {name: Nhà B, alarm: bật}\n", [False, True]),
+        ("households:\n- Nhà A\n- {name: Nhà B}\n", [False, False]),
+    ],
+)
+def test_nobody_has_an_alarm_button_whom_the_leader_does_not_give_one(written: str, allowed: list[bool]) -> None:
+    households = read(written).households
+    assert households is not None and [one.may_alarm for one in households.people] == allowed
+
+
 def test_everything_a_leader_may_say_is_read() -> None:
     text = """\
 leader: Bà Lan, tổ trưởng
@@ -190,7 +204,7 @@ def layout(tmp_path: Path) -> Path:
 def test_a_wall_without_households_misses_nothing(layout: Path) -> None:
     loaded = load(layout)
     assert loaded.households is None and loaded.all_problems == loaded.problems == ()
-    assert loaded.watched[-1] == layout.parent / "households.yaml"
+    assert layout.parent / "households.yaml" in loaded.watched
 
 
 def test_a_broken_households_file_is_told_and_the_wall_goes_on(layout: Path) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from wall.config.brands import BRANDS
-from wall.config.schema.files import CAMERA, LAYOUT, PAGE
+from wall.config.schema.cameras import CAMERA
 from wall.config.schema.hosts import host
 from wall.config.schema.json_schema import cameras_schema, layout_schema
+from wall.config.schema.layout import LAYOUT, PAGE
 from wall.config.schema.screen import SCREEN
 from wall.config.schema.values import aspect, channels, connections, duration_s, grid_size
 from wall.config.schema.wrong import Wrong

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -20,9 +21,21 @@ from wall.core.streams.stream_view import StreamView
 from wall.core.streams.supervised_stream import State, Temperature
 from wall.core.view.camera_tile import CameraTileView
 from wall.core.view.clock_tile import ClockTileView
-from wall.core.view.tiles import FailedTileView, Moment, tile_view
+from wall.core.view.tiles import FailedTileView, TileMoment, tile_view
 from wall.model.camera import Camera, Fit, Source, StreamName
-from wall.model.content import CONTENT_KINDS, CameraContent, ClockContent, TileContent
+from wall.model.content import (
+    CONTENT_KINDS,
+    CameraContent,
+    ClockContent,
+    ContactsContent,
+    HealthContent,
+    NoticesContent,
+    RosterContent,
+    SlidesContent,
+    TextContent,
+    TileContent,
+)
+from wall.model.duty import Duty, DutyDays
 from wall.model.fault import Fault
 from wall.model.language import Language
 from wall.model.level import Level
@@ -34,7 +47,19 @@ RECT = Rect(0, 0, 640, 360)
 GATE = Camera("Cổng", Source.of("rtsp://gate/main"), Source.of("rtsp://gate/sub"), Fit.COVER)
 NOW = datetime(2026, 12, 1, 5, 7, 59)  # a Tuesday
 MIXED = Page("Trang", 10.0, 2, 1, (camera_tile("A", Area(0, 0), GATE), Tile("B", Area(1, 0), ClockContent())))
-CONTENTS: dict[str, TileContent] = {content.kind: content for content in (CameraContent(GATE), ClockContent())}
+CONTENTS: dict[str, TileContent] = {
+    content.kind: content
+    for content in (
+        CameraContent(GATE),
+        ClockContent(),
+        TextContent("Nhà văn hoá mở cửa từ 19:00", "Giờ mở cửa"),
+        NoticesContent(),
+        HealthContent(),
+        ContactsContent(),
+        RosterContent((Duty(DutyDays(weekdays=frozenset({1})), ("Anh Nam",)),)),
+        SlidesContent(Path("anh")),
+    )
+}
 
 
 LIVE = StreamView(State.LIVE, None, None, 0.1, None, True, 90, "h264", 640, 360, 15.0, 700.0, 0, 4711)
@@ -47,8 +72,8 @@ class UnknownContent:
     kind: ClassVar[str] = "unknown"
 
 
-def moment(stream: StreamView | None = None, waits_for: int | None = None, framed: bool = False) -> Moment:
-    return Moment(NOW, Language.VI, stream, waits_for, framed)
+def moment(stream: StreamView | None = None, waits_for: int | None = None, framed: bool = False) -> TileMoment:
+    return TileMoment(NOW, Language.VI, stream, waits_for, framed)
 
 
 def made(content: TileContent) -> SceneTile:
@@ -68,7 +93,7 @@ def test_a_clock_among_cameras_has_its_place_and_no_stream() -> None:
 def test_a_clock_enlarged_or_held_is_still_a_clock() -> None:
     _, clock = scene(0, MIXED, WHOLE, {})
     assert held(clock) == clock
-    assert enlarged(clock, WHOLE, {}) == SceneTile(0, "B", WHOLE, ClockContent())
+    assert enlarged(clock, WHOLE, {}) == SceneTile(0, "B", WHOLE, ClockContent(), is_enlarged=True)
 
 
 def test_the_plan_asks_nothing_for_a_clock_now_next_or_enlarged() -> None:
@@ -101,14 +126,19 @@ def test_a_clock_costs_nothing_and_is_never_held() -> None:
 
 
 def test_a_clock_shows_hours_and_minutes_and_the_date_in_the_wall_s_language() -> None:
-    assert tile_view(made(ClockContent()), moment()) == ClockTileView(RECT, "05:07", "Thứ ba 1/12")
-    english = Moment(NOW, Language.EN)
-    shown = tile_view(made(ClockContent()), english)
+    plain = ClockContent(lunar=False)
+    assert tile_view(made(plain), moment()) == ClockTileView(RECT, "05:07", "Thứ ba 1/12")
+    shown = tile_view(made(plain), TileMoment(NOW, Language.EN))
     assert isinstance(shown, ClockTileView) and shown.text == "05:07 Tuesday 1/12"
 
 
+def test_a_clock_shows_the_lunar_date_unless_the_layout_wants_none() -> None:
+    shown = tile_view(made(ClockContent()), moment())
+    assert isinstance(shown, ClockTileView) and shown.text == "05:07 Thứ ba 1/12 · 23 tháng 10 năm Bính Ngọ"
+
+
 def test_a_clock_looks_the_same_for_a_whole_minute() -> None:
-    seconds = {tile_view(made(ClockContent()), Moment(NOW.replace(second=s), Language.VI)) for s in range(60)}
+    seconds = {tile_view(made(ClockContent()), TileMoment(NOW.replace(second=s), Language.VI)) for s in range(60)}
     assert len(seconds) == 1
 
 
@@ -157,7 +187,7 @@ def test_a_content_whose_rules_fail_is_a_tile_in_words_with_the_cause_for_the_lo
         def strftime(self, format: str) -> str:
             raise ValueError("no such time")
 
-    shown = tile_view(made(ClockContent()), Moment(BrokenTime(2026, 12, 1), Language.EN))
+    shown = tile_view(made(ClockContent()), TileMoment(BrokenTime(2026, 12, 1), Language.EN))
     assert isinstance(shown, FailedTileView)
     assert (shown.of, shown.cause) == ("clock", "ValueError: no such time")
     assert shown.notice.title == "This tile has failed"

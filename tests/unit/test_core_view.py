@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from support.tiles import camera_tile
-from wall.control.phones import PhoneCamera, WallForPhones, wall_for_phones
+from wall.control.phones import PhoneCamera, PhoneEmergency, PhoneNotice, WallForPhones, wall_for_phones
 from wall.core.attention import Attention
-from wall.core.focus import Cause, Focus
+from wall.core.board.notice import collected
+from wall.core.board.notice_text import notice_in
+from wall.core.board.state import BoardState
+from wall.core.events.now import EventsNow, PresentEvent
 from wall.core.layout.geometry import Rect, inset
-from wall.core.layout.scene import on_whole_screen, scene
+from wall.core.layout.scene import scene
 from wall.core.messages import Message, Messages, Topic
 from wall.core.rotation.playlist import reloaded
 from wall.core.rotation.screens import Output
 from wall.core.schedule import Light
 from wall.core.screen_light import ScreenLight
-from wall.core.streams.demand import Priority
 from wall.core.streams.stream_view import StreamView
 from wall.core.streams.supervised_stream import State
 from wall.core.view.as_json import as_json
@@ -29,6 +32,7 @@ from wall.core.view.shown import StreamsNow
 from wall.core.view.state import ScreenState, WallState
 from wall.core.view.view import ClockText, FilesReport, View, view
 from wall.model.camera import Camera, Share, Source
+from wall.model.event import EventCause, EventLevel
 from wall.model.fault import Fault
 from wall.model.language import Language
 from wall.model.level import Level
@@ -93,23 +97,6 @@ def test_a_wall_that_is_well_shows_its_page_and_the_time() -> None:
     ]
     assert (own.cover, own.banner, own.bar, own.message, own.level) == (None, "", (), None, 1.0)
     assert own.clock == ClockText("12:00:05", "Thứ ba 3/3 · Trang 1/2")
-
-
-def test_an_alarm_puts_its_camera_on_the_whole_screen_from_whatever_page() -> None:
-    tile = on_whole_screen(RIVER, inset(SIZE, 0.0), {})
-    alarm = replace(
-        BOTH_LIVE,
-        enlarged=StreamsNow({RIVER.main: LIVE}.get).shown(tile),
-        focus=Focus("Sông", Cause.EVENT, Priority.EMERGENCY, 160.0),
-    )
-    shown = seen(alarm)
-    (painted,) = shown.screens[0].painted
-    assert isinstance(painted.view, CameraTileView)
-    assert (painted.view.name, painted.view.rect) == ("Sông", Rect(0, 0, *SIZE))
-    assert shown.screens[0].banner == "Sông · bấm Esc để trở về"
-    told = as_json(shown, 1, 100.0)
-    assert told["focus"] == {"camera": "Sông", "cause": "event", "left_s": 60.0}
-    assert [tile["camera"] for tile in told["tiles"]] == ["Cổng", "Chợ"], "the page behind it goes on"
 
 
 def test_a_resting_screen_is_black_whatever_else_there_is_and_says_until_when() -> None:
@@ -196,7 +183,7 @@ PRIVATE = replace(
 
 
 def test_phones_are_told_of_shared_cameras_only_and_of_nothing_that_leads_to_one() -> None:
-    told = for_phones(seen(replace(state_of(Cổng=LIVE, Chợ=WRONG_PASSWORD), wall=PRIVATE)))
+    told = for_phones(seen(replace(state_of(Cổng=LIVE, Chợ=WRONG_PASSWORD), wall=PRIVATE)), NOON)
     assert wall_for_phones(told) == WallForPhones(
         WALL.title,
         Language.VI,
@@ -208,8 +195,80 @@ def test_phones_are_told_of_shared_cameras_only_and_of_nothing_that_leads_to_one
     assert "Sông" not in str(told) and "rtsp" not in str(told)
 
 
+def an_emergency(number: int, camera: str, level: EventLevel = EventLevel.EMERGENCY) -> PresentEvent:
+    return PresentEvent(
+        number, f"input/{camera}", camera, EventCause.INPUT, level, 1000.0, text="chuông cháy", advice="Gọi 114"
+    )
+
+
+def test_phones_are_told_of_the_emergencies_of_shared_cameras_and_of_none() -> None:
+    present = (
+        an_emergency(1, "Cổng"),
+        an_emergency(2, "Sông"),  # which is not shared
+        an_emergency(3, ""),
+        an_emergency(4, "Camera đã bỏ"),
+        an_emergency(5, "Chợ", EventLevel.ATTENTION),
+    )
+    state = replace(state_of(Cổng=LIVE, Chợ=LIVE), wall=PRIVATE, events=EventsNow(present=present))
+    told = for_phones(seen(state), NOON)
+    assert wall_for_phones(told).emergencies == tuple(
+        PhoneEmergency(number, camera, "Chuông báo động", "chuông cháy", "", "Gọi 114", 1000.0, False)
+        for number, camera in ((1, "Cổng"), (3, ""), (4, ""))
+    )
+    assert "Sông" not in str(told) and "đã bỏ" not in str(told)
+
+
+@pytest.mark.parametrize(("text", "told"), [("Sân sau: có khói", "có khói"), ("Sân sau", "")])
+def test_phones_are_not_told_the_name_of_a_camera_that_the_wall_does_not_have(text: str, told: str) -> None:
+    event = replace(an_emergency(1, ""), text=text, unknown_camera="Sân sau")
+    state = replace(state_of(Cổng=LIVE, Chợ=LIVE), events=EventsNow(present=(event,)))
+    (found,) = wall_for_phones(for_phones(seen(state), NOON)).emergencies
+    assert (found.camera, found.text) == ("", told)
+
+
+def test_the_wall_tells_all_emergencies_for_it_does_not_know_who_may_see_which() -> None:
+    present = (*(an_emergency(number, "Chợ") for number in range(100, 1, -1)), an_emergency(1, "Cổng"))
+    state = replace(state_of(Cổng=LIVE, Chợ=LIVE), events=EventsNow(present=present))
+    assert [one["camera"] for one in for_phones(seen(state), NOON)["emergencies"]][-1] == "Cổng"
+
+
+def test_phones_are_told_of_the_notices_that_hang_there_now_within_bounds() -> None:
+    texts = {"hop": "Họp\nđến: 19h30\nMời bà con", "cu": "Cũ\nđến: 1/3", "khan": "Lũ\nhttps://example.org/lu"}
+    texts |= {f"dai{number}": f"Dài {number}\n" + "lời " * 5000 for number in range(40)}
+    notices = collected([notice_in(text, f"{name}.txt", NOON, NOON) for name, text in texts.items()])
+    state = replace(state_of(Cổng=LIVE, Chợ=LIVE), board=BoardState(notices=notices))
+    told = for_phones(seen(state), NOON)
+    found = wall_for_phones(told).notices
+    assert found[0] == PhoneNotice("Lũ", "", "Đến hôm nay 14:00", True, "https://example.org/lu")
+    assert "Cũ" not in {notice.title for notice in found}
+    assert {notice.picture for notice in found} == {""}
+    assert len(found) == 30 and len(json.dumps(told, ensure_ascii=False)) < 100_000
+
+
+def test_phones_are_told_of_a_picture_by_a_name_that_is_another_when_it_has_changed_and_tells_no_path() -> None:
+    reading = notice_in("Họp", "hop.txt", NOON, NOON)
+    assert reading.notice is not None
+    names = set()
+    for version in (1, 2):
+        notice = replace(reading.notice, picture="notices/hop.jpg", picture_version=version)
+        board = BoardState(notices=collected([replace(reading, notice=notice)]))
+        told = for_phones(seen(replace(state_of(Cổng=LIVE), board=board)), NOON)
+        assert "hop" not in json.dumps(told)
+        names.add(wall_for_phones(told).notices[0].picture)
+    assert len(names) == 2 and all(len(name) == 16 and int(name, 16) for name in names)
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", 7])
+def test_phones_follow_no_link_but_of_the_web(link: object) -> None:
+    told = {"wall": "", "language": "vi", "cameras": [], "notices": [_TOLD | {"link": link}]}
+    assert wall_for_phones(told).notices == (PhoneNotice("Họp", "", "", False, None),)
+
+
+_TOLD = {"title": "Họp", "text": "", "dates": "", "urgent": False}
+
+
 def test_phones_are_told_of_no_camera_while_there_is_no_wall() -> None:
-    assert wall_for_phones(for_phones(seen(NO_WALL))) == WallForPhones("", Language.VI, ())
+    assert wall_for_phones(for_phones(seen(NO_WALL), NOON)) == WallForPhones("", Language.VI, ())
 
 
 def with_margin(state: WallState, margin: Margin) -> WallState:

@@ -92,3 +92,32 @@ def test_a_picture_that_would_reach_beyond_is_left_to_the_painter(x: int, y: int
     form = Format.of(width, height)
     assert not Converter().into(screen, x, y, form, Picture(form, 235, 128, 128).planes)
     assert all(near(screen, x, y, (0, 0, 255)) for x in range(64) for y in range(40))
+
+
+@pytest.mark.parametrize("size", [(17, 9), (31, 18), (320, 180), (479, 271), (1383, 778)])
+def test_a_picture_is_scaled_to_its_last_pixel_and_beyond_it_nothing_is_touched(size: tuple[int, int]) -> None:
+    screen = QImage(1400, 800, QImage.Format.Format_RGB32)
+    screen.fill(BLUE)
+    form = Format.of(640, 360, hd=True)
+    assert Converter().into(screen, 8, 5, form, Picture(form, 63, 102, 240).planes, size)
+    (x, y), red = (8 + size[0], 5 + size[1]), (255, 0, 0)
+    assert near(screen, 8, 5, red) and near(screen, x - 1, y - 1, red) and near(screen, 8, y - 1, red)
+    assert [screen.pixelColor(*at) for at in ((7, 5), (8, 4), (x, 5), (8, y), (x, y))] == [BLUE] * 5
+
+
+def test_what_would_not_lie_within_the_screen_once_scaled_is_not_begun() -> None:
+    screen = QImage(640, 360, QImage.Format.Format_RGB32)
+    screen.fill(BLUE)
+    form = Format.of(320, 180)
+    assert not Converter().into(screen, 1, 0, form, Picture(form, 235, 128, 128).planes, (640, 360))
+    assert screen.pixelColor(320, 180) == BLUE
+
+
+def test_halves_of_a_picture_stay_halves_at_another_size() -> None:
+    screen = QImage(300, 100, QImage.Format.Format_RGB32)
+    form = Format.of(128, 96)
+    picture = Picture(form, 16, 128, 128)
+    for line in range(form.height):
+        ctypes.memset(picture.planes[0] + line * form.stride + 64, 235, 64)
+    assert Converter().into(screen, 0, 0, form, picture.planes, (300, 100))
+    assert near(screen, 140, 50, (0, 0, 0)) and near(screen, 160, 50, (255, 255, 255))

@@ -14,7 +14,7 @@ from PyQt6.QtCore import QCoreApplication
 from support.screen import Screen
 from support.waiting import until
 from wall.display.power import Power
-from wall.runtime.screen_schedule import Power as Port
+from wall.runtime.screen_schedule import TelevisionSwitch as Port
 
 
 @pytest.fixture(scope="module")

@@ -25,8 +25,10 @@ from support.remotes import (
     OK,
     PRESS,
     PREVIOUS,
+    RED,
     RELEASE,
     REPEAT,
+    SOS,
     SYN,
     TRIGGER_HAPPY,
     UP,
@@ -52,6 +54,16 @@ def test_a_key_is_found_once_and_its_release_is_none() -> None:
 def test_a_key_that_is_held_down_repeats() -> None:
     held = event(CHANNEL_UP, PRESS) + event(CHANNEL_UP, REPEAT) + event(CHANNEL_UP, RELEASE)
     assert EventReader().read(held) == [KeyPress(CHANNEL_UP, False), KeyPress(CHANNEL_UP, True)]
+
+
+@pytest.mark.parametrize("code", [RED, SOS])
+def test_of_a_key_that_must_be_held_its_end_is_found_too(code: int) -> None:
+    reader = EventReader()
+    found = reader.read(event(code, PRESS) + event(code, REPEAT))
+    assert found == [KeyPress(code), KeyPress(code, repeats=True)]
+    assert reader.held is Key.ALARM
+    assert reader.read(event(code, RELEASE)) == [KeyPress(code, ends=True)]
+    assert reader.held is None
 
 
 @pytest.mark.parametrize("code", [ENTER, UP, 247, BTN_LEFT, 0x14A, DPAD_UP, TRIGGER_HAPPY])
@@ -107,6 +119,9 @@ class Wall:
 
     def pressed(self, key: Key) -> None:
         self.heard[-1] = key
+
+    def released(self, key: Key) -> None:
+        self.heard.append(("released", key))
 
     def typed(self, letter: str) -> None:
         self.heard[-1] = letter
@@ -176,6 +191,28 @@ def test_the_first_key_only_wakes_a_resting_screen(wall: Wall, sockets: Sockets,
     os.write(remote, tap(OK, OK))
     assert hear(wall, 2) == ["woke", Key.ENTER]
     os.close(remote)
+
+
+def test_the_alarm_key_is_heard_from_a_resting_screen_and_its_end_too(
+    wall: Wall, sockets: Sockets, remotes: RemoteControls
+) -> None:
+    remote = sockets.plug_in("event3")
+    remotes.look()
+    wall.is_asleep = True
+    os.write(remote, event(RED, PRESS) + event(RED, REPEAT) + event(RED, RELEASE))
+    assert hear(wall, 3) == [Key.ALARM, "touched", ("released", Key.ALARM)]
+    os.close(remote)
+
+
+def test_a_remote_that_goes_while_its_alarm_key_is_held_holds_it_no_longer(
+    wall: Wall, sockets: Sockets, remotes: RemoteControls
+) -> None:
+    remote = sockets.plug_in("event3")
+    remotes.look()
+    os.write(remote, event(RED, PRESS))
+    assert hear(wall, 1) == [Key.ALARM]
+    os.close(remote)
+    assert hear(wall, 2)[1] == ("released", Key.ALARM)
 
 
 def test_what_is_pressed_while_another_window_has_the_keyboard_is_not_for_the_wall(

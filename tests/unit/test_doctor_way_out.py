@@ -9,8 +9,10 @@ import pytest
 from wall.commands.doctor.facts import OutsideFacts
 from wall.commands.doctor.finding import Finding, Verdict
 from wall.commands.doctor.way_out import of_way_out
-from wall.commands.doctor.way_out_facts import outside
+from wall.commands.doctor.way_out_facts import outside, uplink_in
 from wall.commands.way_out import WayOut
+from wall.config import load
+from wall.model.household import UPLINK_BIT_S
 from wall.model.language import Language
 from wall.outside.joined_gate import JoinedGate, SshEnd
 from wall.outside.trouble import OutsideError, OutsideTrouble
@@ -65,6 +67,31 @@ def test_a_clock_that_is_off_a_key_that_is_gone_and_a_line_that_is_slow_are_told
     }
     advice = found["upload"].advice
     assert advice is not None and "uplink: 1.2 Mbit/s" in advice(Language.VI)
+
+
+@pytest.mark.parametrize(
+    ("upload", "uplink", "level"),
+    [(1.5e6, 1e6, GOOD), (4.5e6, 4e6, WARNING), (20e6, 20e6, WARNING), (30e6, 20e6, GOOD)],
+)
+def test_the_line_is_compared_with_what_the_households_file_lets_be_sent(
+    upload: float, uplink: float, level: Verdict
+) -> None:
+    found = judged(OutsideFacts(way(), True, None, 0.0, None, True, upload, uplink))["upload"]
+    assert found.level is level
+    if level is WARNING:
+        assert f"{uplink / 1e6:.1f} Mbit" in found.found(Language.EN)
+
+
+def test_a_rate_that_is_advised_is_one_that_the_households_file_takes() -> None:
+    advice = judged(OutsideFacts(way(), True, None, 0.0, None, True, 0.1e6))["upload"].advice
+    assert advice is not None and "uplink: 0.2 Mbit/s" in advice(Language.EN)
+
+
+def test_what_the_households_file_lets_be_sent_is_known_to_the_doctor(tmp_path: Path) -> None:
+    (tmp_path / "layout.yaml").write_text("wall: A\n", encoding="utf-8")
+    assert uplink_in(load(tmp_path / "layout.yaml")) == UPLINK_BIT_S
+    (tmp_path / "households.yaml").write_text("uplink: 1.5 Mbit/s\nhouseholds: [A]\n", encoding="utf-8")
+    assert uplink_in(load(tmp_path / "layout.yaml")) == 1_500_000
 
 
 def test_a_server_that_is_off_is_told_once_and_as_our_own_trouble() -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from wall.commands.edit.input_method import InputMethod
 from wall.config.brands import BRANDS
-from wall.config.schema.files import CAMERA, CAMERAS, LAYOUT, PAGE
+from wall.config.schema.cameras import CAMERA, CAMERAS
+from wall.config.schema.layout import LAYOUT, PAGE
 from wall.config.schema.shapes import Shape
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"

@@ -9,8 +9,9 @@ import pytest
 
 from wall.gate.configuration import RefusedError, configure_nginx
 from wall.gate.groups import GroupNameError, Groups, id_of
+from wall.gate.guesses import OF_ALL, Guesses, read_guesses, write_guesses
 from wall.gate.invitations import VALID_S, hashed, invitation, make_digits, read_digits
-from wall.gate.joining import Guesses, Joining, MustWait
+from wall.gate.joining import Joining, MustWait
 from wall.gate.nginx import gate_configuration
 from wall.gate.places import Places
 from wall.gate.register import DamagedGroupsError, Register
@@ -21,6 +22,7 @@ from wall.model.language import Language
 NOW = 1_800_000_000.0
 SALT = b"0123456789abcdef"
 DIGITS = "1234567890123456"
+OTHER_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICAhIiMkJSYnKCkqKywtLi8wMTIzNDU2Nzg5Ojs8PT4/"
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
 
 
@@ -66,7 +68,19 @@ def test_an_invitation_is_valid_for_a_day_and_once() -> None:
     assert groups.join(digest, KEY, NOW + VALID_S) is None
     joined = groups.join(digest, KEY, NOW + VALID_S - 1)
     assert joined is not None and joined[1].key == KEY
-    assert joined[0].join(digest, KEY, NOW + 1) is None
+    assert joined[0].join(digest, OTHER_KEY, NOW + 1) is None
+
+
+def test_a_house_that_has_not_got_the_answer_may_ask_again_with_its_key() -> None:
+    groups, digest = invited("Tổ 7"), hashed(DIGITS, SALT)
+    joined = groups.join(digest, KEY, NOW)
+    assert joined is not None
+    assert joined[0].join(digest, KEY, NOW + 60) == joined, "its tunnel goes on"
+    assert joined[0].join(digest, KEY, NOW + VALID_S) is None
+    moved = (
+        joined[0].invite("Tổ 8", Language.VI, invitation("0" * 16, SALT, NOW))[0].join(hashed("0" * 16, SALT), KEY, NOW)
+    )
+    assert moved is not None and moved[0].join(digest, KEY, NOW + 60) is None, "the key is the other group's now"
 
 
 def test_an_invitation_is_not_valid_longer_where_the_clock_goes_back() -> None:
@@ -98,13 +112,31 @@ def test_guesses_are_limited_by_address_and_all_together_and_an_ipv6_line_is_one
     assert guesses.wait_s("203.0.113.1", NOW + 601) == 0
 
 
+def test_the_file_of_guesses_stays_small_and_forgets_what_is_over(places: Places) -> None:
+    guesses = Guesses()
+    for n in range(3 * OF_ALL.wrong):
+        guesses.add_wrong(f"2001:db8:{n:x}::1", NOW + n)
+    write_guesses(places.guessed, guesses)
+    assert places.guessed.stat().st_size < 10_000 and places.guessed.stat().st_mode & 0o077 == 0
+    assert read_guesses(places.guessed) == guesses
+    guesses.add_wrong("203.0.113.1", NOW + 10_000)
+    assert list(guesses.of_addresses) == ["203.0.113.1"]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"all": [null], "addresses": {}}', '{"all": [], "addresses": [1]}'])
+def test_a_damaged_file_of_guesses_is_as_none(places: Places, text: str) -> None:
+    places.guessed.write_text(text)
+    assert read_guesses(places.guessed) == Guesses() == read_guesses(places.state / "none")
+
+
 def test_a_right_invitation_is_not_looked_at_while_guesses_are_refused(places: Places) -> None:
     register = Register(places)
     register.change(lambda groups: groups.invite("Tổ 7", Language.VI, invitation(DIGITS, groups.salt, NOW)))
-    joining = Joining(register)
+    joining = Joining(register, places.guessed)
     for n in range(5):
         assert joining.join(f"{n:016}", KEY, "203.0.113.1", NOW) is None
     assert isinstance(joining.join(DIGITS, KEY, "203.0.113.1", NOW), MustWait)
+    assert isinstance(Joining(register, places.guessed).join(DIGITS, KEY, "203.0.113.1", NOW), MustWait), "restarted"
     joined = joining.join(DIGITS, KEY, "203.0.113.2", NOW)
     assert joined is not None and not isinstance(joined, MustWait) and joined.id == "to7"
 

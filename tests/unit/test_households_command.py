@@ -243,6 +243,16 @@ def test_the_log_tells_who_watched_what(leader: Leader) -> None:
     assert "2.5" in leader.types("log")[1]
 
 
+def test_the_log_tells_who_raised_an_alarm(leader: Leader) -> None:
+    leader.gets("add", "Nhà ông Bình")
+    database = open_database(leader.state)
+    AccessLog(database).alarm(1, "iPhone", "Chợ", "Có cháy", "192.168.1.20", 1.8e9)
+    database.close()
+    (row,) = leader.gets("log")
+    assert (row["household"], row["camera"], row["alarm"]) == ("Nhà ông Bình", "Chợ", "Có cháy")
+    assert "BÁO ĐỘNG: Có cháy · Chợ" in leader.types("log")[1]
+
+
 def test_a_database_that_was_damaged_is_said_and_codes_can_be_given_anew(leader: Leader) -> None:
     leader.gets("add", "Nhà ông Bình")
     (leader.state / "households.db").write_bytes(b"nothing" * 1000)

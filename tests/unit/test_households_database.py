@@ -170,7 +170,7 @@ def test_a_name_that_comes_back_soon_keeps_its_code_and_later_needs_a_new_one(da
 def test_the_last_good_list_is_kept(database: Database) -> None:
     until = datetime(2026, 12, 31, 18).astimezone()
     whole = Households(
-        (Household("Nhà ông Bình"), Household("Công an", frozenset({"Cổng chào"}), until)),
+        (Household("Nhà ông Bình", may_alarm=True), Household("Công an", frozenset({"Cổng chào"}), until)),
         "Bà Lan",
         "0912 345 678",
         None,
@@ -182,6 +182,22 @@ def test_the_last_good_list_is_kept(database: Database) -> None:
 
 
 # The access log
+
+
+def test_an_alarm_is_in_the_log_with_what_the_wall_was_told_and_outlives_the_household_s_history(
+    database: Database,
+) -> None:
+    (binh,) = registered(database, "Nhà ông Bình")
+    log = AccessLog(database)
+    log.begin(binh, "iPhone", "Chợ", "192.168.1.20", NOW)
+    log.alarm(binh, "iPhone", "Cổng chào", "Có cháy", "192.168.1.20", NOW + 1)
+    assert [(one.camera, one.alarm) for one in log.latest(10)] == [("Cổng chào", "Có cháy"), ("Chợ", "")]
+    log.forget(binh)
+    assert [(one.household, one.alarm, one.begun) for one in log.latest(10)] == [("Nhà ông Bình", "Có cháy", NOW + 1)]
+    log.forget_old(NOW + 15 * 24 * 3600)
+    assert [one.address for one in log.latest(10)] == [None]
+    log.forget_old(NOW + 91 * 24 * 3600)
+    assert log.latest(10) == []
 
 
 def test_the_log_tells_each_household_its_own_and_the_leader_all(database: Database) -> None:

@@ -55,6 +55,12 @@ def changed(before: str, after: str) -> tuple[list[str], list[str]]:
     return [line for line in old if line not in new], [line for line in new if line not in old]
 
 
+@pytest.mark.parametrize("key", ["alarm: yes", "uplink: 2 Mbit/s"])
+def test_what_the_file_says_for_all_households_stays_and_holds_for_a_new_one(key: str) -> None:
+    assert changed(f"{key}\n{FULL}", added(f"{key}\n{FULL}", "Nhà bà Tư")) == ([], ["  - Nhà bà Tư"])
+    assert names(removed(f"{key}\n{FULL}", "Thợ điện")) == ["Nhà ông Bình", "Công an khu vực"]
+
+
 def test_a_new_household_comes_last_in_the_list_and_nothing_else_changes() -> None:
     assert changed(FULL, added(FULL, "Nhà bà Tư")) == ([], ["  - Nhà bà Tư"])
     assert names(added(FULL, "Nhà bà Tư"))[-1] == "Nhà bà Tư"

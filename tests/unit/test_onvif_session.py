@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import socket
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,17 +12,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from support.badservers import BadServer
-from support.onvif_device import envelope, fault
+from support.onvif_wire import envelope, fault
 from support.ports import free_port
 from wall.model.login import NO_LOGIN, Login
 from wall.onvif import messages
+from wall.onvif.document import document
 from wall.onvif.http import HttpExchange, NoReply, NoReplyError, PostRequest
 from wall.onvif.http_response import Reply
 from wall.onvif.login_attempts import Credentials, after_refusal, clock_offsets
 from wall.onvif.messages import Media
 from wall.onvif.service import Service
 from wall.onvif.session import PATIENCE_S, Session
-from wall.onvif.soap import Operation
+from wall.onvif.soap import Addressing, Operation
 from wall.onvif.trouble import DeviceError, Trouble
 
 NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)
@@ -358,6 +360,73 @@ def test_a_device_is_not_asked_beyond_its_time_or_without_end() -> None:
         for _ in range(10_000):
             asked.ask(SERVICE, PROFILES)
     assert len(device.requests) < 1000
+
+
+def test_a_session_that_begins_anew_has_its_time_and_its_requests_again() -> None:
+    now = 0.0
+    device = Device(right())
+    asked = session(device, clock=lambda: now)
+    for day in range(3):
+        now = day * 86_400.0
+        asked.begin()
+        for _ in range(500):
+            asked.ask(SERVICE, PROFILES)
+    assert len(device.requests) == 1500
+
+
+CREATE = Operation("urn:x", "Create", own_action="urn:x/CreateRequest", is_repeatable=False, patience_s=20.0)
+
+
+@pytest.mark.parametrize("silence", [NoReply.SILENT, NoReply.HUNG_UP, EMPTY])
+def test_what_may_have_been_done_is_not_asked_twice(silence: Reply | NoReply) -> None:
+    device = Device(silence)
+    expected = Trouble.INVALID_ANSWER if silence is EMPTY else Trouble.SILENT
+    with pytest.raises(DeviceError) as raised:
+        session(device).ask(SERVICE, CREATE)
+    assert raised.value.trouble is expected and len(device.requests) == 1
+    assert raised.value.is_done_in_silence is (silence is EMPTY)
+    assert device.requests[0].patience_s == 20.0
+    assert 'action="urn:x/CreateRequest"' in dict(device.requests[0].headers)["Content-Type"]
+
+
+def test_what_was_surely_not_done_is_asked_in_another_form_or_with_another_login() -> None:
+    device = Device(Reply(415), right(CREATE))
+    session(device, NO_LOGIN).ask(SERVICE, CREATE)
+    assert device.forms == FORMS[:2]
+    device = Device(CHALLENGED, right(CREATE))
+    session(device).ask(SERVICE, CREATE)
+    assert device.logins == ["12:00", "http"]
+
+
+def test_a_message_with_an_address_has_a_number_of_its_own_each_time() -> None:
+    device = Device(CHALLENGED, right(CREATE))
+    session(device).ask(SERVICE, replace(CREATE, addressing=Addressing("http://10.0.0.1/sub?a=1&b=2", "<k>7</k>")))
+    first, second = (document(one.body) for one in device.requests)
+    assert first.text_at("Header", "To") == "http://10.0.0.1/sub?a=1&b=2" and second.text_at("Header", "k") == "7"
+    assert first.text_at("MessageID") != second.text_at("MessageID")
+    assert document(right().body).find("Header") is None
+
+
+def test_a_fault_s_codes_are_kept_beside_its_words() -> None:
+    device = Device(Reply(500, envelope(fault("ter:ActionNotSupported", "no such thing")).encode()))
+    with pytest.raises(DeviceError) as raised:
+        session(device).ask(SERVICE, CREATE)
+    assert raised.value.words == "no such thing" and "actionnotsupported" in raised.value.said
+    assert raised.value.is_gone and not raised.value.is_done_in_silence
+
+
+def test_a_request_that_nobody_waits_for_any_more_is_given_up() -> None:
+    def listen(channel: socket.socket) -> None:
+        while channel.recv(65536):
+            pass
+
+    with BadServer(listen) as silent:
+        answers = iter((False, True, True))
+        exchange = HttpExchange("127.0.0.1", lambda: next(answers))
+        for _ in range(2):
+            with pytest.raises(NoReplyError) as raised:
+                exchange(PostRequest(Service(silent.port), (), b"", 60.0))
+            assert raised.value.why is NoReply.GIVEN_UP and silent.seen == 1
 
 
 @pytest.mark.parametrize(

@@ -58,19 +58,46 @@ def test_chance_spreads_the_houses_of_a_gate_that_restarts() -> None:
     assert {tunnel.pause(chance) for chance in (0.0, 0.5, 1.0)} == {1.0, 0.75, 0.5}
 
 
-@pytest.mark.parametrize("away_s", [1.0, 60.0, 3600.0])
-def test_however_long_the_gate_was_away_it_is_found_within_half_a_minute(away_s: float) -> None:
-    connect_s = 10.0  # of a try that gets no answer
+@pytest.mark.parametrize("cut_s", [1.0, 60.0, 3600.0])
+@pytest.mark.parametrize("chance", [0.0, 1.0])
+@pytest.mark.parametrize(
+    ("why", "took_s"),
+    [
+        (OutsideTrouble.SILENT, 10.0),
+        (OutsideTrouble.NO_NAME_SERVER, 5.0),
+        (OutsideTrouble.NO_NETWORK, 0.0),
+        (OutsideTrouble.CLOSED, 0.1),
+    ],
+)
+def test_however_long_the_line_was_cut_it_is_back_within_half_a_minute_and_was_not_tried_all_the_time(
+    cut_s: float, chance: float, why: OutsideTrouble, took_s: float
+) -> None:
     tunnel = connected()
-    now = 15.0  # a dead line is noticed
+    now = noticed = 15.0
     tunnel.ended(OutsideTrouble.LOST, now)
-    while now < away_s + 15.0:
-        now += tunnel.pause(0.0)
-        begun = now
+    tries = 0
+    mended = noticed + cut_s
+    while True:
+        now += tunnel.pause(chance)
         tunnel.started(now)
-        now += connect_s
-        tunnel.ended(OutsideTrouble.SILENT, now)
-    assert now + tunnel.pause(0.0) - max(begun, away_s) <= BACK_S
+        if now >= mended:
+            break
+        tries += 1
+        now += took_s
+        tunnel.ended(why, now)
+    tunnel.carries(None, now + PACES.ask_soon)
+    assert now + PACES.ask_soon - mended <= BACK_S
+    assert tunnel.state is TunnelState.CONNECTED
+    assert tries <= 8 + cut_s / (took_s + 0.5 * PACES.pauses[-1])
+
+
+def test_a_tunnel_that_was_cut_for_an_hour_says_so_since_then() -> None:
+    tunnel = connected()
+    tunnel.ended(OutsideTrouble.LOST, 15.0)
+    for now in range(20, 3600, 20):
+        tunnel.started(now)
+        tunnel.ended(OutsideTrouble.SILENT, now + 10.0)
+    assert (tunnel.state, tunnel.why, tunnel.since) == (TunnelState.UNREACHABLE, OutsideTrouble.SILENT, 30.0)
 
 
 def test_one_question_that_fails_is_no_news_and_two_are() -> None:

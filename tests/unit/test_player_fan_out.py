@@ -123,5 +123,5 @@ def test_a_reader_that_never_reads_delays_neither_the_camera_nor_another_sink(
     stream.fan_out.add(other)
     began = time.monotonic()
     stream.sends(2000, size=50_000)
-    assert time.monotonic() - began < 5, "a second or so of camera time each would be minutes"
+    assert time.monotonic() - began < 60, "a second or so of camera time each would be half an hour"
     assert other.numbers == [*range(2000)]

@@ -1,37 +1,16 @@
-"""The packets since the last keyframe, and how a decoder is given them all at once."""
+"""How a decoder is given packets all at once."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
-from wall.player.packets import TICKS, Gop, Packet, squeezed
+from wall.player.packets import TICKS, Packet, squeezed
 
 FRAME = TICKS // 15
 
 
 def packet(dts: int, keyframe: bool = False, size: int = 100, pts: int | None = None) -> Packet:
     return Packet(bytes(size), dts if pts is None else pts, dts, keyframe, dts / TICKS)
-
-
-def test_a_gop_begins_with_its_keyframe() -> None:
-    gop = Gop()
-    gop.push(packet(0))
-    assert len(gop) == 0, "what cannot be decoded is not kept"
-    for n in range(1, 6):
-        gop.push(packet(n, keyframe=n == 2))
-    assert [one.dts for one in gop] == [2, 3, 4, 5]
-    gop.push(packet(6, keyframe=True))
-    assert [one.dts for one in gop] == [6]
-
-
-def test_a_camera_without_keyframes_does_not_fill_the_memory() -> None:
-    gop = Gop()
-    gop.push(packet(0, keyframe=True))
-    for n in range(1, 40):
-        gop.push(packet(n, size=1 << 20))
-    assert sum(len(one.data) for one in gop) <= 16 << 20
-    gop.push(packet(99, keyframe=True))
-    assert len(gop) == 1
 
 
 WITHIN = TICKS // 20

@@ -31,7 +31,7 @@ class Answers:
         self._until(lambda: not self.bell.resting)
 
     def _until(self, so: Callable[[], bool]) -> None:
-        ends = time.monotonic() + 10
+        ends = time.monotonic() + 30
         while not so():
             assert time.monotonic() < ends, f"{len(self.times)} answers"
             QCoreApplication.processEvents()

@@ -279,3 +279,14 @@ def test_an_emergency_s_camera_is_decoded_first_and_the_page_makes_room_for_it()
     story.passes(3)
     assert story.shown == [("three", StreamName.MAIN)]
     assert True in [is_held(one) for one in story.tiles()]
+
+
+def test_the_visible_tiles_are_the_page_or_the_enlarged_camera_alone_and_none_at_rest() -> None:
+    story = Story(wall_of(page("1", camera("a"), camera("b"))))
+    presenter = story.presenter
+    assert [tile.key for tile in presenter.visible] == ["A", "B"]
+    presenter.typed("b")
+    assert [tile.key for tile in presenter.visible] == ["B"]
+    assert all(tile.is_enlarged for tile in presenter.visible)
+    presenter.rest(True)
+    assert not presenter.visible

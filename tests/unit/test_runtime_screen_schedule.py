@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from support.power import FakePower
 from wall.core.schedule import Light
-from wall.core.screen_light import AWAKE_S, REST_AFTER_S, ScreenLight
+from wall.core.screen_light import AWAKE_S, NO_CALLS, REST_AFTER_S, Calls, ScreenLight
 from wall.model.schedule import Schedule, Span
 from wall.runtime.screen_schedule import ScreenSchedule
 
@@ -141,12 +141,16 @@ def test_a_clock_that_starts_years_behind_leaves_the_screen_on_until_it_is_right
 
 
 @settings(deadline=None)
-@given(st.lists(st.sampled_from(["key", "minute", "hour", "year on", "year back", "new hours"]), max_size=30))
+@given(st.lists(st.sampled_from(["key", "minute", "hour", "year on", "year back", "new hours", "call"]), max_size=30))
 def test_whatever_happens_the_switch_is_as_the_light_says(steps: list[str]) -> None:
     day = Day("20:00:00")
-    light = day.look()
+    light, number = day.look(), 0
     for step in steps:
-        if step == "key":
+        if step == "call":
+            number += 1
+            day.television.call(Calls(number % 2 * number, number % 3 * number))
+            light = day.look()
+        elif step == "key":
             day.television.touched()
             light = day.look()
         elif step in ("minute", "hour"):
@@ -159,4 +163,66 @@ def test_whatever_happens_the_switch_is_as_the_light_says(steps: list[str]) -> N
             light = day.look()
         assert day.power.told[-1] == ("off" if light.light is Light.OFF else "on")
         assert not (light.resting and light.light is not Light.OFF)
-    assert all(one != other for one, other in zip(day.power.told, day.power.told[1:], strict=False))
+    repeated = [one for one, other in zip(day.power.told, day.power.told[1:], strict=False) if one == other]
+    assert set(repeated) <= {"on"} and len(repeated) <= steps.count("call")
+
+
+def test_an_emergency_lights_the_screen_out_of_hours_for_as_long_as_it_calls() -> None:
+    day = Day("03:00:00")
+    assert day.look().light is Light.OFF
+    day.passes(3600)
+    day.television.call(Calls(7))
+    light = day.television.light
+    assert (light.light, light.level, light.resting) == (Light.ON, 1.0, False)
+    assert day.power.told == ["off", "on"]
+    assert day.passes(1800).light is Light.ON
+    day.television.call(Calls(7))
+    assert day.power.told == ["off", "on"], "once"
+    assert not day.television.touched(), "a key has its meaning: it may be the answer"
+    day.television.call(NO_CALLS)
+    assert day.passes(AWAKE_S - 1).light is Light.ON, "whoever answered it is still there"
+    assert day.passes(2).light is Light.OFF
+    assert day.power.told == ["off", "on", "off"]
+
+
+def test_an_emergency_switches_a_television_on_that_somebody_switched_off_by_hand() -> None:
+    for schedule in (HOURS, Schedule()):
+        day = Day("12:00:00", schedule)
+        day.look()
+        before = len(day.power.told)
+        day.television.call(Calls(7))
+        assert day.power.told[before:] == ["on"]
+        day.television.call(NO_CALLS)
+        day.passes(10)
+        assert day.power.told[before:] == ["on"], "and leaves it so"
+
+
+def test_every_new_emergency_switches_the_television_on_again_and_none_does_that_was_there() -> None:
+    day = Day("12:00:00")
+    day.look()
+    day.television.call(Calls(7))
+    day.passes(60)
+    before = len(day.power.told)  # and somebody switches it off by hand
+    day.television.call(Calls(8))
+    assert day.power.told[before:] == ["on"]
+    day.television.call(Calls(7))
+    day.passes(60)
+    assert day.power.told[before:] == ["on"], "the newer one was answered"
+    day.television.call(Calls(9))
+    assert day.power.told[before:] == ["on", "on"]
+
+
+def test_an_urgent_notice_lights_the_screen_as_an_emergency_does_and_each_is_answered_by_itself() -> None:
+    day = Day("03:00:00")
+    day.look()
+    day.television.call(Calls(notice=1_700_000_000))
+    assert (day.television.light.light, day.television.light.resting) == (Light.ON, False)
+    assert day.power.told == ["off", "on"]
+    day.television.call(Calls(emergency=1, notice=1_700_000_000))
+    assert day.power.told == ["off", "on", "on"], "an emergency is news, however small its number"
+    day.television.call(Calls(emergency=1))
+    day.television.call(Calls(emergency=1, notice=1_700_000_000))
+    assert day.passes(3600).light is Light.ON
+    assert day.power.told == ["off", "on", "on"]
+    day.television.call(NO_CALLS)
+    assert day.look().light is Light.OFF

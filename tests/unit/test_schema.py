@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import yaml
@@ -17,8 +17,9 @@ from wall.commands.new.answers import Answers
 from wall.commands.new.files import cameras_text, layout_text, modeline
 from wall.config import load
 from wall.config.brands import BRANDS
-from wall.config.schema.files import CAMERA, CAMERAS, LAYOUT, PAGE
+from wall.config.schema.cameras import CAMERA, CAMERAS
 from wall.config.schema.json_schema import cameras_schema, layout_schema
+from wall.config.schema.layout import LAYOUT, PAGE
 from wall.config.schema.shapes import Either, Field, Fields, Leaf, ListOf, MapOf, Shape
 from wall.model.language import Language
 from wall.words import screen
@@ -34,8 +35,28 @@ TYPES: dict[str, type | tuple[type, ...]] = {
 }
 
 
-def faults(schema: dict[str, Any], value: Any, at: str = "") -> Iterator[str]:
+def resolved(schema: dict[str, Any], part: Any) -> Any:
+    """A part of the schema with its references replaced by what they refer to."""
+    if isinstance(part, list):
+        return [resolved(schema, one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    if "$ref" in part:
+        assert set(part) == {"$ref"}, "an editor ignores whatever stands beside a reference"
+        name = part["$ref"].removeprefix("#/definitions/")
+        return resolved(schema, schema["definitions"][name])
+    whole: dict[str, Any] = {}
+    for inner in part.get("allOf", ()):
+        whole |= resolved(schema, inner)
+    return whole | {key: resolved(schema, inner) for key, inner in part.items() if key not in ("allOf", "definitions")}
+
+
+def faults(schema: dict[str, Any], value: Any) -> list[str]:
     """What an editor would underline: as much of draft 7 as our schemas use."""
+    return list(_faults(resolved(schema, schema), value))
+
+
+def _faults(schema: dict[str, Any], value: Any, at: str = "") -> Iterator[str]:
     assert set(schema) <= {
         "$schema",
         "type",
@@ -51,7 +72,7 @@ def faults(schema: dict[str, Any], value: Any, at: str = "") -> Iterator[str]:
         "examples",
     }
     if "anyOf" in schema:
-        if all(list(faults(form, value, at)) for form in schema["anyOf"]):
+        if all(list(_faults(form, value, at)) for form in schema["anyOf"]):
             yield f"{at}: none of its forms"
         return
     kinds = schema.get("type", [])
@@ -70,10 +91,10 @@ def faults(schema: dict[str, Any], value: Any, at: str = "") -> Iterator[str]:
             if more is False:
                 yield f"{at}.{key}: unknown"
             elif more is not True:
-                yield from faults(more, inner, f"{at}.{key}")
+                yield from _faults(more, inner, f"{at}.{key}")
     elif isinstance(value, list):
         for number, inner in enumerate(value):
-            yield from faults(schema.get("items", {}), inner, f"{at}[{number}]")
+            yield from _faults(schema.get("items", {}), inner, f"{at}[{number}]")
 
 
 def leaves(shape: Shape) -> Iterator[Leaf]:
@@ -97,7 +118,7 @@ def fields() -> Iterator[tuple[Fields, Field]]:
 def test_the_examples_are_right_to_an_editor_as_to_the_checker(file: str) -> None:
     schema = layout_schema(Language.VI) if file == "to-7" else cameras_schema(Language.VI)
     text = (LAYOUTS / f"{file}.yaml").read_text(encoding="utf-8")
-    assert list(faults(schema, yaml.safe_load(text))) == []
+    assert faults(schema, yaml.safe_load(text)) == []
     assert text.startswith(modeline("layout" if file == "to-7" else "cameras"))
 
 
@@ -105,12 +126,12 @@ def test_what_tivi_new_writes_is_right_to_an_editor() -> None:
     for hosts in ((), ("10.0.0.1",), ("10.0.0.1", "10.0.0.2")):
         answers = Answers("Tổ 7", ("Cổng", "Chợ"), "dahua", hosts, "admin", "x")
         for language in Language:
-            assert not list(faults(layout_schema(language), yaml.safe_load(layout_text(answers, language))))
+            assert not faults(layout_schema(language), yaml.safe_load(layout_text(answers, language)))
             cameras = yaml.safe_load(cameras_text(answers, language, "layout.yaml"))
-            assert not list(faults(cameras_schema(language), cameras))
+            assert not faults(cameras_schema(language), cameras)
 
 
-@pytest.mark.parametrize("name", ["layout", "cameras", "households"])
+@pytest.mark.parametrize("name", ["layout", "cameras", "households", "signals"])
 def test_the_schemas_beside_the_examples_are_those_that_tivi_prints(name: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "wall", "schema", name], capture_output=True, text=True, check=True, cwd=REPOSITORY
@@ -119,18 +140,29 @@ def test_the_schemas_beside_the_examples_are_those_that_tivi_prints(name: str) -
     assert json.loads(done.stdout) == json.loads(kept), "tivi schema NAME > layouts/schema/NAME.json"
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_a_schema_says_nothing_long_twice_and_defines_nothing_for_one_place(language: Language) -> None:
+    schema = layout_schema(language)
+    text = json.dumps(schema)
+    assert schema["definitions"]
+    for name, definition in cast(dict[str, Any], schema["definitions"]).items():
+        assert text.count(json.dumps(definition)) == 1, name
+        assert text.count(f'"#/definitions/{name}"') > 1, name
+
+
 @pytest.mark.parametrize(("shape", "field"), [pytest.param(*one, id=f"{one[0].kind}-{one[1].key}") for one in fields()])
 def test_a_key_s_example_is_right_to_both(shape: Fields, field: Field) -> None:
     if not field.example or field.example == "|" or field.example.startswith(("{", "'")):
         return
     assert any(leaf.read(field.example) is not None for leaf in leaves(field.shape))
     schema: Any = layout_schema(Language.VI) if shape is not CAMERA else cameras_schema(Language.VI)
+    schema = resolved(schema, schema)
     told: Any = schema["properties"] if shape is LAYOUT else None
     if shape is PAGE:
         told = schema["properties"]["pages"]["items"]["properties"]
     if shape is CAMERA:
         told = schema["additionalProperties"]["anyOf"][1]["properties"]
-    assert not list(faults(told[field.key], yaml.safe_load(field.example)))
+    assert not faults(told[field.key], yaml.safe_load(field.example))
     assert told[field.key]["description"] == field.doc.vi
 
 
@@ -151,7 +183,7 @@ def test_a_key_s_example_is_right_to_both(shape: Fields, field: Field) -> None:
 def test_what_an_editor_underlines_the_checker_refuses_too(tmp_path: Path, layout: str) -> None:
     if "cameras" not in layout:
         layout += "cameras: {C: rtsp://10.0.0.1/}\n"
-    assert list(faults(layout_schema(Language.VI), yaml.safe_load(layout)))
+    assert faults(layout_schema(Language.VI), yaml.safe_load(layout))
     (tmp_path / "layout.yaml").write_text(layout, encoding="utf-8")
     assert load(tmp_path / "layout.yaml").wall is None
 

@@ -117,3 +117,12 @@ def test_only_root_switches(machine: Path, capsys: pytest.CaptureFixture[str]) -
 def test_roots_own_folder_is_not_shared(tmp_path: Path) -> None:
     if os.geteuid() == 0:
         assert Samba().owner_of(tmp_path) is None
+
+
+def test_there_is_a_folder_for_notices_in_what_is_shared(machine: Path) -> None:
+    assert run(machine, ShareChoice.ON) == 0
+    notices = machine / "srv/tivi/notices"
+    assert notices.is_dir() and notices.stat().st_mode & 0o777 == 0o755
+    (notices / "hop.txt").write_text("Họp tổ", encoding="utf-8")
+    assert run(machine, ShareChoice.ON) == run(machine, ShareChoice.OFF) == 0
+    assert (notices / "hop.txt").exists()

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from support.isolation import fill, lock, small_disk
+from support.leaders_files import leaders_folder
 from support.power_cuts import at_each_step
 from wall.commands.usb.install import install
 from wall.commands.usb.result import InstallResult
@@ -39,12 +40,7 @@ BROKEN_LAYOUT = LAYOUT.replace("[Cổng chào, Chợ]", "[Cổng chàoo, Chợ]"
 
 @pytest.fixture
 def into(tmp_path: Path) -> Path:
-    folder = tmp_path / "srv"
-    folder.mkdir()
-    (folder / "layout.yaml").write_text(LAYOUT, encoding="utf-8")
-    (folder / "cameras.yaml").write_text(CAMERAS, encoding="utf-8")
-    (folder / "cameras.yaml").chmod(0o600)
-    return folder
+    return leaders_folder(tmp_path / "srv", LAYOUT, CAMERAS)
 
 
 @pytest.fixture
@@ -333,6 +329,7 @@ def test_texts_are_english_where_the_layout_is(stick: Path, into: Path) -> None:
     assert "RESULT" in letter(stick)
 
 
+@pytest.mark.long
 def test_a_power_cut_at_any_step_leaves_files_that_pass_the_check_all_old_or_all_new(stick: Path, into: Path) -> None:
     put(stick, layout=RENAMED_LAYOUT, cameras=RENAMED_CAMERAS)
     old, new = (LAYOUT, CAMERAS), (RENAMED_LAYOUT, RENAMED_CAMERAS)

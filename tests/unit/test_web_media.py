@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -14,21 +14,29 @@ from support.coded import FPS, coded
 from wall.player.packet_stream import StreamHeader
 from wall.player.packets import TICKS, Packet
 from wall.web.media.codec_string import codec_string
-from wall.web.media.fragments import Fragment, Fragments, UnplayableError
+from wall.web.media.fragments import fragment
 from wall.web.media.parts import KEPT_S, PART_S, Missing, Part, Parts
 from wall.web.media.playlist import TARGET_S, Segments, playlist
+from wall.web.media.samples import Sample, Samples, UnplayableError
 from wall.web.media.stills import NoPictureError, jpeg_of
 
 FRAME = TICKS // FPS
 
 
-def fragments_of(header: StreamHeader, packets: Iterable[Packet]) -> tuple[bytes, list[Fragment]]:
-    made: list[Fragment] = []
-    fragments = Fragments(header, made.append)
-    for packet in packets:
-        fragments.push(packet)
-    fragments.close()
-    return fragments.init, made
+def samples_of(header: StreamHeader, packets: Iterable[Packet]) -> tuple[bytes, list[Sample]]:
+    samples = Samples(header)
+    made = [samples.push(packet) for packet in packets]
+    return samples.init, [one for one in made if one is not None]
+
+
+def written(samples: Sequence[Sample]) -> bytes:
+    """Fragments with a keyframe at most, and up to five samples, each."""
+    runs: list[list[Sample]] = []
+    for one in samples:
+        if not runs or one.keyframe or len(runs[-1]) == 5:
+            runs.append([])
+        runs[-1].append(one)
+    return b"".join(fragment(number, run) for number, run in enumerate(runs, 1))
 
 
 def opened(data: bytes) -> Any:
@@ -49,34 +57,52 @@ def read_back(data: bytes) -> list[tuple[float, bool]]:
 @pytest.mark.parametrize("codec", ["h264", "hevc"])
 def test_packets_become_fragments_that_play_from_any_keyframe_on(codec: str) -> None:
     header, packets = coded(32, codec)
-    init, made = fragments_of(header, packets)
+    init, made = samples_of(header, packets)
     assert len(made) == 31, "the last one waits for the next one's time"
-    whole = read_back(init + b"".join(one.data for one in made))
+    whole = read_back(init + written(made))
     assert [keyframe for _, keyframe in whole] == [packet.keyframe for packet in packets[:31]]
     assert [round(time * FPS) for time, _ in whole] == [*range(31)]
-    later = read_back(init + b"".join(one.data for one in made[15:]))
+    later = read_back(init + written(made[15:]))
     assert len(later) == 16 and later[0][0] == pytest.approx(1.0)
+
+
+def test_pictures_that_are_shown_in_another_order_keep_their_times() -> None:
+    header, packets = coded(20)
+    shifted = [one._replace(pts=one.pts + (0, 2, -1)[n % 3] * FRAME + FRAME) for n, one in enumerate(packets)]
+    init, made = samples_of(header, shifted)
+    with opened(init + written(made)) as container:
+        times = [(packet.pts, packet.dts) for packet in container.demux() if packet.size]
+    first = times[0][1]
+    assert [(pts - first, dts - first) for pts, dts in times] == [(one.pts, one.dts) for one in shifted[:-1]]
+
+
+@pytest.mark.parametrize("later", [0, -FRAME, 3601 * TICKS])
+def test_a_clock_that_stands_still_or_jumps_ends_what_can_be_played(later: int) -> None:
+    header, packets = coded(2)
+    samples = Samples(header)
+    samples.push(packets[0])
+    with pytest.raises(UnplayableError):
+        samples.push(packets[1]._replace(dts=packets[0].dts + later))
 
 
 def test_h265_is_marked_as_apples_devices_want_it() -> None:
     header, packets = coded(2, "hevc")
-    init, _ = fragments_of(header, packets)
+    init, _ = samples_of(header, packets)
     assert b"hvc1" in init and b"hev1" not in init
 
 
 @pytest.mark.parametrize("header", [StreamHeader("mjpeg", 320, 180, b""), StreamHeader("h264", 320, 180, b"\1avcC")])
 def test_what_browsers_do_not_play_in_mp4_is_refused(header: StreamHeader) -> None:
     with pytest.raises(UnplayableError):
-        Fragments(header, lambda _: None)
+        Samples(header)
 
 
 @pytest.mark.parametrize("data", [b"", b"\0\0\0\1\x65", b"\0\0\0\1\x67\x42\0\0\0\1\x65\xff", bytes(2000)])
 @pytest.mark.parametrize("codec", ["h264", "hevc"])
 def test_a_keyframe_that_is_none_is_refused_and_breaks_nothing(codec: str, data: bytes) -> None:
-    fragments = Fragments(StreamHeader(codec, 320, 180, b""), lambda _: None)
+    samples = Samples(StreamHeader(codec, 320, 180, b""))
     with pytest.raises(UnplayableError):
-        fragments.push(Packet(data, 0, 0, True, 0.0))
-    fragments.close()
+        samples.push(Packet(data, 0, 0, True, 0.0))
 
 
 def test_the_name_for_browsers_tells_profile_and_level() -> None:
@@ -89,12 +115,12 @@ def test_the_name_for_browsers_tells_profile_and_level() -> None:
     assert codec_string("mjpeg", b"") is None
 
 
-def fragment(number: int, every: int = 30, fps: int = FPS, size: int = 10) -> Fragment:
-    return Fragment(bytes(size), number % every == 0, number * TICKS // fps, number / fps)
+def sample(number: int, every: int = 30, fps: int = FPS, size: int = 10) -> Sample:
+    return Sample(bytes(size), number % every == 0, number * TICKS // fps, 0, TICKS // fps, number / fps)
 
 
-def pushed(parts: Parts, fragments: Iterable[Fragment], segments: Segments | None = None) -> None:
-    for one in fragments:
+def pushed(parts: Parts, samples: Iterable[Sample], segments: Segments | None = None) -> None:
+    for one in samples:
         if parts.push(one, b"init"):
             epoch = parts.present
             assert epoch is not None
@@ -116,7 +142,7 @@ def present(parts: Parts) -> list[Part]:
 @pytest.mark.parametrize("fps", [1, 5, 15, 25, 30, 60])
 def test_a_part_is_a_third_of_a_second_at_most_and_never_goes_on_behind_a_keyframe(fps: int) -> None:
     parts = begun()
-    pushed(parts, (fragment(n, every=2 * fps + 1, fps=fps) for n in range(8 * fps)))
+    pushed(parts, (sample(n, every=2 * fps + 1, fps=fps) for n in range(8 * fps)))
     assert all(part.length <= max((PART_S + 0.02) * TICKS, TICKS / fps) for part in present(parts))
     assert sum(part.keyframe for part in present(parts)) >= 3
     at = 0
@@ -128,15 +154,17 @@ def test_a_part_is_a_third_of_a_second_at_most_and_never_goes_on_behind_a_keyfra
 def test_who_joins_gets_everything_since_the_last_keyframe_and_the_number_to_ask_for_next() -> None:
     parts = begun()
     assert parts.join() is None
-    pushed(parts, (fragment(n) for n in range(46)))
+    pushed(parts, (sample(n) for n in range(46)))
     joined = parts.join()
     assert joined is not None and joined.epoch == "a1" and joined.following == 9
-    assert len(joined.data) == len(b"init") + 15 * 10, "the keyframe is number 30, and 45 is in an open part"
+    since = present(parts)[6:]
+    assert since[0].dts == 30 * FRAME, "the last keyframe"
+    assert joined.data == b"init" + b"".join(part.data for part in since)
 
 
 def test_a_part_that_comes_next_is_not_there_yet_and_what_is_over_is_over() -> None:
     parts = begun()
-    pushed(parts, (fragment(n) for n in range(46)))
+    pushed(parts, (sample(n) for n in range(46)))
     assert isinstance(parts.part("a1", 8), Part)
     assert parts.part("a1", 9) is Missing.NOT_YET
     assert parts.part("a1", 10) is Missing.OVER and parts.part("b2", 0) is Missing.OVER
@@ -148,27 +176,32 @@ def test_a_part_that_comes_next_is_not_there_yet_and_what_is_over_is_over() -> N
 
 def test_a_camera_that_sends_seldom_gives_a_part_for_each_picture_without_waiting_for_the_next_part() -> None:
     parts = begun()
-    assert not parts.complete()
-    assert not parts.push(fragment(0, fps=1), b"init")
-    assert parts.complete() and not parts.complete()
+    assert parts.push(sample(0, fps=1), b"init") and not parts.complete()
     assert [part.keyframe for part in present(parts)] == [True]
+
+
+def test_a_part_that_is_full_does_not_wait_for_the_next_picture_and_another_is_completed_when_told() -> None:
+    parts = begun()
+    assert [parts.push(sample(n), b"init") for n in range(7)] == [False] * 4 + [True] + [False] * 2
+    assert parts.complete() and not parts.complete()
+    assert [part.length for part in present(parts)] == [5 * FRAME, 2 * FRAME]
 
 
 def test_parts_are_forgotten_after_a_while_but_never_what_is_needed_to_join() -> None:
     parts = begun()
-    pushed(parts, (fragment(n, every=100 * FPS) for n in range(90 * FPS)))
+    pushed(parts, (sample(n, every=100 * FPS) for n in range(90 * FPS)))
     assert present(parts)[0].keyframe, "the only keyframe is old, and kept"
-    pushed(parts, (fragment(n, every=FPS) for n in range(100 * FPS, 300 * FPS)))
+    pushed(parts, (sample(n, every=FPS) for n in range(100 * FPS, 300 * FPS)))
     newest = present(parts)[-1].arrived
     assert KEPT_S - 1 < newest - present(parts)[0].arrived < KEPT_S + 2
     parts.begin("b2", "avc1.42E01E")
-    pushed(parts, (fragment(n, every=FPS) for n in range(300 * FPS, 340 * FPS)))
+    pushed(parts, (sample(n, every=FPS) for n in range(300 * FPS, 340 * FPS)))
     assert [epoch.name for epoch in parts.epochs] == ["b2"]
 
 
 def test_a_camera_that_sends_much_is_kept_for_a_shorter_time() -> None:
     parts = begun()
-    pushed(parts, (fragment(n, every=1000, size=1 << 20) for n in range(200)))
+    pushed(parts, (sample(n, every=1000, size=1 << 20) for n in range(200)))
     assert sum(len(part.data) for part in present(parts)) <= 24 << 20
 
 
@@ -181,7 +214,7 @@ def streamed(seconds: int, every: int) -> Iterator[tuple[Parts, Segments]]:
     """A camera with a keyframe each `every` pictures, after each picture."""
     parts, segments = begun(), Segments()
     for n in range(seconds * FPS):
-        pushed(parts, [fragment(n, every)], segments)
+        pushed(parts, [sample(n, every)], segments)
         yield parts, segments
 
 
@@ -227,7 +260,7 @@ def test_the_numbers_of_segments_and_of_breaks_tell_what_was_taken_away() -> Non
     for n in range(120 * FPS):
         if n and n % (10 * FPS) == 0:
             parts.begin(f"e{n // (10 * FPS)}", "avc1.42E01E")
-        pushed(parts, [fragment(n, 30)], segments)
+        pushed(parts, [sample(n, 30)], segments)
         text = playlist(segments)
         names = [name for _, name in listed(text)]
         seen += [name for name in names if name not in seen]
@@ -282,7 +315,7 @@ def test_a_clock_that_stands_still_makes_no_list_longer() -> None:
     parts, segments = Parts(), Segments()
     parts.begin("a", "avc1.42C00C")
     for number in range(10_000):
-        parts.push(Fragment(b"data", True, number, float(number)), b"init")
+        parts.push(Sample(b"data", True, number, 0, 1, float(number)), b"init")
         if number:
             assert parts.present is not None
             segments.push(parts.present, parts.present.parts[-1], 0.0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from html.parser import HTMLParser
@@ -11,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from wall.model.language import Language
+from wall.web.page_files import PageFile, page_files, versioned
+from wall.web.page_script import joined_script, module_order
 from wall.words import Text, phone
 
 PAGE = Path(phone.__file__).parents[1] / "web" / "page"
@@ -19,7 +20,9 @@ SCRIPTS = {name: path.read_text(encoding="utf-8") for name, path in FILES.items(
 STYLES = {name: path.read_text(encoding="utf-8") for name, path in FILES.items() if name.endswith(".css")}
 MARKUP = FILES["index.html"].read_text(encoding="utf-8")
 MANIFEST = json.loads(FILES["manifest.webmanifest"].read_text(encoding="utf-8"))
-MODULES = set(SCRIPTS) - {"worker.js", "too_old.js"}
+MODULES = {name[:-3]: script for name, script in SCRIPTS.items() if name not in ("worker.js", "too_old.js")}
+WORDS = {f"words/{language}.json" for language in Language}
+SENT = page_files()
 
 MOST_BYTES = 60_000
 
@@ -88,12 +91,8 @@ def test_what_is_said_without_scripts_is_in_the_page_in_both_languages(text: Tex
 
 
 def test_the_whole_page_weighs_at_most_60_kilobytes() -> None:
-    files = [path.read_bytes() for path in FILES.values()]
-    words = max(
-        (json.dumps(phone.words_json(language), ensure_ascii=False).encode() for language in Language),
-        key=lambda one: len(gzip.compress(one)),
-    )
-    assert sum(len(gzip.compress(one)) for one in [*files, words]) <= MOST_BYTES
+    weights = {path: len(file.zipped) for path, file in SENT.items()}
+    assert sum(weights.values()) - min(weights.pop(f"/{path}") for path in WORDS) <= MOST_BYTES
 
 
 def test_nothing_of_the_page_is_inline() -> None:
@@ -121,26 +120,74 @@ def test_every_file_that_is_named_is_there_and_is_relative_to_the_page() -> None
         *TAGS.values("img", "src"),
         *(icon["src"] for icon in MANIFEST["icons"]),
         *(name for script in SCRIPTS.values() for name in re.findall(r"from '\./([\w.]+)'", script)),
-        *(name for style in STYLES.values() for name in re.findall(r"url\(([^)]+)\)", style)),
+        *(name for style in STYLES.values() for name in re.findall(r"(?:url\(|@import \")([\w.]+)", style)),
     }
     assert named <= set(FILES)
 
 
 def test_every_file_is_used() -> None:
-    everything = MARKUP + "".join(SCRIPTS.values()) + json.dumps(MANIFEST)
+    everything = MARKUP + "".join((*SCRIPTS.values(), *STYLES.values())) + json.dumps(MANIFEST)
     assert {name for name in FILES if name not in everything} == {"index.html"}
 
 
-def test_every_module_is_loaded_at_once_rather_than_one_after_another() -> None:
-    assert set(TAGS.values("link", "href", rel="modulepreload")) == MODULES - {"main.js"}
+def test_the_page_is_a_few_files_and_one_of_them_holds_all_modules_and_one_all_styles() -> None:
+    apart = {f"{name}.js" for name in MODULES if name not in ("main", "opening")}
+    apart |= set(STYLES) - {"main.css", "no_script.css"}
+    assert set(SENT) == {"/", *(f"/{name}" for name in (set(FILES) | WORDS) - apart - {"index.html"})}
+    main = SENT["/main.js"].content.decode()
+    assert sorted(re.findall(r"^const \$(\w+) = ", main, re.MULTILINE)) == sorted(set(MODULES) - {"opening"})
+    style = SENT["/main.css"].content.decode()
+    assert "@import" not in style
+    assert all(rules in style for name, rules in STYLES.items() if name not in ("main.css", "no_script.css"))
+
+
+def test_the_first_questions_are_asked_by_a_script_that_weighs_little_and_stands_before_all_others() -> None:
+    assert TAGS.values("script", "src")[0] == "opening.js"
+    names = [name for name, _ in TAGS.tags]
+    assert names.index("script") < names.index("link")
+    assert len(SENT["/opening.js"].zipped) < len(SENT["/main.js"].zipped) / 20
+
+
+def test_a_page_of_which_anything_is_another_is_copied_anew_by_the_worker() -> None:
+    worker, one, other = SCRIPTS["worker.js"], PageFile.of("a.css", b"a"), PageFile.of("a.css", b"b")
+    assert versioned(worker, [one]) == versioned(worker, [one])
+    assert versioned(worker, [one]) != versioned(worker, [other])
+    assert "const VERSION = '';" not in SENT["/worker.js"].content.decode()
+
+
+def test_a_joined_module_sees_what_it_imports_and_keeps_the_rest_to_itself() -> None:
+    modules = {
+        "main": "import { now, Wait } from './clock.js';\nconst each = 2;\nnew Wait(now(), each);\n",
+        "clock": "const each = 1;\nexport function now() {\n  return each;\n}\nexport class Wait {}\n",
+    }
+    assert joined_script(module_order("main", modules), modules) == (
+        "const $clock = (() => {\nconst each = 1;\nfunction now() {\n  return each;\n}\nclass Wait {}\n"
+        "return { now, Wait };\n})();\n\n"
+        "const $main = (() => {\nconst { now, Wait } = $clock;\nconst each = 2;\nnew Wait(now(), each);\n"
+        "return {  };\n})();\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["import * as clock from './clock.js';", "import './clock.js';", "export default 1;", "export { now };"]
+)
+def test_an_import_in_another_form_is_refused_rather_than_lost(line: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(f"main.js: {line}")):
+        joined_script(["main"], {"main": line + "\n"})
+
+
+def test_modules_that_import_each_other_are_refused() -> None:
+    modules = {"main": "import { now } from './clock.js';\n", "clock": "import { start } from './main.js';\n"}
+    with pytest.raises(ValueError, match="cycle"):
+        module_order("main", modules)
 
 
 def test_the_copy_for_times_without_a_network_is_complete() -> None:
     listed = re.search(r"FILES = \[(.*?)\]", SCRIPTS["worker.js"], re.DOTALL)
     assert listed
     kept = set(re.findall(r"'([^']+)'", listed[1]))
-    words = {f"words/{language}.json" for language in Language}
-    assert kept == {"./", *words, *FILES} - {"index.html", "worker.js", "icon-512.png"}
+    sent = {path.lstrip("/") or "./" for path in SENT}
+    assert kept == sent - {"worker.js", "icon-512.png"}
 
 
 LATER_THAN_ES2018 = re.compile(

@@ -1,0 +1,123 @@
+"""A household's alarm on its way to the wall: it can be taken back, is bounded, and is not lost with the wall."""
+
+from __future__ import annotations
+
+from wall.web.held_alarms import (
+    COUNTED_S,
+    GIVEN_UP_S,
+    MOST_OF_ALL,
+    MOST_OF_ONE,
+    NO_ALARM,
+    TAKE_BACK_S,
+    Alarm,
+    AlarmState,
+    HeldAlarms,
+    LastAlarm,
+)
+
+NOW = 1000.0
+
+
+def alarm(number: int = 1, what: str = "fire") -> Alarm:
+    return Alarm(number, f"Nhà {number}", what, "Cổng chào", "iPhone", "192.168.1.20")
+
+
+def raised(alarms: HeldAlarms, one: Alarm, now: float) -> None:
+    """Held, and told to the wall when its time has come."""
+    assert alarms.hold(one, now) == 0
+    assert one in alarms.due(now + TAKE_BACK_S)
+    alarms.told(one, now + TAKE_BACK_S)
+
+
+def test_an_alarm_is_told_once_ten_seconds_after_it_was_raised() -> None:
+    alarms = HeldAlarms()
+    assert alarms.hold(alarm(), NOW) == 0
+    assert alarms.last(1, NOW + 4) == LastAlarm(AlarmState.HELD, "fire", TAKE_BACK_S - 4)
+    assert not alarms.due(NOW + TAKE_BACK_S - 0.1)
+    assert [*alarms.due(NOW + TAKE_BACK_S)] == [alarm()]
+    alarms.told(alarm(), NOW + TAKE_BACK_S)
+    assert alarms.last(1, NOW + TAKE_BACK_S).state is AlarmState.TOLD
+    assert not alarms.due(NOW + 2 * TAKE_BACK_S) and not alarms.waiting
+
+
+def test_an_alarm_that_is_taken_back_is_never_told() -> None:
+    alarms = HeldAlarms()
+    alarms.hold(alarm(), NOW)
+    assert alarms.take_back(1) and not alarms.take_back(1)
+    assert alarms.last(1, NOW) == NO_ALARM and not alarms.due(NOW + TAKE_BACK_S)
+
+
+def test_what_is_being_told_cannot_be_taken_back() -> None:
+    alarms = HeldAlarms()
+    alarms.hold(alarm(), NOW)
+    alarms.due(NOW + TAKE_BACK_S)
+    assert not alarms.take_back(1)
+
+
+def test_one_household_takes_back_nothing_of_another() -> None:
+    alarms = HeldAlarms()
+    alarms.hold(alarm(), NOW)
+    assert not alarms.take_back(2)
+    assert [*alarms.due(NOW + TAKE_BACK_S)] == [alarm()]
+
+
+def test_pressing_again_while_one_is_held_changes_nothing() -> None:
+    alarms = HeldAlarms()
+    alarms.hold(alarm(), NOW)
+    assert alarms.hold(alarm(what="help"), NOW + 5) == 0
+    assert [*alarms.due(NOW + TAKE_BACK_S)] == [alarm()]
+
+
+def test_a_wall_that_is_away_is_told_when_it_is_back_and_not_in_between_too_often() -> None:
+    alarms = HeldAlarms()
+    alarms.hold(alarm(), NOW)
+    tries, moment = 0, NOW
+    while moment < NOW + TAKE_BACK_S + 60:
+        for one in alarms.due(moment):
+            tries += 1
+            alarms.failed(one, moment)
+        moment += 0.5
+    assert alarms.last(1, moment).state is AlarmState.LATE and 20 <= tries <= 31
+    assert [*alarms.due(moment + 2)] == [alarm()]
+    alarms.told(alarm(), moment + 2)
+    assert alarms.last(1, moment + 2).state is AlarmState.TOLD
+
+
+def test_after_two_minutes_the_household_is_told_that_the_wall_does_not_know() -> None:
+    alarms = HeldAlarms()
+    alarms.hold(alarm(), NOW)
+    for moment in (NOW + TAKE_BACK_S, NOW + TAKE_BACK_S + GIVEN_UP_S):
+        for one in alarms.due(moment):
+            alarms.failed(one, moment)
+    assert alarms.last(1, moment).state is AlarmState.FAILED and not alarms.due(moment + 60)
+
+
+def test_a_household_waits_after_some_alarms_and_another_one_does_not() -> None:
+    alarms = HeldAlarms()
+    for n in range(MOST_OF_ONE):
+        raised(alarms, alarm(), NOW + 20 * n)
+    now = NOW + 20 * MOST_OF_ONE
+    assert alarms.hold(alarm(), now) == NOW + TAKE_BACK_S + COUNTED_S - now
+    assert alarms.hold(alarm(2), now) == 0
+    assert alarms.hold(alarm(), NOW + TAKE_BACK_S + COUNTED_S) == 0
+
+
+def test_what_was_taken_back_does_not_count() -> None:
+    alarms = HeldAlarms()
+    for n in range(10 * MOST_OF_ONE):
+        assert alarms.hold(alarm(), NOW + n) == 0 and alarms.take_back(1)
+
+
+def test_twenty_households_at_once_are_all_told_and_a_crowd_is_bounded() -> None:
+    alarms = HeldAlarms()
+    assert [alarms.hold(alarm(number), NOW) for number in range(1, 21)] == [0.0] * 20
+    assert len(alarms.due(NOW + TAKE_BACK_S)) == 20
+    held = [alarms.hold(alarm(number), NOW + TAKE_BACK_S) == 0 for number in range(100, 300)]
+    assert sum(held) == MOST_OF_ALL - 20
+
+
+def test_what_became_of_an_alarm_is_forgotten_after_a_while() -> None:
+    alarms = HeldAlarms()
+    raised(alarms, alarm(), NOW)
+    assert not alarms.due(NOW + 1000)
+    assert alarms.last(1, NOW + 1000) == NO_ALARM
