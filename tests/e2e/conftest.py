@@ -1,15 +1,21 @@
-"""A screen for each module, on which its walls run one after another, and cameras for the module's STREAMS."""
+"""What a module's tests share: a screen for its walls, cameras for its STREAMS, a gate, and a house behind one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
 
 from support.cameras import Cameras, urls
 from support.files import write_wall
 from support.screen import Screen
+
+if TYPE_CHECKING:
+    from support.gate import Gate
+    from support.kept_tunnel import JoinedHouse
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +28,40 @@ def screen() -> Iterator[Screen]:
 def server(request: pytest.FixtureRequest) -> Iterator[Cameras]:
     with Cameras(request.module.STREAMS) as server:
         yield server
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    """A folder for sockets, whose paths have to be short."""
+    with TemporaryDirectory(prefix="gate-") as made:
+        yield Path(made)
+
+
+@pytest.fixture(scope="module")
+def only_gate() -> Iterator[None]:
+    """No other gate stands on this machine."""
+    from support.gate import alone_on_the_machine  # not every machine has what it needs
+
+    with alone_on_the_machine():
+        yield
+
+
+@pytest.fixture(scope="module")
+def gate(folder: Path, only_gate: None) -> Iterator[Gate]:
+    """A gate of the module's own, without a house."""
+    from support.gate import Gate  # not every machine has what it needs
+
+    with Gate(folder / "gate") as gate:
+        yield gate
+
+
+@pytest.fixture(scope="module")
+def joined(folder: Path, only_gate: None) -> Iterator[JoinedHouse]:
+    """A gate and a house behind it."""
+    from support.kept_tunnel import JoinedHouse
+
+    with JoinedHouse(folder) as joined:
+        yield joined
 
 
 @pytest.fixture

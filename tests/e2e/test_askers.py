@@ -1,23 +1,26 @@
-"""A process of another user asks the running wall: it gets packets and what phones may see, and nothing else."""
+"""A process of another user asks the running wall: it gets packets and what phones may see, and may
+raise an alarm; nothing else."""
 
 from __future__ import annotations
 
 import json
 import os
 import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from support.cameras import Cameras, counters, names, urls
 from support.files import grid_page, write_wall
+from support.other_users import folder_for, python_as
 from support.screen import Screen
 from support.walls import WallProcess, environment
 from wall.control.client import STATUS
+from wall.control.events import EVENT, event_line
 from wall.control.phones import PHONES
+from wall.model.event import EventCause, EventReport
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can be another user")
 
@@ -45,12 +48,9 @@ with PacketRequest(Path(sys.argv[1]), sys.argv[2], StreamName.MAIN) as request:
 @pytest.fixture
 def askers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Where askers of another user are taken."""
-    # Not pytest's folder, which lets no other user through.
-    with tempfile.TemporaryDirectory(prefix="tivi-") as folder:
-        os.chown(folder, 0, ASKER)
-        Path(folder).chmod(0o2750)
-        monkeypatch.setenv("TIVI_ASKERS_SOCKET", f"{folder}/wall.sock")
-        yield Path(folder) / "wall.sock"
+    with folder_for(ASKER) as folder:
+        monkeypatch.setenv("TIVI_ASKERS_SOCKET", str(folder / "wall.sock"))
+        yield folder / "wall.sock"
 
 
 @pytest.fixture
@@ -63,13 +63,11 @@ def wall(askers: Path, screen: Screen, tmp_path: Path) -> Iterator[WallProcess]:
 
 
 def by(user: int, program: str, *arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
-    """Run a program of Python's as this user, of the group of the same number."""
-    as_user = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"]
-    command = [*as_user, sys.executable, "-c", program, *map(str, arguments)]
+    command = python_as(user, program, *arguments)
     return subprocess.run(command, env=environment(), capture_output=True, timeout=30, check=False)
 
 
-def test_an_asker_of_another_user_gets_the_view_and_packets_and_nobody_else_gets_anything(
+def test_an_asker_gets_the_view_and_packets_and_may_raise_an_alarm_and_nobody_else_gets_anything(
     wall: WallProcess, askers: Path
 ) -> None:
     seen = json.loads(by(ASKER, _ASK, askers, PHONES).stdout)
@@ -82,4 +80,8 @@ def test_an_asker_of_another_user_gets_the_view_and_packets_and_nobody_else_gets
     ):
         refused = by(user, _ASK, socket, question)
         assert refused.returncode == 1 and b"NoWallError" in refused.stderr
-    wall.wait_all_live()
+    alarm = EventReport("phones/007", CAMERA, EventCause.ALARM, text="cháy", who="Nhà ông Bình")
+    for report, answer in ((replace(alarm, cause=EventCause.INPUT), b"no"), (alarm, b"ok")):
+        assert by(ASKER, _ASK, askers, f"{EVENT} {event_line(report)}").stdout == answer
+    (event,) = wall.status().told["events"]
+    assert (event["camera"], event["who"], event["level"]) == (CAMERA, "Nhà ông Bình", "emergency")

@@ -54,10 +54,12 @@ def test_a_clock_has_its_tile_among_cameras_on_every_screen(sized: Screen, serve
         x, y, width, height = rect
         assert has_letters(sized.picture((x, y, width, height)))
         table = tivi("status", "--socket", wall.socket)
-        assert [line.split()[0] for line in table.stdout.splitlines()[-3:]] == ["A", "C", "D"]
+        rows = [line.split()[0] for line in table.stdout.splitlines() if not line.startswith("!")]
+        assert rows[-3:] == ["A", "C", "D"]
         assert "Traceback" not in wall.log()
 
 
+@pytest.mark.long
 def test_a_page_with_nothing_but_a_clock_takes_its_turn(screen: Screen, server: Cameras, tmp_path: Path) -> None:
     layout = write_wall(tmp_path, urls(server, STREAMS), *(page.replace("60s", "5s") for page in PAGES))
     with WallProcess(layout, screen, tmp_path) as wall:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+import pytest
+
 from e2e.test_players import Heard, Loop
 from support.cameras import Cameras
 from support.frame_reading import luma
@@ -13,6 +15,8 @@ from wall.model.camera import Fit, Source
 from wall.player.client import PlayerProcesses
 from wall.player.pictures import PictureReader
 from wall.player.protocol import Beat, Show
+
+pytestmark = pytest.mark.long
 
 GOP_S, SIZES = 6, [(960, 540), (640, 360)]
 

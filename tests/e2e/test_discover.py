@@ -17,8 +17,8 @@ import pytest
 from support import badservers, processes
 from support.badservers import BadServer
 from support.cameras import Cameras
-from support.onvif_device import WRONG_HOST, OnvifDevice, Profile, Saying, envelope, fault
-from support.onvif_wire import HeaderStyle, Length, Wire
+from support.onvif_device import WRONG_HOST, OnvifDevice, Profile, Saying
+from support.onvif_wire import HeaderStyle, Length, Wire, envelope, fault
 from support.ports import free_port
 from support.waiting import until
 from support.walls import COMMAND, environment, tivi
@@ -121,6 +121,7 @@ def test_a_call_on_every_network_finds_a_camera_that_wants_http_s_own_login(
     checked(out)
 
 
+@pytest.mark.long
 def test_a_camera_that_keeps_silent_when_called_is_asked_at_its_port(
     profiles: list[Profile], key: Path, out: Path
 ) -> None:
@@ -188,7 +189,7 @@ def test_garbage_in_answers_costs_nothing_but_that_device(profiles: list[Profile
         {"wire": Wire(length=Length.TOO_SHORT, headers=HeaderStyle.WITH_NOISE), "wants_action": "header"},
         {"clock_off": timedelta(hours=7), "clock_checked": timedelta(), "login": "both"},
         {"media": "ver20", "has_capabilities": False, "only_soap_11": True},
-        {"left_unanswered": 1, "refused_profiles": ["Profile_0"]},
+        pytest.param({"left_unanswered": 1, "refused_profiles": ["Profile_0"]}, marks=pytest.mark.long),
     ],
     ids=["text", "open", "length", "clock", "media2", "slow"],
 )
@@ -238,6 +239,7 @@ def test_a_web_page_is_told_by_its_title_and_the_network_is_not_blamed(out: Path
     assert "cùng một mạng" not in said and "Sai tên" not in said and "tivi probe 127.0.0.1" in said
 
 
+@pytest.mark.long
 def test_a_camera_that_sends_everybody_on_to_tls_is_found_there(
     server: Cameras, profiles: list[Profile], key: Path, out: Path, tmp_path: Path
 ) -> None:

@@ -25,7 +25,7 @@ from wall.demo.description import Stream
 
 TOPICS = {
     *("decoding", "power", "screen", "fonts", "network", "clock", "disk", "memory", "autostart"),
-    *("layout", "passwords", "wall", "camera"),
+    *("layout", "passwords", "wall", "camera", "sound"),
 }
 
 
@@ -91,6 +91,7 @@ def cameras_in(report: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {one["what"]: one for one in report["findings"] if one["topic"] == "camera"}
 
 
+@pytest.mark.long
 def test_without_a_wall_each_camera_is_asked_once_and_a_wrong_password_is_said_once(household: Household) -> None:
     status, report = household.doctor("--language", "en")
     assert status == 1 and not report["ok"]
@@ -105,6 +106,7 @@ def test_without_a_wall_each_camera_is_asked_once_and_a_wrong_password_is_said_o
     assert all(one["do"] for one in report["findings"] if one["level"] != "good")
 
 
+@pytest.mark.long
 def test_beside_a_running_wall_only_cameras_that_it_has_not_asked_are_asked(
     household: Household, screen: Screen, tmp_path: Path
 ) -> None:

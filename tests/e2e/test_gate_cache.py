@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -18,12 +16,6 @@ pytestmark = [pytest.mark.phones, pytest.mark.skipif(not has_gate(), reason="no 
 
 _AN, _BINH = {"Cookie": "tivi=an"}, {"Cookie": "tivi=binh"}
 _PAGE = {"Accept": "text/html,*/*;q=0.8", "Sec-Fetch-Mode": "navigate"}
-
-
-@pytest.fixture(scope="module")
-def gate() -> Iterator[Gate]:
-    with TemporaryDirectory(prefix="gate-") as made, Gate(Path(made) / "gate") as gate:
-        yield gate
 
 
 def connected(gate: Gate, group: str, house: GateHouse) -> HouseTunnel:

@@ -6,9 +6,8 @@ import contextlib
 import os
 import socket
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -21,18 +20,6 @@ from support.waiting import until
 pytestmark = [pytest.mark.phones, pytest.mark.skipif(not has_gate(), reason="no nginx or sshd on this machine")]
 
 _FORWARDING = "-N"
-
-
-@pytest.fixture(scope="module")
-def folder() -> Iterator[Path]:
-    with TemporaryDirectory(prefix="gate-") as made:
-        yield Path(made)
-
-
-@pytest.fixture(scope="module")
-def gate(folder: Path) -> Iterator[Gate]:
-    with Gate(folder / "gate") as gate:
-        yield gate
 
 
 @pytest.fixture(scope="module")

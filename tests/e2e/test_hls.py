@@ -23,7 +23,7 @@ from support.web import Browser, WebProcess
 from wall.web.camera_ids import camera_id
 from wall.web.visits import SESSION_COOKIE
 
-pytestmark = pytest.mark.phones
+pytestmark = [pytest.mark.long, pytest.mark.phones]
 
 CAMERA = "Cổng chào"
 INDEX = f"/live/{camera_id(CAMERA)}/index.m3u8"

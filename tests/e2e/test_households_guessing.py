@@ -105,6 +105,7 @@ def test_a_device_that_the_household_has_used_comes_in_while_strangers_guess_at_
     assert known.enter(codes[LIMITED]).status == 204
 
 
+@pytest.mark.long
 def test_unknown_wrong_and_revoked_codes_get_one_answer_in_the_same_time(
     house: GuardedHouse, codes: dict[str, Code]
 ) -> None:
@@ -136,6 +137,7 @@ def memory_kib(pid: int, kind: str) -> int:
     return int(line.split()[1])
 
 
+@pytest.mark.long
 def test_a_flood_of_guesses_takes_the_memory_of_one_and_no_time_of_those_who_watch(
     house: GuardedHouse, codes: dict[str, Code]
 ) -> None:

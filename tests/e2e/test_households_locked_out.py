@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -87,20 +88,33 @@ class WatchingDevice:
                 self.refused = answer.status
 
 
-@pytest.mark.parametrize(
-    ("lock_out", "status"),
-    [
-        (name_deleted, 401),
-        (time_over, 401),
-        (camera_taken_away, 404),
-        (revoked_by_command, 401),
-        (new_card, 401),
-        (signed_out_by_another_device, 401),
-    ],
-)
-def test_a_running_picture_ends_within_two_seconds(
-    house: GuardedHouse, lock_out: Callable[[GuardedHouse, Browser], None], status: int
-) -> None:
+LockOut = Callable[[GuardedHouse, Browser], None]
+WAYS: dict[LockOut, int] = {
+    name_deleted: 401,
+    time_over: 401,
+    camera_taken_away: 404,
+    revoked_by_command: 401,
+    new_card: 401,
+    signed_out_by_another_device: 401,
+}
+"""How somebody may be locked out, and what is answered then."""
+
+
+@pytest.mark.parametrize("lock_out", WAYS)
+def test_a_running_picture_ends(house: GuardedHouse, lock_out: LockOut) -> None:
+    watched_on_s(house, lock_out)
+
+
+@pytest.mark.calm
+@pytest.mark.parametrize("lock_out", WAYS)
+def test_a_running_picture_ends_within_two_seconds(house: GuardedHouse, lock_out: LockOut) -> None:
+    times = [watched_on_s(house, lock_out) for _ in range(3)]
+    assert statistics.median(times) < OUT_S, times
+
+
+def watched_on_s(house: GuardedHouse, lock_out: LockOut) -> float:
+    """From when a household was locked out to the last part that it got of a picture that it watched, in seconds."""
+    status = WAYS[lock_out]
     house.let(HOUSEHOLDS)
     viewer, other = Browser(house.port), Browser(house.port)
 
@@ -114,11 +128,11 @@ def test_a_running_picture_ends_within_two_seconds(
     until(lambda: watcher.last, "a part", 10.0)
     lock_out(house, viewer)
     locked_out = time.monotonic()
-    watcher.thread.join(10.0)
+    watcher.thread.join(30.0)
     assert watcher.refused == status
-    assert watcher.last - locked_out < OUT_S
     still = viewer.ask(f"/still/{camera_id(SEEN)}.jpg")
     assert still.status == status and still.body == b""
+    return watcher.last - locked_out
 
 
 def test_a_picture_that_was_waited_for_is_not_for_who_was_locked_out_meanwhile(
@@ -133,7 +147,7 @@ def test_a_picture_that_was_waited_for_is_not_for_who_was_locked_out_meanwhile(
         thread.start()
     until(lambda: LATE in house.wall.asked, "the camera to be asked for", 10.0)
     house.web.code(OTHER)
-    until(lambda: viewer.ask("/api/view").status == 401, "the session to be over", OUT_S)
+    until(lambda: viewer.ask("/api/view").status == 401, "the session to be over")
     late.set()
     for thread in waiting:
         thread.join()

@@ -113,7 +113,15 @@ def test_every_route_but_the_public_ones_is_for_households(tmp_path: Path) -> No
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"])
 def test_whatever_is_not_public_answers_401_without_a_session(house: GuardedHouse, method: str) -> None:
     identity = camera_id(SEEN)
-    private = ["/api/view", "/api/household", "/api/household/data", "/api/household/devices/0123456789", "/api/report"]
+    private = [
+        "/api/view",
+        "/api/notices",
+        "/notice/0123456789abcdef.jpg",
+        "/api/household",
+        "/api/household/data",
+        "/api/household/devices/0123456789",
+        "/api/report",
+    ]
     unknown = ["/api", "/api/", "/live/", "/still/", "/metrics", "/.git/config", "/words/vi.json/x", "/index.html"]
     for path in [*private, *addresses_of(identity), *addresses_of(NOWHERE), *unknown]:
         answer = asked(house.port, path, method, {"X-Tivi": "1"})

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from support.cameras import COLOURS, Cameras, rgb
 from support.files import grid_page, write_wall
 from support.relay import relayed
@@ -19,6 +21,7 @@ def readable(screen: Screen, box: Box) -> bool:
     return barcode.read(screen.picture(box)) is not None
 
 
+@pytest.mark.long
 def test_hls_and_a_transport_stream_over_http_play_beside_rtsp(screen: Screen, tmp_path: Path) -> None:
     served = tmp_path / "served"
     served.mkdir()

@@ -91,7 +91,7 @@ def test_options_answer_in_place_of_a_person(tmp_path: Path) -> None:
     )
     assert done.returncode == 0 and PASSWORD not in done.stdout + done.stderr
     checked = tivi("check", folder / "layout.yaml")
-    assert (checked.returncode, checked.stdout, checked.stderr) == (0, "9 camera, 1 trang\n", "")
+    assert (checked.returncode, checked.stdout, checked.stderr) == (0, "9 camera, 2 trang\n", "")
 
 
 def test_a_file_that_is_there_is_never_overwritten(tmp_path: Path) -> None:

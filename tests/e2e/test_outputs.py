@@ -5,10 +5,8 @@ A real X server with several outputs, real windows, kept by the real keeper, in 
 
 from __future__ import annotations
 
-import logging
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,9 +18,6 @@ from support.qt_messages import QT_MESSAGES
 from support.waiting import until
 from support.walls import environment
 
-GENEROUS_S = 12.0
-"""Four times what is promised, for a machine that does other things meanwhile; the log says how long it took."""
-log = logging.getLogger("tests")
 PROGRAM = """
 import logging, sys
 from pathlib import Path
@@ -99,16 +94,12 @@ def whole(width: int, height: int, x: int = 0) -> Place:
 
 
 def wait_for(outputs: Outputs, expected: Place) -> None:
-    began = time.monotonic()
     until(
         lambda: outputs.windows("^tivi$") == [expected],
         f"the wall at {expected}",
         30,
         lambda: f"{outputs.windows('.')}\n{outputs.modes()}",
     )
-    took_s = time.monotonic() - began
-    log.info("full screen again after %.1f s", took_s)
-    assert took_s < GENEROUS_S, "3 s are promised"
 
 
 def test_another_resolution_is_filled(outputs: Outputs) -> None:

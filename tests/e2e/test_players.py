@@ -23,7 +23,7 @@ from wall.model.fault import Fault
 from wall.player.client import PlayerProcesses
 from wall.player.packet_stream import PacketStreamParser, StreamHeader
 from wall.player.packets import Packet
-from wall.player.protocol import Beat, Connected, Failed, Report, Show, Slot
+from wall.player.protocol import Beat, Connected, Failed, Replaying, ReplayOver, Report, Show, Slot
 from wall.runtime.player_port import Player, Players
 
 SHOW = Show(320, 180, Fit.CONTAIN)
@@ -84,6 +84,7 @@ def stage(request: pytest.FixtureRequest) -> Iterator[Stage]:
     nobody = Source.of(f"rtsp://127.0.0.1:{free_port()}/")
     if request.param == "played":
         fakes = FakePlayers(frozenset({nobody.url}))
+        fakes.replay_by_themselves = True
         yield Stage(fakes, fakes.turn, Source.of("rtsp://10.0.0.1/"), nobody)
         return
     loop = Loop()
@@ -137,6 +138,27 @@ def test_a_warm_player_connects_and_shows_nothing_until_asked(stage: Stage) -> N
     assert player.pictures() is None
     player.show(SHOW)
     wait(stage, lambda: number(player) > 2, "pictures")
+
+
+def test_what_was_is_shown_again_beside_the_live_pictures_and_apart_from_them(stage: Stage) -> None:
+    player, heard = start(stage, stage.camera, SHOW)
+    player.keep(60)
+    wait(stage, lambda: number(player) > 20, "pictures", 30)
+    player.replay(Show(160, 90, Fit.CONTAIN), time.monotonic() - 60)
+    wait(stage, lambda: player.replayed() is not None, "a replayed picture")
+    wait(stage, lambda: heard.has(Replaying), "how old it is")
+    replayed, live, before = player.replayed(), player.pictures(), number(player)
+    assert replayed is not None
+    assert replayed is not live
+    assert (replayed.format.width, replayed.format.height) == (160, 90)
+    assert shown_size(player) == (320, 180)
+    wait(stage, lambda: number(player) > before + 5, "live pictures all the time")
+    player.live()
+    assert player.replayed() is None
+    wait(stage, lambda: number(player) > before + 15, "live pictures afterwards")
+    assert player.replayed() is None
+    assert not heard.has(ReplayOver), "it was ended before"
+    assert heard.ends == 0
 
 
 def test_another_size_comes_with_the_same_connection(stage: Stage) -> None:

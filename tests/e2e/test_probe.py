@@ -100,6 +100,7 @@ def test_every_other_end_of_an_address_is_told_in_words(server: Cameras, key: Pa
         assert status == 1 and words in said, said
 
 
+@pytest.mark.long
 def test_silence_and_garbage_are_told_apart_from_cameras() -> None:
     with BadServer(badservers.silent) as silent, BadServer(badservers.garbage) as garbage, BlackHole() as hole:
         assert "im lặng" in probed(silent.url)[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -29,8 +30,8 @@ from support.walls import Status, WallProcess
 
 pytestmark = pytest.mark.calm
 
-FOLLOWED_S = 3
-"""The promise is a second; a busy machine gets more."""
+FOLLOWED_S = 1.0
+"""From a saved file to the wall that follows it: what is promised."""
 STREAMS = counters(6)
 STAYING = ["A", "B"]
 
@@ -88,18 +89,32 @@ def test_a_saved_layout_is_followed_and_costs_the_others_no_picture(
 
     def save_and_see() -> None:
         save(layout, layout_text(page(4)))
-        wall.wait_until(lambda told: shows(told, 4), "camera 4 on the wall", FOLLOWED_S)
+        wall.wait_until(lambda told: shows(told, 4), "camera 4 on the wall")
         wall.wait_until(lambda told: told.all_live, "the new camera live")
 
     assert_costs_no_picture(wall, recorder, STAYING, save_and_see)
     assert staying(wall.status()) == before
 
 
+def test_a_saved_layout_is_on_the_wall_within_a_second(wall: WallProcess, layout: Path) -> None:
+    times = []
+    for number in range(5):
+        begun, title = time.monotonic(), f"Tổ {number}"
+        SAVES[number % len(SAVES)](layout, layout_text(page(3), title=title))
+        wall.wait_until(partial(is_called, title), "the new name")
+        times.append(time.monotonic() - begun)
+    assert statistics.median(times) < FOLLOWED_S, times
+
+
+def is_called(title: str, told: Status) -> bool:
+    return bool(told.told["wall"] == title)
+
+
 def test_a_tile_that_moves_keeps_its_player(wall: WallProcess, layout: Path) -> None:
     before = wall.players()
     moved = drawn_page("Cả tổ", ["B A", "C ."], {"A": "Ngõ 1", "B": "Ngõ 2", "C": "Ngõ 3"})
     save_in_place(layout, layout_text(moved))
-    told = wall.wait_until(lambda told: told.tile("A").box[0] > 0, "camera 1 on the right", FOLLOWED_S)
+    told = wall.wait_until(lambda told: told.tile("A").box[0] > 0, "camera 1 on the right")
     assert wall.players() == before
     assert all(tile.live and tile.reconnects == 0 for tile in map(told.tile, STAYING))
 
@@ -110,7 +125,7 @@ def test_a_tile_that_grows_keeps_its_player_and_its_picture(wall: WallProcess, l
     corner = {"A": (0, 0, 1280, 720)}
     with FrameRecorder(screen, corner) as recorder:
         save_in_place(layout, layout_text(grown))
-        wall.wait_until(lambda told: told.tile("A").box[2] > 1000, "camera 1 grown", FOLLOWED_S)
+        wall.wait_until(lambda told: told.tile("A").box[2] > 1000, "camera 1 grown")
         began = time.monotonic()
         until(lambda: len(recorder.observed("A", began).frames) > 10, "its pictures in the new size", 10)
         assert recorder.observed("A", recorder.began).dark_s == 0
@@ -129,7 +144,7 @@ def test_a_cameras_file_saved_is_followed(
     def save_and_see() -> None:
         old = wall.status().tile("C").player_pid
         save_in_place(file, cameras_text(swapped))
-        wall.wait_until(lambda told: told.tile("C").player_pid not in (None, old), "another player", FOLLOWED_S)
+        wall.wait_until(lambda told: told.tile("C").player_pid not in (None, old), "another player")
         wall.wait_until(lambda told: told.all_live, "the new address live")
 
     assert_costs_no_picture(wall, recorder, STAYING, save_and_see)
@@ -155,11 +170,11 @@ def test_a_broken_layout_leaves_the_wall_as_it_was_and_tells_where(
 
     def break_it(how: str) -> None:
         save_in_place(layout, BROKEN[how])
-        wall.wait_until(lambda told: bool(faults(told)), f"problems told: {how}", FOLLOWED_S)
+        wall.wait_until(lambda told: bool(faults(told)), f"problems told: {how}")
         until(lambda: bar_shown(screen), f"the bar on the screen: {how}", 3)
         told[how] = wall.status()
         save_in_place(layout, layout_text(page(3)))
-        wall.wait_until(lambda told: not faults(told), f"no more problems: {how}", FOLLOWED_S)
+        wall.wait_until(lambda told: not faults(told), f"no more problems: {how}")
         until(lambda: not bar_shown(screen), f"no more bar on the screen: {how}", 3)
 
     def break_it_in_each_way() -> None:
@@ -182,10 +197,10 @@ def test_a_file_that_vanishes_leaves_the_wall_as_it_was(wall: WallProcess, layou
     before = wall.status()
     text = layout.read_text()
     layout.unlink()
-    told = wall.wait_until(lambda told: bool(faults(told)), "problems told", FOLLOWED_S)
+    told = wall.wait_until(lambda told: bool(faults(told)), "problems told")
     assert [kept(told, key) for key in "ABC"] == [kept(before, key) for key in "ABC"]
     save_in_place(layout, text)
-    wall.wait_until(lambda told: not faults(told), "no more problems", FOLLOWED_S)
+    wall.wait_until(lambda told: not faults(told), "no more problems")
     until(lambda: not bar_shown(screen), "no more bar on the screen", 3)
 
 
@@ -199,11 +214,11 @@ def test_a_mistake_among_the_households_is_told_and_the_wall_shows_a_changed_lay
 
     def save_and_see() -> None:
         save_by_rename(households, "- Nhà ông Bình\n- {name: Nhà bà Tư, cameras: [Ngõ 99]}\n")
-        wall.wait_until(told_of, "the mistake told", FOLLOWED_S)
+        wall.wait_until(told_of, "the mistake told")
         save_by_rename(layout, layout_text(page(4)))
-        wall.wait_until(lambda told: shows(told, 4) and told_of(told), "camera 4 on the wall", FOLLOWED_S)
+        wall.wait_until(lambda told: shows(told, 4) and told_of(told), "camera 4 on the wall")
         households.unlink()
-        wall.wait_until(lambda told: not told_of(told), "nothing told", FOLLOWED_S)
+        wall.wait_until(lambda told: not told_of(told), "nothing told")
 
     assert_costs_no_picture(wall, recorder, STAYING, save_and_see)
 
@@ -222,7 +237,7 @@ def test_ten_saves_in_two_seconds_end_with_the_last(wall: WallProcess, layout: P
             until(partial(is_past, due), "its time", 5)
             text = layout_text(page(3 + number % 4), title=f"Lần {number}")
             SAVES[number % len(SAVES)](layout, text)
-        wall.wait_until(lambda told: told.told["wall"] == "Lần 9", "the last save on the wall", FOLLOWED_S)
+        wall.wait_until(lambda told: told.told["wall"] == "Lần 9", "the last save on the wall")
         wall.wait_until(lambda told: shows(told, 4) and told.all_live, "its cameras live")
 
     assert_costs_no_picture(wall, recorder, STAYING, save_ten_times)
@@ -232,8 +247,8 @@ def test_ten_saves_in_two_seconds_end_with_the_last(wall: WallProcess, layout: P
 def test_more_pages_than_before_and_then_fewer(wall: WallProcess, layout: Path) -> None:
     second = grid_page("Thêm", "2x2", names(6)[2:6])
     save_by_rename(layout, layout_text(page(3), second))
-    told = wall.wait_until(lambda told: told.pages == 2, "two pages", FOLLOWED_S)
+    told = wall.wait_until(lambda told: told.pages == 2, "two pages")
     assert (told.page, shows(told, 3)) == (1, True)
     save_by_rename(layout, layout_text(second))
-    told = wall.wait_until(lambda told: told.pages == 1, "one page", FOLLOWED_S)
+    told = wall.wait_until(lambda told: told.pages == 1, "one page")
     assert [tile.camera for tile in told.tiles] == names(6)[2:6]

@@ -29,6 +29,7 @@ from wall.display.window import Window
 
 class Target:
     def touched(self): return False
+    def released(self, key): pass
     def pressed(self, key): print(key.name, flush=True)
     def typed(self, letter): print(letter, flush=True)
     def pointed(self, x, y, click): pass

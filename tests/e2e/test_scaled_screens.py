@@ -15,7 +15,7 @@ from support.screen import Picture, Screen
 from support.waiting import until
 from support.walls import WallProcess
 
-PAGE = drawn_page("Cả tổ", ["A B", "C D"], {"A": "clock", "B": "Ngõ 1", "C": "Ngõ 2", "D": "clock"})
+PAGE = drawn_page("Cả tổ", ["A B", "C D"], {"A": "clock", "B": "Ngõ 1", "C": "Ngõ 2", "D": "contacts"})
 NOBODY = {"Ngõ 1": "rtsp://127.0.0.1:9/1", "Ngõ 2": "rtsp://127.0.0.1:9/2"}
 LARGE_LETTERS = "Xft.dpi: 192\n"
 """What desktops set for a television of 4K, and what Qt scales by."""

@@ -41,6 +41,12 @@ def test_off_by_its_hours_the_wall_is_dark_and_no_tile_is_called_faulty(
         hands = Keyboard(screen)
         wall.wait_until(lambda told: told.told["screen"] == "off", "the screen off")
         until(lambda: is_black(screen), "a black screen with a faint line", 10)
+        notice = layout.parent / "notices" / "!lu.txt"
+        notice.parent.mkdir()
+        notice.write_text("Nước sông đang lên", encoding="utf-8")
+        wall.wait_until(lambda told: told.told["screen"] == "on" and told.all_live, "lit for an urgent notice", 10)
+        notice.unlink()
+        until(lambda: is_black(screen), "dark again when it is gone", 10)
         hands.press("2")
         told = wall.wait_until(lambda told: told.told["screen"] == "on" and told.all_live, "awake and live", 10)
         assert told.told["enlarged"] is None, "the key that wakes does nothing else"

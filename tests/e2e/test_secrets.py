@@ -64,6 +64,7 @@ def test_no_password_in_log_answers_or_process_list(wall: WallProcess) -> None:
         assert not secrets_in(processes.given_to(pid)), processes.name_of(pid)
 
 
+@pytest.mark.long
 def test_no_password_on_the_bar_and_in_the_log_when_the_file_is_broken(wall: WallProcess) -> None:
     file = wall.socket.with_name("cameras.yaml")
     whole = file.read_text(encoding="utf-8")

@@ -17,6 +17,7 @@ from wall.player.client import PlayerProcesses
 from wall.player.protocol import Beat, Show
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("codec", ["h264", "h265"])
 def test_of_a_camera_that_sends_five_pictures_a_second_every_one_is_shown(codec: str) -> None:
     loop, heard = Loop(), Heard()

@@ -94,7 +94,7 @@ def test_a_wall_told_to_end_takes_leave_of_its_cameras(
     with WallProcess(layout, screen, tmp_path) as wall:
         wall.wait_all_live()
         family = processes.descendants(wall.pid)
-        assert wall.stop(number, limit_s=5) == 0
+        assert wall.stop(number) == 0
         until(lambda: not any(map(processes.alive, family)), "every child gone", 3)
         assert not wall.socket.exists()
         assert "Traceback" not in wall.log()

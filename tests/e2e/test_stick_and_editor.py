@@ -23,6 +23,8 @@ from wall.model.level import Level
 STREAMS = [Stream("/a", colour=COLOURS[0]), Stream("/b", colour=COLOURS[1])]
 LEVELS = {Level.CALM: 0x7FB2E5, Level.WARNING: 0xF2B544}
 """The house's colours: a message's title and edge."""
+URGENT = 0xB3261E
+"""The ground on which it is said what has happened."""
 PANEL = (slice(500, 960), slice(320, 345))
 """Rows and columns where a message's edge is."""
 
@@ -49,6 +51,11 @@ def stick(tmp_path: Path) -> Path:
 
 def told(screen: Screen, level: Level) -> bool:
     return bool(((screen.pixels[PANEL] & 0xFFFFFF) == LEVELS[level]).any())
+
+
+def seen(screen: Screen, colour: int) -> int:
+    """Pixels of exactly this colour."""
+    return int(((screen.pixels & 0xFFFFFF) == colour).sum())
 
 
 def plugged(stick: Path, wall: WallProcess, into: Path) -> int:
@@ -108,6 +115,30 @@ def test_f2_edits_the_running_layout_and_the_wall_follows_and_has_its_keys_back(
     until(lambda: hands.focused() == "tivi", "the wall has the keyboard, not whatever is under the pointer", 20)
     hands.press("1")
     wall.wait_until(lambda now: now.told["enlarged"] == "1", "the wall hears keys again")
+
+
+def test_an_emergency_comes_before_the_editor_and_the_editor_is_back_once_it_is_answered(
+    wall: WallProcess, screen: Screen, tmp_path: Path
+) -> None:
+    hands = Keyboard(screen)
+    hands.press("F2")
+    until(lambda: bool(((screen.pixels[200:900, 100:1100] & 0xFFFFFF) == 0x141B24).sum() > 100_000), "the editor", 40)
+    assert tivi("alarm", "a", "có cháy", "--socket", wall.socket).returncode == 0
+    until(lambda: seen(screen, URGENT) > 20_000, "the emergency is seen", 20)
+    until(lambda: hands.focused_process() == wall.pid, "the wall has the keyboard", 20)
+
+    def is_answered() -> bool:
+        hands.press("Return")  # again: what has stood for less than a second is not answered yet
+        return not wall.status().told["events"]
+
+    until(is_answered, "it is answered", 20)
+    until(lambda: seen(screen, URGENT) == 0, "the editor is seen", 20)
+    until(lambda: hands.focused_process() not in (0, wall.pid), "the editor has the keyboard again", 20)
+    hands.press("ctrl+Home")
+    hands.type("# x\n")
+    hands.press("ctrl+s")
+    layout = tmp_path / "srv" / "layout.yaml"
+    until(lambda: layout.read_text(encoding="utf-8").startswith("# x\n"), "saved", 20)
 
 
 def test_a_name_typed_by_telex_in_both_files_is_on_the_wall(

@@ -15,6 +15,8 @@ from support.rtsp_camera import RtspCamera, media
 from support.screen import Screen
 from support.watched import Watch, watched
 
+pytestmark = pytest.mark.calm
+
 UNKNOWN, SECOND, VP8, STREAM, WIDE = "Mã lạ", "Luồng sau", "Điện thoại", "Đầu thu", "Ảnh rộng"
 WATCHED_S = 14.0
 FPS = 15

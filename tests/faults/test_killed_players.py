@@ -8,6 +8,8 @@ import signal
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from support.cameras import Cameras, counters
 from support.files import grid_page, write_wall
 from support.footprint import footprint
@@ -15,6 +17,8 @@ from support.resources import resources
 from support.screen import Screen
 from support.waiting import until
 from support.walls import Status, WallProcess
+
+pytestmark = pytest.mark.long
 
 KILLS = 150
 SERVERS, CAMERAS = 5, 5

@@ -17,6 +17,8 @@ from support.waiting import until
 from support.walls import Status
 from support.watched import Watch, watched
 
+pytestmark = pytest.mark.long
+
 SENTENCE = "mật khẩu của tổ bảy: năm mươi bảy chữ, có dấu và dấu cách"
 LOGINS: Mapping[str, tuple[DigestLogin, dict[str, str]]] = {
     "Chỉ SHA-256": (DigestLogin("admin", "x", ["SHA-256"]), {"user": "admin", "password": "x"}),

@@ -23,6 +23,8 @@ from support.tile_probe import TileProbe
 from support.waiting import until
 from support.walls import WallProcess, tivi
 
+pytestmark = pytest.mark.long
+
 STREAMS = counters(3)
 PAGE = grid_page("Cả tổ", "2x2", names(2))
 OTHER_PAGE = grid_page("Khác", "2x2", names(3))

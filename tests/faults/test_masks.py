@@ -1,4 +1,4 @@
-"""What is masked is never seen: on the wall, enlarged, in snapshots and in the pictures for phones.
+"""What is masked is never seen: on the wall, enlarged, in snapshots, in the pictures for phones and in their stills.
 
 `tests/soak/masks` replays the reloads 500 times; here there are fewer.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import select
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -15,14 +16,18 @@ from pathlib import Path
 
 import pytest
 
+pytest.importorskip("aiohttp")
+
 from support.cameras import Cameras, names
 from support.files import cameras_text, grid_page, layout_text, save_by_rename
 from support.keyboard import Keyboard
+from support.mask_stills import StillsWatch
 from support.mask_watch import COLOUR, MaskedArea, ScreenWatch, decoded, of_camera, polygon, written
 from support.running import Running
 from support.screen import Box, Screen
 from support.waiting import until
 from support.walls import WallProcess
+from support.web import WebProcess
 from wall.control.packets import NotSharedError, PacketRequest, UnknownCameraError
 from wall.control.pictures import Forget, Picture, PictureRequest
 from wall.demo.description import Stream
@@ -141,18 +146,28 @@ def enlarged(wall: WallProcess, screen: Screen, enlarge: bool) -> Iterator[Box]:
     wall.wait_until(lambda told: not told.told["enlarged"], "the page again")
 
 
+@pytest.mark.long
 def test_no_masked_pixel_is_seen_however_often_the_mask_is_changed_replayed(
     server: Cameras, screen: Screen, tmp_path: Path
 ) -> None:
     masks = [MASKS[number % len(MASKS)] for number in range(REPLAYS + 1)]
     layout = save(tmp_path, "Tổ 0", {NAME: camera(server, masks[0])}, NAME)
+    (tmp_path / "households.yaml").write_text("- Nhà ông Bình\n", encoding="utf-8")
     snapshots = 0
-    with WallProcess(layout, screen, tmp_path) as wall, ScreenWatch(screen) as watch, Sent(wall, NAME, masks) as sent:
+    with (
+        WallProcess(layout, screen, tmp_path) as wall,
+        WebProcess(tmp_path, wall.socket) as web,
+        ScreenWatch(screen) as watch,
+        Sent(wall, NAME, masks) as sent,
+        StillsWatch(web.browser(web.sessions(1)[0]), NAME, masks) as stills,
+    ):
         for number, polygons in enumerate(masks):
             if number:
                 watch.rest()
+                stills.replace(number)
                 save(tmp_path, f"Tổ {number}", {NAME: camera(server, polygons)}, NAME)
                 followed(wall, f"Tổ {number}")
+            moment = time.monotonic()
             with enlarged(wall, screen, enlarge=number % 3 == 2) as box:
                 area = MaskedArea.of(polygons, *box[2:], SCALED)
                 watch.watch(box, area)
@@ -161,10 +176,12 @@ def test_no_masked_pixel_is_seen_however_often_the_mask_is_changed_replayed(
                     snapshots += area.unmasked(decoded(wall.snapshot())[y : y + height, x : x + width])
                     wait_shown(wall, screen, box, polygons)
                 sent.wait_for_picture(number)
+                stills.wait_for_mask(number, moment)
                 watch.wait_for_looks(5)
                 watch.rest()
-            assert (watch.unmasked, snapshots, sent.unmasked) == (0, 0, 0), f"after reload {number}"
-        assert sent.bright, "what is not masked is seen"
+            found = watch.unmasked, snapshots, sent.unmasked, stills.unmasked
+            assert found == (0, 0, 0, 0), f"after reload {number}"
+        assert sent.bright and stills.bright, "what is not masked is seen"
         assert "Traceback" not in wall.log()
 
 

@@ -18,6 +18,8 @@ from support.tile_probe import TileProbe
 from support.waiting import until
 from support.walls import WallProcess
 
+pytestmark = pytest.mark.long
+
 NAME, OTHER_NAME = "cam-cong.tivi.test", "cam-ngo.tivi.test"
 GOOD = "127.0.0.1 localhost\n"
 

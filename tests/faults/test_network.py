@@ -19,6 +19,8 @@ from support.waiting import until
 from support.walls import WallProcess
 from wall.demo.description import Stream
 
+pytestmark = pytest.mark.long
+
 PULLED, LOST, SHAKEN, NARROW, GOOD = "Rút dây", "Mất gói", "Rung", "Hẹp", "Tốt"
 NAMES = (PULLED, LOST, SHAKEN, NARROW, GOOD)
 AS_LIVE_S = 10.0

@@ -53,7 +53,7 @@ def little_time_for(pid: int) -> Iterator[None]:
 def test_a_machine_too_slow_for_a_camera_shows_few_pictures_and_none_is_old_and_told_as_new() -> None:
     loop, heard = Loop(), Heard()
     players = PlayerProcesses(loop.watch)
-    (stream,) = counters(1, width=1280, height=720, fps=FPS, grain=6, bitrate=4000)
+    (stream,) = counters(1, width=1280, height=720, fps=FPS, bitrate=4000)
     with Cameras([stream]) as server:
         try:
             show = Show(1280, 720, Fit.CONTAIN)
@@ -82,6 +82,7 @@ def test_a_machine_too_slow_for_a_camera_shows_few_pictures_and_none_is_old_and_
             players.close()
 
 
+@pytest.mark.long
 def test_a_scene_in_which_nothing_moves_is_live(screen: Screen, tmp_path: Path) -> None:
     usual = Stream("/1", "still", colour=COLOURS[0])
     slow = Stream("/2", "still", "", "h265", fps=5, colour=COLOURS[1])

@@ -27,6 +27,8 @@ from wall.core.devices.back_off import back_off_s
 from wall.demo.description import Stream
 from wall.model.fault import Fault
 
+pytestmark = pytest.mark.long
+
 GOOD, KILLED, FROZEN = "Tốt", "Mất điện", "Treo"
 LOST, SHAKEN, NARROW = "Mất gói", "Rung", "Hẹp"
 SILENT, HALF, STARTING, RUBBISH, GARBLED = "Im lặng", "Nửa câu", "Đang khởi động", "Rác", "Hỏng"

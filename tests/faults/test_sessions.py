@@ -16,6 +16,8 @@ from support.screen import Screen
 from support.watched import Watch, watched
 from wall.rtsp.client import MOST_REDIRECTS
 
+pytestmark = pytest.mark.calm
+
 FREED_LATE, KILLED, LOOP = "Nhả chậm", "Giữ là ngắt", "Chuyển mãi"
 NO_OPTIONS, SHORT_FRAMES, BASE = "Không OPTIONS", "Khung ngắn", "Base lạ"
 FPS = 15
