@@ -1,1 +1,1 @@
-"""A soak test: hours of disturbances in front of a real wall, to find leaks, stalls and old pictures shown as live."""
+"""A soak test: hours of disturbances for a whole house, to find leaks, stalls, lost alarms and pictures given away."""

@@ -7,10 +7,11 @@ import logging
 import os
 import signal
 import time
-from collections.abc import Iterable
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+from soak.dues import Dues
 from soak.neighbourhood import DEVICES, Layouts
 from soak.plan import Kind, Trouble
 from support.cameras import Cameras
@@ -23,49 +24,35 @@ log = logging.getLogger("soak.disturbances")
 _SIGNALS = (signal.SIGKILL, signal.SIGSEGV, signal.SIGSTOP)
 _MOST_AWAY = 3
 """The number of devices that may be away at once, so that the others can be seen to go on."""
-_HEALED_S, _FOLLOWED_S = 20.0, 6.0
-"""Seconds after a camera has come back or a player was killed (_HEALED_S), and after a layout was saved (_FOLLOWED_S),
-from which on a tile must be live: the longest back-off after the longest planned outage, plus a connection."""
 
 
 class Disturbances:
-    def __init__(self, servers: list[Cameras], layout: Path, rng: Random, plan: Iterable[Trouble]) -> None:
+    """`note` is told what was done."""
+
+    def __init__(
+        self, servers: list[Cameras], layout: Path, rng: Random, dues: Dues, note: Callable[[str], None]
+    ) -> None:
         self._servers = servers
         self._layout = layout
         self._rng = rng
         self._layouts = Layouts(rng)
-        self._plan = iter(plan)
-        self._next = next(self._plan, None)
+        self._dues, self._note = dues, note
         self._away: dict[int, tuple[Kind, float]] = {}  # by device: how, and until when
         self._broken_until: float | None = None
-        self._hit_at: dict[str, float] = {}
-        self._saved_at = 0.0
-        self.done: list[tuple[float, str]] = []
-        """What was done when, in seconds of the monotonic clock."""
 
     def first_text(self) -> str:
         return self._layouts.text()
 
-    def is_due(self, camera: str, now: float) -> bool:
-        """Whether a tile must show this camera live: it was not disturbed for long enough."""
-        if any(camera in DEVICES[device].cameras for device in self._away):
-            return False
-        return now - self._hit_at.get(camera, 0.0) > _HEALED_S and now - self._saved_at > _FOLLOWED_S
-
-    def tick(self, began: float, now: float, status: Status | None) -> None:
-        """Do what is due; `began` is the time at which the plan started."""
+    def tick(self, now: float) -> None:
+        """Mend what is due."""
         self._mend(now)
-        while self._next is not None and began + self._next.at_s <= now:
-            trouble, self._next = self._next, next(self._plan, None)
-            with contextlib.suppress(ProcessLookupError):
-                self._do(trouble, now, status)
 
     def end(self) -> None:
         """End all disturbances at once, and save the initial layout."""
         self._mend(float("inf"))
         self._save(self._layouts.initial(), "the initial layout")
 
-    def _do(self, trouble: Trouble, now: float, status: Status | None) -> None:
+    def do(self, trouble: Trouble, now: float, status: Status | None) -> None:
         until = now + trouble.lasts_s
         match trouble.kind:
             case Kind.CUT | Kind.FREEZE:
@@ -73,6 +60,7 @@ class Disturbances:
                 if len(self._away) < _MOST_AWAY:
                     device = there[int(trouble.pick * len(there))]
                     self._away[device] = (trouble.kind, until)
+                    self._dues.left(*DEVICES[device].cameras)
                     server = self._servers[device]
                     server.kill() if trouble.kind is Kind.CUT else server.freeze()
                     self._note(f"{trouble.kind} device {device + 1} for {trouble.lasts_s:.1f} s")
@@ -92,8 +80,9 @@ class Disturbances:
         tile = tiles[int(trouble.pick * len(tiles))]
         number = self._rng.choice(_SIGNALS)
         assert tile.player_pid is not None
-        os.kill(tile.player_pid, number)
-        self._hit_at[tile.camera] = time.monotonic()
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(tile.player_pid, number)
+        self._dues.back(time.monotonic(), tile.camera)
         self._note(f"{number.name} to the player of {tile.camera}")
 
     def _mend(self, now: float) -> None:
@@ -105,7 +94,7 @@ class Disturbances:
                 log.warning("device %d does not start, and will be tried again: %s", device + 1, error)
                 continue
             del self._away[device]
-            self._hit_at |= dict.fromkeys(DEVICES[device].cameras, time.monotonic())
+            self._dues.back(time.monotonic(), *DEVICES[device].cameras)
             self._note(f"device {device + 1} back after a {kind}")
         if self._broken_until is not None and self._broken_until <= now:
             self._broken_until = None
@@ -114,9 +103,5 @@ class Disturbances:
     def _save(self, text: str, what: str) -> None:
         save = self._rng.choice(SAVES)
         save(self._layout, text)
-        self._saved_at = time.monotonic()
+        self._dues.saved(time.monotonic())
         self._note(f"{save.__name__}: {what}")
-
-    def _note(self, what: str) -> None:
-        log.debug(what)
-        self.done.append((time.monotonic(), what))

@@ -11,6 +11,8 @@ from support.files import drawn_page, grid_page, layout_text
 from wall.demo.description import Stream
 
 DWELL_S = 5
+HOLD_S = 60
+"""How long an emergency stands that nobody answers."""
 USER, PASSWORD = "soak", "bí#mật:soak@7"
 _HIGH = {3, 7, 11}  # H.265
 _JPEG = 5
@@ -18,6 +20,11 @@ _RECORDER = (9, 10, 11, 12)
 _LOCKED = {2, *_RECORDER}
 
 NAMES = {number: f"Ngõ {number}" for number in range(1, 13)}
+_BELL, _MOVING = 2, 9
+BELL, MOVING = NAMES[_BELL], NAMES[_MOVING]
+"""The camera with a fire bell, which is listened to as Hikvision's; the one whose recorder tells motion by ONVIF."""
+_BELL_ADDRESS = 2
+"""The listener asks every device at one port, and so at an address of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +56,49 @@ DEVICES = (
 FPS = {NAMES[number]: _stream(number).fps for number in NAMES}
 
 
+_EVENTS: Mapping[int, Mapping[str, str]] = {
+    _BELL: {"events": "hikvision", "inputs": "{1: chuông báo cháy}"},
+    _MOVING: {"events": "onvif"},
+}
+
+
+def addresses_of(device: Device) -> int:
+    """At how many addresses of this machine a device is served."""
+    return _BELL_ADDRESS if BELL in device.cameras else 1
+
+
 def addresses(ports: Sequence[int]) -> dict[str, Mapping[str, str]]:
     """The content of the cameras file; `ports` are those of DEVICES."""
     told: dict[str, Mapping[str, str]] = {}
     for device, port in zip(DEVICES, ports, strict=True):
-        by_path = {stream.path: f"rtsp://127.0.0.1:{port}{stream.path}" for stream in device.streams}
+        host = f"127.0.0.{_BELL_ADDRESS if BELL in device.cameras else 1}"
+        by_path = {stream.path: f"rtsp://{host}:{port}{stream.path}" for stream in device.streams}
         for camera in device.cameras:
             number = next(number for number, name in NAMES.items() if name == camera)
-            keys = {"main": by_path.get(f"/{number}/main", by_path[f"/{number}"])}
+            keys: dict[str, str] = {"main": by_path.get(f"/{number}/main", by_path[f"/{number}"])}
             if len(device.cameras) < len(by_path):
                 keys["sub"] = by_path[f"/{number}"]
             if number in _LOCKED:
                 keys |= {"user": USER, "password": f"'{PASSWORD}'"}
+            keys |= _EVENTS.get(number, {"events": "no"})
             told[camera] = keys
     return told
 
 
+_REPLAY_S = 30
+"""Shorter than the warm-up, so that what the players keep has its size before the baseline."""
+_HEAD = f"""\
+band: notices
+replay: {_REPLAY_S}s
+events:
+  emergency: {{hold: {HOLD_S}s}}
+"""
+_BOARD = """\
+      N: notices
+      S: {slides: {folder: anh, dwell: 2s}}
+      H: health
+      K: clock
+"""
 _PAGES = ((1, 2, 3, 4, 5, 6), (1, 2, 7, 8, 9, 10), (9, 10, 11, 12))
 
 
@@ -87,7 +121,9 @@ class Layouts:
         ]
         if self._more:
             pages.append(grid_page("Thêm", "3x3", self._names(range(4, 13)), f"{DWELL_S}s"))
-        return layout_text(*pages, title=f"Tổ 7, lần {self._edits}")
+        cameras = {"A": NAMES[1], "B": NAMES[6]}
+        pages.append(drawn_page("Bảng tin", ["A B K", "N S H"], cameras, f"{DWELL_S}s") + _BOARD)
+        return _HEAD + layout_text(*pages, title=f"Tổ 7, lần {self._edits}")
 
     def edited(self) -> str:
         """A changed layout: tiles in another order, or a page more or less."""

@@ -1,9 +1,10 @@
-"""Draws a run: the wall's resources and pictures over time."""
+"""Draws a run: what each group of processes holds, what wall and phones showed, and what struck them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 
@@ -11,47 +12,117 @@ matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt
 
-from soak.verdict import Phase, Sample
+from soak.growth import of_phase
+from soak.plan import Kind
+from soak.samples import Group, Held, Phase, Sample
 
 _BLUE, _ORANGE, _GREEN, _GREY = "#0072B2", "#D55E00", "#009E73", "#8a8f98"
+_COLOURS = {
+    Group.WALL: _BLUE,
+    Group.PLAYERS: "#56B4E9",
+    Group.LOADER: "#7F6A00",
+    Group.WEB: _ORANGE,
+    Group.LISTENER: "#CC79A7",
+    Group.KEEPER: "#E69F00",
+    Group.SERVICE: _GREY,
+    Group.NGINX: _GREEN,
+    Group.SSHD: "#000000",
+}
 """The palette of Okabe and Ito, which colour-blind people can tell apart."""
+_NAMES = {
+    Group.LOADER: "photos",
+    Group.KEEPER: "tunnel's keeper",
+    Group.SERVICE: "gate's service",
+    Group.SSHD: "gate's sshd",
+}
+_HOURS_FROM_S = 2 * 3600
 
 
-def draw(samples: Sequence[Sample], troubles: Sequence[float], title: str, file: Path) -> None:
-    """`troubles` are the times of disturbances, in seconds of the run."""
-    hours = samples[-1].at_s > 2 * 3600
-    unit = 3600.0 if hours else 60.0
+def draw(samples: Sequence[Sample], struck: Sequence[tuple[float, str]], file: Path) -> None:
+    """`struck` are the times of disturbances in seconds of the run, with their kinds."""
+    unit = 3600.0 if samples[-1].at_s > _HOURS_FROM_S else 60.0
     at = [one.at_s / unit for one in samples]
-    figure, (memory, held, shown) = plt.subplots(3, 1, figsize=(10, 8.4), sharex=True, layout="constrained")
-    figure.suptitle(title, x=0.01, ha="left", fontweight="bold", fontsize=13)
-
-    memory.plot(at, [one.pss_mb for one in samples], color=_BLUE, label="all processes")
-    memory.plot(at, [one.wall_pss_mb for one in samples], color=_ORANGE, label="the wall itself")
-    memory.set_ylabel("memory (PSS), MB")
-    memory.set_ylim(bottom=0)
-
-    held.plot(at, [one.fds for one in samples], color=_BLUE, label="descriptors")
-    held.plot(at, [one.threads for one in samples], color=_ORANGE, label="threads")
-    held.plot(at, [one.processes for one in samples], color=_GREEN, label="processes")
-    held.set_ylabel("held")
-    held.set_yscale("log")
-
-    rates = [(one.at_s / unit, 100 * one.pictures / one.pictures_due) for one in samples if one.pictures_due]
-    shown.plot(*zip(*rates, strict=True) if rates else ((), ()), color=_BLUE, label="of the pictures that were due")
-    live = [(one.at_s / unit, 100 * one.live / one.tiles) for one in samples if one.tiles]
-    shown.plot(*zip(*live, strict=True), ".", ms=3, color=_ORANGE, label="tiles live (cameras are away at times)")
-    shown.plot([one / unit for one in troubles], [4] * len(troubles), "|", color=_GREY, ms=9, label="a trouble")
-    shown.set_ylabel("shown, %")
-    shown.set_ylim(0, 115)
-    shown.set_xlabel("hours" if hours else "minutes")
-
-    calms = [[one.at_s / unit for one in samples if one.phase is calm] for calm in (Phase.BEFORE, Phase.AFTER)]
-    for axes in (memory, held, shown):
+    heights = (3, 3, 2, 1.6, 3, 3.4)
+    figure, rows = plt.subplots(
+        len(heights), 1, figsize=(10, 15), sharex=True, layout="constrained", gridspec_kw={"height_ratios": heights}
+    )
+    memory, opened, threads, kept, shown, strip = rows
+    figure.suptitle(_title(samples, struck), x=0.01, ha="left", fontweight="bold", fontsize=13)
+    for axes, what, name in (
+        (memory, "pss_mb", "memory (PSS), MB"),
+        (opened, "fds", "descriptors"),
+        (threads, "threads", "threads"),
+        (kept, "disk_mb", "on the disk, MB"),
+    ):
+        _by_group(axes, at, samples, what)
+        axes.set_ylabel(name)
+    for axes in (memory, opened, threads):
+        axes.set_yscale("log")
+        axes.set_ylim(1, 1000)
+        axes.yaxis.set_major_formatter("{x:g}")
+    _shown(shown, at, samples)
+    _strip(strip, struck, samples, unit)
+    strip.set_xlabel("hours" if unit == 3600.0 else "minutes")
+    calms = [[one.at_s / unit for one in of_phase(samples, calm)] for calm in (Phase.BEFORE, Phase.AFTER)]
+    for axes in rows:
         axes.spines[["top", "right"]].set_visible(False)
         axes.grid(axis="y", color="#e4e6ea")
         axes.set_axisbelow(True)
-        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=4, frameon=False, fontsize=9, borderaxespad=0.2)
         for calm in filter(None, calms):
             axes.axvspan(calm[0], calm[-1], color=_GREEN, alpha=0.1, lw=0, zorder=0)
-    figure.savefig(file, dpi=130)
+    for axes, columns in ((memory, 4), (shown, 2)):
+        place = {"loc": "lower left", "bbox_to_anchor": (0, 1), "borderaxespad": 0.2}
+        axes.legend(ncols=columns, frameon=False, fontsize=9, **place)
+    figure.savefig(file, dpi=110)
     plt.close(figure)
+
+
+def _title(samples: Sequence[Sample], struck: Sequence[tuple[float, str]]) -> str:
+    minutes = samples[-1].at_s / 60
+    took = f"{minutes / 60:.1f} hours" if minutes >= 60 else f"{minutes:.0f} minutes"
+    watching = max(one.served.watching for one in samples)
+    return f"{took}, {len(struck)} disturbances, {watching} phones; green: undisturbed, before and after"
+
+
+def _by_group(axes: Any, at: Sequence[float], samples: Sequence[Sample], what: str) -> None:
+    for group in Group:
+        if any(group in one.held for one in samples):
+            values = [getattr(one.held.get(group, Held()), what) or float("nan") for one in samples]
+            axes.plot(at, values, color=_COLOURS[group], lw=1.2, label=_NAMES.get(group, group.value))
+
+
+def _shown(axes: Any, at: Sequence[float], samples: Sequence[Sample]) -> None:
+    """Shares, in per cent."""
+    lines: tuple[tuple[str, str, str, Callable[[Sample], tuple[float, float]]], ...] = (
+        ("pictures of tiles that were due", "-", _BLUE, lambda one: (one.wall.pictures, one.wall.pictures_due)),
+        ("tiles live (cameras are away at times)", ".", "#56B4E9", lambda one: (one.wall.live, one.wall.tiles)),
+        (
+            "phones with pictures, of those that were due",
+            "-",
+            _ORANGE,
+            lambda one: (one.served.due - one.served.overdue, one.served.due),
+        ),
+    )
+    for label, form, colour, of in lines:
+        shares = [
+            (when, 100 * part / whole)
+            for when, one in zip(at, samples, strict=True)
+            for part, whole in [of(one)]
+            if whole
+        ]
+        axes.plot(*zip(*shares, strict=True) if shares else ((), ()), form, color=colour, ms=3, lw=1.2, label=label)
+    stands = [when for when, one in zip(at, samples, strict=True) if one.wall.focused]
+    axes.plot(stands, [4] * len(stands), "s", color="#B3261E", ms=3, label="an emergency has the screen")
+    axes.set_ylabel("shown, %")
+    axes.set_ylim(0, 115)
+
+
+def _strip(axes: Any, struck: Sequence[tuple[float, str]], samples: Sequence[Sample], unit: float) -> None:
+    """A row of marks for each kind of disturbance."""
+    kinds = [kind.value for kind in Kind]
+    for row, kind in enumerate(reversed(kinds)):
+        when = [at / unit for at, one in struck if one == kind]
+        axes.plot(when, [row] * len(when), "|", color=_GREY if row % 2 else "#30363d", ms=7)
+    axes.set_yticks(range(len(kinds)), list(reversed(kinds)), fontsize=9)
+    axes.set_ylim(-0.7, len(kinds) - 0.3)
+    axes.set_xlim(0, samples[-1].at_s / unit)

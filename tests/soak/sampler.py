@@ -1,15 +1,17 @@
-"""Samples the running wall once a second: its status, its pixels and its resources."""
+"""Looks at the running wall once a second: its status, and the pixels of its tiles."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from soak.dues import Dues
 from soak.neighbourhood import FPS
-from soak.verdict import Phase, Sample
-from support import processes, windows
-from support.footprint import fds, footprint, pss_mb, threads
+from soak.samples import WallLook
+from support import windows
+from support.paint import NOT_URGENT, URGENT, share
 from support.screen import Box, Screen
 from support.walls import Status, Tile, WallProcess
 from wall.demo import barcode
@@ -17,6 +19,8 @@ from wall.demo import barcode
 _CLOCK = 2**barcode.CLOCK_BITS
 _TRIES, _TRY_AGAIN_S = 4, 0.05
 """A picture that is being painted while it is read is not readable; it is tried again."""
+_PANEL: Box = (1400, 10, 100, 20)
+"""Within the panel beside an emergency's camera, where nothing is written."""
 _STRANGE_S, _LOOK_AGAIN_S, _LOOKS = 4.0, 0.3, 10
 
 
@@ -28,13 +32,14 @@ class _Counted:
     looks: int = 0
     unreadable: int = 0
     oldest_s: float = 0.0
+    unpainted: int = 0
 
 
 class Sampler:
-    """Samples `wall` on `screen`; `is_due(camera, now)` tells whether a camera must be live."""
+    """Looks at `wall` on `screen`; `dues` tells whether a camera must be live."""
 
-    def __init__(self, wall: WallProcess, screen: Screen, is_due: Callable[[str, float], bool]) -> None:
-        self._wall, self._screen, self._is_due = wall, screen, is_due
+    def __init__(self, wall: WallProcess, screen: Screen, dues: Dues) -> None:
+        self._wall, self._screen, self._dues = wall, screen, dues
         self._last: tuple[float, Status] | None = None
         self._page_since = time.monotonic()
         self._counted = _Counted()
@@ -55,28 +60,16 @@ class Sampler:
         self._look(status)
         return status
 
-    def sample(self, began: float, phase: Phase) -> Sample:
-        """The state now, and what was counted since the last sample."""
+    def taken(self) -> WallLook:
+        """The state now, and what was counted since the last call."""
         counted, self._counted = self._counted, _Counted()
         now = time.monotonic()
         status = None if self._last is None else self._last[1]
         tiles = [] if status is None else status.tiles
         settled = now - self._page_since > 1.0
-        due = [tile for tile in tiles if settled and self._is_due(tile.camera, now)]
-        held = footprint(self._wall.pid)
-        players = processes.descendants(self._wall.pid)
-        return Sample(
-            at_s=now - began,
-            phase=phase,
-            pss_mb=held.pss_mb,
-            wall_pss_mb=pss_mb(self._wall.pid),
-            fds=held.fds,
-            threads=held.threads,
-            processes=held.processes,
-            wall_fds=fds(self._wall.pid),
-            wall_threads=threads(self._wall.pid),
-            player_fds=max(map(fds, players), default=0),
-            player_threads=max(map(threads, players), default=0),
+        due = [tile for tile in tiles if settled and self._dues.tile(tile.camera, now)]
+        focus = None if status is None else status.told["focus"]
+        return WallLook(
             windows=windows.count(self._screen.display),
             page=0 if status is None else status.page,
             tiles=len(tiles),
@@ -89,7 +82,9 @@ class Sampler:
             live_looks=counted.looks,
             unreadable=counted.unreadable,
             oldest_live_s=counted.oldest_s,
+            unpainted=counted.unpainted,
             turns=self.turns,
+            focused=focus is not None and focus["level"] == "emergency",
             answered=status is not None,
         )
 
@@ -99,16 +94,18 @@ class Sampler:
         counted.seconds += now - since
         for tile, old in _pairs(status.tiles, before.tiles):
             same = tile.told["stream"] == old.told["stream"] and tile.pictures >= old.pictures
-            if same and self._is_due(tile.camera, since):
+            if same and self._dues.tile(tile.camera, since):
                 counted.pictures += tile.pictures - old.pictures
                 counted.pictures_due += FPS[tile.camera] * (now - since)
 
     def _look(self, status: Status) -> None:
         """Measure the age of the pictures in live tiles; tiles that changed meanwhile do not count."""
         ages = {tile.key: self._age_s(tile) for tile in status.tiles if tile.live}
+        is_painted = self._is_painted(status)
         after = self._wall.try_status()
         if after is None or after.page != status.page:
             return
+        self._counted.unpainted += not is_painted and _emergency(after) == _emergency(status)
         for tile, later in _pairs(status.tiles, after.tiles):
             if tile.live and later.live and tile.box == later.box:
                 age = ages[tile.key]
@@ -117,6 +114,20 @@ class Sampler:
                     self._counted.unreadable += 1
                 else:
                     self._counted.oldest_s = max(self._counted.oldest_s, age)
+
+    def _is_painted(self, status: Status) -> bool:
+        """Whether the panel of the emergency that has the screen is on it, in its colour."""
+        focus = _emergency(status)
+        if focus is None or not focus["camera"]:
+            return True
+        about = (focus["camera"], focus["cause"])
+        drills = [one["drill"] for one in status.told["events"] if (one["camera"], one["cause"]) == about]
+        colour = NOT_URGENT if drills == [True] else URGENT
+        for _ in range(_TRIES):
+            if share(self._screen.picture(_PANEL), colour) > 0.5:
+                return True
+            time.sleep(_TRY_AGAIN_S)
+        return False
 
     def _age_s(self, tile: Tile) -> float | None:
         """Age of the picture in a tile, by the clock in it; None if it is not readable.
@@ -156,11 +167,7 @@ def _pairs(first: Iterable[Tile], second: Iterable[Tile]) -> list[tuple[Tile, Ti
     return [(tile, by_place[tile.key, tile.camera]) for tile in first if (tile.key, tile.camera) in by_place]
 
 
-def secrets_in(text: str, spellings: Iterable[str]) -> bool:
-    return any(spelling in text for spelling in spellings)
-
-
-def given_away(root: int, spellings: Iterable[str]) -> bool:
-    """Whether the process list contains a password."""
-    told = b"".join(map(processes.given_to, [root, *processes.descendants(root)]))
-    return secrets_in(told.decode("utf-8", "replace"), spellings)
+def _emergency(status: Status) -> dict[str, Any] | None:
+    """The emergency that has the screen."""
+    focus: dict[str, Any] | None = status.told["focus"]
+    return focus if focus is not None and focus["level"] == "emergency" else None

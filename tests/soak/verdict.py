@@ -2,79 +2,43 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from statistics import median
 
-import numpy as np
+from soak.growth import growth
+from soak.samples import Phase, Sample
+from soak.slowness import scale
 
-PSS_GROWTH_MB = 20.0
-"""Growth of memory over the whole run that is accepted; a leak exceeds it within hours."""
-SLACK = {"wall_fds": 24, "wall_threads": 2, "player_fds": 8, "player_threads": 12, "processes": 6, "windows": 0}
-"""Accepted growth over the maximum before the disturbances. A page is warmed as early as its cameras needed last time,
-so that there may be one more page of players, for each of which the wall holds some descriptors; a player that is
-changing its decoder has two. An hour has hundreds of players and decoders: if each leaked anything, it would be far
-more."""
-LIVE_OLD_S = 8.0
-"""Age from which a picture must not look live: a stall is reported after 5 s without a picture."""
+STALL_S, SLACK_S = 5.0, 3.0
+"""Age from which a picture must not look live, and what noticing and reading it may take on a machine of its own."""
 UNREADABLE_SHARE = 0.02
 SHOWN_SHARE = 0.85
 SILENCE_S = 10.0
 OVERDUE_SHARE = 0.03
+DARK_S = 20.0
+"""No phone that must get pictures is without them for longer, once it had the time to open a camera."""
+UNTOLD_S = 3.0
+"""A picture that a phone gets is not older than this, beyond the age that is told with it."""
+OUT_S = 2.0
+"""From when a household is taken out of its file until it gets nothing any more."""
 TURNED_SHARE = 0.6
 """A saved layout may restart a page's dwell, so that there are fewer page turns than dwells."""
-_BINS = 200
-
-
-class Phase(StrEnum):
-    WARM_UP = "warm-up"
-    BEFORE = "before"  # undisturbed: the baseline
-    TROUBLE = "trouble"
-    RECOVERY = "recovery"
-    AFTER = "after"  # undisturbed again
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """The state at one time, and counts since the previous sample. Times in seconds of the run."""
-
-    at_s: float
-    phase: Phase
-    pss_mb: float
-    wall_pss_mb: float
-    fds: int
-    threads: int
-    processes: int
-    wall_fds: int
-    wall_threads: int
-    player_fds: int  # the most that any process below the wall holds
-    player_threads: int
-    windows: int
-    page: int
-    tiles: int
-    live: int
-    due_live: int  # tiles whose camera was up and undisturbed for long enough
-    overdue: int  # of these, how many were not live
-    pictures: int  # shown by tiles that were due, while their page stood
-    pictures_due: float
-    counted_s: float  # over which these were counted
-    live_looks: int  # readings of tiles that reported to be live
-    unreadable: int  # of these, without a readable picture
-    oldest_live_s: float  # the oldest picture in a live tile
-    turns: int
-    answered: bool
+REFUSED_SHARE = 0.001
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Facts about the run as a whole. `fault` is the error that ended it early, if any."""
+    """Facts about the run as a whole. `fault` is the error that ended it early, if any.
+
+    `tracebacks` are counted by the log's name; `secrets` says where a password, code or session was found.
+    """
 
     dwell_s: float
-    tracebacks: int
-    secrets: tuple[str, ...]  # where a password was found
-    all_back: bool  # every camera was live on its page after the disturbances
+    tracebacks: Mapping[str, int]
+    secrets: tuple[str, ...]
+    all_back: bool  # every camera was live on its page after the disturbances, and every phone had pictures
     exit_status: int | None
     fault: str = ""
 
@@ -82,82 +46,36 @@ class Ending:
 def reasons(samples: Sequence[Sample], ending: Ending) -> list[str]:
     """The reasons why the run has failed; empty if it has passed."""
     found = [f"the run ended early: {ending.fault}"] if ending.fault else []
-    if ending.tracebacks:
-        found.append(f"{ending.tracebacks} tracebacks in the wall's log")
-    found += [f"a password in {place}" for place in ending.secrets]
+    found += [f"{count} tracebacks in {log}" for log, count in ending.tracebacks.items() if count]
+    found += [f"a secret in {place}" for place in ending.secrets]
     if not ending.all_back:
-        found.append("not every camera came back after the troubles")
+        found.append("not everything came back after the troubles")
     if ending.exit_status:
         found.append(f"the wall ended with status {ending.exit_status}")
     if not samples:
         return [*found, "nothing was sampled"]
-    return [*found, *_growth(samples), *_pictures(samples), *_turns(samples, ending.dwell_s)]
-
-
-def growth_mb(samples: Sequence[Sample]) -> tuple[float, float]:
-    """Growth of memory by its trend from the baseline to the end, and twice the standard error of that, in MB.
-
-    The trend is the Theil-Sen estimator, which outliers do not affect. Pages differ in their memory, so that the error
-    is large in a short run with few samples and small after an hour.
-    """
-    steady = [one for one in samples if one.phase is not Phase.WARM_UP]
-    if len(steady) < 3:
-        return 0.0, 0.0
-    bins = np.array_split(np.arange(len(steady)), min(_BINS, len(steady)))
-    times = np.array([median(steady[at].at_s for at in one) for one in bins])
-    sizes = np.array([median(steady[at].pss_mb for at in one) for one in bins])
-    earlier, later = np.triu_indices(len(times), 1)
-    slope = float(np.median((sizes[later] - sizes[earlier]) / (times[later] - times[earlier])))
-    spread = float(np.std(sizes - slope * times))
-    return slope * float(times[-1] - times[0]), 2 * spread * math.sqrt(12 / len(times))
-
-
-def base_growth_mb(samples: Sequence[Sample]) -> float:
-    """Median memory after the disturbances less the median before them, in MB."""
-    before, after = (_of(samples, phase) for phase in (Phase.BEFORE, Phase.AFTER))
-    if not before or not after:
-        return 0.0
-    return median(one.pss_mb for one in after) - median(one.pss_mb for one in before)
-
-
-def _of(samples: Sequence[Sample], phase: Phase) -> list[Sample]:
-    return [one for one in samples if one.phase is phase]
-
-
-def _growth(samples: Sequence[Sample]) -> list[str]:
-    found = []
-    # The lesser of both: the trend is noisy in a short run, and two undisturbed periods may differ by chance in a long
-    # one.
-    trend, doubt = growth_mb(samples)
-    grown = min(trend - doubt, base_growth_mb(samples))
-    if grown > PSS_GROWTH_MB:
-        found.append(f"memory grew by {grown:.0f} MB at least, more than {PSS_GROWTH_MB:.0f}")
-    before, after = _of(samples, Phase.BEFORE), _of(samples, Phase.AFTER)
-    if not before or not after:
-        return [*found, "no calm time to compare"]
-    for what, slack in SLACK.items():
-        most, now = (max(getattr(one, what) for one in calm) for calm in (before, after))
-        if now > most + slack:
-            found.append(f"{what}: {most} before the troubles, {now} after them")
-    return found
+    found += [*growth(samples), *_pictures(samples), *_turns(samples, ending.dwell_s)]
+    return [*found, *_phones(samples), *_rights(samples), *_emergencies(samples), *_board(samples)]
 
 
 def _pictures(samples: Sequence[Sample]) -> list[str]:
     found = []
-    due, shown = sum(one.pictures_due for one in samples), sum(one.pictures for one in samples)
+    looks, usual = [one.wall for one in samples], scale(median(one.stretch for one in samples))
+    due, shown = sum(one.pictures_due for one in looks), sum(one.pictures for one in looks)
     if due and shown < SHOWN_SHARE * due:
         found.append(f"{shown} of {due:.0f} pictures shown")
     silence = _longest_silence_s(samples)
     if silence > SILENCE_S:
         found.append(f"no picture at all for {silence:.0f} s")
-    oldest = max(one.oldest_live_s for one in samples)
-    if oldest > LIVE_OLD_S:
-        lies = sum(one.oldest_live_s > LIVE_OLD_S for one in samples)
-        found.append(f"a live tile showed a picture of {oldest:.1f} s ago ({lies} times older than {LIVE_OLD_S:.0f} s)")
-    looks, unreadable = sum(one.live_looks for one in samples), sum(one.unreadable for one in samples)
-    if unreadable > UNREADABLE_SHARE * looks:
-        found.append(f"{unreadable} of {looks} looks at a live tile saw no picture in it")
-    tiles, overdue = sum(one.due_live for one in samples), sum(one.overdue for one in samples)
+    lies = [
+        one.wall.oldest_live_s for one in samples if one.wall.oldest_live_s > STALL_S + SLACK_S * scale(one.stretch)
+    ]
+    if lies:
+        found.append(f"a live tile showed a picture of {max(lies):.1f} s ago ({len(lies)} times one that is too old)")
+    looked, unreadable = sum(one.live_looks for one in looks), sum(one.unreadable for one in looks)
+    if unreadable > UNREADABLE_SHARE * usual * looked:
+        found.append(f"{unreadable} of {looked} looks at a live tile saw no picture in it")
+    tiles, overdue = sum(one.due_live for one in looks), sum(one.overdue for one in looks)
     if overdue > OVERDUE_SHARE * tiles:
         found.append(f"{overdue} of {tiles} tiles were not live though their camera was there")
     return found
@@ -166,18 +84,72 @@ def _pictures(samples: Sequence[Sample]) -> list[str]:
 def _longest_silence_s(samples: Sequence[Sample]) -> float:
     longest = silent = 0.0
     for one in samples:
-        silent = 0.0 if one.pictures or not one.pictures_due else silent + one.counted_s
-        longest = max(longest, silent)
+        silent = 0.0 if one.wall.pictures or not one.wall.pictures_due else silent + one.wall.counted_s
+        longest = max(longest, silent / scale(one.stretch))
     return longest
 
 
 def _turns(samples: Sequence[Sample], dwell_s: float) -> list[str]:
     found = []
-    passed = samples[-1].at_s - samples[0].at_s
-    turns = samples[-1].turns - samples[0].turns
-    if turns < TURNED_SHARE * passed / dwell_s - 2:
-        found.append(f"{turns} page turns in {passed:.0f} s")
-    mute = sum(not one.answered for one in samples)
+    # While an emergency has the screen no page turns, and after it the page has its whole dwell again.
+    free = sum(not one.wall.focused for one in samples) / len(samples)
+    passed = (samples[-1].at_s - samples[0].at_s) * free - dwell_s * samples[-1].alarms.raised
+    turns = samples[-1].wall.turns - samples[0].wall.turns
+    usual = scale(median(one.stretch for one in samples))
+    if turns < TURNED_SHARE * passed / (dwell_s * usual) - 2:
+        found.append(f"{turns} page turns in {passed:.0f} s without an emergency")
+    mute = sum(not one.wall.answered for one in samples)
     if mute > 0.01 * len(samples):
         found.append(f"the wall did not answer {mute} of {len(samples)} times")
     return found
+
+
+def _phones(samples: Sequence[Sample]) -> list[str]:
+    found = []
+    served = [one.served for one in samples]
+    due, overdue = sum(one.due for one in served), sum(one.overdue for one in served)
+    if overdue > OVERDUE_SHARE * due:
+        found.append(f"{overdue} of {due} phones had no picture though nothing was in the way")
+    dark = max(one.served.dark_s / scale(one.stretch) for one in samples)
+    if dark > DARK_S:
+        found.append(f"a phone had no picture for {dark:.0f} s though nothing was in the way")
+    if not sum(one.parts for one in served):
+        found.append("no phone got anything")
+    untold = max(one.served.untold_s / scale(one.stretch) for one in samples)
+    if untold > UNTOLD_S:
+        found.append(f"a phone got a picture that was {untold:.1f} s older than was told with it")
+    if not sum(one.looked_at for one in served):
+        found.append("no picture of a phone could be read")
+    locked_out = sum(one.locked_out for one in served)
+    if locked_out:
+        found.append(f"{locked_out} times a phone was asked for a code though its household may watch")
+    refused = sum((Counter(one.refused) for one in served), Counter[str]())
+    if refused.total() > REFUSED_SHARE * sum(one.parts for one in served):
+        found.append(f"phones were refused: {dict(refused)}")
+    return found
+
+
+def _rights(samples: Sequence[Sample]) -> list[str]:
+    served = [one.served for one in samples]
+    found = sorted({leak for one in served for leak in one.leaks})
+    longest = max(one.served.revoked_s / scale(one.stretch) for one in samples)
+    if longest > OUT_S:
+        found.append(f"a household got something {longest:.1f} s after it was taken out of its file")
+    if not sum(one.denied_parts for one in served):
+        found.append("nobody asked for a part that is not theirs")
+    return found
+
+
+def _emergencies(samples: Sequence[Sample]) -> list[str]:
+    found = [lost for one in samples for lost in one.alarms.lost]
+    unpainted = sum(one.wall.unpainted for one in samples)
+    if unpainted:
+        found.append(f"{unpainted} looks at an emergency saw no panel of it")
+    if any(one.phase is Phase.TROUBLE for one in samples) and not samples[-1].alarms.raised:
+        found.append("no emergency was raised")
+    return found
+
+
+def _board(samples: Sequence[Sample]) -> list[str]:
+    off = sum(one.board_off for one in samples)
+    return [f"{off} times the board had other notices or slides than their folders"] if off else []
