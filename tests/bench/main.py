@@ -1,11 +1,11 @@
 """Runs the benchmarks.
 
-    tests/bench/run [--quick] [--only cost,latency,turns,reload,zoom,phones,phone,gate]
+    tests/bench/run [--quick] [--only cost,latency,turns,reload,zoom,emergency,board,replay,phones,hls,phone,gate]
                     [--tiles 1,4,9,16,36] [--codecs h264,h265] [--viewers 8,86,200,400]
                     [--no-large] [--rounds 3] [--seconds 10] [--fps 15] [--out FOLDER]
 
-Prints a table, and writes bench.json, bench.txt and bench.png. Run it on an otherwise idle machine; the CPU that other
-processes used is in the JSON, and in the table if it was much. Nothing is asserted.
+Prints a table, and writes bench.json, bench.txt, bench.png and gate.png. Run it on an otherwise idle machine; the CPU
+that other processes used is in the JSON, and in the table if it was much. Nothing is asserted.
 """
 
 from __future__ import annotations
@@ -20,7 +20,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import compare, gate, latency, phone, phones, plot, reload, turns, zoom
+from bench import (
+    board,
+    compare,
+    emergency,
+    gate,
+    hls_muxer,
+    latency,
+    phone,
+    phones,
+    plot,
+    plot_gate,
+    reload,
+    replay,
+    turns,
+    zoom,
+)
 from bench.compare import Case
 from bench.latency import Stall
 from bench.machine import machine
@@ -46,7 +61,7 @@ def main() -> int:
                 PARTS[name](options, results, screen)
             about["took_s"] = round(time.monotonic() - began)
             _write(out, about, results)
-    print(f"\n{table(results)}\n\n{about['took_s']} s; bench.json, bench.txt and bench.png are in {out}", flush=True)
+    print(f"\n{table(results)}\n\n{about['took_s']} s; bench.json, bench.txt and pictures are in {out}", flush=True)
     return 1 if results.failed else 0
 
 
@@ -55,6 +70,7 @@ def _write(out: Path, about: dict[str, object], results: Results) -> None:
     (out / "bench.json").write_text(json.dumps({"about": about, **results.as_json()}, indent=1))
     (out / "bench.txt").write_text(table(results) + "\n")
     plot.draw(results, out / "bench.png")
+    plot_gate.draw(results, out / "gate.png")
 
 
 @contextmanager
@@ -99,8 +115,24 @@ def _zoom(options: argparse.Namespace, results: Results, screen: Screen) -> None
     results.zoom = zoom.measured(screen, options.times)
 
 
+def _emergency(options: argparse.Namespace, results: Results, screen: Screen) -> None:
+    results.emergency = emergency.measured(screen, options.times)
+
+
+def _board(options: argparse.Namespace, results: Results, screen: Screen) -> None:
+    results.board = board.measured(screen, options.rounds, options.seconds)
+
+
+def _replay(options: argparse.Namespace, results: Results, screen: Screen) -> None:
+    results.replay = replay.measured(screen, options.rounds)
+
+
 def _phones(options: argparse.Namespace, results: Results, screen: Screen) -> None:
     results.phones = phones.measured(screen, options.viewers, options.cached, options.seconds)
+
+
+def _hls(options: argparse.Namespace, results: Results, screen: Screen) -> None:
+    results.hls = [hls_muxer.measured(viewers, options.seconds) for viewers in options.viewers]
 
 
 def _phone(options: argparse.Namespace, results: Results, screen: Screen) -> None:
@@ -118,7 +150,11 @@ PARTS: dict[str, Part] = {
     "turns": _turns,
     "reload": _reload,
     "zoom": _zoom,
+    "emergency": _emergency,
+    "board": _board,
+    "replay": _replay,
     "phones": _phones,
+    "hls": _hls,
     "phone": _phone,
     "gate": _gate,
 }
@@ -159,7 +195,9 @@ def _options() -> argparse.Namespace:
         "seconds": 10.0,
         "times": 10,
         "viewers": [8, 86, 200, 400],
-        "outside": [86, 1000],
+        "cached": [86, 400, 1000],
+        "hidden": 60.0,
+        "outside": [86, 250, 500, 1000],
     }
     for name, value in (quick if options.quick else full).items():
         if getattr(options, name) is None:

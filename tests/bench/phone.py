@@ -22,6 +22,7 @@ from wall.web.visits import SESSION_COOKIE
 
 _STREAMS = counters(2, bitrate=400, gop=30)
 _ON_WALL, _OFF_WALL = names(2)
+_NEWCOMER = "Nhà bà Hoa"
 _AWAY_S = 15.0
 _SETTLED_S = 5.0
 _LIVE_S = 3.0
@@ -32,12 +33,14 @@ _LIMIT_S = 60.0
 class Phone:
     """Seconds a person waits.
 
-    `still` is from opening the page to the first still; `warm` and `cold` from a tap to the first picture of a video,
-    of a camera that the wall shows and of one that nobody watched; `after_hidden` from the page's return, `back` from
-    that of a camera that was away. `p50` and `p95` are ages of the live picture.
+    `still` is from opening the page to the first still, `entered` from the answer to a card's digits; `warm` and `cold`
+    from a tap to the first picture of a video, of a camera that the wall shows and of one that nobody watched;
+    `after_hidden` from the page's return, `back` from that of a camera that was away. `p50` and `p95` are ages of the
+    live picture.
     """
 
     still: float
+    entered: float
     warm: float
     cold: float
     after_hidden: float
@@ -50,7 +53,7 @@ def measured(screen: Screen, seconds: float, hidden_s: float) -> Phone:
     with TemporaryDirectory() as place, Cameras(_STREAMS) as server:
         folder = Path(place)
         layout = write_wall(folder, urls(server, _STREAMS), drawn_page("Một", ["A"], {"A": _ON_WALL}))
-        (folder / "households.yaml").write_text("- Nhà ông Bình\n", encoding="utf-8")
+        (folder / "households.yaml").write_text(f"- Nhà ông Bình\n- {_NEWCOMER}\n", encoding="utf-8")
         with WallProcess(layout, screen, folder) as wall, WebProcess(folder, wall.socket) as web:
             wall.wait_until(lambda told: told.all_live, "the camera live", _LIMIT_S)
             phone = PhoneBrowser()
@@ -78,14 +81,22 @@ class Visit:
         return median(ages), quantiles(ages, n=20)[-1]
 
     def opened(self) -> float:
-        """Open the page with a session; seconds up to the first still."""
+        """Open the page with a session; seconds from when the browser begins to open it up to the first still."""
         self._phone.open(self._url)
         self._phone.command("Network.setCookie", name=SESSION_COOKIE, value=self._token, url=self._url)
         began = time.monotonic()
         self._phone.open(self._url)
-        took = self._clock.first_still(began) - began
+        took = self._clock.first_still(began) - self._clock.opened()
         self._phone.press("Đã rõ")
         return took
+
+    def entered(self, digits: str) -> float:
+        """Type a card's digits on a phone that knows nothing; seconds from the answer to the first still."""
+        self._phone.forget(self._url)
+        self._phone.open(self._url)
+        self._phone.see("#code").send_keys(digits)
+        answered = self._clock.answered("/api/session")
+        return self._clock.first_still(answered) - answered
 
     def tapped(self, camera: str) -> float:
         """Tap the camera's tile; seconds up to the first picture of its video."""
@@ -100,7 +111,7 @@ class _Day(Visit):
 
     def __init__(self, server: Cameras, web: WebProcess, phone: PhoneBrowser) -> None:
         super().__init__(web, phone, f"http://127.0.0.1:{web.port}/")
-        self._server = server
+        self._server, self._web = server, web
 
     def measured(self, seconds: float, hidden_s: float) -> Phone:
         still = self.opened()
@@ -116,11 +127,17 @@ class _Day(Visit):
         self._server.start()
         back = self._live_after(time.monotonic())
         self._phone.driver.back()
-        self._phone.hide(True)  # the overview's stills would keep the other camera warm
-        until(lambda: sessions(self._server.port) <= 1, "nobody watches the other camera", LINGER_S + 30)
+        self._put_away()
         self._phone.hide(False)
         cold = self.tapped(_OFF_WALL)
-        return Phone(still, warm, cold, after_hidden, back, p50, p95)
+        self._put_away()
+        entered = self.entered(self._web.code(_NEWCOMER).digits)
+        return Phone(still, entered, warm, cold, after_hidden, back, p50, p95)
+
+    def _put_away(self) -> None:
+        """Hide the page until nobody watches any more: its stills too keep a camera warm."""
+        self._phone.hide(True)
+        until(lambda: sessions(self._server.port) <= 1, "nobody watches the other camera", LINGER_S + 30)
 
     def _live_after(self, moment: float) -> float:
         """Seconds from a moment to the first picture behind it that is live."""

@@ -21,7 +21,7 @@ from support.walls import WallProcess
 from support.web import WebProcess
 
 CAMERAS = 8
-_STREAMS = counters(CAMERAS, bitrate=400, gop=30)
+STREAMS = counters(CAMERAS, bitrate=400, gop=30)
 _SETTLE_S = 4.0
 
 
@@ -55,9 +55,9 @@ class Phones:
 
 
 def measured(screen: Screen, viewers: Sequence[int], cached: Sequence[int], seconds: float) -> Phones:
-    with TemporaryDirectory() as place, Cameras(_STREAMS) as server:
+    with TemporaryDirectory() as place, Cameras(STREAMS) as server:
         folder = Path(place)
-        layout = write_wall(folder, urls(server, _STREAMS), grid_page("Một", "3x3", names(CAMERAS)))
+        layout = write_wall(folder, urls(server, STREAMS), grid_page("Một", "3x3", names(CAMERAS)))
         (folder / "households.yaml").write_text("".join(f"- Nhà {n}\n" for n in range(1, 200)), encoding="utf-8")
         with WallProcess(layout, screen, folder) as wall, WebProcess(folder, wall.socket) as web:
             wall.wait_until(lambda told: told.all_live, "all cameras live", 60)

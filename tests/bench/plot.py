@@ -1,8 +1,8 @@
-"""Draws the results: cost by the number of tiles, and latency around a stall."""
+"""Draws the results: cost by the number of tiles and of phones, and latency around a stall."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from matplotlib.lines import Line2D
 
 from bench.compare import middle
 from bench.latency import STALL_S, Stall
+from bench.phones import Watched
 from bench.players import PLAYERS
 from bench.results import Results
 
@@ -24,7 +25,7 @@ _MARKS = {"tivi": "o", "mpv": "s", "bare": "^"}
 _NAMES = {"tivi": "tivi", "mpv": "one mpv per tile", "bare": "decoding alone (ffmpeg)"}
 _DASHES: dict[str, Any] = {"h264": "-", "h265": (0, (4, 2))}
 _CODECS = {"h264": "H.264", "h265": "H.265"}
-_STYLE: dict[Any, Any] = {
+STYLE: dict[Any, Any] = {
     "font.size": 12,
     "axes.spines.top": False,
     "axes.spines.right": False,
@@ -40,17 +41,20 @@ _STYLE: dict[Any, Any] = {
 
 def draw(results: Results, file: Path) -> None:
     """Draw a panel for each part that was measured; write nothing if there is none."""
-    panels: list[Callable[[Any, Results], None]] = [_cpu, _pss] if results.costs else []
-    panels += [_latency] if results.latency.get(Stall.CAMERA) else []
+    of_players: list[Callable[[Any, Results], None]] = [_cpu, _pss] if results.costs else []
+    of_players += [_latency] if results.latency.get(Stall.CAMERA) else []
+    panels = [*of_players, *([_phones_cpu, _phones_pss] if results.phones else [])]
     if not panels:
         return
-    with plt.rc_context(_STYLE):
+    with plt.rc_context(STYLE):
         size = (4.5 * len(panels), 4.6)
         figure, axes = plt.subplots(1, len(panels), figsize=size, layout="constrained", squeeze=False)
         for panel, place in zip(panels, axes[0], strict=True):
             panel(place, results)
-        figure.suptitle("tivi and other players of the same cameras, without a graphics card", fontsize=14.5, x=0.5)
-        _legend(figure, results)
+        what = "tivi and other players of the same cameras" if of_players else "tivi and the phones that watch it"
+        figure.suptitle(f"{what}, without a graphics card", fontsize=14.5, x=0.5)
+        if of_players:
+            _legend(figure, results)
         figure.savefig(file, dpi=130, facecolor="white")
         plt.close(figure)
 
@@ -99,6 +103,30 @@ def _latency(axes: Any, results: Results) -> None:
     axes.text(STALL_S / 2, 0.97, "stall", transform=axes.get_xaxis_transform(), ha="center", va="top", color="#6b7280")
     axes.set_ylim(bottom=0)
     axes.set_xlabel("seconds since the cameras stopped")
+
+
+def _phones_cpu(axes: Any, results: Results) -> None:
+    axes.set_title("Phones: CPU, one core = 100 %")
+    _by_viewers(axes, results, {"tivi web": lambda one: one.web * 100, "the wall": lambda one: one.wall * 100})
+
+
+def _phones_pss(axes: Any, results: Results) -> None:
+    axes.set_title("Phones: memory (PSS), MB")
+    _by_viewers(axes, results, {"tivi web": lambda one: one.web_pss_mb})
+
+
+def _by_viewers(axes: Any, results: Results, figures: Mapping[str, Callable[[Watched], float]]) -> None:
+    assert results.phones is not None
+    for (name, figure), colour in zip(figures.items(), (_COLOURS["tivi"], _COLOURS["bare"]), strict=False):
+        for cached, dashes in ((False, "-"), (True, (0, (4, 2)))):
+            points = [(one.viewers, figure(one)) for one in results.phones.watched if one.cached is cached]
+            if points:
+                label = f"{name}, nginx in front" if cached else name
+                axes.plot(*zip(*points, strict=True), color=colour, marker="o", linestyle=dashes, label=label)
+    axes.set_xlim(left=0)
+    axes.set_ylim(bottom=0)
+    axes.set_xlabel("phones, of eight cameras of 400 kbit/s")
+    axes.legend(frameon=False)
 
 
 def _legend(figure: Any, results: Results) -> None:

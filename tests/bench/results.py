@@ -7,14 +7,21 @@ from dataclasses import asdict, dataclass, field
 from statistics import median
 from typing import Any
 
+from bench.board import Beside
 from bench.compare import Case, Round
+from bench.emergency import Emergencies
 from bench.gate import Gated
+from bench.hls_muxer import Muxed
 from bench.latency import Course, Stall
 from bench.phone import Phone
 from bench.phones import Phones
 from bench.reload import Reload
+from bench.replay import Keeping
 from bench.turns import Turns
 from bench.zoom import Zoom
+
+_SINGLE = ("turns", "reload", "zoom", "emergency", "board", "replay", "phones", "phone", "gate")
+"""The fields that hold one part's figures, or None."""
 
 
 @dataclass(slots=True)
@@ -26,7 +33,11 @@ class Results:
     turns: Turns | None = None
     reload: Reload | None = None
     zoom: Zoom | None = None
+    emergency: Emergencies | None = None
+    board: Beside | None = None
+    replay: Keeping | None = None
     phones: Phones | None = None
+    hls: list[Muxed] = field(default_factory=list)
     phone: Phone | None = None
     gate: Gated | None = None
     failed: dict[str, str] = field(default_factory=dict)
@@ -59,11 +70,7 @@ class Results:
                 stall.value: {who: [asdict(course) for course in courses] for who, courses in players.items()}
                 for stall, players in self.latency.items()
             },
-            "turns": None if self.turns is None else asdict(self.turns),
-            "reload": None if self.reload is None else asdict(self.reload),
-            "zoom": None if self.zoom is None else asdict(self.zoom),
-            "phones": None if self.phones is None else asdict(self.phones),
-            "phone": None if self.phone is None else asdict(self.phone),
-            "gate": None if self.gate is None else asdict(self.gate),
+            **{part: None if (found := getattr(self, part)) is None else asdict(found) for part in _SINGLE},
+            "hls": [asdict(one) for one in self.hls],
             "failed": self.failed,
         }

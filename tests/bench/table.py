@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median
 
+from bench import replay
 from bench.compare import Case, Round, middle, ratio
 from bench.players import PLAYERS, SHOWING
 from bench.results import Results
@@ -33,8 +34,7 @@ def cost_line(case: Case, rounds: list[Round]) -> str:
 
 def table(results: Results) -> str:
     """The tables of everything that was measured."""
-    parts = (_costs, _latency, _turns, _reload, _zoom, _phones, _phone, _gate, _targets, _failed)
-    blocks = [part(results) for part in parts]
+    blocks = [part(results) for part in _PARTS]
     return "\n\n".join("\n".join(lines) for block in blocks if (lines := list(block)))
 
 
@@ -94,6 +94,34 @@ def _zoom(results: Results) -> Iterator[str]:
     yield f"  {'black, all times together':36}{one.black_ms:8.0f} ms"
 
 
+def _emergency(results: Results) -> Iterator[str]:
+    one = results.emergency
+    if one is None:
+        return
+    yield f"An emergency on the screen, {len(one.told_ms)} times each, median (least to most)"
+    yield _spread("told by a program", one.told_ms)
+    yield _spread("noticed by an ONVIF device", one.noticed_ms)
+    yield _spread("ended by OK", one.ended_ms)
+
+
+def _board(results: Results) -> Iterator[str]:
+    one = results.board
+    if one is None:
+        return
+    yield "Nine cameras, and the same nine with every kind of tile and the band beside them; CPU, one core = 100 %"
+    yield f"  {'CPU':36}{one.cpu_alone * 100:8.1f} {one.cpu * 100:8.1f}"
+    yield f"  {'memory (PSS), MB':36}{one.pss_alone_mb:8.0f} {one.pss_mb:8.0f}"
+
+
+def _replay(results: Results) -> Iterator[str]:
+    one = results.replay
+    if one is None:
+        return
+    yield f"Eight sub streams of {replay.KBIT_S} kbit/s, with nothing of them kept, and with a minute; memory (PSS), MB"
+    yield f"  {'the whole wall':36}{one.pss_without_mb:8.0f} {one.pss_mb:8.0f}"
+    yield f"  {'packets kept, by the players':36}{'':8} {one.kept_mb:8.1f}, for {one.kept_s:.0f} s or more"
+
+
 def _phones(results: Results) -> Iterator[str]:
     if results.phones is None:
         return
@@ -111,12 +139,28 @@ def _phones(results: Results) -> Iterator[str]:
         )
 
 
+def _hls(results: Results) -> Iterator[str]:
+    if not results.hls:
+        return
+    yield "The same cameras by FFmpeg's HLS muxer, a process each, and nginx; Chromium plays one of them"
+    yield (
+        f"{'viewers':>9}{'CPU':>10}{'MB':>7}{'RTSP':>6}{'segments/s':>12}{'first picture, s':>18}"
+        f"{'age of the live picture, s (95 %)':>35}"
+    )
+    for one in results.hls:
+        yield (
+            f"{one.viewers:9}{one.cpu * 100:10.1f}{one.pss_mb:7.0f}{one.rtsp:6}{one.segments_s:12.1f}{one.first:18.2f}"
+            f"{f'{one.p50:.2f} ({one.p95:.2f})':>35}"
+        )
+
+
 def _phone(results: Results) -> Iterator[str]:
     one = results.phone
     if one is None:
         return
     yield "One phone, Chromium; seconds"
-    yield f"  {'first still':44}{one.still:8.2f}"
+    yield f"  {'first still after opening the page':44}{one.still:8.2f}"
+    yield f"  {'first still after the code was answered':44}{one.entered:8.2f}"
     yield f"  {'first picture, camera on the wall':44}{one.warm:8.2f}"
     yield f"  {'first picture, camera not connected':44}{one.cold:8.2f}"
     yield f"  {'live again after the page was hidden':44}{one.after_hidden:8.2f}"
@@ -133,12 +177,13 @@ def _gate(results: Results) -> Iterator[str]:
     yield f"  {'age of the live picture, median (95 %)':44}{one.p50:8.2f} s ({one.p95:.2f})"
     yield (
         f"{'viewers':>9}{'cameras':>9}{'line, kbit/s':>14}{'the gate':>10}{'MB':>7}{'parts/s':>9}"
-        f"{'longest gap, ms':>17}"
+        f"{'longest gap, ms':>17}{'late (95 %), ms':>17}"
     )
     for crowd in one.crowds:
         yield (
             f"{crowd.viewers:9}{crowd.cameras:9}{crowd.line_kbit_s:14.0f}{crowd.gate * 100:10.1f}{crowd.gate_mb:7.0f}"
-            f"{crowd.answered_s:9.1f}{crowd.longest_gap_ms:17.0f}"
+            f"{crowd.answered_s:9.1f}{crowd.longest_gap_ms:17.0f}{crowd.late_p95_ms:17.0f}"
+            + (f"   {crowd.on_stills} on stills" if crowd.on_stills else "")
             + (f"   {crowd.refused} refused" if crowd.refused else "")
         )
 
@@ -164,3 +209,21 @@ def _percent(cores: float | None) -> float | None:
 
 def _number(value: float | None, width: int, digits: int) -> str:
     return f"{'-':>{width}}" if value is None else f"{value:{width}.{digits}f}"
+
+
+_PARTS = (
+    _costs,
+    _latency,
+    _turns,
+    _reload,
+    _zoom,
+    _emergency,
+    _board,
+    _replay,
+    _phones,
+    _hls,
+    _phone,
+    _gate,
+    _targets,
+    _failed,
+)

@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bench.compare import middle, ratio
+from bench.gate import UP_BIT_S
 from bench.latency import Stall
 from bench.results import Results
+
+_NEIGHBOURHOOD = 86
+"""Viewers for whom the line's targets are; more are measured to see the growth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Target:
 
 def targets(results: Results) -> list[Target]:
     """The targets for which the run has a figure."""
-    return [*_cost(results), *_latency(results), *_wall(results)]
+    return [*_cost(results), *_latency(results), *_wall(results), *_gate(results)]
 
 
 def _cost(results: Results) -> Iterator[Target]:
@@ -59,6 +63,28 @@ def _wall(results: Results) -> Iterator[Target]:
         yield Target("pictures lost at page turns by tiles that stay", results.turns.lost, 0, "")
     if results.reload is not None:
         yield Target("saved layout to the screen", results.reload.moved, 500, "ms")
+    if results.board is not None:
+        yield Target("CPU of the board beside nine cameras, of a core", 100 * results.board.more_cpu, 5, "%")
+    if results.replay is not None:
+        yield Target("memory for a minute of eight sub streams", results.replay.more_mb, 40, "MB")
     if results.zoom is not None:
         yield Target("key to the sub stream full screen", results.zoom.sub, 50, "ms")
         yield Target("key to the main stream full screen", results.zoom.main, 300, "ms")
+
+
+def _gate(results: Results) -> Iterator[Target]:
+    gated = results.gate
+    if gated is None:
+        return
+    yield Target("through a gate, from a tap to the first moving picture", gated.warm, 1.0, "s")
+    yield Target("through a gate, age of the live picture, median", gated.p50, 1.5, "s")
+    one = gated.crowd(1, 1)
+    for crowd in gated.crowds:
+        if crowd.viewers != _NEIGHBOURHOOD:
+            continue
+        if one is not None and crowd.cameras == 1:
+            what = f"{crowd.viewers} viewers of one camera, what one viewer costs the line"
+            yield Target(what, crowd.line_kbit_s / one.line_kbit_s, 1.2, "x")
+        elif crowd.cameras > 1:
+            what = f"{crowd.viewers} viewers of {crowd.cameras} cameras, on the line"
+            yield Target(what, crowd.line_kbit_s / 1000, UP_BIT_S / 1e6, "Mb")
