@@ -37,14 +37,17 @@ def server(emulated: bool) -> DemoServer:
     for camera in CAMERAS:
         main, sub = camera.streams
         if emulated:
-            main, sub = _small(main, 640, 360), _small(sub, 320, 180)
+            main, sub = small(main), small(sub)
         user, password = _LOCKED.get(camera.name, (None, None))
         streams += [replace(stream, user=user, password=password) for stream in (main, sub)]
     return DemoServer(streams)
 
 
-def _small(stream: Stream, width: int, height: int) -> Stream:
-    return replace(stream, width=width, height=height, fps=5, bitrate=width // 2)
+def small(stream: Stream) -> Stream:
+    """The same with few pictures of half the size, for an emulated machine."""
+    # Each picture costs such a machine most of its time in Python and libVLC, whatever its size.
+    width, height = stream.width // 2, stream.height // 2
+    return replace(stream, width=width, height=height, fps=2, bitrate=width // 2)
 
 
 def cameras_file(port: int) -> str:

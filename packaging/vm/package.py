@@ -12,6 +12,8 @@ from .session import CAMERAS, LAYOUT, REPOSITORY, Session
 from .wall import CheckError, status, used_mb
 
 MOST_MB = 700
+INSTALL = "DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends ./*.deb"
+"""Installs the packages in the current folder, as a person would."""
 LISTENING = "ss -Hlntu | awk '{print $1, $5}' | sort"
 
 
@@ -44,6 +46,17 @@ def stays_small(session: Session) -> None:
         raise CheckError(f"{most:.0f} MB in use; {MOST_MB} is the most")
 
 
+def install_newer(session: Session, machine: Machine, version: str, *packages: str) -> str:
+    """Build these packages with a higher version, and install them in the running machine; what apt says."""
+    built = [str(REPOSITORY / "packaging/build-deb"), "--version", version, "--out", str(session.out)]
+    subprocess.run(built, check=True, stdout=subprocess.DEVNULL)
+    files = [f"{package}_{version}_all.deb" for package in packages]
+    machine.must("rm -rf /root/newer && mkdir /root/newer")
+    for file in files:
+        machine.put(f"/root/newer/{file}", (session.out / file).read_bytes())
+    return machine.must(f"cd /root/newer && {INSTALL}", limit_s=session.limit(300))
+
+
 @contextlib.contextmanager
 def listening_before(session: Session) -> Iterator[str]:
     """What listens on a machine on which tivi was never installed."""
@@ -63,11 +76,7 @@ def upgrades(session: Session) -> None:
     old = machine.must("tivi --version").strip()
     told = status(machine)
     newer = old.split()[1] + "+1"
-    built = [str(REPOSITORY / "packaging/build-deb"), "--version", newer, "--out", str(session.out)]
-    subprocess.run(built, check=True, stdout=subprocess.DEVNULL)
-    machine.put(f"/root/tivi_{newer}_all.deb", (session.out / f"tivi_{newer}_all.deb").read_bytes())
-    install = f"cd /root && DEBIAN_FRONTEND=noninteractive apt-get -q -y install ./tivi_{newer}_all.deb"
-    (session.out / "f-upgrade.txt").write_text(machine.must(install, limit_s=session.limit(300)))
+    (session.out / "f-upgrade.txt").write_text(install_newer(session, machine, newer, "tivi"))
     now = machine.must("tivi --version").strip()
     if machine.must(contents) != before or machine.must(owners) != owned or now != f"tivi {newer}":
         raise CheckError(f"{now}; before:\n{before}{owned}after:\n{machine.must(contents)}{machine.must(owners)}")

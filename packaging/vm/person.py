@@ -8,6 +8,7 @@ import io
 import subprocess
 import time
 import zipfile
+from collections.abc import Mapping
 
 from . import cameras
 from .qemu import Machine
@@ -48,7 +49,7 @@ def takes_a_usb_stick(session: Session) -> None:
     if told["page_name"] != "Cổng và chợ" or len(told["tiles"]) != 4 or told["pid"] != pid:
         raise CheckError(f"the wall does not follow the stick: {told['page_name']}; the result file:\n{result}")
     session.live("right stick: the wall follows it")
-    while _shows_message(machine):
+    while shows_message(machine):
         time.sleep(1)
     session.picture("e3-the-new-page")
     kept = machine.must("sha256sum /srv/tivi/old/*/layout.yaml").strip().splitlines()[-1]
@@ -59,14 +60,19 @@ def takes_a_usb_stick(session: Session) -> None:
 
 
 def plugged(session: Session, machine: Machine, layout: str, name: str) -> str:
-    """Plug in a stick with this layout as Notepad saves it, and pull it out after the message; its result file."""
-    content = b"\xef\xbb\xbf" + layout.replace("\n", "\r\n").encode()
-    stick = Stick(session.out / "e-stick.img", {"tivi/layout.yaml": content})
+    """Plug in a stick with this layout, and pull it out after the message; its result file."""
+    return plugged_with(session, machine, {"layout.yaml": layout}, name)
+
+
+def plugged_with(session: Session, machine: Machine, files: Mapping[str, str], name: str) -> str:
+    """As `plugged`, with `files` in the stick's folder for the wall, as Notepad saves them."""
+    contents = {f"tivi/{path}": b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode() for path, text in files.items()}
+    stick = Stick(session.out / "stick.img", contents)
     since = machine.must("date +@%s").strip()
     start_s = time.monotonic()
     stick.plug_into(machine)
     ended = f"journalctl -q --no-pager -o cat --since={since} -u 'tivi-usb@*' | grep -qE 'Finished|Failed'"
-    while machine.run(ended)[0] or not _shows_message(machine):
+    while machine.run(ended)[0] or not shows_message(machine):
         if time.monotonic() - start_s > session.limit(30):
             raise CheckError("no message on the screen: " + machine.run("journalctl -n 20 --no-pager; lsblk -f")[1])
         time.sleep(1)
@@ -81,7 +87,7 @@ def plugged(session: Session, machine: Machine, layout: str, name: str) -> str:
     return result
 
 
-def _shows_message(machine: Machine) -> bool:
+def shows_message(machine: Machine) -> bool:
     """Whether a message covers the tiles: its left edge is a straight line of one of its colours."""
     width, height, pixels = machine.pixels()
     column = width * 17 // 100 + 3

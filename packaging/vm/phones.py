@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import http.client
 import json
-import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from .exposure import exposure_in, too_exposed
+from .listening import security_list
+from .package import INSTALL
 from .qemu import PAGE_PORT, Machine
 from .session import Session
 from .wall import CheckError
 
 _HOUSEHOLD = "Nhà ông Bình"
-_MOST_EXPOSED = 2.0
-"""Of systemd-analyze security: 0 is safe, 10 is not."""
 _LISTENS = f"ss -Hlnt 'sport = :{PAGE_PORT}'"
 _Got = TypeVar("_Got")
 
@@ -63,12 +63,14 @@ def lets_phones_watch(session: Session) -> None:
     session.say("  " + machine.must("tivi households on --language en 2>/dev/null", limit_s=session.limit(120)).strip())
     _has_no_more_rights_than_it_needs(session, machine)
 
-    _until(session, "the page is loaded from outside", lambda: phone.loads("/"))
+    _until(session, machine, "the page is loaded from outside", lambda: phone.loads("/"))
     status, said = phone.ask("/api/session", {"code": given["code"], "device": "iPhone"})
     if status != 204:
         raise CheckError(f"the code does not open: {status} {said.decode(errors='replace')}")
-    cameras = _until(session, "the wall is in the view", lambda: _cameras(phone))
-    still = _until(session, "a still of the first camera", lambda: phone.loads(f"/still/{cameras[0]['id']}.jpg"))
+    cameras = _until(session, machine, "the wall is in the view", lambda: _cameras(phone))
+    still = _until(
+        session, machine, "a still of the first camera", lambda: phone.loads(f"/still/{cameras[0]['id']}.jpg")
+    )
     if not still.startswith(b"\xff\xd8"):
         raise CheckError("the still is no JPEG")
     (session.out / "w-still.jpg").write_bytes(still)
@@ -84,10 +86,9 @@ def _install(session: Session, machine: Machine) -> None:
     needs = machine.run("tivi households list --language en")[1]
     if "tivi-web" not in needs:
         raise CheckError(f"a wall without tivi-web says: {needs}")
-    install = (
-        "cd /root/tivi-web && DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends ./*.deb"
+    (session.out / "w-install.txt").write_text(
+        machine.must(f"cd /root/tivi-web && {INSTALL}", limit_s=session.limit(300))
     )
-    (session.out / "w-install.txt").write_text(machine.must(install, limit_s=session.limit(300)))
     if machine.run("systemctl -q is-enabled tivi-web || systemctl -q is-active tivi-web")[0] == 0:
         raise CheckError("it is on by its installation")
     if machine.must(_LISTENS).strip():
@@ -97,8 +98,8 @@ def _install(session: Session, machine: Machine) -> None:
 def _has_no_more_rights_than_it_needs(session: Session, machine: Machine) -> None:
     told = machine.must("systemd-analyze security tivi-web.service --no-pager | tail -1").strip(" \n→")
     session.say(f"  {told}")
-    if float(told.rpartition(": ")[2].split()[0]) > _MOST_EXPOSED:
-        raise CheckError(f"more exposed than {_MOST_EXPOSED}")
+    if worse := too_exposed({"tivi-web.service": exposure_in(told)}, security_list().exposure):
+        raise CheckError(", ".join(worse))
     rights = machine.must("stat -c '%U %G %a' /srv/tivi/households.yaml /srv/tivi/cameras.yaml /run/tivi-askers")
     if rights.split("\n")[:3] != ["tivi tivi-web 640", "tivi tivi 600", "tivi tivi-web 2750"]:
         raise CheckError(f"the rights of households, cameras and socket are not as they must be:\n{rights}")
@@ -115,18 +116,9 @@ def _cameras(phone: _Phone) -> list[dict[str, Any]] | None:
     return told["cameras"] or None if told.get("wall") == "up" else None
 
 
-def _until(session: Session, what: str, got: Callable[[], _Got | None]) -> _Got:
-    start_s = time.monotonic()
-    while (found := got()) is None:
-        if time.monotonic() - start_s > session.limit(30):
-            machine = session.machine
-            journal = (
-                "" if machine is None else machine.run("journalctl -b -u tivi-web -o cat --no-pager | tail -20")[1]
-            )
-            raise CheckError(f"not so: {what}\n{journal}")
-        time.sleep(1)
-    session.say(f"  {what}, {time.monotonic() - start_s:.0f} s")
-    return found
+def _until(session: Session, machine: Machine, what: str, got: Callable[[], _Got | None]) -> _Got:
+    journal = "journalctl -b -u tivi-web -o cat --no-pager | tail -20"
+    return session.until(what, got, 30, lambda: machine.run(journal)[1])
 
 
 def _purge(session: Session, machine: Machine) -> None:

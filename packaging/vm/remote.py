@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 
 from .qemu import Machine
-from .session import Session
-from .wall import CheckError, status
+from .session import LAYOUT, Session, as_leader, save
+from .wall import CheckError, status, wait_until_live
 
 _OK, _INFO, _NUMERIC_2 = 0x160, 0x166, 0x202  # linux/input-event-codes.h
 _BACK, _POWER = 158, 116  # X delivers these two itself
+_ONE_CAMERA = """\
+pages:
+  - name: Cổng
+    draw: A
+    tiles: {A: Cổng chào}
+"""
+"""An emulated machine that decodes eight has no time for keys."""
 _GROUND = bytes.fromhex("0a0e13")
 """The ground of the help, as in wall/display/style.py."""
 # A device on the bus of HDMI-CEC. Taps each key whose code is written into the pipe, until the service is stopped.
@@ -33,27 +39,30 @@ while True:
 
 
 def has_a_remote_control(session: Session) -> None:
-    machine = session.running()
+    machine = session.machine or session.switch_on()
+    as_leader(session, machine)
+    save(machine, LAYOUT, _ONE_CAMERA)
     machine.put("/root/remote.py", _DEVICE.encode())
     machine.must(
         "modprobe uinput && rm -f /run/remote && mkfifo /run/remote"
         " && systemd-run --quiet --collect --unit=remote python3 /root/remote.py"
     )
     try:
-        _until(session, "the wall reads it", lambda: "RC for the test" in _journal(machine))
+        wait_until_live(machine, session.limit(90))
+        session.until("the wall reads it", lambda: "RC for the test" in _journal(machine), 20)
         _tap(machine, _OK)
-        _until(session, "OK enlarges the first tile", lambda: _enlarged(machine) == "A")
+        session.until("OK enlarges the first tile", lambda: _enlarged(machine) == "A", 20)
         _tap(machine, _OK)
-        _until(session, "OK again: the page", lambda: _enlarged(machine) is None)
+        session.until("OK again: the page", lambda: _enlarged(machine) is None, 20)
         _tap(machine, _NUMERIC_2)
         time.sleep(2)  # as long as a number may go on; this wall has letters, and must stay as it is
         if (enlarged := _enlarged(machine)) is not None:
             raise CheckError(f"a digit without a tile enlarges {enlarged}")
         _tap(machine, _INFO)
-        _until(session, "Info shows the help", lambda: _shows_help(machine))
+        session.until("Info shows the help", lambda: _shows_help(machine), 20)
         session.picture("k-help")
         _tap(machine, _BACK)
-        _until(session, "Back: the page", lambda: not _shows_help(machine))
+        session.until("Back: the page", lambda: not _shows_help(machine), 20)
         _tap(machine, _POWER)
         time.sleep(session.limit(3))
         if "shutdown.target" in machine.must("systemctl list-jobs"):
@@ -61,21 +70,12 @@ def has_a_remote_control(session: Session) -> None:
         session.say("  Power: the machine stays on")
     finally:
         machine.run("systemctl stop remote; rm -f /run/remote")
-    _until(session, "unplugged: let go", lambda: "is no longer read" in _journal(machine))
-    session.live("the wall")
+    session.until("unplugged: let go", lambda: "is no longer read" in _journal(machine), 20)
+    as_leader(session, machine)
 
 
 def _tap(machine: Machine, code: int) -> None:
     machine.must(f"echo {code} >/run/remote")
-
-
-def _until(session: Session, what: str, holds: Callable[[], bool]) -> None:
-    start_s = time.monotonic()
-    while not holds():
-        if time.monotonic() - start_s > session.limit(20):
-            raise CheckError(f"not so: {what}")
-        time.sleep(1)
-    session.say(f"  {what}, {time.monotonic() - start_s:.0f} s")
 
 
 def _journal(machine: Machine) -> str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import socket
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from . import cameras
 from .qemu import PAGE_PORT, Machine
-from .wall import wait_until_live, wait_until_moving
+from .wall import CheckError, wait_until_live, wait_until_moving
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+_Got = TypeVar("_Got")
 LAYOUT, CAMERAS = "/srv/tivi/layout.yaml", "/srv/tivi/cameras.yaml"
 
 # An emulated machine may pause for longer than the unit's limits allow.
@@ -39,6 +42,8 @@ class Session:
     hours: float
     patience: float
     """Factor of all time limits; an emulated machine is slow."""
+    more_ports: tuple[int, ...] = ()
+    """Further ports of this host's loopback that the machine may reach."""
     page_port: int = field(default_factory=_free_port)
     """The port of this host's loopback that reaches the machine's port for phones."""
     machine: Machine | None = None
@@ -56,11 +61,21 @@ class Session:
     def limit(self, seconds: float) -> float:
         return seconds * self.patience
 
+    def until(self, what: str, got: Callable[[], _Got | None], limit_s: float, told: Callable[[], str] = str) -> _Got:
+        """Wait for what is neither None nor False, and say how long it took. Raises CheckError with `told`."""
+        start_s = time.monotonic()
+        while (found := got()) is None or found is False:
+            if time.monotonic() - start_s > self.limit(limit_s):
+                raise CheckError(f"not so: {what}\n{told()}")
+            time.sleep(1)
+        self.say(f"  {what}, {time.monotonic() - start_s:.0f} s")
+        return found
+
     def switch_on(self, nothing_stays: bool = False) -> Machine:
         """Switch the machine on, after cutting its power if it is on. With `nothing_stays`, changes stay in memory."""
         self.switch_off()
-        reached = self.page_port, PAGE_PORT
-        machine = Machine(self.disk, self.overlay, self.kvm, [self.port], nothing_stays=nothing_stays, reached=reached)
+        ports, reached = [self.port, *self.more_ports], (self.page_port, PAGE_PORT)
+        machine = Machine(self.disk, self.overlay, self.kvm, ports, nothing_stays=nothing_stays, reached=reached)
         self.machine = machine.__enter__()
         self.machine.wait_for_agent()
         if not self.kvm and not nothing_stays:

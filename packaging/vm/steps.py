@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import boot, package, person, phones, power, remote, television
+from . import boot, living_with, package, person, phones, power, remote, setting_up, television
+from .journey import Journey
 from .session import Session
 
 STEPS: dict[str, tuple[str, Callable[[Session], None]]] = {
@@ -25,3 +26,18 @@ STEPS: dict[str, tuple[str, Callable[[Session], None]]] = {
     "f": ("upgrade keeps the leader's files, and so do removal and purge", package.upgrades),
 }
 """In the usual order: after the last one no wall is installed any more."""
+
+JOURNEY: dict[str, tuple[str, Callable[[Journey], None]]] = {
+    "install": ("both packages installed on a running Debian: the wall is up", setting_up.installs),
+    "cameras": ("a recorder's cameras found by ONVIF", setting_up.finds_cameras),
+    "layout": ("first layout and cameras file by USB stick", setting_up.takes_its_first_layout),
+    "households": ("households switched on", setting_up.lets_households_in),
+    "cards": ("cards printed, and their squares read", setting_up.prints_cards),
+    "phone": ("a phone outside comes in by its card, and sees a moving picture", living_with.watches_by_phone),
+    "alarm": ("an alarm, on the screen and on the phone, answered by OK", living_with.raises_an_alarm),
+    "cut": ("a power cut during an alarm: it still stands, and the phone comes back", living_with.survives_a_power_cut),
+    "notices": ("notices by USB stick, on the screen and on the phone", living_with.hangs_notices),
+    "upgrade": ("upgrade: files, the phone and the card's code still good", living_with.upgrades_both),
+    "doctor": ("units, their users, tivi doctor, and no secret in the journal", living_with.is_well),
+}
+"""On a machine without tivi. Each goes on where the one before has left it, in this run or in an earlier one."""

@@ -29,7 +29,7 @@ class Stick:
             disk.truncate(_MB << 20)
             disk.write(_partition_table())
         _do(["mkfs.vfat", "--offset", str(_PARTITION_AT // _SECTOR), "-n", "USB", str(image), str((_MB - 1) << 10)])
-        for folder in sorted({str(Path(path).parent) for path in files} - {"."}):
+        for folder in sorted({str(parent) for path in files for parent in Path(path).parents} - {"."}):
             _do(["mmd", "-i", self._part, f"::{folder}"])
         for path, content in files.items():
             _do(["mcopy", "-o", "-i", self._part, "-", f"::{path}"], content)

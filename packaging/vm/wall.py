@@ -10,6 +10,8 @@ from .qemu import Machine, MachineError
 
 _CHANGED = 24
 """A pixel has changed if its value differs by more than this; smaller differences are the codec's noise."""
+_URGENT = bytes.fromhex("b3261e")
+"""The ground of what is urgent, as in wall/display/style.py."""
 
 
 class CheckError(Exception):
@@ -30,25 +32,33 @@ def status(machine: Commands) -> dict[str, Any] | None:
     return told
 
 
+def camera_tiles(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """The tiles of the page on the screen that show a camera; the board's have no state."""
+    return [tile for tile in told["tiles"] if "state" in tile]
+
+
 def wait_until_live(machine: Commands, limit_s: float, not_pid: int | None = None) -> dict[str, Any]:
-    """Wait until every tile is live in a wall other than process `not_pid`; its status. Raises CheckError."""
+    """Wait for a page with cameras, all live, in a wall other than process `not_pid`; its status. Raises CheckError."""
     until_s = time.monotonic() + limit_s
     told: dict[str, Any] | None = None
     while time.monotonic() < until_s:
         told = status(machine)
-        if told and told["pid"] != not_pid and told["tiles"] and all(t["state"] == "live" for t in told["tiles"]):
-            return told
+        if told and told["pid"] != not_pid:
+            states = {tile["state"] for tile in camera_tiles(told)}
+            if states == {"live"}:
+                return told
         time.sleep(1)
-    states = None if told is None else {tile["camera"]: tile["state"] for tile in told["tiles"]}
+    last = None if told is None else {tile["camera"]: tile["state"] for tile in camera_tiles(told)}
     journal = machine.run("journalctl -b -t tivi -o cat --no-pager | tail -30; systemctl status tivi.service")[1]
-    raise CheckError(f"not live after {limit_s:.0f} s: {states}\n{journal}")
+    raise CheckError(f"not live after {limit_s:.0f} s: {last}\n{journal}")
 
 
 def wait_until_moving(machine: Machine, told: dict[str, Any], limit_s: float = 120) -> int:
-    """Wait until the picture in every tile has changed on the screen; the number of tiles. Raises CheckError."""
+    """Wait until every camera's picture has changed on the screen; the number of tiles. Raises CheckError."""
     width, height, first = machine.pixels()
     scale = width / max(tile["rect"][0] + tile["rect"][2] for tile in told["tiles"])
-    still = {tile["tile"]: [round(scale * value) for value in tile["rect"]] for tile in told["tiles"]}
+    still = {tile["tile"]: [round(scale * value) for value in tile["rect"]] for tile in camera_tiles(told)}
+    count = len(still)
     until_s = time.monotonic() + limit_s
     while still:
         if time.monotonic() > until_s:
@@ -58,7 +68,7 @@ def wait_until_moving(machine: Machine, told: dict[str, Any], limit_s: float = 1
         if (now_width, now_height) != (width, height):
             raise CheckError("the screen's mode changes by itself")
         still = {name: box for name, box in still.items() if not _differs(first, now, width, box)}
-    return len(told["tiles"])
+    return count
 
 
 def _differs(first: bytes, now: bytes, width: int, box: list[int]) -> bool:
@@ -73,6 +83,29 @@ def _differs(first: bytes, now: bytes, width: int, box: list[int]) -> bool:
         seen += len(new_row)
         moved += sum(abs(old - new) > _CHANGED for old, new in zip(old_row, new_row, strict=True))
     return moved > seen // 2000 and len(brightness) > 20
+
+
+def emergencies(machine: Machine) -> list[str]:
+    """The texts of the emergencies that stand, as the wall tells them."""
+    told = status(machine)
+    return [] if told is None else [event["text"] for event in told["events"] if event["level"] == "emergency"]
+
+
+def is_urgent(machine: Machine) -> bool:
+    """Whether something red goes over at least a fifth of the screen's width, as an emergency and an urgent line do."""
+    width, height, pixels = machine.pixels()
+    return longest_run(pixels, width, height, _URGENT) > width // 5
+
+
+def longest_run(pixels: bytes, width: int, height: int, colour: bytes, every: int = 4) -> int:
+    """The length of the longest run of pixels of this colour in every fourth row."""
+    longest = 0
+    for row in range(0, height, every):
+        run = 0
+        for at in range(3 * row * width, 3 * (row + 1) * width, 3):
+            run = run + 1 if pixels[at : at + 3] == colour else 0
+            longest = max(longest, run)
+    return longest
 
 
 def times(machine: Machine) -> dict[str, float]:
