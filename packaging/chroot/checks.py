@@ -14,8 +14,10 @@ from wall.demo.process import DemoServer
 
 from .root import Booted, Root
 from .screen import Mutter, Screen, Sway, Xvfb, read_png
+from .share import SharedFolder
 
 PERSON = "lan"
+_SERVICE_USER = "tivi"
 SESSIONS = {
     "xfce": "startxfce4",
     "lxqt": "startlxqt",
@@ -65,6 +67,11 @@ class Checks:
             self._told("tivi status")
             _say("tivi doctor")
             print(self.run("tivi doctor --language en /srv/tivi/layout.yaml")[1], end="", flush=True)
+            _say("tivi share, and a notice through it")
+            share = SharedFolder(self._root, _SERVICE_USER)
+            share.is_shared()
+            share.takes_a_notice()
+            share.is_shared_no_more()
 
     def in_session(self, command: str) -> None:
         """The wall started by a desktop session: it starts, comes back when killed, and can be switched off."""
@@ -153,7 +160,7 @@ def main() -> int:
             if desktop:
                 _desktop(folder, desktop, xvfb, out)
             else:
-                Checks(Root(folder, "tivi"), xvfb, out).without_desktop()
+                Checks(Root(folder, _SERVICE_USER), xvfb, out).without_desktop()
         except CheckError as error:
             print(f"packaging/chroot-test: {error}", file=sys.stderr)
             return 1
