@@ -26,14 +26,15 @@ class HelperProcesses(QObject):
         self._editing = QProcess(self)
         self._editing.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedChannels)
         self._editing.finished.connect(lambda *_: on_edited())
+        self._ended = False
 
     def measure(self) -> None:
-        self._measuring.start(sys.executable, ["-m", "wall.player.capacity"])
+        self._start(self._measuring, "wall.player.capacity")
 
     def edit(self, layout: Path) -> None:
         """Open the editor, unless it is open. It loads Qt's widgets, which the wall does without."""
         if not self.is_editing:
-            self._editing.start(sys.executable, ["-m", "wall", "edit", str(layout)])
+            self._start(self._editing, "wall", "edit", str(layout))
 
     @property
     def is_editing(self) -> bool:
@@ -47,6 +48,8 @@ class HelperProcesses(QObject):
             os.kill(pid, RESUME)
 
     def end(self) -> None:
+        """Ask both to end, and start no other: a timer or a key may come while the wall takes its leave."""
+        self._ended = True
         self._measuring.finished.disconnect()
         self._measuring.kill()
         self._editing.finished.disconnect()
@@ -56,6 +59,10 @@ class HelperProcesses(QObject):
         """Wait until the editor has kept what was not saved, at most `seconds`."""
         for process in (self._measuring, self._editing):
             process.waitForFinished(round(seconds * 1000))
+
+    def _start(self, process: QProcess, *module: str) -> None:
+        if not self._ended:
+            process.start(sys.executable, ["-m", *module])
 
     def _measured(self) -> None:
         try:
