@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
 from PyQt6.QtGui import QFontMetrics
-from PyQt6.QtWidgets import QApplication
 
 from wall.core.view.drift import drift
 from wall.display import style
 from wall.display.style import Sizes
-
-
-@pytest.fixture(scope="module", autouse=True)
-def application() -> Iterator[QApplication]:
-    """Fonts need one."""
-    found = QApplication.instance()
-    yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
 
 
 def test_words_go_round_a_circle_once_an_hour_by_less_than_two_pixels_a_minute() -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from PyQt6.QtCore import QCoreApplication
 from PyQt6.QtGui import QColor, QImage
-from PyQt6.QtWidgets import QApplication
 
 from support.photos import MEGAPIXELS_24, Transformation, photo, png_of_size, saved
 from support.waiting import until
@@ -22,12 +21,6 @@ from wall.model.picture_fault import PictureFault
 
 LONG_S = 60.0
 RED, BLUE = (208, 48, 32), (32, 96, 208)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def application() -> Iterator[QApplication]:
-    found = QApplication.instance()
-    yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
 
 
 @pytest.fixture

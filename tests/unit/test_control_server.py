@@ -27,13 +27,6 @@ ASKERS_GROUP, STRANGERS_GROUP, SOMEBODY = 64001, 64002, 64003
 """IDs of a group and of users that are nobody's."""
 
 
-@pytest.fixture(scope="module")
-def application() -> Iterator[QApplication]:
-    # The kind that every other test may want too; there can be only one.
-    found = QApplication.instance()
-    yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
-
-
 @pytest.fixture
 def place(application: QApplication, tmp_path: Path) -> Iterator[Path]:
     server = Server(tmp_path / "tivi.sock", {"status": lambda: b"well", "snapshot": lambda: b"x" * 3_000_000})

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from PyQt6.QtGui import QImage, QRegion
-from PyQt6.QtWidgets import QApplication
 
 from wall.display.canvas import Canvas
-
-
-@pytest.fixture(scope="module", autouse=True)
-def application() -> Iterator[QApplication]:
-    """Fonts need one."""
-    found = QApplication.instance()
-    yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
 
 
 def test_a_picture_for_a_tile_that_a_new_size_has_taken_away_is_passed_over() -> None:

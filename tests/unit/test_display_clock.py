@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 from PyQt6.QtGui import QFontMetrics, QImage, QPainter
-from PyQt6.QtWidgets import QApplication
 
 from wall.core.layout.geometry import Rect
 from wall.core.view.clock_tile import ClockTileView, clock_tile
@@ -34,13 +32,6 @@ DAYS = {
 }
 
 Pixels = npt.NDArray[np.uint8]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def application() -> Iterator[QApplication]:
-    """Fonts need one."""
-    found = QApplication.instance()
-    yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
 
 
 def painted(view: ClockTileView) -> Pixels:

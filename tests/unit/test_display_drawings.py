@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import numpy.typing as npt
 import pytest
 from PyQt6.QtCore import QRect
 from PyQt6.QtGui import QImage, QPainter
-from PyQt6.QtWidgets import QApplication
 
 from support.judged_pictures import FakePictures, picture
 from wall.core.board.photo import Photo
@@ -27,13 +24,6 @@ from wall.model.mask import Mask
 
 SIZE = (960, 540)
 RED = bytes((0, 0, 200, 255))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def application() -> Iterator[QApplication]:
-    """Fonts need one."""
-    found = QApplication.instance()
-    yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
 
 
 def painted(view: CameraTileView, words: QRect | None = None) -> npt.NDArray[np.uint8]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +10,6 @@ import numpy.typing as npt
 import pytest
 from PyQt6.QtCore import QRect
 from PyQt6.QtGui import QColor, QFontMetrics, QImage, QPainter
-from PyQt6.QtWidgets import QApplication
 
 from wall.core.layout.emergency import EmergencyParts, with_camera, without_camera
 from wall.core.layout.geometry import Rect, inset
@@ -41,13 +40,6 @@ WHAT, WHERE = "Chuông báo cháy liên gia", "Nhà văn hoá tổ 12 Quyết Th
 DETAILS = ("Người báo: Hộ ông Nguyễn Văn Đường, ngõ 5", "Từ 03:12, đã 4 phút", "Đã báo 3 lần")
 
 Pixels = npt.NDArray[np.uint8]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def application() -> Iterator[QApplication]:
-    """Fonts need one."""
-    found = QApplication.instance()
-    yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
 
 
 def painted(size: tuple[int, int], *views: TileView) -> Pixels:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pytest
 from PyQt6.QtCore import QTimer
 from PyQt6.QtGui import QWindow
 from PyQt6.QtWidgets import QApplication
@@ -28,12 +27,6 @@ class NoOthers:
 
     def beside(self, _outputs: Sequence[Output]) -> Sequence[QWindow]:
         return ()
-
-
-@pytest.fixture(scope="module")
-def application() -> QApplication:
-    found = QApplication.instance()
-    return found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
 
 
 def test_outputs_that_are_looked_at_again_bring_the_wall_over_no_other_window(application: QApplication) -> None:

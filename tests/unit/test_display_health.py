@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,7 +10,6 @@ import numpy.typing as npt
 import pytest
 from PyQt6.QtCore import QRect
 from PyQt6.QtGui import QFont, QFontMetrics, QImage, QPainter
-from PyQt6.QtWidgets import QApplication
 
 from wall.core.board.condition import GONE, LIVE, STALLED, UNWATCHED, Change, Condition, HealthState, PictureTrouble
 from wall.core.board.event_tally import DayTally, EventTally
@@ -32,13 +30,6 @@ BLINDED = Condition(HealthState.BAD, PictureTrouble.BLINDED)
 SCREENS = [(1280, 720), (1920, 1080), (3840, 2160), (1080, 1920)]
 SHARES = [(1 / 3, 1 / 3), (1 / 2, 1 / 2), (2 / 3, 1 / 3), (1, 1), (1 / 4, 1 / 2), (1, 1 / 4), (0.3, 0.4)]
 """Of the screen's width and height."""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def application() -> Iterator[QApplication]:
-    """Fonts need one."""
-    found = QApplication.instance()
-    yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
 
 
 def camera(name: str, *changes: tuple[float, Condition]) -> CameraRecord:

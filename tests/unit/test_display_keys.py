@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PyQt6.QtCore import QEvent, Qt
 from PyQt6.QtGui import QFocusEvent, QKeyEvent
-from PyQt6.QtWidgets import QApplication
 
 from wall.core.attention import Key
 from wall.display.window import Window
@@ -35,12 +32,6 @@ class Heard:
 
     def pointed(self, x: int, y: int, click: bool) -> None:
         self.all.append((x, y, click))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def application() -> Iterator[QApplication]:
-    found = QApplication.instance()
-    yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
 
 
 @pytest.fixture

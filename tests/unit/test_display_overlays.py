@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +10,6 @@ import numpy.typing as npt
 import pytest
 from PyQt6.QtCore import QRect
 from PyQt6.QtGui import QFontMetrics, QImage, QRegion
-from PyQt6.QtWidgets import QApplication
 
 from wall.core.layout.geometry import Rect, inset
 from wall.core.messages import Message, Topic
@@ -35,13 +34,6 @@ LONG = "layout.yaml dòng 6, cột 40: Không có camera nào tên “Nhà ông 
 PASSING = Message("Đã chép xong", "Rút được rồi.\n" * 30, Level.CALM, 10.0, Topic.LAYOUT)
 
 Pixels = npt.NDArray[np.uint8]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def application() -> Iterator[QApplication]:
-    """Fonts need one."""
-    found = QApplication.instance()
-    yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
 
 
 def screen_of(size: tuple[int, int], cover: Cover | None = None, margin: float = 0.0) -> ScreenView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import numpy as np
@@ -10,7 +10,6 @@ import numpy.typing as npt
 import pytest
 from PyQt6.QtCore import QRect
 from PyQt6.QtGui import QFontMetrics, QImage, QPainter
-from PyQt6.QtWidgets import QApplication
 
 from wall.core.layout.geometry import Rect
 from wall.core.view.contacts_tile import ContactsTileView, contacts_tile
@@ -37,13 +36,6 @@ OWN = tuple(
 )
 MANY = tuple(Contact(f"Hộ số {number}", f"0912 345 6{number:02}") for number in range(60))
 PEOPLE = ("Nguyễn Văn Nam", "Trần Thị Hoa", "Lê Văn Bình", "Phạm Quốc Sơn")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def application() -> Iterator[QApplication]:
-    """Fonts need one."""
-    found = QApplication.instance()
-    yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
 
 
 def painted(view: ContactsTileView | RosterTileView) -> npt.NDArray[np.bool_]:

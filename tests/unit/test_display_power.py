@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,11 +14,6 @@ from support.screen import Screen
 from support.waiting import until
 from wall.display.power import Power
 from wall.runtime.screen_schedule import TelevisionSwitch as Port
-
-
-@pytest.fixture(scope="module")
-def application() -> Iterator[QCoreApplication]:
-    yield QCoreApplication.instance() or QCoreApplication(["test"])
 
 
 class Programs:

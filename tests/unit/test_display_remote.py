@@ -130,11 +130,6 @@ class Wall:
         raise AssertionError("a remote has no pointer")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def application() -> Iterator[QCoreApplication]:
-    yield QCoreApplication.instance() or QCoreApplication(["test"])
-
-
 @pytest.fixture
 def sockets(tmp_path: Path) -> Sockets:
     return Sockets(tmp_path)

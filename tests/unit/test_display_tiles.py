@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import get_args
@@ -13,7 +13,6 @@ import numpy.typing as npt
 import pytest
 from PyQt6.QtCore import QRect
 from PyQt6.QtGui import QColor, QFontMetrics, QImage, QPainter
-from PyQt6.QtWidgets import QApplication
 
 from support.qt_messages import QT_MESSAGES
 from wall.core.board.condition import GONE, Change
@@ -72,13 +71,6 @@ VIEWS: Mapping[str, Callable[[Rect], TileView]] = {
     "slides": lambda rect: SlidesTileView(rect, Photo(2, 1, 8, memoryview(bytes(8))), label="anh2.jpg: tệp bị hỏng"),
     "failed": lambda rect: failed_tile(rect, "clock", Language.VI),
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def application() -> Iterator[QApplication]:
-    """Fonts need one."""
-    found = QApplication.instance()
-    yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
 
 
 class Canvas:

@@ -18,7 +18,6 @@ import pytest
 import segno
 from PyQt6.QtCore import QSize
 from PyQt6.QtGui import QImage
-from PyQt6.QtWidgets import QApplication
 
 from wall.commands.household_state import SERVICE_STATE, state_folder
 from wall.commands.households.card_sheet import Card, pdf, picture
@@ -68,13 +67,6 @@ class Leader:
         database.close()
         assert isinstance(answer, Entered | Refused)
         return isinstance(answer, Entered)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def application() -> Iterator[QApplication]:
-    """One for widgets, before anything here makes one without."""
-    found = QApplication.instance()
-    yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
 
 
 @pytest.fixture

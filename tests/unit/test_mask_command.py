@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PyQt6.QtCore import QEvent, QPointF, Qt
 from PyQt6.QtGui import QImage, QKeyEvent, QMouseEvent
-from PyQt6.QtWidgets import QApplication
 
 from wall.commands.mask.cameras_file import EntryNotFoundError, EntryOfRecorderError, parts_of, with_part
 from wall.commands.mask.grid import image_bytes, with_grid
@@ -35,13 +33,6 @@ FILES = {
 }
 LAYOUT = "grid: 2x1\ntiles: [Cổng, Chợ]\n"
 INSIDE = LAYOUT + "cameras:\n  Cổng: rtsp://10.0.0.1/1\n  Chợ: rtsp://10.0.0.2/1\n"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def application() -> Iterator[QApplication]:
-    """One for widgets, before anything here makes one without."""
-    found = QApplication.instance()
-    yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
 
 
 @pytest.mark.parametrize("kind", FILES)

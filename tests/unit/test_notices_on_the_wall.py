@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 from PyQt6.QtGui import QFontMetrics, QImage
-from PyQt6.QtWidgets import QApplication
 
 from support.simulated_wall import SimulatedWall
 from support.tiles import camera_tile
@@ -45,13 +44,6 @@ SCREENS = [(1280, 720), (1920, 1080), (3840, 2160), (1080, 1920)]
 MEETING = "Họp tổ dân phố\nđến: 19h30\nKính mời bà con đến nhà văn hoá.\nMỗi nhà một người."
 FLOOD = "Nước sông Lô lên nhanh, bà con ven sông chuyển đồ lên cao\nđến: 22h\nTổ 3 và tổ 4 chuẩn bị sơ tán."
 LONG = "Thu quỹ vì người nghèo\n" + "Mỗi hộ đóng góp tuỳ tâm, nộp cho cô Lan ở nhà số 12. " * 60
-
-
-@pytest.fixture(scope="module", autouse=True)
-def application() -> Iterator[QApplication]:
-    """Fonts need one."""
-    found = QApplication.instance()
-    yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
 
 
 def read(**texts: str) -> Notices:

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 pytest.importorskip("segno")
 
 import segno
-from PyQt6.QtWidgets import QApplication
 from vm.card import CardError, links, modules, read
 
 from wall.commands.households.card_sheet import Card, pdf
 from wall.commands.households.link import link
 from wall.households.code import Code
-
-
-@pytest.fixture(scope="module", autouse=True)
-def application() -> Iterator[QApplication]:
-    """One for widgets, before a sheet makes one without: a process bears no second one."""
-    found = QApplication.instance()
-    yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
 
 
 def printed(host: str, number: int) -> Card:

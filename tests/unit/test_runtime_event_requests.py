@@ -21,13 +21,6 @@ from wall.runtime.events.requests import PATIENCE_S, EventRequests
 FIRE = EventReport("command", "Chợ", EventCause.ALARM, text="cháy")
 
 
-@pytest.fixture(scope="module")
-def application() -> Iterator[QApplication]:
-    # The kind that every other test may want too; there can be only one.
-    found = QApplication.instance()
-    yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
-
-
 class Room:
     """A socket, and the other end of it: what is taken, and settled when the test says so."""
 

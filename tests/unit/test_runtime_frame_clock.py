@@ -13,11 +13,6 @@ from PyQt6.QtCore import QCoreApplication
 from wall.runtime.frame_clock import REST_MS, FrameClock
 
 
-@pytest.fixture(scope="module", autouse=True)
-def application() -> Iterator[QCoreApplication]:
-    yield QCoreApplication.instance() or QCoreApplication(["test"])
-
-
 class Answers:
     def __init__(self, doorbell: int) -> None:
         self.times: list[float] = []

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from PyQt6.QtCore import QCoreApplication
 from PyQt6.QtGui import QImage
-from PyQt6.QtWidgets import QApplication
 
 from support.photos import MEGAPIXELS_24, Transformation, photo, png_of_size, saved
 from support.waiting import until
@@ -75,12 +74,6 @@ class House:
 
     def _encode(self, image: QImage, widest: int, on_encoded: Callable[[Jpeg], None]) -> None:
         on_encoded(encoded(image, widest))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def application() -> Iterator[QApplication]:
-    found = QApplication.instance()
-    yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
 
 
 @pytest.fixture

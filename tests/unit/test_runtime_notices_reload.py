@@ -7,17 +7,10 @@ from pathlib import Path
 
 import pytest
 from PyQt6.QtCore import QCoreApplication
-from PyQt6.QtWidgets import QApplication
 
 from support.waiting import until
 from wall.core.board.notice import Notices
 from wall.runtime.board.notices_reload import NoticesReload
-
-
-@pytest.fixture(scope="module", autouse=True)
-def application() -> Iterator[QApplication]:
-    found = QApplication.instance()
-    yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
 
 
 @pytest.fixture

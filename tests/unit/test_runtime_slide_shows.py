@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PyQt6.QtCore import QCoreApplication
-from PyQt6.QtWidgets import QApplication
 
 from support.photos import photo, saved
 from support.waiting import until
@@ -26,12 +24,6 @@ DWELL_S = 20.0
 CONTENT = SlidesContent(Path("anh"), DWELL_S)
 SMALL, LARGE = (640, 360), (1920, 1080)
 LONG_S = 60.0
-
-
-@pytest.fixture(scope="module", autouse=True)
-def application() -> Iterator[QApplication]:
-    found = QApplication.instance()
-    yield found if isinstance(found, QApplication) else QApplication(["tests", "-platform", "offscreen"])
 
 
 def tile(size: Size, content: SlidesContent = CONTENT) -> SceneTile:
