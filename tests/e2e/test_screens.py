@@ -154,7 +154,7 @@ def test_a_page_for_the_second_screen_is_live_there_and_a_camera_on_both_is_one_
     assert missing.returncode == 1 and "màn hình 3" in missing.stderr
 
 
-@pytest.mark.long
+@pytest.mark.calm
 @pytest.mark.parametrize(
     "wall", [[second("Sân", "1x1", [YARD], "3s"), second("Sông", "1x1", [RIVER], "3s")]], indirect=True
 )
