@@ -9,6 +9,7 @@ from typing import Any
 
 from vm.wall import CheckError, status, wait_until_live
 
+from wall.board.state_folder import KIOSK_STATE
 from wall.demo import cameras
 from wall.demo.process import DemoServer
 
@@ -62,7 +63,9 @@ class Checks:
             self._told(command)
         run = "tivi run /srv/tivi/layout.yaml"
         _say(run)
-        with self._root.session(run, self._screen.environment, self._out / "wall.log"):
+        self._root.must(f"install -d -o {_SERVICE_USER} -m 700 {KIOSK_STATE}")  # as the unit would
+        environment = {**self._screen.environment, "STATE_DIRECTORY": str(KIOSK_STATE)}
+        with self._root.session(run, environment, self._out / "wall.log"):
             self._shows_all("wall")
             self._told("tivi status")
             _say("tivi doctor")
