@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from selenium.common.exceptions import WebDriverException
 
-from support.phone_browser import LIMIT_S, PhoneBrowser
+from support.browser_page import LIMIT_S
+from support.phone_browser import PhoneBrowser
 from support.waiting import NotSeenError, until
 from wall.words.phone import TABLE
 

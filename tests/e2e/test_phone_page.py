@@ -112,7 +112,7 @@ def test_what_is_seen_first_is_asked_for_once(member: PhoneBrowser, house: Phone
     until(lambda: stills[2] in [path for _, path in house.asked], "the third still", 20)
     paths = [path for _, path in house.asked]
     before = paths[: paths.index(stills[2])]
-    assert [before.count(path) for path in ("/words/vi.json", *stills[:2])] == [1, 1, 1]
+    assert [before.count(path) for path in ("/words/vi.json", *stills[:2])] == [1, 1, 1], before
     assert before[: before.index(stills[0])].count("/api/view") == 1
 
 

@@ -111,6 +111,10 @@ class Epoch:
         self.next += 1
         return True
 
+    def miss(self) -> None:
+        """Leave a picture out: those that follow keep their times."""
+        self._frames += 1
+
     def joined(self) -> bytes:
         """The init segment, and all parts since the last that begins with a keyframe."""
         begin = (self.next - 1) // PARTS_A_GOP * PARTS_A_GOP
@@ -162,7 +166,9 @@ class LiveVideo:
                 if begun != self._wanted_epoch:
                     begun = self._wanted_epoch
                     self._begin_epoch()
-                if not self.stalled and self.epoch is not None and self.epoch.add(self.picture()):
+                if self.stalled and self.epoch is not None:
+                    self.epoch.miss()
+                elif self.epoch is not None and self.epoch.add(self.picture()):
                     async with self.changed:
                         self.changed.notify_all()
                 due = max(due + 1 / FPS, self._clock() - 1)

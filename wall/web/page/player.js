@@ -180,7 +180,7 @@ export class LivePlayer {
     if (edge.end > 0) {
       age.arrived(edge.end, now(), older);
       this.late = age.lateness(edge.end, now());
-      edge.steer();
+      edge.appended();
       if (this.video.paused) {
         this.play();
       }
@@ -194,9 +194,11 @@ export class LivePlayer {
     const steer = () => edge.steer();
     video.addEventListener('waiting', stalled);
     video.addEventListener('timeupdate', steer);
+    video.addEventListener('loadeddata', steer);
     signal.addEventListener('abort', () => {
       video.removeEventListener('waiting', stalled);
       video.removeEventListener('timeupdate', steer);
+      video.removeEventListener('loadeddata', steer);
     });
     let first = true;
     watchPresented(
