@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
 import segno
-from PyQt6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF, QPointF, QRectF, Qt
+from PyQt6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, Qt
 from PyQt6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
-    QGuiApplication,
     QImage,
     QPageLayout,
     QPageSize,
@@ -23,6 +20,7 @@ from PyQt6.QtGui import (
     QPen,
 )
 
+from wall.commands.offscreen import offscreen_application
 from wall.display.style import font
 
 COLUMNS, ROWS = 2, 4
@@ -54,7 +52,7 @@ class Card:
 
 def pdf(cards: Sequence[Card], title: str) -> bytes:
     """The sheets as a PDF document, whose fonts are in it."""
-    _with_fonts()
+    offscreen_application()
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -78,7 +76,7 @@ def pdf(cards: Sequence[Card], title: str) -> bytes:
 
 def picture(cards: Sequence[Card], dots_per_mm: float = 8.0) -> QImage:
     """The first sheet as a picture."""
-    _with_fonts()
+    offscreen_application()
     width, height = (round(side * dots_per_mm) for side in PAGE_MM)
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(QColor("#ffffff"))
@@ -92,16 +90,6 @@ def picture(cards: Sequence[Card], dots_per_mm: float = 8.0) -> QImage:
 def _pages(cards: Sequence[Card]) -> Iterator[Sequence[Card]]:
     size = COLUMNS * ROWS
     return (cards[start : start + size] for start in range(0, len(cards), size))
-
-
-@lru_cache(maxsize=1)
-def _with_fonts() -> QCoreApplication:
-    """An application, without which Qt has no fonts. Kept as long as the process, and needs no screen."""
-    there = QGuiApplication.instance()
-    if there is not None:
-        return there
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return QGuiApplication(["tivi"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 
 from wall.commands.arguments import WALL_FOLDER, add_size, add_socket, add_wall_language
@@ -72,15 +71,14 @@ def _picture(camera: str, socket: str | None, terminal: Terminal) -> Picture | N
 
 
 def _write_grid(picture: Picture, file: Path, terminal: Terminal) -> int:
-    # Qt takes long to import. For texts in an image it wants an application, but no screen.
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PyQt6.QtGui import QGuiApplication, QImage
+    # Qt takes long to import.
+    from PyQt6.QtGui import QImage
 
     from wall.commands.mask.grid import image_bytes, with_grid
+    from wall.commands.offscreen import offscreen_application
 
-    application = QGuiApplication(["tivi-mask"])
+    offscreen_application()
     content = image_bytes(with_grid(QImage.fromData(picture.jpeg, "JPEG")), file)
-    del application
     try:
         file.write_bytes(content)
     except OSError as error:
