@@ -9,11 +9,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
 from bench import hls_viewers
 from bench.measure import cost
+from bench.phone import ages
 from bench.phones import CAMERAS, STREAMS
 from support.cameras import Cameras
 from support.nginx import StaticNginx
@@ -95,10 +95,6 @@ def _seen(url: str, seconds: float) -> tuple[float, float, float]:
         began = time.monotonic()
         phone.open(url)
         first = clock.first_picture(began, _LIMIT_S).at - began
-        time.sleep(_SETTLE_S)
-        clock.forget()
-        time.sleep(seconds)
-        ages = [one.age_s for one in clock.pictures()]
-        return first, median(ages), quantiles(ages, n=20)[-1]
+        return first, *ages(clock, seconds)
     finally:
         phone.close()

@@ -63,6 +63,15 @@ def measured(screen: Screen, seconds: float, hidden_s: float) -> Phone:
                 phone.close()
 
 
+def ages(clock: PhoneClock, seconds: float) -> tuple[float, float]:
+    """Median and 95th percentile of the age of the picture on a phone's screen, in seconds."""
+    time.sleep(_SETTLED_S)
+    clock.forget()
+    time.sleep(seconds)
+    found = [one.age_s for one in clock.pictures()]
+    return median(found), quantiles(found, n=20)[-1]
+
+
 class Visit:
     """A phone that opens the page at `url`."""
 
@@ -74,11 +83,7 @@ class Visit:
 
     def ages(self, seconds: float) -> tuple[float, float]:
         """Median and 95th percentile of the age of the live picture, in seconds."""
-        time.sleep(_SETTLED_S)
-        self._clock.forget()
-        time.sleep(seconds)
-        ages = [one.age_s for one in self._clock.pictures()]
-        return median(ages), quantiles(ages, n=20)[-1]
+        return ages(self._clock, seconds)
 
     def opened(self) -> float:
         """Open the page with a session; seconds from when the browser begins to open it up to the first still."""

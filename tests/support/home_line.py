@@ -70,10 +70,15 @@ class HomeLine(Running):
                     await asyncio.sleep(max(0.0, self._free_at - now))
                 else:
                     self.received += len(data)
-                self._loop.call_later(self._delay, writer.write, data)
+                self._loop.call_later(self._delay, _write, writer, data)
         except ConnectionError:
             pass
         except asyncio.CancelledError:
             writer.transport.abort()
             raise
         self._loop.call_later(self._delay, writer.close)
+
+
+def _write(writer: asyncio.StreamWriter, data: bytes) -> None:
+    if not writer.is_closing():  # else asyncio complains of each
+        writer.write(data)
