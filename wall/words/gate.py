@@ -83,6 +83,24 @@ NO_CERTIFICATE = Text(
     "There is no certificate for {name} yet:\n{reason}\nCheck that the A record of {name} is this machine's address, "
     "and that port 80 is open to the Internet. Then run this again.",
 )
+NO_CERTIFICATE_UNREACHABLE = Text(
+    "Máy này không nối được tới Let's Encrypt nên chưa xin được chứng thư cho {name}. Hãy kiểm tra mạng và DNS của máy "
+    "này, và cổng 443 đi ra có mở không. Sửa xong, chạy lại lệnh này.",
+    "This machine does not reach Let's Encrypt, so there is no certificate for {name} yet. Check its network and DNS, "
+    "and that it may connect to port 443. Then run this again.",
+)
+NO_CERTIFICATE_CLOCK = Text(
+    "Chưa xin được chứng thư cho {name}: đồng hồ máy này sai. Hãy chạy: sudo timedatectl set-ntp true, chờ một phút "
+    "rồi chạy lại lệnh này.",
+    "There is no certificate for {name} yet: this machine's clock is wrong. Run: sudo timedatectl set-ntp true, wait a "
+    "minute, and run this again.",
+)
+NO_CERTIFICATE_TOO_OFTEN = Text(
+    "Let's Encrypt tạm thời không cấp chứng thư cho {name} vì đã xin quá nhiều lần:\n{reason}\nHãy chờ đến lúc ghi ở "
+    "trên rồi chạy lại lệnh này.",
+    "Let's Encrypt gives no certificate for {name} for now, since too many were asked for:\n{reason}\nWait until the "
+    "time that it names, then run this again.",
+)
 ASKING_CERTIFICATE = Text(
     "Đang xin chứng thư của Let's Encrypt cho {name} (chạy lệnh này là đồng ý điều khoản của họ)...",
     "Getting a certificate of Let's Encrypt for {name} (which agrees to their terms)...",

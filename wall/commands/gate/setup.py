@@ -7,6 +7,7 @@ import socket
 from dataclasses import replace
 from pathlib import Path
 
+from wall.commands.gate.certbot import CertificateTrouble, trouble_in
 from wall.commands.gate.machine import GateMachine, NoCertificateError
 from wall.commands.terminal import Terminal
 from wall.gate.configuration import configure_nginx, configure_sshd
@@ -14,6 +15,13 @@ from wall.gate.places import Places
 from wall.gate.register import Register
 from wall.gate.settings import GateSettings, read_name, write_settings
 from wall.words import gate as words
+
+_NO_CERTIFICATE = {
+    CertificateTrouble.UNREACHABLE: words.NO_CERTIFICATE_UNREACHABLE,
+    CertificateTrouble.CLOCK: words.NO_CERTIFICATE_CLOCK,
+    CertificateTrouble.TOO_OFTEN: words.NO_CERTIFICATE_TOO_OFTEN,
+    CertificateTrouble.NOT_PROVEN: words.NO_CERTIFICATE,
+}
 
 
 def run(options: argparse.Namespace, terminal: Terminal, places: Places) -> int:
@@ -50,7 +58,7 @@ def set_up(
         try:
             machine.get_certificate(name)
         except NoCertificateError as error:
-            return terminal.fail(words.NO_CERTIFICATE.said(language, name=name, reason=error))
+            return terminal.fail(_NO_CERTIFICATE[trouble_in(str(error))].said(language, name=name, reason=error))
     settings = replace(settings, certificate=str(certificate.absolute()), key=str(key.absolute()))
     configure_nginx(settings, groups, places, machine.servers)
     configure_sshd(settings, places, machine.servers)
