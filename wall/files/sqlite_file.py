@@ -26,7 +26,7 @@ def opened(path: Path, versions: Sequence[str], busy_ms: int = BUSY_MS) -> sqlit
     if not path.exists():
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600))
         sync_folder(path.parent)
-    connection = sqlite3.connect(path, busy_ms / 1000, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=busy_ms / 1000, isolation_level=None, check_same_thread=False)
     try:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA journal_mode = WAL")
