@@ -24,5 +24,5 @@ def offscreen_application() -> QCoreApplication:
 
 
 def _log(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:
-    """What Qt misses, such as XDG_RUNTIME_DIR under sudo, is nothing to whoever wants a file."""
+    """What Qt misses, such as XDG_RUNTIME_DIR under sudo, does not concern a person who wants a file."""
     log.debug("%s", message)

@@ -40,7 +40,7 @@ export class LiveEdge {
     }
   }
 
-  /** Jump where nothing else helps: after a part, and now and then. @returns {boolean} whether it does */
+  /** Jump where nothing else helps: after a part, and now and then. @returns {boolean} false where the speed will do */
   steer() {
     const { video } = this;
     const ranges = video.buffered;
