@@ -17,7 +17,7 @@ Grid = npt.NDArray[np.float32]
 """HEIGHT x WIDTH."""
 
 _REACH = 4
-"""Half the side of what counts as a sample's surroundings, in samples."""
+"""How far a sample's surroundings reach in each direction, in samples."""
 _FULL_SCALE = np.float32(255 / 219)
 """Factor from a range of 16 to 235 to one of 0 to 255."""
 _FINE = 320

@@ -42,7 +42,7 @@ class StickFolder:
         }
         """For each of LAYOUT, CAMERAS and OUTSIDE the names of the files that may be meant."""
         self.notices = [name for name in names if is_notices_folder(name)]
-        """The names of what may be the folder of notices."""
+        """Names that may be meant as the folder of notices."""
         self.empty = all(_IGNORED.fullmatch(_folded(name)) for name in names)
 
     @contextlib.contextmanager

@@ -13,7 +13,7 @@ NOTICES = "notices"
 _NOTICES = (NOTICES, "thông báo")
 _NONE = ("không", "no", "off", "tắt", "none", "false")
 _SOMEHOW = ("có", "yes", "on", "bật", "true", "notice", "tin", "bảng tin", "news")
-"""Words that say that there is to be one, but not of what."""
+"""Words that ask for a band without saying what it shows."""
 _MEANINGS = {**dict.fromkeys(_NOTICES, NOTICES), **dict.fromkeys(_NONE, "no")}
 
 

@@ -24,7 +24,7 @@ def phone(text: str) -> str:
 
 
 def contact_number(text: str) -> str:
-    """A telephone number that others are to call. One that nobody answers is told."""
+    """A telephone number that others are to call. Raises Wrong for one that cannot be a subscriber's."""
     tidy = unicodedata.normalize("NFKC", text)
     parts = [part for part in re.split(r"\s*(?:[/,;|]|\bvà\b|\bhoặc\b|\band\b|\bor\b|\s-\s)\s*", tidy) if part]
     if len(parts) > 1 and all(is_number(part) for part in parts):

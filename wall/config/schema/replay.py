@@ -12,7 +12,7 @@ from wall.words.problems.codes import ProblemCode
 
 _NONE = ("không", "no", "off", "tắt", "none", "false", "0")
 _SOMEHOW = ("có", "yes", "on", "bật", "true")
-"""Words that say that there is to be one, but not of how long."""
+"""Words that ask for a replay without saying how long."""
 
 
 def read(text: str) -> float:

@@ -1,4 +1,4 @@
-"""Makes a record out of what is seen of a camera each second: what lasts is recorded, with when it began.
+"""Turns a camera's condition of each second into a record of the changes that last, each with its beginning.
 
 A minute decides: a camera is down as soon as it was not well for one, and well again once it was so for one. So a
 camera that flaps every second is down all that time, and no camera makes more than a record a minute.
