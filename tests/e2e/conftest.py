@@ -1,4 +1,4 @@
-"""What a module's tests share: a screen for its walls, cameras for its STREAMS, a gate, and a house behind one."""
+"""What a module's tests share: a screen for its walls, cameras for its STREAMS, a phone, a gate, a house behind it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from support.screen import Screen
 if TYPE_CHECKING:
     from support.gate import Gate
     from support.kept_tunnel import JoinedHouse
+    from support.phone_browser import PhoneBrowser
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +63,15 @@ def joined(folder: Path, only_gate: None) -> Iterator[JoinedHouse]:
 
     with JoinedHouse(folder) as joined:
         yield joined
+
+
+@pytest.fixture(scope="module")
+def phone() -> Iterator[PhoneBrowser]:
+    from support.phone_browser import PhoneBrowser  # not every machine has what it needs
+
+    phone = PhoneBrowser()
+    yield phone
+    phone.close()
 
 
 @pytest.fixture

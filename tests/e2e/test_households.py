@@ -65,13 +65,6 @@ def house(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 @pytest.fixture(scope="module")
-def phone() -> Iterator[PhoneBrowser]:
-    phone = PhoneBrowser()
-    yield phone
-    phone.close()
-
-
-@pytest.fixture(scope="module")
 def clock(phone: PhoneBrowser) -> PhoneClock:
     return PhoneClock(phone)
 

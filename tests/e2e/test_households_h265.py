@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 pytest.importorskip("selenium")
@@ -18,13 +16,6 @@ from support.waiting import until
 pytestmark = [pytest.mark.phones, pytest.mark.skipif(not has_browser(), reason="no Chromium with its driver")]
 
 LIMIT_S = 20.0
-
-
-@pytest.fixture
-def phone() -> Iterator[PhoneBrowser]:
-    phone = PhoneBrowser()
-    yield phone
-    phone.close()
 
 
 def test_it_is_shown_as_stills_by_itself_and_the_page_says_why(phone: PhoneBrowser) -> None:

@@ -32,13 +32,6 @@ def emergency(**others: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def phone() -> Iterator[PhoneBrowser]:
-    phone = PhoneBrowser()
-    yield phone
-    phone.close()
-
-
 @pytest.fixture
 def house(phone: PhoneBrowser) -> Iterator[PhoneHouse]:
     phone.resize(360, 800)

@@ -27,13 +27,6 @@ COPIED = "return navigator.serviceWorker.controller !== null"
 """It takes over when it has copied all."""
 
 
-@pytest.fixture(scope="module")
-def phone() -> Iterator[PhoneBrowser]:
-    phone = PhoneBrowser()
-    yield phone
-    phone.close()
-
-
 @pytest.fixture
 def house(phone: PhoneBrowser) -> Iterator[PhoneHouse]:
     with PhoneHouse(["Cổng chào", LONG_NAME, "Nhà văn hoá"]) as house:
