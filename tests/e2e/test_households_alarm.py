@@ -113,6 +113,21 @@ def test_an_alarm_that_nobody_takes_back_is_on_the_wall_and_in_the_log(silent: G
         database.close()
 
 
+def test_an_alarm_is_told_though_the_power_fails_while_it_may_be_taken_back(silent: GuardedHouse) -> None:
+    browser = silent.web.household(ALL)
+    assert browser.ask("/api/alarm", "POST", {"what": "fire", "camera": camera_id(SEEN)}).status == 202
+    silent.web.kill()
+    assert not silent.wall.alarms
+    silent.web.start()
+    until(lambda: view(browser)["alarm"]["state"] == "told", "the wall to be told", LIMIT_S)
+    assert silent.wall.alarms == [EventReport("phones/001", SEEN, EventCause.ALARM, True, "Có cháy", ALL)]
+    silent.wall.alarms.clear()
+    silent.web.kill()
+    silent.web.start()
+    until(lambda: browser.ask("/api/view").told["wall"] == "up", "the wall to be known", LIMIT_S)
+    assert view(browser)["alarm"]["state"] == "none" and not silent.wall.alarms, "it is told once"
+
+
 def test_an_alarm_is_taken_back_on_any_device_of_the_household_and_of_no_other(silent: GuardedHouse) -> None:
     code, stranger = silent.web.code(LIMITED), silent.web.household(ALL)
     browser, other_device = (Browser(silent.port) for _ in range(2))

@@ -19,6 +19,7 @@ from wall.households.database import DATABASE_FILE, Database, open_database
 from wall.households.hashing import CodeHasher, pepper_in
 from wall.households.registry import FORGOTTEN_S, NumbersUsedUpError, Registry
 from wall.households.roster import keep_roster, kept_roster
+from wall.households.waiting_alarms import WaitingAlarm, WaitingAlarms
 from wall.model.household import Household, Households
 
 NOW = 1.8e9
@@ -253,3 +254,20 @@ def test_reports_are_read_latest_first_and_pressing_again_says_no_more(database:
     assert [one.household for one in reports.latest(5, NOW + 2)] == ["Nhà ông Bình"]
     reports.forget_old(NOW + 31 * DAY_S)
     assert reports.latest(5) == []
+
+
+# Alarms that the wall has not been told yet
+
+
+def test_an_alarm_waits_until_it_ends_one_of_each_household(database: Database) -> None:
+    binh, tu = registered(database, "Nhà ông Bình", "Nhà bà Tư")
+    alarms = WaitingAlarms(database)
+    alarms.keep(tu, "help", "", "Android", "192.168.1.21", NOW + 1)
+    alarms.keep(binh, "help", "", "iPhone", "192.168.1.20", NOW - 1)
+    alarms.keep(binh, "fire", "Chợ", "iPhone", "192.168.1.20", NOW)
+    assert alarms.all() == [
+        WaitingAlarm(binh, "Nhà ông Bình", "fire", "Chợ", "iPhone", "192.168.1.20", NOW),
+        WaitingAlarm(tu, "Nhà bà Tư", "help", "", "Android", "192.168.1.21", NOW + 1),
+    ]
+    alarms.end(binh)
+    assert [one.number for one in alarms.all()] == [tu]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -13,7 +15,7 @@ from wall.control.phones import WallForPhones
 from wall.model.household import Household, Households
 from wall.model.language import Language
 from wall.web.alarms import Alarms
-from wall.web.held_alarms import TAKE_BACK_S, Alarm, AlarmState
+from wall.web.held_alarms import GIVEN_UP_S, RESUMED_S, TAKE_BACK_S, Alarm, AlarmState
 from wall.web.visits import Visit
 
 BINH = Household("Nhà ông Bình", may_alarm=True)
@@ -31,6 +33,8 @@ class House:
     now: float = 0.0
     told: list[tuple[int, str, str, str]] = field(default_factory=list)
     logged: list[tuple[Alarm, str]] = field(default_factory=list)
+    kept: dict[Alarm, float] = field(default_factory=dict)
+    is_full: bool = False
 
     async def tell_alarm(self, number: int, who: str, text: str, camera: str) -> bool:
         if self.is_away:
@@ -40,6 +44,18 @@ class House:
 
     async def alarmed(self, alarm: Alarm, text: str) -> None:
         self.logged.append((alarm, text))
+        del self.kept[alarm]
+
+    async def keep_alarm(self, alarm: Alarm) -> None:
+        if self.is_full:
+            raise sqlite3.OperationalError("database or disk is full")
+        self.kept[alarm] = self.now
+
+    async def end_alarm(self, alarm: Alarm) -> None:
+        self.kept.pop(alarm, None)
+
+    async def kept_alarms(self) -> Sequence[tuple[Alarm, float]]:
+        return [(alarm, self.now - at) for alarm, at in self.kept.items()]
 
 
 @pytest.fixture
@@ -50,9 +66,13 @@ def house() -> House:
 @pytest.fixture
 def alarms(house: House) -> Alarms:
     """One alarm is held in it."""
-    alarms = Alarms(house, house, house, lambda: house.now)
-    assert alarms.hold(VISIT, "fire", "Cổng chào", "192.168.1.20") == 0
+    alarms = started(house)
+    assert asyncio.run(alarms.hold(VISIT, "fire", "Cổng chào", "192.168.1.20")) == 0
     return alarms
+
+
+def started(house: House) -> Alarms:
+    return Alarms(house, house, house, lambda: house.now)
 
 
 def after(house: House, alarms: Alarms, seconds: float) -> AlarmState:
@@ -103,3 +123,51 @@ def test_whoever_may_raise_none_any_more_has_raised_none(
 def test_a_server_that_ends_tells_what_it_holds(house: House, alarms: Alarms) -> None:
     asyncio.run(alarms.tell_all())
     assert [text for _, _, text, _ in house.told] == ["Có cháy"]
+
+
+def test_an_alarm_that_a_power_cut_has_kept_from_the_wall_is_told_once_the_server_is_back(
+    house: House, alarms: Alarms
+) -> None:
+    assert [alarm.what for alarm in house.kept] == ["fire"]
+    house.now += RESUMED_S - 1
+    again = started(house)
+    asyncio.run(again.resume())
+    assert after(house, again, 0) is AlarmState.TOLD and len(house.told) == 1 and not house.kept
+
+
+def test_one_that_is_too_old_by_then_is_not_told_and_the_log_says_so(
+    house: House, alarms: Alarms, caplog: pytest.LogCaptureFixture
+) -> None:
+    house.now += RESUMED_S
+    again = started(house)
+    with caplog.at_level(logging.ERROR):
+        asyncio.run(again.resume())
+    assert after(house, again, 0) is AlarmState.NONE
+    assert not house.told and not house.kept and len(caplog.records) == 1
+
+
+@pytest.mark.parametrize("ends", ["taken back", "told", "no more allowed", "given up"])
+def test_what_has_ended_is_not_told_after_a_power_cut(house: House, alarms: Alarms, ends: str) -> None:
+    if ends == "taken back":
+        assert asyncio.run(alarms.take_back(VISIT))
+    if ends == "no more allowed":
+        house.households = Households()
+    house.is_away = ends == "given up"
+    after(house, alarms, TAKE_BACK_S)
+    after(house, alarms, GIVEN_UP_S)
+    assert not house.kept
+
+
+def test_pressing_again_keeps_what_was_pressed_first(house: House, alarms: Alarms) -> None:
+    asyncio.run(alarms.hold(VISIT, "help", "", "192.168.1.20"))
+    assert [alarm.what for alarm in house.kept] == ["fire"]
+
+
+def test_an_alarm_that_the_disk_does_not_take_is_held_all_the_same(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    house.is_full = True
+    alarms = started(house)
+    with caplog.at_level(logging.ERROR):
+        assert asyncio.run(alarms.hold(VISIT, "fire", "", "192.168.1.20")) == 0
+    assert "disk is full" in caplog.text and alarms.last(VISIT).state is AlarmState.HELD

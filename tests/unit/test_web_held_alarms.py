@@ -8,6 +8,7 @@ from wall.web.held_alarms import (
     MOST_OF_ALL,
     MOST_OF_ONE,
     NO_ALARM,
+    RESUMED_S,
     TAKE_BACK_S,
     Alarm,
     AlarmState,
@@ -61,6 +62,19 @@ def test_one_household_takes_back_nothing_of_another() -> None:
     assert [*alarms.due(NOW + TAKE_BACK_S)] == [alarm()]
 
 
+def test_what_a_crash_has_kept_from_the_wall_is_told_at_once_and_can_no_longer_be_taken_back() -> None:
+    alarms = HeldAlarms()
+    assert alarms.resume(alarm(), RESUMED_S - 1, NOW)
+    assert alarms.take_back(1) is None
+    assert [*alarms.due(NOW)] == [alarm()]
+
+
+def test_an_alarm_that_was_kept_from_the_wall_for_too_long_is_not_told() -> None:
+    alarms = HeldAlarms()
+    assert not alarms.resume(alarm(), RESUMED_S, NOW)
+    assert not alarms.due(NOW)
+
+
 def test_pressing_again_while_one_is_held_changes_nothing() -> None:
     alarms = HeldAlarms()
     alarms.hold(alarm(), NOW)
@@ -75,7 +89,7 @@ def test_a_wall_that_is_away_is_told_when_it_is_back_and_not_in_between_too_ofte
     while moment < NOW + TAKE_BACK_S + 60:
         for one in alarms.due(moment):
             tries += 1
-            alarms.failed(one, moment)
+            assert not alarms.failed(one, moment)
         moment += 0.5
     assert alarms.last(1, moment).state is AlarmState.LATE and 20 <= tries <= 31
     assert [*alarms.due(moment + 2)] == [alarm()]

@@ -73,6 +73,16 @@ _VERSIONS = (
     ) WITHOUT ROWID;
     """,
     "ALTER TABLE views ADD COLUMN alarm TEXT NOT NULL DEFAULT ''",
+    """
+    CREATE TABLE waiting_alarms (
+        number INTEGER PRIMARY KEY REFERENCES households (number),
+        what TEXT NOT NULL,
+        camera TEXT NOT NULL,
+        device TEXT NOT NULL,
+        address TEXT NOT NULL,
+        at REAL NOT NULL
+    );
+    """,
 )
 """The statements that make each version of the tables from the one before; `PRAGMA user_version` counts them."""
 

@@ -25,6 +25,7 @@ from wall.households.session_cache import SessionCache
 from wall.households.sessions import HouseholdSessions
 from wall.households.tokens import digest, new_token
 from wall.households.tries import Counted, KeptTries
+from wall.households.waiting_alarms import WaitingAlarms
 from wall.model.household import Household, Households
 
 log = logging.getLogger("tivi.households")
@@ -85,6 +86,7 @@ class Entrance:
         self._entering = Lock()
         self.access_log = AccessLog(database)
         self.reports = CameraReports(database)
+        self.waiting_alarms = WaitingAlarms(database)
         self.households = kept_roster(database)
         self._by_name = _by_name(self.households)
 
@@ -154,6 +156,12 @@ class Entrance:
         ended = self._sessions.end_device(number, device)
         self._cache.clear()
         return ended
+
+    def alarmed(self, number: int, device: str, camera: str, text: str, address: str | None, now: float) -> None:
+        """Log an alarm that the wall has, which waits no more."""
+        with self._database.transaction():
+            self.access_log.alarm(number, device, camera, text, address, now)
+            self.waiting_alarms.end(number)
 
     def delete_data(self, session: HouseholdSession) -> None:
         """Forget what is known of a household: its log, its reports, its other devices. Code and session stay."""

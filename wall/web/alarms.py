@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from wall.control.client import NoWallError
@@ -40,6 +42,12 @@ class LogsAlarms(Protocol):
 
     async def alarmed(self, alarm: Alarm, text: str) -> None: ...
 
+    async def keep_alarm(self, alarm: Alarm) -> None: ...
+
+    async def end_alarm(self, alarm: Alarm) -> None: ...
+
+    async def kept_alarms(self) -> Sequence[tuple[Alarm, float]]: ...
+
 
 class Alarms:
     """Used on the loop's thread only."""
@@ -52,14 +60,33 @@ class Alarms:
         self._late: set[Alarm] = set()
         """Those of which the log says already that the wall has not taken them."""
 
-    def hold(self, visit: Visit, what: str, camera: str, address: str) -> float:
+    async def resume(self) -> None:
+        """Take over what a former process was not able to tell before it ended."""
+        with _logged():
+            for alarm, age_s in await self._visits.kept_alarms():
+                if self._held.resume(alarm, age_s, self._clock()):
+                    log.warning("household %03d has an alarm that was not told: it is told now", alarm.number)
+                else:
+                    log.error("household %03d has an alarm that was not told, and is too old now", alarm.number)
+                    await self._visits.end_alarm(alarm)
+
+    async def hold(self, visit: Visit, what: str, camera: str, address: str) -> float:
         """See `HeldAlarms.hold`. `what` is one of CHOICES, `camera` a name or empty."""
         name = visit.household.name
         alarm = Alarm(visit.number, name, what, camera, visit.device_name, address)
-        return self._held.hold(alarm, self._clock())
+        wait_s = self._held.hold(alarm, self._clock())
+        if alarm in self._held.waiting:
+            with _logged():
+                await self._visits.keep_alarm(alarm)
+        return wait_s
 
-    def take_back(self, visit: Visit) -> bool:
-        return self._held.take_back(visit.number)
+    async def take_back(self, visit: Visit) -> bool:
+        alarm = self._held.take_back(visit.number)
+        if alarm is None:
+            return False
+        with _logged():
+            await self._visits.end_alarm(alarm)
+        return True
 
     def last(self, visit: Visit) -> LastAlarm:
         return self._held.last(visit.number, self._clock())
@@ -77,6 +104,7 @@ class Alarms:
         if not self._may_alarm(alarm.who):
             log.warning("an alarm of a household that may raise none any more is dropped")
             self._held.dropped(alarm)
+            await self._visits.end_alarm(alarm)
             return
         wall = self._wall.last
         text = CHOICES[alarm.what].said(Language.VI if wall is None else wall.language)
@@ -88,7 +116,8 @@ class Alarms:
             if alarm not in self._late:
                 log.error("the wall does not take an alarm: %s", why)
                 self._late.add(alarm)
-            self._held.failed(alarm, self._clock())
+            if self._held.failed(alarm, self._clock()):
+                await self._visits.end_alarm(alarm)
             return
         self._held.told(alarm, self._clock())
         log.info("household %03d has raised an alarm", alarm.number)
@@ -96,3 +125,12 @@ class Alarms:
 
     def _may_alarm(self, name: str) -> bool:
         return any(one.may_alarm for one in self._visits.households.people if one.name == name)
+
+
+@contextlib.contextmanager
+def _logged() -> Iterator[None]:
+    """What the disk does not take is held and told all the same, and only a power cut would lose it."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        log.error("a household's alarm is not kept: %s", error)

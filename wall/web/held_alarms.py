@@ -14,6 +14,8 @@ AGAIN_S, GIVEN_UP_S = 2.0, 120.0
 """A wall that is away is told again so often, for so long."""
 REMEMBERED_S = 120.0
 """How long a household is told what became of its alarm."""
+RESUMED_S = 600.0
+"""An alarm that a power cut or a crash has kept from the wall is told when the server is back, unless it is older."""
 MOST_OF_ONE, MOST_OF_ALL, COUNTED_S = 3, 40, 600.0
 """So many alarms of a household, and of all of them, are told within that time. What is taken back does not count."""
 
@@ -89,13 +91,19 @@ class HeldAlarms:
         self._kept[alarm.number] = _Kept(alarm, AlarmState.HELD, now, now + TAKE_BACK_S)
         return 0.0
 
-    def take_back(self, number: int) -> bool:
-        """Forget the alarm of a household that is held. False where there is none, or it is too late."""
+    def resume(self, alarm: Alarm, age_s: float, now: float) -> bool:
+        """Take over what a former process has not told, to be told at once. False where it is too old for that."""
+        if age_s >= RESUMED_S:
+            return False
+        self._kept[alarm.number] = _Kept(alarm, AlarmState.LATE, now, now)
+        return True
+
+    def take_back(self, number: int) -> Alarm | None:
+        """Forget the alarm of a household that is held. None where there is none, or it is too late."""
         kept = self._kept.get(number)
         if kept is None or kept.state is not AlarmState.HELD:
-            return False
-        del self._kept[number]
-        return True
+            return None
+        return self._kept.pop(number).alarm
 
     def due(self, now: float) -> Sequence[Alarm]:
         """Those that are to be told now; each is to be answered by `told`, `failed` or `dropped`."""
@@ -116,11 +124,13 @@ class HeldAlarms:
         """The wall has it."""
         self._end(alarm, AlarmState.TOLD, now)
 
-    def failed(self, alarm: Alarm, now: float) -> None:
-        """The wall has not taken it."""
+    def failed(self, alarm: Alarm, now: float) -> bool:
+        """The wall has not taken it. True where it is told no more."""
         kept = self._kept.get(alarm.number)
-        if kept is not None and now - kept.since >= GIVEN_UP_S:
+        given_up = kept is not None and now - kept.since >= GIVEN_UP_S
+        if given_up:
             self._end(alarm, AlarmState.FAILED, now)
+        return given_up
 
     def dropped(self, alarm: Alarm) -> None:
         """The household may raise none any more."""

@@ -104,6 +104,7 @@ class HouseholdsServer:
         """Listen until cancelled; `on_listening` is called with the port. Raises OSError where it cannot listen."""
         runner = web.AppRunner(self._application)
         await self._visits.follow()
+        await self._alarms.resume()
         self._gate.follow(self._visits.households.uplink_bit_s)
         await runner.setup()
         assert runner.server is not None

@@ -125,16 +125,34 @@ class Visits:
         await self._in_thread(self._entrance.reports.add, visit.number, camera, time.time())
 
     async def alarmed(self, alarm: Alarm, text: str) -> None:
-        """Log an alarm that the wall has; `text` is what it was told. Raises sqlite3.Error."""
+        """Log an alarm that the wall has, which waits no more; `text` is what it was told. Raises sqlite3.Error."""
         await self._in_thread(
-            self._entrance.access_log.alarm,
+            self._entrance.alarmed, alarm.number, alarm.device, alarm.camera, text, alarm.address, time.time()
+        )
+
+    async def keep_alarm(self, alarm: Alarm) -> None:
+        """Keep an alarm until it ends, past a power cut. Raises sqlite3.Error."""
+        await self._in_thread(
+            self._entrance.waiting_alarms.keep,
             alarm.number,
-            alarm.device,
+            alarm.what,
             alarm.camera,
-            text,
+            alarm.device,
             alarm.address,
             time.time(),
         )
+
+    async def end_alarm(self, alarm: Alarm) -> None:
+        """It is told no more. Raises sqlite3.Error."""
+        await self._in_thread(self._entrance.waiting_alarms.end, alarm.number)
+
+    async def kept_alarms(self) -> Sequence[tuple[Alarm, float]]:
+        """Those that have not ended, with their age in seconds. Raises sqlite3.Error."""
+        now = time.time()
+        return [
+            (Alarm(one.number, one.household, one.what, one.camera, one.device, one.address), now - one.at)
+            for one in await self._in_thread(self._entrance.waiting_alarms.all)
+        ]
 
     async def write_down(self, watchings: Sequence[Watching]) -> None:
         await self._in_thread(self._write_down, watchings)

@@ -36,10 +36,10 @@ class AlarmRoutes:
         if not isinstance(what, str) or what not in CHOICES or not (identity is None or isinstance(identity, str)):
             raise web.HTTPBadRequest
         camera = "" if identity is None else (await self._viewers.camera(identity, visit)).name
-        wait_s = self._alarms.hold(visit, what, camera, arrival(request).address)
+        wait_s = await self._alarms.hold(visit, what, camera, arrival(request).address)
         if wait_s > 0:
             raise web.HTTPTooManyRequests(headers={"Retry-After": str(math.ceil(wait_s))})
         return web.json_response({"take_back_s": TAKE_BACK_S}, status=202)
 
     async def _take_back(self, _request: web.Request, visit: Visit) -> web.StreamResponse:
-        return web.Response(status=204 if self._alarms.take_back(visit) else 404)
+        return web.Response(status=204 if await self._alarms.take_back(visit) else 404)
