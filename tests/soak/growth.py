@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 from statistics import median
 
 import numpy as np
@@ -45,10 +46,10 @@ SLACK: Mapping[Group, Mapping[str, int]] = {
 so that there may be one more page of players, for each of which the wall holds some descriptors; a player that is
 changing its decoder has two. Phones come and go, each with a connection. Hours have thousands of players, decoders and
 connections: if each leaked anything, it would be far more."""
-LONG_S = 3600.0
-"""A phase of disturbances from which on its own slope counts as well."""
+LONG_S = 1500.0
+"""A life of a group's first process, in the disturbances, from which on its own slope counts as well."""
 SLOPE_MB_H = 10.0
-"""In the later two thirds of such a phase: what is learnt and cached is there by then."""
+"""In the later two thirds of the longest such life: what is learnt and cached is there by then."""
 _BINS = 200
 
 
@@ -82,7 +83,7 @@ def _of_group(group: Group, samples: Sequence[Sample], before: Sequence[Sample],
     grown = min(trend - doubt, base_growth(there, pss))
     if grown > PSS_GROWTH_MB[group]:
         found.append(f"{group}: memory grew by {grown:.0f} MB at least, more than {PSS_GROWTH_MB[group]:.0f}")
-    slope, unsure = slope_mb_h(there, pss)
+    slope, unsure = slope_mb_h(longest_life(there, group), pss)
     if slope - unsure > SLOPE_MB_H:
         found.append(f"{group}: memory grew by {slope:.0f} MB an hour, more than {SLOPE_MB_H:.0f}")
     kept = base_growth(there, lambda one: one.held[group].disk_mb)
@@ -109,11 +110,16 @@ def growth_of(samples: Sequence[Sample], value: Of) -> tuple[float, float]:
     return _trend([one for one in samples if one.phase is not Phase.WARM_UP], value)
 
 
-def slope_mb_h(samples: Sequence[Sample], value: Of) -> tuple[float, float]:
-    """The slope while there are troubles, in MB an hour, and twice its error; 0 in a phase that is not long."""
-    troubled = of_phase(samples, Phase.TROUBLE)
-    late = troubled[len(troubled) // 3 :]
-    if len(late) < 3 or troubled[-1].at_s - troubled[0].at_s < LONG_S:
+def longest_life(samples: Sequence[Sample], group: Group) -> Sequence[Sample]:
+    """The samples of the disturbances in which a group's first process was the same for the longest time."""
+    lives = [[*life] for _, life in groupby(of_phase(samples, Phase.TROUBLE), lambda one: one.held[group].root)]
+    return max(lives, key=len, default=[])
+
+
+def slope_mb_h(life: Sequence[Sample], value: Of) -> tuple[float, float]:
+    """The slope of a life, in MB an hour, and twice its error; 0 in one that is not long."""
+    late = life[len(life) // 3 :]
+    if len(late) < 3 or life[-1].at_s - life[0].at_s < LONG_S:
         return 0.0, 0.0
     hours = (late[-1].at_s - late[0].at_s) / 3600
     trend, doubt = _trend(late, value)

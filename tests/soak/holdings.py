@@ -47,6 +47,7 @@ def _held(watched: Watched) -> Held:
         most_fds=max(opened, default=0),
         most_threads=max(running, default=0),
         disk_mb=sum(_sizes(watched.folders, watched.logs)) / 1e6,
+        root=min(watched.roots, default=0),
     )
 
 

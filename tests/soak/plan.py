@@ -33,19 +33,20 @@ EVERY_S: Mapping[Kind, float] = {
     Kind.PLAYER: 26.0,
     Kind.SAVE: 26.0,
     Kind.BREAK: 78.0,
-    Kind.WEB: 300.0,
+    Kind.WEB: 1500.0,
     Kind.REVOKE: 75.0,
-    Kind.LISTENER: 90.0,
+    Kind.LISTENER: 900.0,
     Kind.SSH: 110.0,
     Kind.LINE: 150.0,
-    Kind.GATE: 400.0,
+    Kind.GATE: 1500.0,
     Kind.ALARM: 60.0,
     Kind.BELL: 100.0,
     Kind.MOTION: 15.0,
     Kind.NOTICE: 15.0,
     Kind.SLIDE: 20.0,
 }
-"""The mean time between two of each kind, in seconds. What is started anew loses what it has leaked: that is rare."""
+"""The mean time between two of each kind, in seconds. What is started anew loses what it has leaked: in a run of two
+hours that leaves each process more than half an hour in which a leak shows."""
 _LONG_S, _LONG_SHARE = 40.0, 0.15
 _SHORT_S = (0.5, 10.0)
 

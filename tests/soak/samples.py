@@ -33,7 +33,8 @@ class Group(StrEnum):
 class Held:
     """What a group holds: memory as PSS and what it keeps on the disk in MB (10^6 bytes), and counts.
 
-    `most_fds` and `most_threads` are of the process that has the most.
+    `most_fds` and `most_threads` are of the process that has the most. `root` is the pid of the first one, and so
+    another one once the group was started anew.
     """
 
     pss_mb: float = 0.0
@@ -43,6 +44,7 @@ class Held:
     most_fds: int = 0
     most_threads: int = 0
     disk_mb: float = 0.0
+    root: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,27 @@ def test_in_hours_a_slope_is_found_though_all_is_given_back_at_the_end() -> None
     assert slope_mb_h(run(600), lambda one: one.pss_mb) == (0.0, 0.0), "a short run has no slope"
 
 
+def test_a_leak_is_found_though_each_start_anew_gives_back_what_was_leaked() -> None:
+    """Of a server that leaks 30 MB an hour, and is killed each 40 minutes."""
+    life_s, rng = 2400.0, Random(1)
+    restarted = [
+        replace(
+            one,
+            held={
+                **one.held,
+                Group.WEB: replace(
+                    one.held[Group.WEB],
+                    pss_mb=50 + rng.gauss(0, 2) + 30 * (one.at_s % life_s) / HOUR_S,
+                    root=1000 + int(one.at_s / life_s),
+                ),
+            },
+        )
+        for one in run(2 * HOUR_S)
+    ]
+    (reason,) = reasons(restarted, ENDING)
+    assert reason.startswith("web: memory grew by") and "an hour" in reason
+
+
 @pytest.mark.parametrize(
     ("group", "what"),
     [(Group.WALL, "fds"), (Group.WALL, "threads"), (Group.PLAYERS, "most_fds"), (Group.PLAYERS, "processes"),
