@@ -12,6 +12,7 @@ import pytest
 from PyQt6.QtCore import QCoreApplication
 from PyQt6.QtGui import QColor, QImage
 
+from support.footprint import fds
 from support.photos import MEGAPIXELS_24, Transformation, photo, png_of_size, saved
 from support.waiting import until
 from wall.board.picture_loader.kept import KeptPictures, Outcome, Wanted
@@ -242,6 +243,25 @@ def test_what_is_kept_is_bounded_in_bytes_and_the_latest_used_stay() -> None:
     assert kept.outcome(wanted("a")) is not None and kept.outcome(wanted("broken")) is PictureFault.BROKEN
     kept.keep(wanted("large"), mark, picture(1000))
     assert kept.mark(wanted("large")) is None, "larger than all that may be kept"
+
+
+def test_small_pictures_that_are_kept_do_not_use_up_the_descriptors(loader: PictureLoader, tmp_path: Path) -> None:
+    before = fds(os.getpid())
+    for number in range(80):
+        opened(loader, saved(tmp_path / f"{number}.png", photo(8, 8)), 8, 8)
+    assert fds(os.getpid()) <= before + 70
+
+
+def test_a_picture_that_is_gone_from_its_folder_is_kept_no_more(loader: PictureLoader, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    opened(loader, saved(tmp_path / "1.png", photo(8, 8)))
+    before = fds(os.getpid())
+    for path in (tmp_path / "2.png", other / "2.png", tmp_path / "3.png"):
+        opened(loader, saved(path, photo(8, 8)))
+    assert fds(os.getpid()) == before + 3
+    loader.keep_only(tmp_path, {"1.png", "3.png"})
+    assert fds(os.getpid()) == before + 2
 
 
 def peak_bytes(pid: int) -> int:

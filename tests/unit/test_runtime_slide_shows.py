@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from PyQt6.QtCore import QCoreApplication
@@ -40,6 +40,8 @@ class HandedLoader:
         self.broken: set[str] = set()
         self.made: dict[Photo, str] = {}
         """The name of each; photos are compared by identity."""
+        self.kept: tuple[Path, Collection[str]] | None = None
+        """The folder of which pictures are kept, and their names."""
 
     def request_names(self, folder: Path, on_names: Callable[[tuple[str, ...] | FolderFault], None]) -> None:
         on_names(self.names)
@@ -47,6 +49,9 @@ class HandedLoader:
     def request(self, path: Path, width: int, height: int, on_ready: Callable[[Photo | PictureFault], None]) -> None:
         self.asked.append((path.name, (width, height)))
         self._waiting.append((path.name, on_ready))
+
+    def keep_only(self, folder: Path, names: Collection[str]) -> None:
+        self.kept = folder, names
 
     def open_all(self) -> None:
         waiting, self._waiting = self._waiting, []
@@ -64,7 +69,7 @@ class Show:
 
     def __init__(self, *names: str) -> None:
         self.loader = HandedLoader(names)
-        self.shows = SlideShows(Path("/to7"), self.loader.request, self.loader.request_names)
+        self.shows = SlideShows(Path("/to7"), self.loader.request, self.loader.request_names, self.loader.keep_only)
         self.shows.follow([CONTENT])
         self.now = 1000.0
 
@@ -183,6 +188,18 @@ def test_a_show_that_nobody_sees_stands_still() -> None:
     assert show.name() == "1.jpg" and len(show.loader.asked) == asked
 
 
+def test_a_picture_that_somebody_has_taken_away_is_kept_no_more() -> None:
+    show = Show("1.jpg", "2.jpg", "ghi-chú.txt")
+    show.opened()
+    assert show.loader.kept == (Path("/to7/anh"), {"1.jpg", "2.jpg"})
+    show.loader.names = FolderFault.UNREADABLE
+    show.tick(LOOK_EVERY_S)
+    assert show.loader.kept == (Path("/to7/anh"), {"1.jpg", "2.jpg"}), "a stick that is pulled out may come back"
+    show.loader.names = ("2.jpg",)
+    show.tick(LOOK_EVERY_S)
+    assert show.loader.kept == (Path("/to7/anh"), {"2.jpg"})
+
+
 def test_a_layout_that_is_saved_again_leaves_the_turn_as_it_is() -> None:
     show = Show("1.jpg", "2.jpg")
     show.opened()
@@ -194,7 +211,7 @@ def test_a_layout_that_is_saved_again_leaves_the_turn_as_it_is() -> None:
 
 def test_a_folder_is_shown_while_it_is_filled_and_emptied(tmp_path: Path) -> None:
     loader, folders = PictureLoader(), FolderNames()
-    shows = SlideShows(tmp_path, loader.request, folders.request)
+    shows = SlideShows(tmp_path, loader.request, folders.request, loader.keep_only)
     content = SlidesContent(Path("anh"), 1.0)
     shows.follow([content])
     now = 0.0

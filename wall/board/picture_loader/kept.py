@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,8 @@ Outcome = Photo | PictureFault
 
 _MOST = 512
 """Outcomes at most: what is known of a broken file takes no memory to speak of, but there may be many."""
+_MOST_PICTURES = 64
+"""Each takes a descriptor besides its memory, of which a process has 1024 by default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class KeptPictures:
 
     def __init__(self, most_bytes: int) -> None:
         self._most_bytes = most_bytes
-        self._bytes = 0
+        self._bytes = self._pictures = 0
         self._kept: OrderedDict[Wanted, tuple[Mark, Outcome]] = OrderedDict()
 
     def mark(self, wanted: Wanted) -> Mark | None:
@@ -48,11 +51,23 @@ class KeptPictures:
 
     def keep(self, wanted: Wanted, mark: Mark, outcome: Outcome) -> None:
         if wanted in self._kept:
-            self._bytes -= _size(self._kept.pop(wanted)[1])
+            self._forget(wanted)
         self._kept[wanted] = mark, outcome
         self._bytes += _size(outcome)
-        while self._bytes > self._most_bytes or len(self._kept) > _MOST:
-            self._bytes -= _size(self._kept.popitem(last=False)[1][1])
+        self._pictures += isinstance(outcome, Photo)
+        while self._bytes > self._most_bytes or self._pictures > _MOST_PICTURES or len(self._kept) > _MOST:
+            self._forget(next(iter(self._kept)))
+
+    def keep_only(self, folder: Path, names: Collection[str]) -> None:
+        """Forget the files of a folder that are no longer there; `names` are those that are."""
+        for wanted in [*self._kept]:
+            if wanted.path.parent == folder and wanted.path.name not in names:
+                self._forget(wanted)
+
+    def _forget(self, wanted: Wanted) -> None:
+        _, outcome = self._kept.pop(wanted)
+        self._bytes -= _size(outcome)
+        self._pictures -= isinstance(outcome, Photo)
 
 
 def _size(outcome: Outcome) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from PyQt6.QtCore import QObject, QTimer
@@ -71,6 +71,10 @@ class PictureLoader(QObject):
             self._queue.append(wanted)
         self._wanted[wanted].append(on_ready)
         self._soon.start()
+
+    def keep_only(self, folder: Path, names: Collection[str]) -> None:
+        """Forget the pictures of a folder that are no longer there; `names` are those that are."""
+        self._kept.keep_only(folder, names)
 
     def close(self) -> None:
         self._wanted.clear()

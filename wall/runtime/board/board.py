@@ -53,7 +53,7 @@ class Board:
         self._notices = NoticesReload(folder, self._follow_notices)
         self._photos = PictureLoader()
         self._folders = FolderNames()
-        self._slides = SlideShows(folder, self._photos.request, self._folders.request)
+        self._slides = SlideShows(folder, self._photos.request, self._folders.request, self._photos.keep_only)
         self._notice_pictures = NoticePictures(folder, self._photos.request)
         self._dry_pictures = DryPictures(folder, self._photos.request)
         self._are_pictures_broken = False

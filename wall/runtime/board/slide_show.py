@@ -20,6 +20,8 @@ _UNSEEN_S = 1.0
 """A show that was not asked for its pictures for so long was on no screen."""
 
 RequestPicture = Callable[[Path, int, int, Callable[[Photo | PictureFault], None]], None]
+KeepOnly = Callable[[Path, Collection[str]], None]
+"""See `PictureLoader.keep_only`."""
 RequestNames = Callable[[Path, Callable[[tuple[str, ...] | FolderFault], None]], None]
 
 
@@ -27,12 +29,18 @@ class SlideShow:
     """The pictures of one content, for tiles of any size. Times are monotonic seconds."""
 
     def __init__(
-        self, content: SlidesContent, folder: Path, request: RequestPicture, request_names: RequestNames
+        self,
+        content: SlidesContent,
+        folder: Path,
+        request: RequestPicture,
+        request_names: RequestNames,
+        keep_only: KeepOnly,
     ) -> None:
         self._content = content
         self._folder = folder
         self._request = request
         self._request_names = request_names
+        self._keep_only = keep_only
         self._slides = Slides()
         self._fault: FolderFault | None = None
         self._looked_s: float | None = None
@@ -80,6 +88,8 @@ class SlideShow:
             self._slides = Slides()
             self._pictures.clear()
             self._asked.clear()
+        if not isinstance(found, FolderFault):
+            self._keep_only(self._folder, frozenset(names))
         self._slides = self._slides.with_names(names)
 
     # -- the pictures

@@ -10,16 +10,17 @@ from wall.core.board.slides import SlidesShown
 from wall.core.layout.geometry import Size
 from wall.core.layout.scene import SceneTile
 from wall.model.content import SlidesContent
-from wall.runtime.board.slide_show import RequestNames, RequestPicture, SlideShow
+from wall.runtime.board.slide_show import KeepOnly, RequestNames, RequestPicture, SlideShow
 
 
 class SlideShows:
     """`folder` is the layout's. Times are monotonic seconds."""
 
-    def __init__(self, folder: Path, request: RequestPicture, request_names: RequestNames) -> None:
+    def __init__(self, folder: Path, request: RequestPicture, request_names: RequestNames, keep_only: KeepOnly) -> None:
         self._folder = folder
         self._request = request
         self._request_names = request_names
+        self._keep_only = keep_only
         self._shows: dict[SlidesContent, SlideShow] = {}
         self.shown: Mapping[tuple[SlidesContent, Size], SlidesShown] = {}
         """What each tile shows that was on a screen at the last tick."""
@@ -28,7 +29,7 @@ class SlideShows:
         """These are the layout's from now on; what stays goes on where it is."""
         self._shows = {
             content: self._shows.get(content)
-            or SlideShow(content, self._folder / content.folder, self._request, self._request_names)
+            or SlideShow(content, self._folder / content.folder, self._request, self._request_names, self._keep_only)
             for content in contents
         }
 
