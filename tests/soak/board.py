@@ -35,7 +35,7 @@ class Board:
         self._rng, self._dues, self._note = rng, dues, note
         self._good: dict[str, bool] = {}
         """The notices that are there, and whether each can be shown."""
-        self._changed_at = 0.0
+        self._changed_at = self._uncovered_at = 0.0
         self._count = 0
 
     def begin(self) -> None:
@@ -52,11 +52,18 @@ class Board:
             self._change_slide(trouble.pick)
 
     def is_off(self, status: Status, now: float) -> bool:
-        """Whether the wall has other notices than the folder, or no picture in a tile of slides, though it had time."""
-        if now - self._changed_at < SHOWN_S * self._dues.scale:
-            return False
+        """Whether the wall has other notices than the folder, or no picture in a tile of slides, though it had time.
+
+        Slides that an emergency covers are not opened.
+        """
+        shown_s = SHOWN_S * self._dues.scale
         slides = [tile["shows_picture"] for tile in status.told["tiles"] if tile["kind"] == "slides"]
-        return status.told["notices"] != sum(self._good.values()) or not all(slides)
+        if status.told["focus"] is not None:
+            self._uncovered_at = now
+        if now - self._changed_at < shown_s:
+            return False
+        are_slides_due = now - self._uncovered_at >= shown_s
+        return status.told["notices"] != sum(self._good.values()) or (are_slides_due and not all(slides))
 
     def _change_notice(self, pick: float) -> None:
         others = [name for name in self._good if name != "0-hop.txt"]

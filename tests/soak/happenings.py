@@ -24,6 +24,7 @@ from support.onvif_events import EventService
 from support.running import Running
 from support.screen import Screen
 from support.walls import Status, tivi
+from wall.model.event_rules import EMERGENCY
 
 log = logging.getLogger("soak.happenings")
 
@@ -31,6 +32,8 @@ _MOTION = "tns1:RuleEngine/CellMotionDetector/Motion"
 _LENS = {"VideoSourceConfigurationToken": "lens-1", "Rule": "MyMotionDetectorRule"}
 _RINGS_S, _HEARD_S = 8.0, 3.0
 """A bell rings for so long at least, and is surely heard when somebody has listened to it for so long."""
+_CALM_S = EMERGENCY.clear_s + 5.0
+"""What rings again sooner after an answer belongs to what was answered."""
 _READ_S = 2.0
 """How long an emergency is looked at before somebody presses OK."""
 _MOST = 3
@@ -95,7 +98,7 @@ class Happenings(Running):
         match trouble.kind:
             case Kind.ALARM:
                 self._alarm(trouble, now)
-            case Kind.BELL if now > self._rings_until and not self._book.stands(_BELL):
+            case Kind.BELL if now > self._rings_until + _CALM_S and not self._book.stands(_BELL):
                 self._rings_until = now + max(trouble.lasts_s, _RINGS_S)
                 self._note(f"the bell at {BELL}")
             case Kind.MOTION:

@@ -14,12 +14,15 @@ from support import windows
 from support.paint import NOT_URGENT, URGENT, share
 from support.screen import Box, Screen
 from support.walls import Status, Tile, WallProcess
+from wall.core.layout.emergency import with_camera
+from wall.core.layout.geometry import Rect
 from wall.demo import barcode
 
 _CLOCK = 2**barcode.CLOCK_BITS
 _TRIES, _TRY_AGAIN_S = 4, 0.05
 """A picture that is being painted while it is read is not readable; it is tried again."""
-_PANEL: Box = (1400, 10, 100, 20)
+_EMERGENCY = with_camera(Rect(0, 0, 1920, 1080))
+_PANEL: Box = (_EMERGENCY.said.x + 17, _EMERGENCY.said.y + 10, 100, 20)
 """Within the panel beside an emergency's camera, where nothing is written."""
 _STRANGE_S, _LOOK_AGAIN_S, _LOOKS = 4.0, 0.3, 10
 
@@ -100,20 +103,23 @@ class Sampler:
 
     def _look(self, status: Status) -> None:
         """Measure the age of the pictures in live tiles; tiles that changed meanwhile do not count."""
-        ages = {tile.key: self._age_s(tile) for tile in status.tiles if tile.live}
+        boxes = _seen(status)
+        ages = {place: self._age_s(box) for place, box in boxes.items()}
         is_painted = self._is_painted(status)
         after = self._wall.try_status()
         if after is None or after.page != status.page:
             return
         self._counted.unpainted += not is_painted and _emergency(after) == _emergency(status)
-        for tile, later in _pairs(status.tiles, after.tiles):
-            if tile.live and later.live and tile.box == later.box:
-                age = ages[tile.key]
-                self._counted.looks += 1
-                if age is None:
-                    self._counted.unreadable += 1
-                else:
-                    self._counted.oldest_s = max(self._counted.oldest_s, age)
+        for place, box in _seen(after).items():
+            if boxes.get(place) == box:
+                self._count_age(ages[place])
+
+    def _count_age(self, age: float | None) -> None:
+        self._counted.looks += 1
+        if age is None:
+            self._counted.unreadable += 1
+        else:
+            self._counted.oldest_s = max(self._counted.oldest_s, age)
 
     def _is_painted(self, status: Status) -> bool:
         """Whether the panel of the emergency that has the screen is on it, in its colour."""
@@ -129,29 +135,42 @@ class Sampler:
             time.sleep(_TRY_AGAIN_S)
         return False
 
-    def _age_s(self, tile: Tile) -> float | None:
-        """Age of the picture in a tile, by the clock in it; None if it is not readable.
+    def _age_s(self, box: Box) -> float | None:
+        """Age of the picture in a tile's box, by the clock in it; None if it is not readable.
 
         A camera that hung first sends what it drew before, as if it were new. That picture stays until the next one,
         which takes a camera a second or two on a busy machine, so that an old picture is measured again.
         """
-        age = self._age_now_s(tile)
+        age = self._age_now_s(box)
         for _ in range(_LOOKS):
             if age is None or age <= _STRANGE_S:
                 break
             time.sleep(_LOOK_AGAIN_S)
-            later = self._age_now_s(tile)
+            later = self._age_now_s(box)
             age = age if later is None else min(age, later)
         return age
 
-    def _age_now_s(self, tile: Tile) -> float | None:
+    def _age_now_s(self, box: Box) -> float | None:
         for _ in range(_TRIES):
-            reading = barcode.read(self._screen.picture(_inside(tile.box)))
+            reading = barcode.read(self._screen.picture(_inside(box)))
             if reading is not None:
                 now_ms = time.monotonic_ns() // 1_000_000 % _CLOCK
                 return float(now_ms - reading.clock_ms) / 1000
             time.sleep(_TRY_AGAIN_S)
         return None
+
+
+def _seen(status: Status) -> dict[tuple[str, str], Box]:
+    """The live pictures that are on the screen, each by its tile and its camera.
+
+    Of an emergency with a camera that is the camera's alone.
+    """
+    focus = _emergency(status)
+    if focus is None or not focus["camera"]:
+        return {(tile.key, tile.camera): tile.box for tile in status.tiles if tile.live}
+    main, camera = _EMERGENCY.main, focus["camera"]
+    is_live = any(one["camera"] == camera and one["state"] == "live" for one in status.told["cameras"])
+    return {("", camera): (main.x, main.y, main.width, main.height)} if is_live else {}
 
 
 def _inside(box: Box) -> Box:
