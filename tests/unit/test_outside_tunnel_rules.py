@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from wall.outside.ssh import complaint
+from wall.outside.ssh_traffic import written_by
 from wall.outside.trouble import OutsideTrouble
 from wall.outside.tunnel import HouseTunnel, TunnelPaces, TunnelState
 
@@ -202,3 +206,20 @@ def test_a_port_that_an_old_connection_holds_is_no_news_at_first() -> None:
 )
 def test_what_ssh_complains_of_is_understood(line: str, trouble: str) -> None:
     assert complaint(["Warning: first", line]) == trouble
+
+
+def test_a_connection_whose_line_is_full_is_kept_though_the_answer_waits_behind_others() -> None:
+    tunnel = connected()
+    for now in range(20, 200, 20):
+        tunnel.carries(OutsideTrouble.SILENT, now, moves=True)
+        assert not tunnel.is_stuck(now) and tunnel.state is TunnelState.CONNECTED
+    tunnel.carries(OutsideTrouble.SILENT, 180.0 + PACES.stuck)
+    assert tunnel.is_stuck(180.0 + PACES.stuck), "once it moves nothing any more, it is given up"
+
+
+def test_what_our_own_process_writes_is_counted() -> None:
+    before = written_by(os.getpid())
+    with Path(os.devnull).open("wb", buffering=0) as nowhere:
+        nowhere.write(bytes(1 << 16))
+    assert written_by(os.getpid()) - before >= 1 << 16
+    assert written_by(2**30) == 0, "of a process that is gone nothing is known"

@@ -91,9 +91,16 @@ class HouseTunnel:
             longest = min(longest, self._paces.port_held)
         return longest * (1.0 - 0.5 * chance)
 
-    def carries(self, trouble: OutsideTrouble | None, now: float) -> None:
-        """What came of asking the gate for our house: None if it was there."""
+    def carries(self, trouble: OutsideTrouble | None, now: float, moves: bool = False) -> None:
+        """What came of asking the gate for our house: None if it was there.
+
+        `moves`: the connection moved bytes meanwhile. Then silence says that the line is full, and the answer waits
+        behind what others have asked for: a new connection would only cost all of them theirs.
+        """
         self._last = trouble
+        if trouble is OutsideTrouble.SILENT and moves:
+            self._carried = now
+            return
         if trouble is None:
             self._doubts, self._carried, self._good = 0, now, True
             self._become(TunnelState.CONNECTED, None, now)
