@@ -63,7 +63,7 @@ class PacketStreamParser:
     def __init__(self) -> None:
         self._received = bytearray()
 
-    def feed(self, data: bytes) -> list[StreamHeader | Packet]:
+    def feed(self, data: bytes | memoryview) -> list[StreamHeader | Packet]:
         """The messages that `data` completes. Raises PacketStreamError, after which nothing more can be parsed."""
         self._received += data
         found: list[StreamHeader | Packet] = []
