@@ -59,6 +59,7 @@ class HouseGate(Running):
         self._mends_at: float | None = None
         self._thaws: tuple[float, int] | None = None
         self._booting: Future[None] | None = None
+        self._tunnel = ""
         self._other: HouseTunnel | None = None
         self._other_house: GateHouse | None = None
 
@@ -125,6 +126,7 @@ class HouseGate(Running):
         """Mend what is due."""
         if self._other_house is not None:
             self._other_house.asked.clear()  # nobody looks at it, and the run has hours
+        self._look_at_tunnel()
         if self._boots_at is not None and self._boots_at <= now:
             assert self._booting is not None
             self._booting.result()
@@ -143,6 +145,13 @@ class HouseGate(Running):
                 os.kill(self._thaws[1], signal.SIGCONT)
             self._thaws = None
             self._back("ssh goes on, or is no more")
+
+    def _look_at_tunnel(self) -> None:
+        report = read_report(self._report)
+        told = "not kept" if report is None else f"{report.state}{f', {report.why}' if report.why else ''}"
+        if told != self._tunnel:
+            self._tunnel = told
+            self._note(f"the tunnel: {told}")
 
     def end(self) -> None:
         """Mend everything at once."""

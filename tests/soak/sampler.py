@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from support.walls import Status, Tile, WallProcess
 from wall.core.layout.emergency import with_camera
 from wall.core.layout.geometry import Rect
 from wall.demo import barcode
+
+log = logging.getLogger("soak.sampler")
 
 _CLOCK = 2**barcode.CLOCK_BITS
 _TRIES, _TRY_AGAIN_S = 4, 0.05
@@ -112,14 +115,15 @@ class Sampler:
         self._counted.unpainted += not is_painted and _emergency(after) == _emergency(status)
         for place, box in _seen(after).items():
             if boxes.get(place) == box:
-                self._count_age(ages[place])
+                self._count_age(ages[place], place[1], box)
 
-    def _count_age(self, age: float | None) -> None:
+    def _count_age(self, age: float | None, camera: str, box: Box) -> None:
         self._counted.looks += 1
-        if age is None:
-            self._counted.unreadable += 1
-        else:
+        if age is not None:
             self._counted.oldest_s = max(self._counted.oldest_s, age)
+            return
+        self._counted.unreadable += 1
+        log.info("no picture can be read in the tile of %s, at %s", camera, box)
 
     def _is_painted(self, status: Status) -> bool:
         """Whether the panel of the emergency that has the screen is on it, in its colour."""
