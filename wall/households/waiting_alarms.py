@@ -34,7 +34,7 @@ class WaitingAlarms:
             )
 
     def end(self, number: int) -> None:
-        """It was told, or taken back, or is told no more."""
+        """Forget the alarm of a household."""
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM waiting_alarms WHERE number = ?", (number,))
 

@@ -15,7 +15,7 @@ AGAIN_S, GIVEN_UP_S = 2.0, 120.0
 REMEMBERED_S = 120.0
 """How long a household is told what became of its alarm."""
 RESUMED_S = 600.0
-"""An alarm that a power cut or a crash has kept from the wall is told when the server is back, unless it is older."""
+"""Age from which an alarm that was raised before a crash or a power cut is no longer told, in seconds."""
 MOST_OF_ONE, MOST_OF_ALL, COUNTED_S = 3, 40, 600.0
 """So many alarms of a household, and of all of them, are told within that time. What is taken back does not count."""
 
@@ -125,7 +125,7 @@ class HeldAlarms:
         self._end(alarm, AlarmState.TOLD, now)
 
     def failed(self, alarm: Alarm, now: float) -> bool:
-        """The wall has not taken it. True where it is told no more."""
+        """The wall has not taken it. Returns whether it is given up."""
         kept = self._kept.get(alarm.number)
         given_up = kept is not None and now - kept.since >= GIVEN_UP_S
         if given_up:

@@ -143,7 +143,7 @@ class Visits:
         )
 
     async def end_alarm(self, alarm: Alarm) -> None:
-        """It is told no more. Raises sqlite3.Error."""
+        """Forget an alarm that was kept. Raises sqlite3.Error."""
         await self._in_thread(self._entrance.waiting_alarms.end, alarm.number)
 
     async def kept_alarms(self) -> Sequence[tuple[Alarm, float]]:
