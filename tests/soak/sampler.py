@@ -27,6 +27,8 @@ _TRIES, _TRY_AGAIN_S = 4, 0.05
 _EMERGENCY = with_camera(Rect(0, 0, 1920, 1080))
 _PANEL: Box = (_EMERGENCY.said.x + 17, _EMERGENCY.said.y + 10, 100, 20)
 """Within the panel beside an emergency's camera, where nothing is written."""
+_CLOCK_PANEL = 1600, 96
+"""The clock stands at the top right: to the right of the first, and above the second."""
 _STRANGE_S, _LOOK_AGAIN_S, _LOOKS = 4.0, 0.3, 10
 
 
@@ -113,9 +115,12 @@ class Sampler:
         if after is None or after.page != status.page:
             return
         self._counted.unpainted += not is_painted and _emergency(after) == _emergency(status)
+        labelled = _labelled(status) | _labelled(after)
         for place, box in _seen(after).items():
-            if boxes.get(place) == box:
-                self._count_age(ages[place], place[1], box)
+            age, camera = ages.get(place), place[1]
+            is_covered = camera in labelled or _is_under_clock(box)
+            if boxes.get(place) == box and not (age is None and is_covered):
+                self._count_age(age, camera, box)
 
     def _count_age(self, age: float | None, camera: str, box: Box) -> None:
         self._counted.looks += 1
@@ -175,6 +180,20 @@ def _seen(status: Status) -> dict[tuple[str, str], Box]:
     main, camera = _EMERGENCY.main, focus["camera"]
     is_live = any(one["camera"] == camera and one["state"] == "live" for one in status.told["cameras"])
     return {("", camera): (main.x, main.y, main.width, main.height)} if is_live else {}
+
+
+def _labelled(status: Status) -> set[str]:
+    """Cameras with a word about an event in their tile.
+
+    In a small tile at the bottom it stands above the band of messages, and covers a corner of the code.
+    """
+    return {event["camera"] for event in status.told["events"]}
+
+
+def _is_under_clock(box: Box) -> bool:
+    """Whether the clock may cover a corner of the code in a tile's box, as in a small tile at the top right."""
+    x, y, width, height = _inside(box)
+    return x + width * barcode.RIGHT > _CLOCK_PANEL[0] and y + height * barcode.TOP < _CLOCK_PANEL[1]
 
 
 def _inside(box: Box) -> Box:
