@@ -132,8 +132,10 @@ class HouseholdsServer:
             connections.close()
             from_gate.close()
             await runner.cleanup()
-            with contextlib.suppress(sqlite3.Error):
+            try:
                 await self._alarms.tell_all()
+            except sqlite3.Error as error:
+                log.error("an alarm is not told as the server ends: %s", error)
             await self._write_down()
             self.close()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import sqlite3
 import time
@@ -76,8 +75,10 @@ class Visits:
 
     def close(self) -> None:
         self._thread.shutdown(cancel_futures=True)
-        with contextlib.suppress(sqlite3.Error):
+        try:
             self._entrance.upkeep(time.time())
+        except sqlite3.Error as error:
+            log.warning("what is new is not written down as the server ends: %s", error)
         self._database.close()
 
     # -- for every request
