@@ -28,7 +28,7 @@ _EMERGENCY = with_camera(Rect(0, 0, 1920, 1080))
 _PANEL: Box = (_EMERGENCY.said.x + 17, _EMERGENCY.said.y + 10, 100, 20)
 """Within the panel beside an emergency's camera, where nothing is written."""
 _CLOCK_PANEL = 1600, 96
-"""The clock stands at the top right: to the right of the first, and above the second."""
+"""The clock stands at the top right of the tiles: to the right of the first, and above the second."""
 _STRANGE_S, _LOOK_AGAIN_S, _LOOKS = 4.0, 0.3, 10
 
 
@@ -116,9 +116,10 @@ class Sampler:
             return
         self._counted.unpainted += not is_painted and _emergency(after) == _emergency(status)
         labelled = _labelled(status) | _labelled(after)
+        top = min((tile.box[1] for tile in after.tiles), default=0)
         for place, box in _seen(after).items():
             age, camera = ages.get(place), place[1]
-            is_covered = camera in labelled or _is_under_clock(box)
+            is_covered = camera in labelled or _is_under_clock(box, top)
             if boxes.get(place) == box and not (age is None and is_covered):
                 self._count_age(age, camera, box)
 
@@ -190,10 +191,13 @@ def _labelled(status: Status) -> set[str]:
     return {event["camera"] for event in status.told["events"]}
 
 
-def _is_under_clock(box: Box) -> bool:
-    """Whether the clock may cover a corner of the code in a tile's box, as in a small tile at the top right."""
+def _is_under_clock(box: Box, top: int) -> bool:
+    """Whether the clock may cover a corner of the code in a tile's box, as in a small tile at the top right.
+
+    `top` is where the tiles begin: an urgent notice stands above them, and the clock is below it.
+    """
     x, y, width, height = _inside(box)
-    return x + width * barcode.RIGHT > _CLOCK_PANEL[0] and y + height * barcode.TOP < _CLOCK_PANEL[1]
+    return x + width * barcode.RIGHT > _CLOCK_PANEL[0] and y + height * barcode.TOP < top + _CLOCK_PANEL[1]
 
 
 def _inside(box: Box) -> Box:
