@@ -54,8 +54,8 @@ def write(connection: sqlite3.Connection, rows: dict[int, int], entry: EventEntr
     """One entry, within a transaction. `rows` gives and gets the row of each event by its number; `boot` names this
     start of the machine. Raises sqlite3.Error.
 
-    A new row has the event's number, unless another one has it: that of a wall that began without its log. Of an event
-    that has no row nothing is written.
+    A new row has the event's number, unless another one has it: that of a wall that began without its log. An entry
+    about an event without a row is left out.
     """
     match entry:
         case EventBegun(event):

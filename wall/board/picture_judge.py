@@ -93,7 +93,7 @@ class PictureJudge:
                 self._usual[key] = _Usual(shaped, reference.detail, reference.looks)
 
     def keep_only(self, cameras: Collection[str]) -> None:
-        """Other cameras are there no more."""
+        """Forget all other cameras."""
         for name in self._judged.keys() - cameras:
             del self._judged[name]
 

@@ -1,4 +1,4 @@
-"""Where the codes, sessions and the log of a wall's households are kept, and work on them as their owner."""
+"""Finds the database of a wall's households, and works on it as its owner."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ class ChildProcess:
     def __init__(
         self, parent: QObject, command: Sequence[str], limit_s: float, on_answer: OnAnswer, on_lost: Callable[[], None]
     ) -> None:
-        """`on_lost` is called once it is gone, or says what is no answer. Raises OSError where none can be begun.
+        """`on_lost` is called once it has ended, or sends no valid answer. Raises OSError if it cannot be started.
 
         A picture that takes `limit_s` seconds ends it, even when nobody is left to do so.
         """
@@ -74,7 +74,7 @@ class ChildProcess:
 
     @property
     def has_ended(self) -> bool:
-        """Whether it is gone altogether; asking takes leave of it."""
+        """Whether it has ended; if so, it is reaped."""
         return self._process.poll() is not None
 
     def order(self, order: Order) -> None:

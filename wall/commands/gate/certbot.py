@@ -27,6 +27,6 @@ _SIGNS = (
 
 
 def trouble_in(output: str) -> CertificateTrouble:
-    """What certbot's output, of a run that has failed, comes to."""
+    """The cause that the output of a failed run of certbot tells."""
     found = (trouble for trouble, sign in _SIGNS if re.search(sign, output, re.IGNORECASE))
     return next(found, CertificateTrouble.NOT_PROVEN)

@@ -1,4 +1,4 @@
-"""Work on the households file and the codes that nobody else does at the same time."""
+"""Changes the households file and the codes, one process at a time."""
 
 from __future__ import annotations
 
