@@ -16,7 +16,7 @@ from wall.gate.nginx import gate_configuration
 from wall.gate.places import Places
 from wall.gate.register import DamagedGroupsError, Register
 from wall.gate.settings import GateSettings, read_name
-from wall.gate.tunnels import Tunnel, outdated
+from wall.gate.tunnels import Tunnel, outdated, still
 from wall.model.language import Language
 
 NOW = 1_800_000_000.0
@@ -169,6 +169,17 @@ def test_a_tunnel_without_a_key_and_one_that_is_older_than_its_key_are_over() ->
     assert joined is not None
     old, new, keyless, stranger = Tunnel(1, 20001, 60), Tunnel(2, 20001, 5), Tunnel(3, 20002, 1), Tunnel(4, 20999, 1)
     assert outdated([old, new, keyless, stranger], joined[0], NOW + 10) == [old, keyless, stranger]
+
+
+def test_a_silent_tunnel_through_which_video_still_comes_is_not_a_dead_one() -> None:
+    dead, full = Tunnel(1, 20001, 60), Tunnel(2, 20002, 60)
+    written = {1: 1000, 2: 1000}
+
+    def video_goes_on(_seconds: float) -> None:
+        written[1] += 5000  # the calls of phones
+        written[2] += 900_000
+
+    assert still([dead, full], written.__getitem__, video_goes_on) == [dead]
 
 
 @pytest.mark.parametrize("text", ["203.0.113.7", "a b", "-a.vn", "a..vn", "x;y", ""])

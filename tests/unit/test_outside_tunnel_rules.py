@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from wall.outside.ssh import complaint
-from wall.outside.ssh_traffic import written_by
 from wall.outside.trouble import OutsideTrouble
 from wall.outside.tunnel import HouseTunnel, TunnelPaces, TunnelState
+from wall.serving.process_traffic import written_by
 
 PACES = TunnelPaces()
 BACK_S = 30.0

@@ -1,4 +1,4 @@
-"""Ends the tunnels that nobody has a key for any more: sshd asks for a key only when a tunnel begins."""
+"""Ends the tunnels that nobody has a key for any more, for sshd asks for a key only when one begins, and dead ones."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import os
 import re
 import signal
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from wall.gate.groups import FIRST_PORT, MOST_GROUPS, Groups
+from wall.serving.process_traffic import written_by
 
 _PROC = Path("/proc")
 _LISTENING = "0A"
@@ -20,6 +21,9 @@ _LOOPBACK = "0100007F"
 _PROGRAM = "sshd"
 _SILENT_S = 5.0
 """A younger tunnel is another one than that which was found to be silent."""
+_WATCHED_S = 2.0
+_MOVED_BYTES = 1 << 16
+"""What sshd writes in that time if a house sends video; for one that is gone, the calls at its port are far less."""
 _SLACK_S = 0.05
 """Ticks of the kernel's clock are 10 ms."""
 
@@ -40,17 +44,30 @@ def outdated(tunnels: Iterable[Tunnel], groups: Groups, now: float) -> list[Tunn
 
 
 def end_outdated(groups: Groups, now: float, silent: Collection[int] = ()) -> list[Tunnel]:
-    """End them and those at the ports that are `silent`, and return them.
+    """End them, and those at the ports that are `silent` which move nothing either, and return them.
 
     Needs the rights of root, and does nothing to what it may not see.
     """
     standing = standing_tunnels()
-    dead = [one for one in standing if one.port in silent and one.age_s > _SILENT_S]
+    dead = still([one for one in standing if one.port in silent and one.age_s > _SILENT_S])
     found = [*outdated(standing, groups, now), *dead]
     for tunnel in found:
         with contextlib.suppress(ProcessLookupError):
             os.kill(tunnel.pid, signal.SIGTERM)
     return found
+
+
+def still(
+    tunnels: Collection[Tunnel],
+    written: Callable[[int], int] = written_by,
+    wait: Callable[[float], None] = time.sleep,
+) -> list[Tunnel]:
+    """Those that move nothing for two seconds. Where one does, its line is full, and an answer waits behind video."""
+    if not tunnels:
+        return []
+    before = {one.pid: written(one.pid) for one in tunnels}
+    wait(_WATCHED_S)
+    return [one for one in tunnels if written(one.pid) - before[one.pid] < _MOVED_BYTES]
 
 
 def standing_tunnels() -> list[Tunnel]:

@@ -17,10 +17,10 @@ from pathlib import Path
 from wall.outside.joined_gate import JoinedGate
 from wall.outside.reach import reached
 from wall.outside.ssh import complaint, ssh_command
-from wall.outside.ssh_traffic import written_by
 from wall.outside.trouble import OutsideTrouble
 from wall.outside.tunnel import HouseTunnel, TunnelPaces, TunnelState
 from wall.outside.tunnel_report import TunnelReport, write_report
+from wall.serving.process_traffic import written_by
 
 log = logging.getLogger("tivi.outside")
 

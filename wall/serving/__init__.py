@@ -1,1 +1,1 @@
-"""What the servers of HTTP have in common: connections that neither repeat nor log what a client sends."""
+"""What the house's and the gate's servers share: connections that log nothing of a client, and a process's traffic."""

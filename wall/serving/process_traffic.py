@@ -1,4 +1,4 @@
-"""How much a process writes, which for ssh is what its connection takes."""
+"""How much a process writes, which for ssh and sshd is what a tunnel carries."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _PROC = Path("/proc")
 
 
 def written_by(pid: int) -> int:
-    """The bytes that a process of ours has written so far; 0 where the kernel does not say. Source: proc(5), io."""
+    """The bytes that a process has written so far; 0 where the kernel does not say. Source: proc(5), io."""
     try:
         lines = (_PROC / str(pid) / "io").read_text(encoding="ascii").splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("wchar:"))
