@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wall.core.devices.back_off import back_off_s
+from wall.core.devices.back_off import back_off_s, forgotten_after_s
 from wall.core.streams import supervisor
 from wall.core.streams.supervised_stream import State, SupervisedStream, Temperature, cause_of, state_of
 from wall.core.streams.supervisor import Command, Step
@@ -389,17 +389,58 @@ def test_short_spells_of_pictures_do_not_reset_the_patience_and_long_ones_do() -
     story = Story()
     for _ in range(7):
         if not story.stream.running:
-            story.passes(6)
-        story.failed(Fault.SILENT)
+            story.passes(31)
+        story.failed(Fault.NO_KEYFRAME)
     assert story.stream.failures == 7
-    story.passes(6)
+    story.passes(31)
     story.plays(60)
-    story.failed(Fault.SILENT)
+    story.failed(Fault.NO_KEYFRAME)
     assert story.stream.failures == 8
-    story.passes(6)
-    story.plays(supervisor.SETTLED_S + 1)
-    story.failed(Fault.SILENT)
+    story.passes(31)
+    story.plays(forgotten_after_s(Fault.NO_KEYFRAME) + 1)
+    story.failed(Fault.NO_KEYFRAME)
     assert story.stream.failures == 1
+
+
+@pytest.mark.parametrize("wanted", [WARM, LIVE])
+def test_a_camera_that_is_away_for_a_moment_each_minute_is_tried_soon_each_time(wanted: Temperature) -> None:
+    story = Story(wanted)
+    for _ in range(30):
+        story.connected()
+        if wanted is LIVE:
+            story.plays(60)
+        else:
+            story.delivers(60)
+        for _ in range(5):
+            story.failed(Fault.PORT_CLOSED)
+            story.passes(1.5)
+        assert story.stream.running
+        assert story.stream.failures == 5
+
+
+def test_a_camera_that_is_not_shown_is_no_more_said_to_be_away_once_it_comes_again() -> None:
+    story = playing()
+    story.want(WARM)
+    story.failed(Fault.ENDED)
+    story.passes(1)
+    story.failed(Fault.PORT_CLOSED)
+    story.passes(2)
+    story.connected()
+    assert story.state() is State.OFFLINE, "a connection alone is no picture"
+    story.delivers(1)
+    assert story.state() is State.WARM
+    assert story.stream.fault_since is None
+
+
+@pytest.mark.parametrize("fault", [Fault.GARBLED, Fault.PLAYER_DIED])
+def test_what_only_a_decoder_can_tell_is_said_until_there_is_a_picture(fault: Fault) -> None:
+    story = playing()
+    story.failed(fault)
+    story.want(WARM)
+    story.passes(back_off_s(fault, 1) + 1)
+    story.connected()
+    story.delivers(10)
+    assert story.stream.fault is fault
 
 
 def test_turning_pages_do_not_shorten_the_patience() -> None:

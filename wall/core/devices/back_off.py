@@ -10,9 +10,8 @@ from __future__ import annotations
 from wall.model.fault import Fault
 
 _NETWORK_STEPS = (1.0,) * 5 + (5.0,) * 5 + (10.0,) * 10
-
-
 _NETWORK_REST = 60.0
+_FORGOTTEN_S, _FORGOTTEN_OF_NETWORK_S = 300.0, 30.0
 
 
 _STEPS: dict[Fault, tuple[tuple[float, ...], float]] = {
@@ -42,6 +41,20 @@ _STEPS: dict[Fault, tuple[tuple[float, ...], float]] = {
     Fault.ENDED: ((0.2, *_NETWORK_STEPS), _NETWORK_REST),
 }
 """The waits after the first failures in a row, and the one after all further failures, in seconds."""
+
+
+def is_of_network(fault: Fault) -> bool:
+    """Whether a stream that comes at all is proof that the fault is over: the camera was away, and locks nobody out."""
+    return fault is Fault.ENDED or fault not in _STEPS
+
+
+def forgotten_after_s(fault: Fault) -> float:
+    """How long after a failure it counts no more, once the stream comes again, in seconds.
+
+    A camera that was away for a moment each few minutes is back at once each time; one that refuses now and then, or
+    whose decoder dies, keeps our patience.
+    """
+    return _FORGOTTEN_OF_NETWORK_S if is_of_network(fault) else _FORGOTTEN_S
 
 
 def back_off_s(fault: Fault, failures: int) -> float:

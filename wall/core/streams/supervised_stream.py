@@ -55,6 +55,7 @@ class SupervisedStream:
     fault_since: float | None = None
     failures: int = 0  # in a row, of one kind: the camera refuses, or it is away
     failed_at: float | None = None
+    failed_by: Fault | None = None  # survives the pictures that come after it
     retry_at: float | None = None
     connections: int = 0
     receives: bool = False  # by its player's last word, pictures come

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from wall.core.devices.back_off import back_off_s
+from wall.core.devices.back_off import back_off_s, forgotten_after_s, is_of_network
 from wall.core.streams.supervised_stream import STALL_S, SupervisedStream, Temperature, stall_s
 from wall.model.fault import Fault
 
@@ -22,8 +22,6 @@ STALL_LIMIT_S = 10.0
 """A stalled stream is connected anew after this long without a picture."""
 STOP_LIMIT_S = 2.0
 """A player asked to end is killed after this long, and again after as long."""
-SETTLED_S = 300.0
-"""Failures are forgotten with the first picture this long after the last of them."""
 
 
 class Command(StrEnum):
@@ -74,6 +72,8 @@ def delivered(
     stream: SupervisedStream, receives: bool, trouble: Fault | None, delay_s: float, gap_s: float, now: float
 ) -> SupervisedStream:
     """The player tells, once a second, how its camera's pictures come; see `wall.player.protocol.Delivered`."""
+    if receives and trouble is None:
+        stream = _comes(stream, now)
     since = stream.fault_since
     if trouble is not None and since is None:
         since = now if stream.picture_at is None else stream.picture_at
@@ -107,8 +107,6 @@ def pictured(stream: SupervisedStream, now: float, quiet_s: float = 0.0) -> Supe
         since = stream.fault_since if stream.fault_since is not None else now - quiet_s
         return replace(stream, picture_at=now - quiet_s, fault_since=since, playing_since=None)
     playing_since = now if stream.playing_since is None else stream.playing_since
-    # Since the last failure, not of unbroken pictures: a camera on pages that turn never has those for long.
-    settled = stream.failed_at is None or now - stream.failed_at >= SETTLED_S
     return replace(
         stream,
         picture_at=now,
@@ -116,7 +114,7 @@ def pictured(stream: SupervisedStream, now: float, quiet_s: float = 0.0) -> Supe
         trouble=None,
         fault=None,
         fault_since=None,
-        failures=0 if settled else stream.failures,
+        failures=_remembered(stream, now),
     )
 
 
@@ -222,10 +220,30 @@ def _note(stream: SupervisedStream, fault: Fault, now: float) -> SupervisedStrea
         fault=fault,
         told=True,
         failed_at=now,
+        failed_by=fault,
         fault_since=since,
         failures=stream.failures + 1 if same_kind else 1,
         playing_since=None,
     )
+
+
+def _comes(stream: SupervisedStream, now: float) -> SupervisedStream:
+    """Packets come, and nothing is wrong with them. Where nothing is decoded, no picture will ever tell so."""
+    stream = replace(stream, failures=_remembered(stream, now))
+    is_back = stream.fault is not None and is_of_network(stream.fault)
+    if stream.wanted is Temperature.WARM and is_back and stream.stopping_since is None and not stream.told:
+        return replace(stream, fault=None, fault_since=None)
+    return stream
+
+
+def _remembered(stream: SupervisedStream, now: float) -> int:
+    """The failures in a row that still count, as the stream comes.
+
+    Since the last failure, not of unbroken pictures: a camera on pages that turn never has those for long.
+    """
+    if stream.failed_at is None or stream.failed_by is None:
+        return 0
+    return 0 if now - stream.failed_at >= forgotten_after_s(stream.failed_by) else stream.failures
 
 
 def _kind(fault: Fault) -> tuple[bool, bool]:
