@@ -32,8 +32,9 @@ _MOTION = "tns1:RuleEngine/CellMotionDetector/Motion"
 _LENS = {"VideoSourceConfigurationToken": "lens-1", "Rule": "MyMotionDetectorRule"}
 _RINGS_S, _HEARD_S = 8.0, 3.0
 """A bell rings for so long at least, and is surely heard when somebody has listened to it for so long."""
-_CALM_S = EMERGENCY.clear_s + 5.0
-"""What rings again sooner after an answer belongs to what was answered."""
+_CALM_S = EMERGENCY.clear_s + 20.0
+"""What rings again sooner belongs to what was answered: a bell is over ten seconds after its last word, and a listener
+that was killed meanwhile tells so later."""
 _READ_S = 2.0
 """How long an emergency is looked at before somebody presses OK."""
 _MOST = 3
