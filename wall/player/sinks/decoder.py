@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import av
 import vlc
 
 from wall.core.layout.geometry import fitted
@@ -26,7 +27,7 @@ from wall.player.mask_runs import black_runs
 from wall.player.packets import TICKS, Packet, squeezed
 from wall.player.pictures import Format, PictureWriter
 from wall.player.protocol import Show
-from wall.player.sinks.mux import container_for
+from wall.player.sinks.mux import container_for, is_timed
 from wall.player.sinks.packet_pipe import PacketPipe
 from wall.player.video import Video
 from wall.player.vlc_plugins import PLUGINS
@@ -37,6 +38,8 @@ CACHING_MS = 50
 It is more than `timeline.BEHIND`, by which a picture may be placed before its arrival.
 """
 _MORE_MS = 10
+_REPEATED_EACH_S, _REPEATS = 0.3, 3
+"""A picture without a time is given again so often where no other comes: libVLC may take as long to begin to read."""
 _DECODING_S = 0.3
 """Assumed longest time in seconds from a packet to its picture, beside the caching."""
 _FRESH_S = 1.5
@@ -126,6 +129,8 @@ class Decoder:
         self._vouched_until = 0.0
         self._in_flight = InFlight(2 * caching_ms / 1000 + _DECODING_S)
         self._feed = PacketPipe(video.template)
+        self._feeding = threading.Lock()
+        self._repeating: threading.Timer | None = None
         # libVLC shows the first picture, and no other before its clock has moved on by more than its caching: of a
         # camera that sends a picture each eight seconds, the second one would come with the third.
         self._beginning = (caching_ms + _MORE_MS) * TICKS // 1000
@@ -141,10 +146,13 @@ class Decoder:
             self._leave()  # it would go on with the old size
             return
         due = squeezed(packets, self._beginning)
-        if len(due) == 1:  # twice, since its clock has to move
+        if len(due) == 1 and is_timed(video.codec):  # twice, since its clock has to move
             due = [due[0]._replace(pts=due[0].pts - self._beginning, dts=due[0].dts - self._beginning), *due]
-        for packet in due:
-            self._feed.push(packet)
+        with self._feeding:
+            for packet in due:
+                self._feed.push(packet)
+            if not is_timed(video.codec):
+                self._repeat(due[-1])
         for packet in packets:
             self._in_flight.push(packet)
 
@@ -156,7 +164,27 @@ class Decoder:
             return
         self._given += 1
         self._in_flight.push(packet)
-        self._feed.push(packet)
+        with self._feeding:
+            self._repeating = None
+            self._feed.push(packet)
+
+    def _repeat(self, packet: Packet, left: int = _REPEATS) -> None:
+        """Push the only packet again where nothing has come since: here libVLC's clock is that of its reading.
+
+        It has to move before another picture comes.
+        """
+        timer = threading.Timer(_REPEATED_EACH_S, self._repeated, (packet, left))
+        timer.daemon = True
+        self._repeating = timer
+        timer.start()
+
+    def _repeated(self, packet: Packet, left: int) -> None:
+        with self._feeding, contextlib.suppress(av.error.FFmpegError):  # which the next packet will raise
+            if self._repeating is None:
+                return
+            self._feed.push(packet)
+            if left > 1:
+                self._repeat(packet, left - 1)
 
     def start(self) -> None:
         """Decode what was and will be pushed."""
@@ -182,7 +210,9 @@ class Decoder:
         self._player.stop()
         self._player.release()
         self._media.release()
-        self._feed.close()
+        with self._feeding:
+            self._repeating = None
+            self._feed.close()
         # Bound methods in ctypes' callbacks are a cycle; left to the collector, the pictures' memory would wait for it.
         self._callbacks = ()
         self._writer = None

@@ -28,6 +28,11 @@ Of a camera that sends 15 such pictures per second one in ten was shown (measure
 _TS_PACKET, _TURNS = 188, 16
 
 
+def is_timed(codec: str) -> bool:
+    """Whether its container tells when a picture is due; else libVLC takes the time at which it reads it."""
+    return container_for(codec)[0] != "mpjpeg"
+
+
 def container_for(codec: str) -> tuple[str, str]:
     """FFmpeg's muxer and libVLC's demultiplexer for a codec.
 
@@ -71,6 +76,10 @@ class Mux:
             options["omit_video_pes_length"] = "0"
             # The tables never change here; by default they would be written, and read, with every other picture.
             options |= {"pat_period": "30", "sdt_period": "30"}
+            # The clock stands in every picture, in ms. With the muxer's usual 100, libVLC mostly saw none after the
+            # first that a decoder begins with. It started its own with the next packet: of a camera that was silent
+            # meanwhile, everything came as much too late (up to 5 s, measured).
+            options |= {"pcr_period": "1"}
         self._write = write
         self._last = b""
         self._file = _File(self._written)
