@@ -52,6 +52,7 @@ class Uplink:
 
     def sent(self, size: int, now: float, stream: str | None = None) -> None:
         """`size` bytes are on their way through the tunnel: of a stream, or of something else."""
+        self._forget(now)
         self._sent.append((now, stream, size))
         self._bytes[stream] += size
 
