@@ -1,4 +1,7 @@
-"""Processes of users that are nobody's, and a folder that one of them may reach. Only root can make either."""
+"""Processes of users that are nobody's, and a folder that one of them may reach. Only root can make either.
+
+They need a clone that every user may read; a test is skipped with the reason where it lies in somebody's own folder.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,9 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+import wall
+from support.isolation import need
 
 
 @contextlib.contextmanager
@@ -22,5 +28,12 @@ def folder_for(user: int) -> Iterator[Path]:
 
 def python_as(user: int, program: str, *arguments: str | Path) -> list[str]:
     """The command that runs a program of Python's as this user, of the group of the same number."""
-    as_user = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"]
-    return [*as_user, sys.executable, "-c", program, *map(str, arguments)]
+    return [*as_user(user), sys.executable, "-c", program, *map(str, arguments)]
+
+
+def as_user(user: int) -> list[str]:
+    """A command prefix with which a program runs as this user, of the group of the same number."""
+    prefix = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"]
+    assert wall.__file__ is not None
+    need(*prefix, "test", "-r", wall.__file__, "-a", "-x", sys.executable)
+    return prefix

@@ -188,6 +188,7 @@ def test_each_message_of_argparse_about_arguments_is_translated() -> None:
 DEVELOPERS = {
     "usage: ",
     r"%(prog)s: error: %(message)s\n",
+    r"%(prog)s: warning: %(message)s\n",  # about the deprecated arguments below
     "%r is not callable",  # a mistake in the program
     "cannot have multiple subparser arguments",
     "unexpected option string: %s",  # only where abbreviations are looked for twice; never raised by a person

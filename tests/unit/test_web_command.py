@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from support import processes
+from support.other_users import as_user
 from support.walls import COMMAND, environment
 
 SOMEBODY = 64002
@@ -35,7 +36,7 @@ def test_systemd_hears_when_it_listens_though_only_the_wall_may_read_the_cameras
     if os.geteuid() == 0:
         folder.chmod(0o755)
         os.chown(folder / "state", SOMEBODY, SOMEBODY)
-        as_somebody = ["setpriv", f"--reuid={SOMEBODY}", f"--regid={SOMEBODY}", "--clear-groups"]
+        as_somebody = as_user(SOMEBODY)
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
         systemd.bind(str(folder / "notify"))
         (folder / "notify").chmod(0o777)
