@@ -97,7 +97,8 @@ def test_a_flood_of_reports_keeps_the_wall_painting(wall: WallProcess) -> None:
 
     begun = wall.status().tiles[0].pictures
     usual = rates(lambda: wall.wait_until(lambda told: told.tiles[0].pictures > begun + 30, "thirty pictures"))
-    assert all(rate > usually / 2 for rate, usually in zip(rates(flood), usual, strict=True))
+    flooded = rates(flood)
+    assert all(rate > usually / 2 for rate, usually in zip(flooded, usual, strict=True)), (flooded, usual)
     assert "too much is reported" in wall.log() and len(wall.log().splitlines()) < 200
 
 
