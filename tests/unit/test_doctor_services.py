@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -137,8 +138,8 @@ def test_the_database_is_looked_at_and_stays_as_it_is(tmp_path: Path) -> None:
     ruined = phones_facts.state_of(database)
     assert ruined is not None and ruined.is_ruined and ruined.trouble
     assert database.exists() and phones_facts.put_aside(database) == ()
-    with pytest.raises(sqlite3.DatabaseError):
-        sqlite3.connect(database).execute("SELECT 1 FROM households")
+    with closing(sqlite3.connect(database)) as connection, pytest.raises(sqlite3.DatabaseError):
+        connection.execute("SELECT 1 FROM households")
     open_database(tmp_path).close()
     (aside,) = phones_facts.put_aside(database)
     assert aside.name.endswith(".damaged") and phones_facts.state_of(database) == DatabaseState()
