@@ -72,7 +72,7 @@ def test_a_command_raises_an_alarm_that_status_and_log_tell_in_words(wall: WallP
     assert tivi("alarm", GATE.upper(), "cháy", "--drill", "--socket", wall.socket).returncode == 0
     (event,) = wall.status().told["events"]
     assert (event["camera"], event["text"], event["level"], event["drill"]) == (GATE, "cháy", "emergency", True)
-    assert wall.status().told["focus"]["camera"] == GATE
+    wall.wait_until(lambda told: (told.told["focus"] or {}).get("camera") == GATE, "the gate in front")
     said = tivi("status", "--socket", wall.socket).stdout
     assert f"Diễn tập: {GATE} · cháy" in said
     table = tivi("events", "--socket", wall.socket, XDG_STATE_HOME=str(wall.state)).stdout
