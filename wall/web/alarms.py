@@ -65,9 +65,9 @@ class Alarms:
         with _logged():
             for alarm, age_s in await self._visits.kept_alarms():
                 if self._held.resume(alarm, age_s, self._clock()):
-                    log.warning("household %03d raised an alarm before this start: the wall is told now", alarm.number)
+                    log.warning("household %03d raised an alarm before the restart; the wall is told now", alarm.number)
                 else:
-                    log.error("household %03d raised an alarm before this start: it is too old now", alarm.number)
+                    log.error("household %03d raised an alarm before the restart; it is too old now", alarm.number)
                     await self._visits.end_alarm(alarm)
 
     async def hold(self, visit: Visit, what: str, camera: str, address: str) -> float:

@@ -54,8 +54,7 @@ class SupervisedStream:
     fault: Fault | None = None
     fault_since: float | None = None
     failures: int = 0  # in a row, of one kind: the camera refuses, or it is away
-    failed_at: float | None = None
-    failed_by: Fault | None = None  # survives the pictures that come after it
+    forgotten_at: float = -math.inf  # when its failures count no more, once the stream comes
     retry_at: float | None = None
     connections: int = 0
     receives: bool = False  # by its player's last word, pictures come

@@ -219,8 +219,7 @@ def _note(stream: SupervisedStream, fault: Fault, now: float) -> SupervisedStrea
         stream,
         fault=fault,
         told=True,
-        failed_at=now,
-        failed_by=fault,
+        forgotten_at=now + forgotten_after_s(fault),
         fault_since=since,
         failures=stream.failures + 1 if same_kind else 1,
         playing_since=None,
@@ -241,9 +240,7 @@ def _remembered(stream: SupervisedStream, now: float) -> int:
 
     Since the last failure, not of unbroken pictures: a camera on pages that turn never has those for long.
     """
-    if stream.failed_at is None or stream.failed_by is None:
-        return 0
-    return 0 if now - stream.failed_at >= forgotten_after_s(stream.failed_by) else stream.failures
+    return stream.failures if now < stream.forgotten_at else 0
 
 
 def _kind(fault: Fault) -> tuple[bool, bool]:
