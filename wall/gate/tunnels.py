@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wall.gate.groups import FIRST_PORT, MOST_GROUPS, Groups
-from wall.serving.process_traffic import written_by
+from wall.serving.process_traffic import MOVED_BYTES, written_by
 
 _PROC = Path("/proc")
 _LISTENING = "0A"
@@ -22,8 +22,6 @@ _PROGRAM = "sshd"
 _SILENT_S = 5.0
 """A younger tunnel is another one than that which was found to be silent."""
 _WATCHED_S = 2.0
-_MOVED_BYTES = 1 << 16
-"""What sshd writes in that time if a house sends video; for one that is gone, the calls at its port are far less."""
 _SLACK_S = 0.05
 """Ticks of the kernel's clock are 10 ms."""
 
@@ -67,7 +65,7 @@ def still(
         return []
     before = {one.pid: written(one.pid) for one in tunnels}
     wait(_WATCHED_S)
-    return [one for one in tunnels if written(one.pid) - before[one.pid] < _MOVED_BYTES]
+    return [one for one in tunnels if written(one.pid) - before[one.pid] < MOVED_BYTES]
 
 
 def standing_tunnels() -> list[Tunnel]:

@@ -20,14 +20,12 @@ from wall.outside.ssh import complaint, ssh_command
 from wall.outside.trouble import OutsideTrouble
 from wall.outside.tunnel import HouseTunnel, TunnelPaces, TunnelState
 from wall.outside.tunnel_report import TunnelReport, write_report
-from wall.serving.process_traffic import written_by
+from wall.serving.process_traffic import MOVED_BYTES, written_by
 
 log = logging.getLogger("tivi.outside")
 
 _LAST_LINES, _MOST_LOGGED = 8, 50
 _END_PATIENCE_S, _ASK_PATIENCE_S = 3.0, 40.0
-_MOVED_BYTES = 1 << 16
-"""What ssh writes while the gate is asked, which takes 8 s, if it carries anything; alone it writes some hundred."""
 _QUIET_ENVIRONMENT = {"LC_ALL": "C", "PATH": "/usr/local/bin:/usr/bin:/bin"}
 """Complaints in the words that are known, and nothing of a person's agent or settings."""
 
@@ -114,7 +112,7 @@ class TunnelKeeper:
             before = written_by(process.pid)
             trouble = await _within(_ASK_PATIENCE_S, lambda: reached(settings.gate, settings.web_socket))
             now = time.monotonic()
-            self._tunnel.carries(trouble, now, moves=written_by(process.pid) - before >= _MOVED_BYTES)
+            self._tunnel.carries(trouble, now, moves=written_by(process.pid) - before >= MOVED_BYTES)
             self._tell()
             if self._tunnel.is_stuck(now):
                 log.warning("the tunnel carries nothing (%s): it is made anew", trouble)

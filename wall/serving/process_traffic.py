@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+MOVED_BYTES = 1 << 16
+"""What ssh or sshd writes in some seconds if its tunnel carries video; otherwise it is far less."""
 _PROC = Path("/proc")
 
 

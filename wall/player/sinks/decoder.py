@@ -130,7 +130,7 @@ class Decoder:
         self._in_flight = InFlight(2 * caching_ms / 1000 + _DECODING_S)
         self._feed = PacketPipe(video.template)
         self._feeding = threading.Lock()
-        self._repeating: threading.Timer | None = None
+        self._is_alone = False  # the picture that it began with: no other has come
         # libVLC shows the first picture, and no other before its clock has moved on by more than its caching: of a
         # camera that sends a picture each eight seconds, the second one would come with the third.
         self._beginning = (caching_ms + _MORE_MS) * TICKS // 1000
@@ -165,7 +165,7 @@ class Decoder:
         self._given += 1
         self._in_flight.push(packet)
         with self._feeding:
-            self._repeating = None
+            self._is_alone = False
             self._feed.push(packet)
 
     def _repeat(self, packet: Packet, left: int = _REPEATS) -> None:
@@ -175,16 +175,15 @@ class Decoder:
         """
         timer = threading.Timer(_REPEATED_EACH_S, self._repeated, (packet, left))
         timer.daemon = True
-        self._repeating = timer
+        self._is_alone = True
         timer.start()
 
     def _repeated(self, packet: Packet, left: int) -> None:
         with self._feeding, contextlib.suppress(av.error.FFmpegError):  # which the next packet will raise
-            if self._repeating is None:
-                return
-            self._feed.push(packet)
-            if left > 1:
-                self._repeat(packet, left - 1)
+            if self._is_alone:
+                self._feed.push(packet)
+                if left > 1:
+                    self._repeat(packet, left - 1)
 
     def start(self) -> None:
         """Decode what was and will be pushed."""
@@ -211,7 +210,7 @@ class Decoder:
         self._player.release()
         self._media.release()
         with self._feeding:
-            self._repeating = None
+            self._is_alone = False
             self._feed.close()
         # Bound methods in ctypes' callbacks are a cycle; left to the collector, the pictures' memory would wait for it.
         self._callbacks = ()
