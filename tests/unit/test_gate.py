@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from wall.gate.configuration import RefusedError, configure_nginx
-from wall.gate.groups import GroupNameError, Groups, id_of
+from wall.gate.groups import GroupNameError, Groups, id_of, is_sound
 from wall.gate.guesses import OF_ALL, Guesses, read_guesses, write_guesses
 from wall.gate.invitations import VALID_S, hashed, invitation, make_digits, read_digits
 from wall.gate.joining import Joining, MustWait
@@ -42,7 +43,7 @@ def places(tmp_path: Path) -> Places:
 
 @pytest.mark.parametrize(
     ("name", "id"),
-    [("Tổ 7", "to7"), ("Tổ dân phố số 12, Đồng Văn", "todanphoso12dongvan"), ("join", "join1"), ("ＴỔ ７", "to7")],
+    [("Tổ 7", "to7"), ("Tổ dân phố số 12, Đồng Văn", "todanphoso12dongvan"), ("Speed", "speed1"), ("ＴỔ ７", "to7")],
 )
 def test_a_groups_path_is_the_letters_and_digits_of_its_name_without_accents(name: str, id: str) -> None:
     assert id_of(name) == id
@@ -52,6 +53,28 @@ def test_a_groups_path_is_the_letters_and_digits_of_its_name_without_accents(nam
 def test_a_name_without_a_letter_or_with_control_signs_is_refused(name: str) -> None:
     with pytest.raises(GroupNameError):
         id_of(name)
+
+
+@pytest.mark.parametrize("names", [("Tổ 1-2", "Tổ 12"), (f"Chung cư {'A' * 40} toà 1", f"Chung cư {'A' * 40} toà 2")])
+def test_names_with_the_same_letters_are_two_groups_each_with_its_own_path(names: tuple[str, str]) -> None:
+    groups = invited(*names)
+    assert [group.name for group in groups] == [*names] and len({group.path for group in groups}) == 2
+    assert [groups.named(name) for name in names] == [*groups]
+    assert [groups.named(group.path) for group in groups] == [*groups]
+    assert all(is_sound(group) for group in groups)
+
+
+def test_a_group_is_found_by_its_name_however_it_is_typed() -> None:
+    groups = invited("Tổ 7")
+    assert len(groups.invite("tổ  7", Language.VI, invitation(DIGITS, SALT, NOW))[0].by_id) == 1
+    assert all(groups.named(name) for name in ("TO 7", "Tổ7", "to7", "/to7/")) and groups.named("Tổ 8") is None
+
+
+def test_no_group_takes_the_place_of_what_is_the_gates_own() -> None:
+    told = gate_configuration(GateSettings("a.vn", "cert.pem", "key.pem"), Groups(SALT), Places())
+    own = {*re.findall(r"location = /(\w+) ", told), *re.findall(r"upstream tivi_(\w+) ", told)}
+    assert own >= {"join", "speed", "gate"}
+    assert not own & {id_of(name) for name in own}
 
 
 def test_each_group_has_a_port_of_its_own_and_a_removed_ones_is_given_anew() -> None:

@@ -11,6 +11,7 @@ from wall.commands.gate.machine import GateMachine, NoCertificateError
 from wall.commands.gate.setup import set_up
 from wall.commands.terminal import Terminal
 from wall.gate.places import Places
+from wall.gate.settings import read_settings
 from wall.model.language import Language
 
 NAME = "gate.example.org"
@@ -62,6 +63,9 @@ class Machine(GateMachine):
     def start(self, unit: str) -> None:
         pass
 
+    def start_all(self) -> None:
+        pass
+
     def get_certificate(self, name: str) -> None:
         raise NoCertificateError(self._said)
 
@@ -81,3 +85,28 @@ def test_nobody_reads_what_python_says_of_it(
     told = capsys.readouterr().err
     assert NAME in told and "HTTPSConnectionPool" not in told and "object at" not in told
     assert ("port 80" in told or "cổng 80" in told) is (trouble is CertificateTrouble.NOT_PROVEN)
+
+
+@pytest.fixture
+def working(tmp_path: Path) -> Places:
+    """A gate with a certificate of its keeper's own."""
+    places = Places(tmp_path)
+    files = tmp_path / "own.pem", tmp_path / "own.key"
+    for file in files:
+        file.touch()
+    assert set_up(NAME, *files, Terminal(Language.EN), places, Machine(places, "")) == 0
+    return places
+
+
+def test_a_gate_that_works_goes_on_where_another_name_gets_no_certificate(working: Places) -> None:
+    before = working.nginx.read_text(encoding="utf-8"), read_settings(working.settings)
+    assert "own.pem" in before[0]
+    machine = Machine(working, "Some challenges have failed.")
+    assert set_up("other.example.org", None, None, Terminal(Language.EN), working, machine) == 1
+    assert (working.nginx.read_text(encoding="utf-8"), read_settings(working.settings)) == before
+
+
+def test_a_certificate_of_ones_own_stays_where_setup_is_run_again(working: Places) -> None:
+    before = read_settings(working.settings)
+    assert set_up(NAME, None, None, Terminal(Language.EN), working, Machine(working, "not asked")) == 0
+    assert read_settings(working.settings) == before

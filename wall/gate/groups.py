@@ -15,8 +15,8 @@ FIRST_PORT = 20001
 MOST_GROUPS = 999
 _LONGEST_NAME = 80
 _LONGEST_ID = 32
-_TAKEN = ("join", "group")
-"""Other names at the top of the gate's addresses, or of its files."""
+_TAKEN = ("join", "speed", "gate")
+"""Other names at the top of the gate's addresses, or of nginx's upstreams."""
 
 
 class GroupNameError(ValueError):
@@ -58,11 +58,9 @@ class Groups:
         return iter(self.by_id.values())
 
     def named(self, name: str) -> Group | None:
-        """The group that is called so, whatever its accents and capitals; also by its id or path."""
-        try:
-            return self.by_id.get(id_of(name.strip("/")))
-        except GroupNameError:
-            return None
+        """The group that is called so, whatever its accents, capitals and spaces; also by its id or path."""
+        by_id = self.by_id.get(name.strip().strip("/"))
+        return by_id or next((group for group in self if _folded(group.name) == _folded(name)), None)
 
     def invite(self, name: str, language: Language, invitation: Invitation) -> tuple[Groups, Group]:
         """Invite the group, which is made where there is none. Its former invitation ends; its key stays for now.
@@ -75,7 +73,7 @@ class Groups:
                 raise TooManyGroupsError
             taken = {group.port for group in self}
             port = next(port for port in range(FIRST_PORT, FIRST_PORT + MOST_GROUPS) if port not in taken)
-            found = Group(id_of(name), " ".join(name.split()), port)
+            found = Group(self._free_id(name), " ".join(name.split()), port)
         return self._with(invited := replace(found, language=language, invitation=invitation)), invited
 
     def join(self, digest: bytes, key: str, now: float) -> tuple[Groups, Group] | None:
@@ -99,6 +97,12 @@ class Groups:
     def remove(self, group: Group) -> Groups:
         return replace(self, by_id={one.id: one for one in self if one.id != group.id})
 
+    def _free_id(self, name: str) -> str:
+        """The id of a new group. Names that differ in signs, or only towards their ends, have the same letters."""
+        wanted = id_of(name)
+        others = (f"{wanted[: _LONGEST_ID - 4]}x{number}" for number in range(2, MOST_GROUPS + 2))
+        return wanted if wanted not in self.by_id else next(one for one in others if one not in self.by_id)
+
     def _with(self, group: Group) -> Groups:
         return replace(self, by_id={**self.by_id, group.id: group})
 
@@ -119,8 +123,13 @@ def id_of(name: str) -> str:
     """The letters and digits of a name, small and without accents: `to7` of "Tổ 7". Raises GroupNameError."""
     if len(name) > _LONGEST_NAME or any(unicodedata.category(sign).startswith("C") for sign in name):
         raise GroupNameError(name)
-    bare = unicodedata.normalize("NFKD", name.casefold().replace("đ", "d"))
-    found = re.sub("[^a-z0-9]", "", bare)[:_LONGEST_ID]
+    found = re.sub("[^a-z0-9]", "", _folded(name))[:_LONGEST_ID]
     if not found:
         raise GroupNameError(name)
     return f"{found}1" if found in _TAKEN else found
+
+
+def _folded(name: str) -> str:
+    """The name without accents, capitals and spaces, by which two names are the same."""
+    bare = unicodedata.normalize("NFKD", name.casefold().replace("đ", "d"))
+    return "".join(sign for sign in bare if not sign.isspace() and not unicodedata.combining(sign))
