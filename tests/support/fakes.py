@@ -23,6 +23,7 @@ from wall.player.protocol import (
     NOTHING_LEARNT,
     Beat,
     Connected,
+    Delivered,
     Failed,
     Learnt,
     Replaying,
@@ -111,6 +112,10 @@ class FakePlayer:
 
     def beats(self, fps: float = 15.0, kbps: float = 700.0, gop_s: float = 0.0, behind: bool = False) -> None:
         self._on_report(Beat(fps, kbps, gop_s, behind, kept=self.kept))
+
+    def comes_useless(self, trouble: Fault) -> None:
+        """The camera plays, and nothing of it can be shown; see `wall.player.protocol.Delivered`."""
+        self._on_report(Beat(0.0, 700.0, delivered=Delivered(trouble)))
 
     def pictures_come(
         self, number: int = 1, width: int = 16, height: int = 9, value: int = 0, arrived: float = 0.0

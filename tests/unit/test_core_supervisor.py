@@ -324,7 +324,7 @@ def test_a_camera_that_is_away_is_tried_often_at_first_and_then_every_minute() -
     ("fault", "pauses"),
     [
         (Fault.WRONG_PASSWORD, [60, 900, 900]),
-        (Fault.LOGIN_SUSPENDED, [*[60] * 14, 300, 900, 900]),
+        (Fault.LOGIN_SUSPENDED, [60, 120, 300, 900, 900]),
         (Fault.LOGIN_MISSING, [60, 60]),
         (Fault.LOGIN_UNSUPPORTED, [60, 60]),
         (Fault.NOT_FOUND, [60, 60, 60]),

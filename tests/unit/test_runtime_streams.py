@@ -26,9 +26,9 @@ class Wall:
     """Streams on a clock that the test turns."""
 
     def __init__(self, closed: frozenset[str] = frozenset()) -> None:
-        self.now = 1000.0
+        self.now, self.slept_s = 1000.0, 0.0
         self.players = FakePlayers(closed)
-        self.streams = Streams(self.players, lambda: self.now)
+        self.streams = Streams(self.players, lambda: self.now, lambda: self.slept_s)
 
     def wants(self, live: Iterable[Source] = (), warm: Iterable[Source] = (), show: Show = SMALL) -> None:
         wishes = {source: Wish(Temperature.WARM, Priority.NEXT_PAGE) for source in warm}
@@ -258,6 +258,28 @@ def test_streams_of_a_suspended_login_say_so_and_follow_at_once_when_one_of_them
     assert {wall.view(source).state for source in channels} == {State.LIVE}
 
 
+@pytest.mark.parametrize("trouble", [Fault.GARBLED, Fault.NO_KEYFRAME, Fault.PACKETS_LOST])
+@pytest.mark.parametrize("temperature", [Temperature.LIVE, Temperature.WARM])
+def test_a_channel_that_shows_nothing_keeps_none_of_its_recorder_out(trouble: Fault, temperature: Temperature) -> None:
+    wall = Wall()
+    one, two = (Source.of(f"rtsp://10.0.0.9/{n}", "admin", "a") for n in (1, 2))
+    wall.wants([one])
+    wall.players.of(one).fails(Fault.WRONG_PASSWORD)  # the recorder has just started
+    wall.passes(61)
+    wall.wants(*([one, two], []) if temperature is Temperature.LIVE else ([two], [one]))
+    (tried,) = wall.players.living
+    tried.comes_useless(trouble)
+    wall.passes(1)
+    wall.players.of(two).connects()
+    for _ in range(40):
+        tried.comes_useless(trouble)
+        wall.players.of(two).beats()
+        wall.players.of(two).pictures_come()
+        assert wall.streams.fresh() == [two] and wall.view(two).state is State.LIVE
+        wall.passes(1)
+    assert wall.players.living == [tried, wall.players.of(two)], "neither is connected anew"
+
+
 def test_cameras_of_one_recorder_are_connected_one_after_another_and_others_do_not_wait() -> None:
     wall = Wall()
     wall.wants([*CHANNELS, ONE])
@@ -448,3 +470,47 @@ def test_a_camera_that_froze_while_it_was_kept_warm_never_looks_live() -> None:
     wall.players.of(ONE).pictures_come(arrived=wall.now - 0.2)
     wall.streams.fresh()
     assert wall.view(ONE).state is State.LIVE
+
+
+def test_a_picture_from_before_the_machine_slept_is_as_old_as_the_night() -> None:
+    wall = Wall()
+    (player,) = wall.playing(ONE)
+    wall.slept_s += 9 * 3600
+    wall.passes(0.2)
+    for _ in range(2):
+        view = wall.view(ONE)
+        assert not view.playing and view.picture_age_s is not None and view.picture_age_s >= 9 * 3600
+        player.pictures_come(arrived=wall.now - 0.5)  # what was still on its way when it fell asleep
+        wall.streams.fresh()
+
+
+def test_a_stream_is_connected_anew_and_live_again_after_the_machine_slept() -> None:
+    wall = Wall()
+    (before,) = wall.playing(ONE)
+    wall.slept_s += 9 * 3600
+    wall.passes(0.2)
+    assert before.asked_to_end
+    wall.passes(4, turning=True)
+    assert wall.view(ONE).state is State.LIVE and wall.players.of(ONE) is not before
+
+
+@pytest.mark.parametrize("turned_s", [0.0, 0.3])
+def test_a_page_that_turns_and_comes_back_makes_no_old_picture_new(turned_s: float) -> None:
+    wall = Wall()
+    (player,) = wall.playing(ONE)
+    player.pictures_come(arrived=wall.now)
+    wall.streams.fresh()
+    shown = wall.view(ONE).shown
+    for _ in range(60):  # its camera sends nothing that can be shown
+        player.comes_useless(Fault.PACKETS_LOST)
+        wall.passes(1)
+    age = wall.view(ONE).picture_age_s
+    assert age is not None and age >= 59
+    wall.wants([])
+    wall.passes(turned_s)
+    wall.streams.fresh()
+    wall.wants([ONE])
+    wall.streams.fresh()
+    view = wall.view(ONE)
+    assert not view.playing and (view.picture_age_s is None or view.picture_age_s >= 59)
+    assert view.shown <= shown + 1

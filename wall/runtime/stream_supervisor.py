@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -68,6 +69,7 @@ class StreamSupervisor:
         self._generation = 0
         self._show: Show | None = None
         self._pictures: PictureReader | None = None  # of a player that has ended: shown, dimmed, until a new one
+        self._counted: PictureReader | None = None  # of which `_sequence` is the last picture that was counted
         self._sequence = 0
         self._shown = 0
         self._connected = Connected("", 0, 0)
@@ -76,6 +78,7 @@ class StreamSupervisor:
         self.replay = StreamReplay(source, lambda: self.connected_player)
         self._wanted_at: float | None = None  # while its connecting is being timed
         self._live_at: float | None = None  # while its first picture is being timed
+        self._woke = -math.inf, 0.0  # when the machine last woke, and how long it had slept
         self._closed = False
 
     @property
@@ -123,15 +126,21 @@ class StreamSupervisor:
             self._stream = supervisor.missed(self._stream, now)
         self._step(supervisor.ticked(self._stream, now))
 
+    def slept(self, seconds: float, now: float) -> None:
+        """The machine slept so long until `now`, which the clock has not counted."""
+        self._woke = now, seconds
+        self._stream = supervisor.slept(self._stream, seconds)
+        self._log_transition()
+
     def has_new_picture(self, now: float) -> bool:
         """Whether a picture has come since the last call; notes it as a sign of life."""
-        pictures = self._player.pictures() if self._player is not None else None
+        is_wanted = self._player is not None and self._stream.wanted is not Temperature.COLD
+        pictures = self._player.pictures() if self._player is not None and is_wanted else None
         if pictures is None or (pictures is self._pictures and pictures.sequence == self._sequence):
             return False
-        before = self._sequence if pictures is self._pictures else 0
+        self._shown += pictures.sequence - self._sequence if pictures is self._counted else max(1, pictures.sequence)
+        self._pictures = self._counted = pictures
         self._sequence = pictures.sequence
-        self._shown += max(1, self._sequence - before)
-        self._pictures = pictures
         if self._live_at is not None:
             self.took = replace(self.took, picture_s=now - self._live_at)
             self._live_at = None
@@ -139,6 +148,9 @@ class StreamSupervisor:
         if stream.playing_since is None or stream.picture_at is None or now - stream.picture_at > _PICTURE_NOTE_S:
             # A player that goes live, or decodes anew, first shows what it has: of a frozen camera, that is old.
             quiet_s = now - pictures.arrived if pictures.arrived else 0.0
+            woke_at, slept_s = self._woke
+            if quiet_s > now - woke_at:
+                quiet_s += slept_s
             self._stream = supervisor.pictured(stream, now, quiet_s)
             self._log_transition()
         return True
@@ -263,6 +275,9 @@ class StreamSupervisor:
                     self.took = replace(self.took, gop_s=report.gop_s)
                 seen.note_rate(self.source, report.fps)
                 how = report.delivered
+                if how.trouble is not None and self._stream.stopping_since is None:
+                    # It takes our login and plays, and others wait for that answer, though it shows nothing.
+                    self._surroundings.doors.connected(self.source)
                 self._stream = supervisor.delivered(
                     self._stream, report.fps > 0, how.trouble, how.delay_s, how.gap_s, now
                 )

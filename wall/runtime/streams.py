@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 
 from wall.core.devices.connections import Limits
@@ -19,13 +20,21 @@ from wall.runtime.stream_supervisor import StreamSupervisor, Surroundings
 _STOOD_STILL_S = 1.5
 """Longer without a tick, and this process had no time or no disk: what players said meanwhile is still to be read."""
 
+_SLEPT_S = 1.0
+
+
+def slept_s() -> float:
+    """How long this machine has slept since its start, which CLOCK_MONOTONIC does not count (clock_gettime(2))."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) - time.monotonic()
+
 
 class Streams:
     """Brings every stream to what all askers together want, as far as connections go round."""
 
-    def __init__(self, players: Players, clock: Callable[[], float]) -> None:
-        """`clock` gives monotonic seconds."""
-        self._clock = clock
+    def __init__(self, players: Players, clock: Callable[[], float], slept: Callable[[], float] = slept_s) -> None:
+        """`clock` gives monotonic seconds, `slept` how many of them it has left out while the machine slept."""
+        self._clock, self._slept = clock, slept
+        self._slept_s = slept()
         self.seen = SeenStreams()
         self._readers = PacketReaders()
         self._keep_s = 0.0
@@ -196,7 +205,10 @@ class Streams:
         """Let time pass; call a few times a second."""
         now = self._clock()
         stood_still, self._ticked_at = now - self._ticked_at >= _STOOD_STILL_S, now
+        slept_s, self._slept_s = self._slept() - self._slept_s, self._slept()
         for stream in self._streams.values():
+            if slept_s > _SLEPT_S:
+                stream.slept(slept_s, now)
             stream.tick(now, stood_still)
         if self._waiting or self._learnt != self._surroundings.doors.learnt_limits(now):
             self._apply()

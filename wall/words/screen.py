@@ -71,8 +71,8 @@ FAULTS: dict[Fault, tuple[Text, Text]] = {
     Fault.LOGIN_SUSPENDED: (
         Text("Camera tạm từ chối", "The camera refuses for now"),
         Text(
-            "Mật khẩu này trước đó vẫn dùng được. Mỗi phút tự thử lại một lần.",
-            "This password has worked before. tivi tries again every minute.",
+            "Mật khẩu này trước đó vẫn dùng được. Vài phút nữa tự thử lại.",
+            "This password has worked before. tivi tries again in some minutes.",
         ),
     ),
     Fault.LOGIN_UNSUPPORTED: (

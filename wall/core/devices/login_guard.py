@@ -5,8 +5,8 @@ stream keeps its own patience beside that, for a user may be allowed one channel
 was tried, and another path may need none: then only the stream itself waits.
 
 A login that has worked is most likely still right: many cameras answer RTSP before their list of users is read, and
-refuse everybody for some minutes after a restart. It is tried again each minute, and only after a quarter of an hour is
-it taken for changed.
+refuse everybody for some minutes after a restart. It is tried again after one, two and five minutes, and only then taken
+for changed: recorders lock an address out for five wrong passwords, and then refuse the new one too.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from wall.model.camera import Source
 from wall.model.fault import Fault
 from wall.model.login import Login
 
-SUSPENSIONS = 15
+SUSPENSIONS = 4
 """A login that has worked and was refused this often in a row has most likely been changed."""
 
 

@@ -102,7 +102,7 @@ def pictured(stream: SupervisedStream, now: float, quiet_s: float = 0.0) -> Supe
     """
     # What a player still shows after it has said why it ends is no news of the camera.
     if stream.wanted is not Temperature.LIVE or stream.stopping_since is not None or stream.told:
-        return replace(stream, picture_at=now)
+        return replace(stream, picture_at=now - quiet_s)
     if quiet_s >= OLD_S + stream.delay_s:
         since = stream.fault_since if stream.fault_since is not None else now - quiet_s
         return replace(stream, picture_at=now - quiet_s, fault_since=since, playing_since=None)
@@ -173,7 +173,7 @@ def ticked(stream: SupervisedStream, now: float) -> Step:
         return replace(stream, stopping_since=now), (Command.KILL,)
     if stream.wanted is Temperature.LIVE:
         return _watch_pictures(stream, now)
-    begun = stream.started_at
+    begun = stream.started_at if stream.trouble is None else None  # what shows nothing in trouble is connected
     if not stream.connected and begun is not None and now - max(begun, watched) >= CONNECT_LIMIT_S:
         return _give_up(stream, Fault.SILENT, now)
     return stream, ()
@@ -185,6 +185,19 @@ def missed(stream: SupervisedStream, now: float) -> SupervisedStream:
     How old a picture is stays as it is: it was on the screen all that time.
     """
     return replace(stream, watched_since=now)
+
+
+def slept(stream: SupervisedStream, seconds: float) -> SupervisedStream:
+    """The machine slept so long, and its monotonic clock with it: what is on the screen is older by as much."""
+
+    def earlier(moment: float | None) -> float | None:
+        return None if moment is None else moment - seconds
+
+    picture_at, since = earlier(stream.picture_at), earlier(stream.fault_since)
+    if stream.playing_since is not None:
+        since = picture_at
+    live_since = earlier(stream.live_since)
+    return replace(stream, picture_at=picture_at, fault_since=since, live_since=live_since, playing_since=None)
 
 
 def _watch_pictures(stream: SupervisedStream, now: float) -> Step:
