@@ -5,7 +5,7 @@ stream keeps its own patience beside that, for a user may be allowed one channel
 was tried, and another path may need none: then only the stream itself waits.
 
 A login that has worked is most likely still right: many cameras answer RTSP before their list of users is read, and
-refuse everybody for some minutes after a restart. It is tried again after one, two and five minutes, and only then taken
+refuse everybody for some minutes after a restart. It is tried again after one, two and five minutes, and then taken
 for changed: recorders lock an address out for five wrong passwords, and then refuse the new one too.
 """
 
