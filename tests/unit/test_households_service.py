@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from wall.commands.autostart.machine import Machine
+from wall.commands.households import readable
 from wall.commands.households.edit import with_household
 from wall.commands.households.service import UNIT, HouseholdService
 from wall.commands.households.switching import switch
@@ -109,6 +110,23 @@ def test_a_file_that_an_editor_put_in_its_place_is_readable_again_with_the_next_
     assert service.file.stat().st_mode & 0o777 == 0o600
     service.keep_readable(service.file)
     assert (service.file.stat().st_gid, service.file.stat().st_mode & 0o777) == (GROUP, 0o640)
+
+
+def test_a_file_that_an_editor_put_in_its_place_is_readable_again_by_itself(root: Path) -> None:
+    file = HouseholdService(root).file
+    assert readable.main(root) == 0, "there is none yet"
+    file.write_text("- Nhà ông Bình\n", encoding="utf-8")
+    file.chmod(0o600)
+    assert readable.main(root) == 0
+    made = file.stat()
+    assert (made.st_gid, made.st_mode & 0o777) == (GROUP, 0o640)
+    assert readable.main(root) == 0
+    assert file.stat().st_ctime_ns == made.st_ctime_ns, "it is not changed again, which would start this again"
+
+
+def test_a_link_is_not_followed_and_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    HouseholdService(root).file.symlink_to(root / "usr")
+    assert readable.main(root) == 1 and "households.yaml" in capsys.readouterr().err
 
 
 def test_a_link_in_the_files_place_gives_nobody_anything(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

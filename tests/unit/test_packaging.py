@@ -14,6 +14,8 @@ import pytest
 
 from wall.board.state_folder import KIOSK_STATE
 from wall.commands.gate.terminal import gate_parser
+from wall.commands.households import readable
+from wall.commands.households.service import HouseholdService
 from wall.commands.main import parser
 from wall.commands.outside.from_stick import NAMES
 from wall.config import load
@@ -124,6 +126,14 @@ def test_the_tunnels_unit_and_that_of_the_sticks_line_start_commands_that_there_
     assert f"d {options.web_socket.parent} 2750 tivi-web tivi-outside" in made
     watched = settings("tivi-web.tivi-outside-line.path")["PathExists"]
     assert watched == [f"/srv/tivi/{name}" for name in NAMES]
+
+
+def test_what_lets_the_server_read_a_new_households_file_starts_when_that_file_changes() -> None:
+    file = str(HouseholdService().file)
+    unit, watched = settings("tivi-web.tivi-web-file.service"), settings("tivi-web.tivi-web-file.path")
+    assert (watched["PathChanged"], unit["ConditionPathExists"]) == ([file], [file])
+    assert shlex.split(unit["ExecStart"][0])[1:] == ["-m", readable.__name__]
+    assert str(Path(file).parent) in unit["ReadWritePaths"]
 
 
 def listed(rules: str, name: str) -> list[str]:

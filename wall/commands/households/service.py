@@ -65,11 +65,15 @@ class HouseholdService:
             self.let_it_read()
 
     def let_it_read(self) -> None:
-        """Let the server read the file as it is, and nobody else but its owner. Raises OSError."""
+        """Let the server read the file as it is, and nobody else but its owner. Raises OSError.
+
+        Where that is so already nothing is done, which whoever waits for changes of the file would take for one.
+        """
         # The folder is not root's: its owner may have put a link there.
         descriptor = os.open(self.file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
-            if stat.S_ISREG(os.fstat(descriptor).st_mode):
+            found = os.fstat(descriptor)
+            if stat.S_ISREG(found.st_mode) and (found.st_gid, stat.S_IMODE(found.st_mode)) != (self._group, _MODE):
                 os.fchown(descriptor, -1, self._group)
                 os.fchmod(descriptor, _MODE)
         finally:
