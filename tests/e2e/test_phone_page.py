@@ -224,6 +224,34 @@ def test_the_house_s_wall_being_down_is_told_with_its_time(member: PhoneBrowser,
     member.see_not(".trouble")
 
 
+def test_a_server_that_has_not_heard_its_wall_yet_takes_no_camera_away(member: PhoneBrowser, house: PhoneHouse) -> None:
+    kept = "return localStorage.getItem('tivi.view')"
+    member.read("TRỰC TIẾP", f".tile {LIVE}")
+    house.knows_wall = False
+    member.read("Máy camera đã tắt", ".trouble")
+    assert len(member.all(".tile")) == 3 and member.all(".title")[0].text == house.title
+    assert not member.all(".overview > .plain"), "it has cameras"
+    assert all(camera.name in member.run(kept) for camera in house.cameras)
+    member.later(60)
+    member.read("cũ 1 phút", f".tile {STALE}")
+    house.asked.clear()
+    member.open(house.url)
+    member.read("Máy camera đã tắt", ".trouble")
+    assert len(member.all(".tile")) == 3 and member.all(".title")[0].text == house.title
+    del house.cameras[0]
+    house.knows_wall = True
+    until(lambda: len(member.all(".tile")) == 2, "what the wall says then holds", 15)
+
+
+def test_whoever_has_never_seen_the_cameras_is_told_the_wall_is_off(phone: PhoneBrowser, house: PhoneHouse) -> None:
+    house.knows_wall = False
+    phone.open(f"{house.url}#{CODE}")
+    phone.read("Máy camera đã tắt", ".trouble")
+    assert not phone.all(".tile")
+    house.knows_wall = True
+    phone.see(".tile")
+
+
 def test_a_house_out_of_reach_is_told_and_comes_back_by_itself(member: PhoneBrowser, house: PhoneHouse) -> None:
     house.dead = True
     member.read("Không nối được", ".trouble")
@@ -333,6 +361,51 @@ def test_a_camera_that_sends_nothing_more_never_looks_live(watching: PhoneBrowse
     watching.read("TRỰC TIẾP", ".stage")
 
 
+@pytest.mark.parametrize("state", ["live", "warm"])
+def test_what_the_wall_says_of_a_camera_that_it_shows_is_not_said_of_a_phone_s_picture(
+    phone: PhoneBrowser, house: PhoneHouse, state: str
+) -> None:
+    first, second = house.cameras[:2]
+    first.video.stalled = second.video.stalled = True
+    first.age_s, second.has_picture = 40, False
+    first.state = second.state = state
+    first.words = second.words = "trực tiếp"
+    member = let_in(phone, house.url, CODE)
+    member.read("cũ 4", ".tile")
+    member.tap(member.see(".tile"))
+    assert "trực tiếp" not in member.read("cũ 4", ".stage").casefold()
+    member.press("Sau")
+    member.read("Đang mở", ".stage-message")
+    second.state, second.words = "offline", "Mất kết nối 40 giây"
+    member.read("Mất kết nối", ".stage-message")
+
+
+def test_time_in_which_the_browser_makes_ready_to_play_counts_as_age(member: PhoneBrowser) -> None:
+    member.run("""
+      const add = MediaSource.prototype.addSourceBuffer;
+      MediaSource.prototype.addSourceBuffer = function (type) {
+        MediaSource.prototype.addSourceBuffer = add;
+        window.phoneShift += 4000;
+        return this.addSourceBuffer(type);
+      };
+    """)
+    member.see(".tile").click()
+    member.see("video.shown")
+    member.read("cũ 4 giây", ".stage")
+
+
+@pytest.mark.long
+def test_a_camera_that_opens_slowly_is_live_as_soon_as_it_is_open(member: PhoneBrowser, house: PhoneHouse) -> None:
+    house.cameras[0].video.stalled = True
+    member.see(".tile").click()
+    until(lambda: asked(house, "/join"), "it is joined", 5)
+    held_since = time.monotonic()
+    until(lambda: time.monotonic() - held_since > 4, "the camera opens slowly", 10)
+    house.cameras[0].video.stalled = False
+    member.see(".stage[data-age=live] video.shown")
+    assert asked(house, "/join") == 1
+
+
 @pytest.mark.long
 def test_a_house_that_comes_back_is_live_again_without_a_reload(watching: PhoneBrowser, house: PhoneHouse) -> None:
     house.dead = True
@@ -394,6 +467,62 @@ def test_a_camera_that_is_taken_away_leads_back_to_the_others(watching: PhoneBro
     del house.cameras[0]
     watching.see(".tile")
     assert len(watching.all(".tile")) == 2
+
+
+def test_a_camera_that_gives_only_pictures_from_now_on_is_shown_as_pictures(
+    watching: PhoneBrowser, house: PhoneHouse
+) -> None:
+    house.cameras[0].share = "picture"
+    watching.see(".viewer[data-rung=stills]")
+    watching.read("chỉ cho xem ảnh", ".viewer-why")
+    watching.read("TRỰC TIẾP", ".stage")
+    house.cameras[0].share = "video"
+    watching.see(".viewer[data-rung=video] video.shown")
+    watching.sees_motion()
+
+
+def test_a_camera_that_is_missing_for_a_moment_is_shown_again_and_not_asked_for_without_a_pause(
+    watching: PhoneBrowser, house: PhoneHouse
+) -> None:
+    house.cameras[0].is_lost = True
+    joins, views = asked(house, "/join"), asked(house, "/api/view")
+    house.cameras[0].video.end_epoch()
+    until(lambda: asked(house, "/join") > joins and asked(house, "/api/view") > views, "the view is asked", 10)
+    since, asked_then = time.monotonic(), asked(house, "/live/")
+    until(lambda: time.monotonic() - since > 1.5, "some time without a question", 5)
+    assert asked(house, "/live/") == asked_then
+    watching.later(5)
+    until(lambda: asked(house, "/join") == joins + 2, "it is asked for again", 5)
+    house.cameras[0].is_lost = False
+    watching.later(5)
+    watching.see(".stage[data-age=live] video.shown")
+    watching.sees_motion()
+
+
+def test_a_page_that_is_hidden_does_not_ask_for_a_camera_that_is_missing(
+    watching: PhoneBrowser, house: PhoneHouse
+) -> None:
+    house.cameras[0].is_lost = True
+    joins = asked(house, "/join")
+    house.cameras[0].video.end_epoch()
+    until(lambda: asked(house, "/join") > joins, "it is missing", 10)
+    watching.hide(True)
+    asked_then = asked(house, "/live/")
+    watching.later(60)
+    since = time.monotonic()
+    until(lambda: time.monotonic() - since > 1, "some ticks", 5)
+    assert asked(house, "/live/") == asked_then
+
+
+def test_while_the_server_has_not_heard_its_wall_yet_the_camera_stays_and_is_live_again_by_itself(
+    watching: PhoneBrowser, house: PhoneHouse
+) -> None:
+    house.knows_wall = False
+    watching.read("Máy camera đã tắt", ".trouble")
+    watching.read("cũ ", ".stage")
+    assert watching.all(".viewer") and not watching.all(".note")
+    house.knows_wall = True
+    watching.see(".stage[data-age=live] video.shown")
 
 
 def test_after_ten_minutes_it_asks_and_then_stops(watching: PhoneBrowser, house: PhoneHouse) -> None:
@@ -495,6 +624,18 @@ def test_signing_out_leads_to_the_code_s_page_and_forgets_the_house(member: Phon
     assert "Bà Lan" not in member.run("return JSON.stringify(localStorage)")
 
 
+def test_whoever_signs_in_again_sees_no_picture_of_before(member: PhoneBrowser, house: PhoneHouse) -> None:
+    member.see(".tile img")
+    member.press("Nhà mình")
+    member.press("Đăng xuất máy này")
+    member.press("Đăng xuất máy này", ".dialog")
+    for camera in house.cameras:
+        camera.has_picture = False
+    member.see("#code").send_keys(CODE)
+    member.read("Chưa có hình", ".tile [data-age=none]")
+    assert not member.all(".tile img")
+
+
 def test_a_household_s_data_is_deleted_after_one_question(member: PhoneBrowser, house: PhoneHouse) -> None:
     member.press("Nhà mình")
     member.press("Xoá dữ liệu của nhà mình")
@@ -515,15 +656,6 @@ const texts = Array.from(document.querySelectorAll('body *')).filter(shown).filt
   Array.from(one.childNodes).some((child) => child.nodeType === 3 && child.data.trim()) &&
   parseFloat(getComputedStyle(one).fontSize) < 18);
 return [...targets, ...texts].map((one) => `${one.className}: ${one.innerText}`);
-"""
-_WIDE = """
-const wide = Array.from(document.querySelectorAll('body *')).filter((one) => {
-  const box = one.getBoundingClientRect();
-  const holds = getComputedStyle(one).overflowX !== 'visible' || ['BUTTON', 'A'].includes(one.tagName);
-  const clipped = holds && one.scrollWidth > one.clientWidth + 1;
-  return box.width && !one.closest('.layers') && (box.right > innerWidth + 1 || box.left < -1 || clipped);
-});
-return wide.map((one) => `${one.tagName} ${one.className}: ${one.innerText}`);
 """
 
 
@@ -553,16 +685,16 @@ def test_targets_have_48_pixels_and_texts_18_on_every_view(member: PhoneBrowser)
 
 
 def test_the_code_s_page_is_as_large(visitor: PhoneBrowser) -> None:
-    assert visitor.run(_SMALL) == [] and visitor.run(_WIDE) == []
+    assert visitor.run(_SMALL) == [] and visitor.overflowing() == []
 
 
 def test_nothing_overflows_a_narrow_phone(member: PhoneBrowser) -> None:
-    assert {view: wide for view in each_view(member) if (wide := member.run(_WIDE))} == {}
+    assert {view: wide for view in each_view(member) if (wide := member.overflowing())} == {}
 
 
 def test_nothing_overflows_where_the_phone_s_text_is_twice_as_large(member: PhoneBrowser) -> None:
     member.run("document.documentElement.style.fontSize = '36px'")
-    assert {view: wide for view in each_view(member) if (wide := member.run(_WIDE))} == {}
+    assert {view: wide for view in each_view(member) if (wide := member.overflowing())} == {}
 
 
 _PICTURE_WIDTH = "return document.querySelector('.card img').naturalWidth"

@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import secrets
 import threading
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,6 +41,8 @@ class PhoneCamera:
     words: str = ""
     has_picture: bool = True
     age_s: float | None = None
+    is_lost: bool = False
+    """It is in the view, and whatever is asked of it answers that there is none."""
     video: LiveVideo = field(init=False)
     filming: asyncio.Task[None] | None = None
 
@@ -64,6 +67,8 @@ class PhoneHouse:
     purpose: str | None = "giữ an ninh, báo cháy, báo lụt"
     wall: str = "up"
     wall_down_s: float | None = None
+    knows_wall: bool = True
+    """Otherwise its server has started before the wall, and has never heard it."""
     wait_s: int | None = None
     """Seconds of `Retry-After`: every code is refused with it, while it is set."""
     dead: bool = False
@@ -172,10 +177,18 @@ class PhoneHouse:
         return token if token in self.sessions else None
 
     def _camera(self, request: web.Request) -> PhoneCamera:
+        if not self.knows_wall:
+            raise web.HTTPServiceUnavailable(headers={"Retry-After": "1"})
         for camera in self.cameras:
-            if camera.id == request.match_info["camera"]:
+            if camera.id == request.match_info["camera"] and not camera.is_lost:
                 return camera
         raise web.HTTPNotFound
+
+    def _filming(self, request: web.Request) -> PhoneCamera:
+        camera = self._camera(request)
+        if camera.share != "video":
+            raise web.HTTPNotFound
+        return camera
 
     async def _sign_in(self, request: web.Request) -> web.StreamResponse:
         asked = await request.json()
@@ -203,8 +216,10 @@ class PhoneHouse:
 
     async def _view(self, _: web.Request) -> web.StreamResponse:
         return web.json_response({
-            "title": self.title, "language": "vi", "now": "2026-11-30T08:15:00+07:00", "household": self.household,
-            "leader": self.leader, "purpose": self.purpose, "wall": self.wall, "wall_down_s": self.wall_down_s,
+            "title": self.title if self.knows_wall else "", "language": "vi", "now": "2026-11-30T08:15:00+07:00",
+            "household": self.household, "leader": self.leader, "purpose": self.purpose,
+            "wall": self.wall if self.knows_wall else "down", "wall_down_s": self.wall_down_s if self.knows_wall else 2,
+            "clock_ms": round(time.monotonic() * 1000),
             "notices": hashlib.sha256(repr(self.notices).encode()).hexdigest() if self.notices else "",
             "emergencies": self.emergencies, "alarm": self.alarm,
             "cameras": [
@@ -212,7 +227,7 @@ class PhoneHouse:
                     "id": camera.id, "name": camera.name, "state": camera.state, "words": camera.words,
                     "age_s": camera.seen_age(), "share": camera.share, "codec": camera.codec,
                 }
-                for camera in self.cameras
+                for camera in (self.cameras if self.knows_wall else ())
             ],
         })  # fmt: skip
 
@@ -260,7 +275,7 @@ class PhoneHouse:
 
     async def _epoch(self, request: web.Request, parts: int) -> Epoch:
         """The epoch that runs, as soon as it has so many parts."""
-        camera = self._camera(request)
+        camera = self._filming(request)
         video = camera.video
         if camera.filming is None:
             camera.filming = asyncio.get_running_loop().create_task(video.run())
@@ -285,11 +300,11 @@ class PhoneHouse:
 
     async def _join(self, request: web.Request) -> web.StreamResponse:
         epoch = await self._epoch(request, 1)
-        headers = {"X-Tivi-Epoch": epoch.name, "X-Tivi-Next": str(epoch.next)}
+        headers = {"X-Tivi-Epoch": epoch.name, "X-Tivi-Next": str(epoch.next), **_ages(time.monotonic() - epoch.made)}
         return web.Response(body=epoch.joined(), content_type="video/mp4", headers=headers)
 
     async def _part(self, request: web.Request) -> web.StreamResponse:
-        video, number = self._camera(request).video, int(request.match_info["number"])
+        video, number = self._filming(request).video, int(request.match_info["number"])
         epoch = video.epoch
         if epoch is None or epoch.name != request.match_info["epoch"]:
             return web.Response(status=410)
@@ -310,11 +325,15 @@ class PhoneHouse:
         if age is None:
             return web.Response(status=503)
         width = 960 if request.path.endswith("large.jpg") else 320
-        headers = {"X-Tivi-Age-Ms": str(round(age * 1000))}
-        return web.Response(body=jpeg(camera.video.picture(), width), content_type="image/jpeg", headers=headers)
+        return web.Response(body=jpeg(camera.video.picture(), width), content_type="image/jpeg", headers=_ages(age))
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         file = _FILES.get(request.path)
         if file is None:
             return web.Response(status=404)
         return web.Response(body=file.content, headers={"Content-Type": file.media_type})
+
+
+def _ages(age_s: float) -> dict[str, str]:
+    """The headers of what holds a picture of this age."""
+    return {"X-Tivi-Age-Ms": str(round(age_s * 1000)), "X-Tivi-Made-Ms": str(round((time.monotonic() - age_s) * 1000))}

@@ -83,6 +83,8 @@ class Epoch:
         self.parts: dict[int, bytes] = {}
         self.next = 0
         self.over = False
+        self.made = 0.0
+        """When the newest part was complete, by the house's clock."""
         self._sink = _Sink()
         self._container: Any = av.open(self._sink, "w", format="mp4", options=_MP4)
         self._stream: Any = self._container.add_stream("libx264", rate=FPS, options=_OPTIONS)
@@ -169,6 +171,7 @@ class LiveVideo:
                 if self.stalled and self.epoch is not None:
                     self.epoch.miss()
                 elif self.epoch is not None and self.epoch.add(self.picture()):
+                    self.epoch.made = self._clock()
                     async with self.changed:
                         self.changed.notify_all()
                 due = max(due + 1 / FPS, self._clock() - 1)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+import pytest
+
 from wall.web.held_alarms import (
     COUNTED_S,
     GIVEN_UP_S,
     MOST_OF_ALL,
     MOST_OF_ONE,
     NO_ALARM,
+    REMEMBERED_S,
     RESUMED_S,
     TAKE_BACK_S,
     Alarm,
@@ -15,6 +21,9 @@ from wall.web.held_alarms import (
     HeldAlarms,
     LastAlarm,
 )
+from wall.words import phone
+
+PAGE = Path(phone.__file__).parents[1] / "web" / "page"
 
 NOW = 1000.0
 
@@ -130,8 +139,23 @@ def test_twenty_households_at_once_are_all_told_and_a_crowd_is_bounded() -> None
     assert sum(held) == MOST_OF_ALL - 20
 
 
-def test_what_became_of_an_alarm_is_forgotten_after_a_while() -> None:
+def test_what_became_of_an_alarm_is_remembered_for_as_long_as_its_page_asks_which_takes_none_for_lost() -> None:
+    longest = re.search(r"LONGEST = (\d+) \* 60e3;", (PAGE / "open_alarm.js").read_text(encoding="utf-8"))
+    assert longest and int(longest[1]) * 60 <= REMEMBERED_S
+
+
+@pytest.mark.parametrize("is_taken", [True, False])
+def test_what_became_of_an_alarm_is_forgotten_in_the_end(is_taken: bool) -> None:
     alarms = HeldAlarms()
-    raised(alarms, alarm(), NOW)
-    assert not alarms.due(NOW + 1000)
-    assert alarms.last(1, NOW + 1000) == NO_ALARM
+    alarms.hold(alarm(), NOW)
+    known = [AlarmState.TOLD if is_taken else AlarmState.FAILED]
+    for ended in (NOW + TAKE_BACK_S, NOW + TAKE_BACK_S + GIVEN_UP_S):
+        for one in alarms.due(ended):
+            if is_taken:
+                alarms.told(one, ended)
+            else:
+                alarms.failed(one, ended)
+    for later in (REMEMBERED_S - GIVEN_UP_S - 1, REMEMBERED_S):
+        assert not alarms.due(ended + later)
+        known.append(alarms.last(1, ended + later).state)
+    assert known == [known[0], known[0], AlarmState.NONE]

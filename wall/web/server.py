@@ -132,10 +132,7 @@ class HouseholdsServer:
             connections.close()
             from_gate.close()
             await runner.cleanup()
-            try:
-                await self._alarms.tell_all()
-            except sqlite3.Error as error:
-                log.error("an alarm is not told as the server ends: %s", error)
+            await self._alarms.tell_all()
             await self._write_down()
             self.close()
 
@@ -144,6 +141,7 @@ class HouseholdsServer:
         calls: list[tuple[float, Callable[[], Awaitable[None]]]] = [
             (_FOLLOWED_EACH_S, lambda: self._follow(connections)),
             (_ALARMS_EACH_S, self._alarms.tell_due),
+            (_WRITTEN_DOWN_EACH_S, self._alarms.write_down),
             (_WRITTEN_DOWN_EACH_S, self._write_down),
             (_REPORTED_EACH_S, self._tell_reports),
             (_UPKEEP_EACH_S, self._visits.upkeep),

@@ -10,6 +10,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from wall.config.text.names import fold
 from wall.control.phones import PhoneEmergency
 from wall.web.camera_ids import camera_id
 
@@ -24,19 +25,24 @@ class ToldEmergencies:
     def __init__(self, key: bytes | None = None) -> None:
         self._key = secrets.token_bytes(32) if key is None else key
 
-    def of(self, emergencies: Iterable[PhoneEmergency], cameras: Collection[str]) -> list[dict[str, Any]]:
-        """`cameras` are the ids of those that the household may see."""
-        seen = (one for one in emergencies if not one.camera or camera_id(one.camera) in cameras)
-        return [self._told(one) for one in islice(seen, _MOST)]
+    def of(
+        self, emergencies: Iterable[PhoneEmergency], cameras: Collection[str], household: str
+    ) -> list[dict[str, Any]]:
+        """`cameras` are the ids of those that the household may see, `household` is its name.
 
-    def _told(self, one: PhoneEmergency) -> dict[str, Any]:
+        One that it has raised itself is told with that very name, by which its page knows it.
+        """
+        seen = (one for one in emergencies if not one.camera or camera_id(one.camera) in cameras)
+        return [self._told(one, household) for one in islice(seen, _MOST)]
+
+    def _told(self, one: PhoneEmergency, household: str) -> dict[str, Any]:
         return {
             "id": self._id(one.number),
             "camera": camera_id(one.camera) if one.camera else None,
             "camera_name": one.camera or None,
             "cause": one.cause,
             "text": one.text,
-            "who": one.who,
+            "who": household if fold(one.who) == fold(household) else one.who,
             "do": one.advice,
             "since": datetime.fromtimestamp(one.since).astimezone().isoformat(timespec="seconds"),
             "drill": one.is_drill,

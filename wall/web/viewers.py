@@ -16,6 +16,7 @@ from wall.web.known_wall import KnownWall
 from wall.web.visits import Visit
 from wall.web.watching import WatchingDevice, Watchings
 
+_RETRY_S = 1
 MOST_HELD = 6
 """A device may wait for so many answers at a time: browsers have six connections to a host."""
 
@@ -30,12 +31,18 @@ class Viewers:
         self._visible: dict[int, tuple[Household, dict[str, PhoneCamera]]] = {}
 
     async def cameras(self, visit: Visit) -> dict[str, PhoneCamera]:
-        """By id, those that the household may see, in the order of the cameras file."""
+        """By id, those that the household may see, in the order of the cameras file; none before the wall is known."""
         return self._seen_by(visit.household, await self._wall.known())
 
     async def camera(self, identity: str, visit: Visit) -> PhoneCamera:
-        """The camera with this id. Raises HTTPNotFound where the household may not see it, as where there is none."""
-        found = (await self.cameras(visit)).get(identity)
+        """The camera with this id. Raises HTTPNotFound where the household may not see it, as where there is none.
+
+        Raises HTTPServiceUnavailable, whatever the id, while the wall has not been heard since this server began.
+        """
+        known = await self._wall.known()
+        if known is None:
+            raise web.HTTPServiceUnavailable(headers={"Retry-After": str(_RETRY_S)})
+        found = self._seen_by(visit.household, known).get(identity)
         if found is None:
             raise web.HTTPNotFound
         return found

@@ -36,8 +36,8 @@ TABLE: dict[str, Text] = {
     "alarm_question": Text("Báo động “{what}” cho cả tổ?", "Raise the alarm “{what}” for the whole neighbourhood?"),
     "alarm_yes": Text("Báo động", "Raise the alarm"),
     "alarm_held": Text("Sẽ báo “{what}” sau {n} giây.", "“{what}” is told in {n} s."),
-    "alarm_take_back": Text("Lấy lại", "Take it back"),
-    "alarm_taken_back": Text("Đã lấy lại, chưa báo cho ai.", "Taken back. Nobody was told."),
+    "alarm_take_back": Text("Huỷ báo động", "Cancel the alarm"),
+    "alarm_taken_back": Text("Đã huỷ, chưa báo cho ai.", "Cancelled. Nobody was told."),
     "alarm_sending": Text("Đang báo “{what}”…", "Telling “{what}”…"),
     "alarm_told": Text("Đã báo “{what}” lên màn hình của tổ.", "“{what}” is on the neighbourhood's wall."),
     "alarm_late": Text(

@@ -73,8 +73,11 @@ class LiveRoutes:
             return web.Response(status=410)
         if found is Missing.NOT_YET:
             return web.Response(status=204, headers=not_yet(request))
-        if not self._viewers.sees_video(request.match_info["id"], visit):
-            return web.Response(status=404)  # it was taken away meanwhile
+        now = self._visits.of(request)
+        if now is None:
+            return web.Response(status=401)  # it was held: who asked may have been locked out meanwhile
+        if not self._viewers.sees_video(request.match_info["id"], now):
+            return web.Response(status=404)  # or the camera was taken away
         self._viewers.note(visit, request, feed.camera, len(found.data))
         return _ready(found.data) if takes_ready(request) else _immutable(found.data)
 

@@ -20,7 +20,11 @@ from wall.web.routes import Route, household
 from wall.web.told_emergencies import ToldEmergencies
 from wall.web.viewers import Viewers
 from wall.web.visits import Visit, Visits
+from wall.words import screen
 from wall.words.alarm_button import CHOICES
+
+_NOT_ON_THE_WALL = (screen.HELP_HIDDEN.vi, screen.HELP_HIDDEN.en)
+"""What the wall says of a camera that nobody wants to see there: nothing to whoever wants to see it on a phone."""
 
 
 class ViewRoutes:
@@ -52,7 +56,9 @@ class ViewRoutes:
             "outside": outside,
             "notices": "" if wall is None else notices_tag(wall.notices),
             "cameras": [self._camera(identity, camera, now) for identity, camera in cameras.items()],
-            "emergencies": self._emergencies.of(() if wall is None else wall.emergencies, cameras),
+            "emergencies": self._emergencies.of(
+                () if wall is None else wall.emergencies, cameras, visit.household.name
+            ),
             "alarm": self._alarm(visit) if visit.household.may_alarm else None,
         }
         response = web.json_response(told)
@@ -73,7 +79,7 @@ class ViewRoutes:
             "id": identity,
             "name": camera.name,
             "state": camera.state,
-            "words": camera.words,
+            "words": "" if camera.words in _NOT_ON_THE_WALL else camera.words,
             "age_s": round(min(ages), 1) if ages else None,
             "share": camera.share.value,
             "codec": codec,

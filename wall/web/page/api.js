@@ -45,7 +45,7 @@ import { now } from './clock.js';
  * @property {number} status
  * @property {Headers} headers
  * @property {ArrayBuffer} bytes
- * @property {number} waited seconds that it may have lain here before it was wanted
+ * @property {number} waited seconds since it was asked for, when it was here as a whole and wanted
  */
 
 /** No answer: the phone's network, the way, or the house. */
@@ -119,8 +119,9 @@ export class Api {
   }
 
   /**
-   * How old the picture in an answer is. What the house tells allows for the time that the gate may keep it; by the
-   * house's clock it is known more exactly.
+   * How old the picture in an answer that has just come is at most. What the house tells allows for the time that the
+   * gate may keep it, and is as old again as the answer took; by the house's clock it is known more exactly, also where
+   * the house has held the answer until there was a picture.
    * @param {Answer} answer
    * @returns {number} seconds
    */
@@ -189,7 +190,7 @@ export class Api {
       }
     }
     const early = method === 'GET' ? this.takeEarly(path) : null;
-    const waited = early ? now() - this.opened : 0;
+    const asked = early ? this.opened : now();
     const headers = method === 'GET' ? {} : { 'X-Tivi': '1' };
     if (body !== undefined) {
       headers['Content-Type'] = 'application/json';
@@ -199,7 +200,7 @@ export class Api {
       const whole = body === undefined ? options : { ...options, body: JSON.stringify(body) };
       const { response, bytes } = await (early || read(path, whole));
       this.count(bytes.byteLength + ABOUT_HEADERS);
-      return { ...understood(response, bytes), waited };
+      return { ...understood(response, bytes), waited: now() - asked };
     } catch (error) {
       if (error instanceof SignedOut || error instanceof TooManyTries || error instanceof Refused) {
         throw error;

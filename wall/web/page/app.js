@@ -96,6 +96,7 @@ export class App {
     this.feed.stop();
     this.stopScreens();
     this.stills.clear();
+    this.overview.clear();
     this.board.clear();
     this.emergencies.update([]);
     this.alarm.clear();
@@ -165,8 +166,9 @@ export class App {
   }
 
   /** @private */
-  viewed(received) {
+  viewed(told) {
     const first = this.received === null;
+    const received = first ? told : told.after(this.received);
     this.received = received;
     this.codeWanted = false;
     keep('leader', received.view.leader);

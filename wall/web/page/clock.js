@@ -29,12 +29,16 @@ export function now() {
  */
 export function pause(seconds, signal) {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, signal && signal.aborted ? 0 : seconds * 1000);
+    const done = () => {
+      clearTimeout(timer);
+      if (signal) {
+        signal.removeEventListener('abort', done); // a signal may outlive hundreds of thousands of pauses
+      }
+      resolve();
+    };
+    const timer = setTimeout(done, signal && signal.aborted ? 0 : seconds * 1000);
     if (signal) {
-      signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      });
+      signal.addEventListener('abort', done);
     }
   });
 }

@@ -17,6 +17,7 @@ export class LiveBuffer {
     this.video = video;
     this.fail = (why) => broken(new Unplayable(String(why)));
     this.queue = [];
+    this.made = 0;
     this.source = new Source();
     this.buffer = null;
   }
@@ -25,7 +26,7 @@ export class LiveBuffer {
    * Attach to the video, in the place of what it played before. A live page has about a second of buffer, so a managed
    * source always wants more: its streaming events are not asked.
    * @param {string} codec
-   * @param {() => void} appended is called after each segment
+   * @param {(made: number) => void} appended is called after each segment, with what `append` was told of it
    * @param {AbortSignal} signal ends it, and rejects it where it is not open yet
    */
   async open(codec, appended, signal) {
@@ -54,14 +55,17 @@ export class LiveBuffer {
     }
     this.buffer.addEventListener('error', () => this.fail('append'));
     this.buffer.addEventListener('updateend', () => {
-      appended();
+      appended(this.made);
       this.work();
     });
   }
 
-  /** @param {ArrayBuffer} bytes whole boxes */
-  append(bytes) {
-    this.queue.push(bytes);
+  /**
+   * @param {ArrayBuffer} bytes whole boxes
+   * @param {number} made when their newest picture was made, as nearly as is known
+   */
+  append(bytes, made) {
+    this.queue.push({ bytes, made });
     this.work();
   }
 
@@ -76,8 +80,8 @@ export class LiveBuffer {
       if (video.currentTime - start > TRIM_FROM) {
         buffer.remove(0, video.currentTime - KEEP_BEHIND);
       } else if (this.queue.length) {
-        buffer.appendBuffer(this.queue[0]);
-        this.queue.shift();
+        buffer.appendBuffer(this.queue[0].bytes);
+        this.made = this.queue.shift().made;
       }
     } catch (error) {
       if (error.name === 'QuotaExceededError' && video.currentTime > 1) {

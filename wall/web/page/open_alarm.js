@@ -1,6 +1,6 @@
 /** An alarm of this household of which this page has not heard yet whether the wall has it. */
 
-const LONGEST = 30 * 60e3; // ms, as long as an emergency stays on the wall; later nobody waits for an answer
+const LONGEST = 30 * 60e3; // ms, as long as an emergency stays on the wall and the house remembers what became of it
 
 /**
  * The house holds an alarm in memory only: after a power cut, or where its server was ended, it knows of none. Whoever

@@ -2,6 +2,7 @@
 
 import { SignedOut } from './api.js';
 import { AgeLabel } from './ages.js';
+import { whyNotNow } from './camera_words.js';
 import { BackOff, now, pause } from './clock.js';
 import { element, fill, write } from './dom.js';
 
@@ -48,27 +49,16 @@ class Tile {
   }
 
   /**
-   * Why there is no picture of now. That the wall has one says nothing here.
-   * @param {?number} age
-   */
-  why(age) {
-    if (this.camera.state !== 'live' && this.camera.words) {
-      return this.camera.words;
-    }
-    return age === null ? this.say('no_picture_yet') : '';
-  }
-
-  /**
    * Write what time changes.
    * @param {?import('./stills.js').Still} still
-   * @param {boolean} down the wall does not run, which is said once for all
+   * @param {import('./api.js').View} view
    */
-  tick(still, down) {
+  tick(still, view) {
     const age = still ? now() - still.taken : null;
     this.age.show(age);
     write(this.name, this.camera.name);
     const why = age === null || age >= STALE_WORDS_FROM;
-    write(this.words, why && !down ? this.why(age) : '');
+    write(this.words, why ? whyNotNow(view, this.camera, age === null ? this.say('no_picture_yet') : '') : '');
   }
 }
 
@@ -132,6 +122,13 @@ export class Overview {
     }
   }
 
+  /** Forget all cameras with their pictures: nobody is signed in any more. */
+  clear() {
+    this.stop();
+    this.order = null;
+    this.arrange([]);
+  }
+
   /** Ask for all stills at once: the network is back, or somebody has come back. */
   hurry() {
     this.tiles.forEach((tile) => {
@@ -143,6 +140,9 @@ export class Overview {
   arrange(cameras) {
     const before = this.tiles;
     this.tiles = new Map();
+    if (this.observer) {
+      this.observer.disconnect(); // else it keeps what is shown no more
+    }
     for (const camera of cameras) {
       const tile = before.get(camera.id) || new Tile(this.say, camera, () => this.events.open(camera.id));
       this.tiles.set(camera.id, tile);
@@ -165,8 +165,7 @@ export class Overview {
 
   /** @private */
   tick() {
-    const down = Boolean(this.received) && this.received.view.wall === 'down';
-    this.tiles.forEach((tile, camera) => tile.tick(this.stills.of(camera), down));
+    this.tiles.forEach((tile, camera) => tile.tick(this.stills.of(camera), this.received.view));
   }
 
   /** Seconds between two stills of a camera: more where all in sight would cost more than the budget. @private */

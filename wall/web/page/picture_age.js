@@ -1,31 +1,43 @@
-/** The age of the picture on the screen, from when its data came and which picture was really presented. */
+/** The age of the picture on the screen, from when its data was made and which picture was really presented. */
 
-const DRIFT = 0.0005; // how much a camera's clock may run slow, and so how fast a low offset is forgotten
+const DRIFT = 0.0005; // how much a camera's clock may run slow, and so how fast an early moment is forgotten
+
+/** A moment that all data tells in its own way; the earliest is the nearest to the truth: a delay only ever adds. */
+class Earliest {
+  constructor() {
+    this.moment = null;
+    this.at = 0;
+  }
+
+  /** @param {number} moment @param {number} at now, both in seconds of the clock */
+  told(moment, at) {
+    const known = this.moment === null ? moment : this.moment + (at - this.at) * DRIFT;
+    this.moment = Math.min(known, moment);
+    this.at = at;
+  }
+}
 
 export class PictureAge {
   constructor() {
-    this.offset = null; // house's birth of media time 0, on the page's clock
-    this.offsetAt = 0;
+    this.birth = new Earliest(); // of media time 0, in the house
+    this.arrival = new Earliest(); // of media time 0, as far as data comes as fast as it did at best
     this.media = null;
   }
 
   /**
-   * Data up to media time `end` has come at `at`. The smallest offset of all is the nearest to the truth: a delay on
-   * the way only ever adds to it.
+   * Data up to media time `end` is here at `at`.
    * @param {number} end seconds of media time
    * @param {number} at seconds of the clock
-   * @param {number} older how old its newest picture was when the house sent it, in seconds
+   * @param {number} made when its newest picture was made, as nearly as is known
    */
-  arrived(end, at, older = 0) {
-    const offset = at - older - end;
-    const known = this.offset === null ? offset : this.offset + (at - this.offsetAt) * DRIFT;
-    this.offset = Math.min(known, offset);
-    this.offsetAt = at;
+  arrived(end, at, made) {
+    this.birth.told(made - end, at);
+    this.arrival.told(at - end, at);
   }
 
   /** How late data up to `end` is at `at`, in seconds. It grows where the way is too slow for the video. */
   lateness(end, at) {
-    return this.offset === null ? 0 : at - this.offset - end;
+    return this.arrival.moment === null ? 0 : at - this.arrival.moment - end;
   }
 
   /** The picture of media time `media` is on the screen. */
@@ -38,6 +50,6 @@ export class PictureAge {
    * @returns {?number} seconds; null before the first picture
    */
   seconds(at) {
-    return this.media === null || this.offset === null ? null : Math.max(0, at - this.offset - this.media);
+    return this.media === null || this.birth.moment === null ? null : Math.max(0, at - this.birth.moment - this.media);
   }
 }

@@ -132,10 +132,10 @@ export class LivePlayer {
     });
     const edge = new LiveEdge(this.video);
     const age = new PictureAge();
-    let older = this.api.age(joined);
-    await buffer.open(codec, () => this.appended(edge, age, older), signal);
+    const made = now() - this.api.age(joined);
+    await buffer.open(codec, (newest) => this.appended(edge, age, newest), signal);
     this.watch(edge, age, signal);
-    buffer.append(joined.bytes);
+    buffer.append(joined.bytes, made);
     this.play();
     const parts = `${path}/${joined.headers.get('X-Tivi-Epoch')}`;
     let next = Number(joined.headers.get('X-Tivi-Next'));
@@ -149,9 +149,8 @@ export class LivePlayer {
         await pause(now() - asked < SOON ? AGAIN_AFTER : 0, signal);
       } else {
         next += 1;
-        older = 0;
-        buffer.append(part.bytes);
         this.lastArrival = now();
+        buffer.append(part.bytes, this.lastArrival);
         this.backOff.succeeded();
         if (this.late > TOO_LATE) {
           throw new TooSlow();
@@ -176,9 +175,9 @@ export class LivePlayer {
   }
 
   /** @private */
-  appended(edge, age, older) {
+  appended(edge, age, made) {
     if (edge.end > 0) {
-      age.arrived(edge.end, now(), older);
+      age.arrived(edge.end, now(), made);
       this.late = age.lateness(edge.end, now());
       edge.appended();
       if (this.video.paused) {

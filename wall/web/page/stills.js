@@ -1,5 +1,6 @@
 /** Stills of the cameras: the newest one of each, for the overview and as a first picture of the viewer. */
 
+import { Unreachable } from './api.js';
 import { now } from './clock.js';
 
 /**
@@ -25,7 +26,7 @@ export class Stills {
   }
 
   /**
-   * Fetch a still, and keep it.
+   * Fetch a still, and keep it, unless nobody wants it any more.
    * @param {string} camera
    * @param {boolean} large 960 px wide, else 320
    * @param {AbortSignal} [signal]
@@ -34,6 +35,10 @@ export class Stills {
   async refresh(camera, large, signal) {
     const path = large ? `still/${camera}/large.jpg` : `still/${camera}.jpg`;
     const { still, bytes } = await fetchStill(this.api, path, signal);
+    if (signal && signal.aborted) {
+      URL.revokeObjectURL(still.url); // what the opening has asked for comes all the same
+      throw new Unreachable('nobody wants it');
+    }
     this.drop(camera);
     this.newest.set(camera, still);
     return { still, bytes };

@@ -14,6 +14,23 @@ export class ReceivedView {
     this.at = at;
   }
 
+  /**
+   * This view, after an earlier one. A house that has not heard its wall since its server began knows of no cameras:
+   * those that there were then stay, and their pictures grow old.
+   * @param {ReceivedView} earlier
+   * @returns {ReceivedView}
+   */
+  after(earlier) {
+    const { view, at } = this;
+    const { household, title } = earlier.view;
+    if (view.wall !== 'down' || view.cameras.length || view.household !== household) {
+      return this;
+    }
+    const later = (age) => (age === null ? null : age + at - earlier.at);
+    const cameras = earlier.view.cameras.map((camera) => ({ ...camera, age_s: later(camera.age_s) }));
+    return new ReceivedView({ ...view, title, cameras }, at);
+  }
+
   /** @returns {?import('./api.js').Camera} */
   camera(id) {
     return this.view.cameras.find((one) => one.id === id) || null;

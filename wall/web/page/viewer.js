@@ -1,6 +1,7 @@
 /** One camera, large: chooses how it is played, steps to its neighbours, and says how old the picture is. */
 
 import { freshness } from './ages.js';
+import { whyNotNow } from './camera_words.js';
 import { now } from './clock.js';
 import { rungFor } from './codec.js';
 import { button, element, write } from './dom.js';
@@ -17,6 +18,7 @@ const STILLS_EVERY = 0.5; // seconds
 const STILLS_EVERY_OUTSIDE = 2; // each is fetched over the house's line, and paid for by the phone
 const STILLS_EVERY_FULL = 5;
 const STILLS_EVERY_SAVING = 10;
+const MISSING_AGAIN = 5; // seconds, after which a camera that the house did not find is asked for again
 const LINE_AGAIN = 30; // seconds, after which the house's line may have room again
 const FAILURES = 2; // of the video, after which stills take its place
 const LYING_PHONE = '(orientation: landscape) and (max-height: 500px)';
@@ -46,6 +48,7 @@ export class Viewer {
     this.listen();
     this.camera = null;
     this.playback = null;
+    this.missedAt = null; // moment at which the house did not find the camera that was to be played
     this.turn = 0;
   }
 
@@ -122,6 +125,7 @@ export class Viewer {
   /** Stop playing; the last picture stays, and grows old. */
   end() {
     this.turn += 1;
+    this.missedAt = null;
     if (this.playback) {
       this.stage.hold();
       this.posterTaken = this.takenNow();
@@ -186,7 +190,7 @@ export class Viewer {
       return;
     }
     this.camera = camera;
-    if (this.playback && this.rungNow().kind !== this.rung.kind) {
+    if ((this.playback || this.missedAt !== null) && this.rungNow().kind !== this.rung.kind) {
       this.begin();
     }
     this.tick();
@@ -215,7 +219,8 @@ export class Viewer {
       }),
       missing: current(() => {
         this.end();
-        this.app.feed.again();
+        this.missedAt = now();
+        this.app.feed.again(); // the view knows whether it is gone, or gives only pictures from now on
       }),
       signedOut: current(() => this.app.signedOut()),
       tapNeeded: current(() => {
@@ -262,13 +267,15 @@ export class Viewer {
     if (this.tapNeeded) {
       stage.say(say('tap_to_play'));
     } else if (fresh === 'none' || fresh === 'stale') {
-      stage.say(camera.words || (fresh === 'none' ? say('opening') : ''));
+      stage.say(whyNotNow(this.app.received.view, camera, fresh === 'none' ? say('opening') : ''));
     } else {
       stage.say('');
     }
     if (this.playback && now() >= this.againAt) {
       this.failure = null;
       this.againAt = Infinity;
+      this.begin();
+    } else if (this.missedAt !== null && now() - this.missedAt >= MISSING_AGAIN) {
       this.begin();
     }
     if (this.playback) {
