@@ -11,7 +11,7 @@ from pathlib import Path
 import paho.mqtt.client as paho
 import pytest
 
-from support.mosquitto import PASSWORD, PROGRAM, USER, Mosquitto
+from support.mosquitto import PASSWORD, PROGRAM, RIGHTS, USER, Mosquitto
 from support.ports import HOST, free_port, listens
 from support.raw_http import answer_in, exchange, rest_of
 from support.waiting import until
@@ -141,6 +141,10 @@ def broker(tmp_path: Path) -> Iterator[Mosquitto]:
 
 @pytest.fixture
 def publisher(broker: Mosquitto) -> Iterator[paho.Client]:
+    yield from publishing(broker)
+
+
+def publishing(broker: Mosquitto) -> Iterator[paho.Client]:
     versions = getattr(paho, "CallbackAPIVersion", None)
     client = paho.Client() if versions is None else paho.Client(versions.VERSION2)
     client.username_pw_set(USER, PASSWORD)
@@ -177,6 +181,51 @@ def test_a_sensor_and_a_program_tell_events_by_mqtt(intake: Intake, broker: Mosq
 
 
 @needs_broker
+def test_a_flood_of_one_topic_crowds_out_no_other(intake: Intake, broker: Mosquitto, publisher: paho.Client) -> None:
+    intake.keeper.follow(following(broker), CAMERAS)
+    until(lambda: intake.is_listening("mqtt"), "the broker", 10)
+    for number in range(1000):
+        publisher.publish("tivi/nhiet-ke", f"{number} °C", qos=1)
+    publisher.publish("nha/phao", "ON", qos=1)
+    until(lambda: any(one.source == "mqtt/nha/phao" for one in intake.reports), "the float switch", 30)
+    assert len(intake.reports) < 500, "the flood itself is let through by drops"
+
+
+needs_rights = pytest.mark.skipif(PROGRAM is None or RIGHTS is None, reason="no mosquitto with rights")
+
+
+@needs_rights
+@pytest.mark.parametrize("readable", [["nha/phao"], ["tivi/#"], []])
+def test_a_topic_that_the_broker_refuses_is_told_and_the_others_go_on(
+    intake: Intake, tmp_path: Path, readable: list[str]
+) -> None:
+    refused = [topic for topic, _ in TOPICS if topic not in readable]
+    with Mosquitto(tmp_path, readable) as broker:
+        states = []
+
+        def is_told() -> bool:
+            health = intake.health("mqtt")
+            states.append(None if health is None else health.state)
+            return health is not None and health.trouble is EventTrouble.FORBIDDEN
+
+        intake.keeper.follow(following(broker), CAMERAS)
+        until(is_told, "the refusal", 10)
+        assert SourceState.LISTENING not in states
+        health = intake.health("mqtt")
+        assert health is not None and health.detail == ", ".join(refused)
+        for client in publishing(broker):
+            client.publish("nha/phao", "ON", qos=1)
+            client.publish("tivi/cong", "ON", qos=1)
+            until(lambda: len(intake.reports) == len(readable), "the others", 10)
+        assert is_told()
+        broker.stop()
+        broker.readable = [topic for topic, _ in TOPICS]
+        broker.start()
+        until(lambda: intake.is_listening("mqtt"), "the right", 30)
+        assert health.detail and (told := intake.health("mqtt")) is not None and told.detail == ""
+
+
+@needs_broker
 def test_a_broker_that_was_away_is_found_again(intake: Intake, broker: Mosquitto) -> None:
     intake.keeper.follow(following(broker), CAMERAS)
     until(lambda: intake.is_listening("mqtt"), "the broker", 10)
@@ -198,7 +247,8 @@ def test_a_broker_that_refuses_the_login_is_not_asked_again_and_again(
 
     until(is_refused, "the refusal", 10)
     log = tmp_path / "mosquitto.log"
-    before = log.read_text().count("not authorised")
+    # The broker writes it down after it has answered.
+    before = until(lambda: log.read_text().count("not authorised"), "its line in the log")
     ends = time.monotonic() + 3
     until(lambda: is_refused() and time.monotonic() > ends, "three seconds", 5)
     assert log.read_text().count("not authorised") == before

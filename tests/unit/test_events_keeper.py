@@ -106,6 +106,27 @@ def test_onvif_gives_way_to_the_brands_own_stream_and_that_is_kept(held: Held) -
     assert held.started(3).way is DAHUA
 
 
+@pytest.mark.parametrize("trouble", [EventTrouble.NOT_SPOKEN, EventTrouble.FORBIDDEN, EventTrouble.NO_ANSWER])
+def test_where_onvif_is_switched_off_later_the_brands_own_stream_is_found(held: Held, trouble: EventTrouble) -> None:
+    held.keeper.follow(devices_of([CAMERA]))
+    source = held.started(1)
+    source.alive()
+    held.until(lambda: held.state() == (SourceState.LISTENING, None), "it listens")
+    source.fail(EventSourceError(EventTrouble.LOST))
+    held.until(lambda: held.state() == (SourceState.FAILED, EventTrouble.LOST), "the restart")
+    for _ in range(5):
+        held.now += 10
+        source = held.started(len(held.sources) + 1)
+        if source.way is DAHUA:
+            break
+        source.fail(EventSourceError(trouble))
+        held.until(lambda: held.state() == (SourceState.FAILED, trouble), "the failure")
+    source.alive()
+    held.until(lambda: held.state() == (SourceState.LISTENING, None), "it listens again")
+    (health,) = held.keeper.health()
+    assert health.way is DAHUA
+
+
 def test_sources_start_one_after_another(held: Held) -> None:
     held.keeper.follow(devices_of([replace(CAMERA, name=f"C{n}", device=(f"10.0.0.{n}", 554)) for n in range(5)]))
     for _ in range(20):

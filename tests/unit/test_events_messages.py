@@ -42,6 +42,13 @@ def test_a_sensors_words_begin_and_end_what_its_topic_means(word: str, begins: b
     )
 
 
+@pytest.mark.parametrize("message", ["ON", "nước vào", "{}", '{"camera": ""}', '{"begins": true, "id": "1"}'])
+def test_a_topic_of_a_camera_that_the_wall_has_no_more_is_told_all_the_same(message: str) -> None:
+    meaning = TopicMeaning("Ao", EventCause.INPUT, "phao báo ngập", EventLevel.EMERGENCY)
+    report = told(message, meaning)
+    assert (report.camera, report.cause, report.level) == ("", EventCause.INPUT, EventLevel.EMERGENCY)
+
+
 @pytest.mark.parametrize(
     "message",
     [

@@ -20,7 +20,7 @@ from wall.model.event_source import EventSourceChoice
 from wall.model.event_trouble import EventTrouble
 from wall.model.fault import Fault
 from wall.model.language import Language
-from wall.model.listening import LoginState, SourceHealth, SourceState
+from wall.model.listening import MQTT, LoginState, SourceHealth, SourceState
 from wall.model.wall import Wall
 from wall.runtime.event_sources import EventSources
 
@@ -93,6 +93,15 @@ def test_the_listener_is_told_each_camera_with_what_is_needed_and_only_what_chan
     assert len(client.lines) == 3
 
 
+def test_a_wall_that_cannot_be_read_leaves_the_cameras_and_follows_where_programs_may_tell(streams: Streams) -> None:
+    sources, intake = streams.sources(), EventIntake(Webhook("0.0.0.0", 8765, "mot-cau-that-dai"))
+    sources.follow(None, intake)
+    assert (sources._wanted.cameras, sources._wanted.intake, sources.intake) == ((), intake, intake)
+    sources.follow(WALL, intake)
+    sources.follow(None, EventIntake())
+    assert len(sources._wanted.cameras) == len(CAMERAS) and sources._wanted.intake == EventIntake()
+
+
 def status_of(sources: EventSources) -> dict[str, Any]:
     return sources.told()
 
@@ -157,6 +166,20 @@ def test_a_camera_that_has_ceased_to_tell_events_is_noticed_after_a_day(streams:
         Verdict.GOOD,
         Verdict.WARNING,
     ]
+
+
+def test_a_topic_that_the_broker_refuses_is_told_in_the_status_and_by_the_doctor(streams: Streams) -> None:
+    sources = streams.sources()
+    sources.follow(WALL)
+    sources.take("", Client())
+    refused = SourceHealth(MQTT, (), SourceState.FAILED, NOW, None, EventTrouble.FORBIDDEN, "nha/phao", NOW)
+    assert sources.take_health(health_line(refused)) == b"ok"
+    (told,) = sources.told()["event_sources"]["others"]
+    assert (told["trouble"], told["detail"]) == ("forbidden", "nha/phao")
+    (line,) = remarks(status_of(sources), NOW, Language.EN)
+    assert "MQTT" in line
+    found = of_events(event_listening(status_of(sources), NOW))
+    assert [one.level for one in found if "MQTT" in one.found(Language.VI)] == [Verdict.WARNING]
 
 
 def test_every_trouble_has_its_words_and_its_advice() -> None:

@@ -12,6 +12,7 @@ from wall.config.beside import files_meant_as
 from wall.config.build.households import HouseholdEntries
 from wall.config.layout_files import errors_in
 from wall.config.problems.findings import Findings
+from wall.config.problems.own_fault import FAULTY, own_fault
 from wall.config.problems.problem import Problem, Severity
 from wall.config.schema import recognize
 from wall.config.schema.check import Checker
@@ -55,21 +56,30 @@ def load_households(
     `now` (with its zone; the present by default) is a warning. `instead` is read in place of the file.
     """
     data = instead or read_bytes(path)
-    findings = Findings(order=[path])
-    households = _households(data, findings, cameras, now or datetime.now().astimezone())
-    beside = files_meant_as(path) if data.content is not None else []
-    if beside:
-        findings.file_warning(path, ProblemCode.FILE_BESIDE, file=path.name, near=beside)
-    problems = findings.problems()
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        households = None
+    mark = data.mark()
+    try:
+        households, problems = _read(data, cameras, now or datetime.now().astimezone())
+    except Exception as error:  # noqa: BLE001 - whatever it is, the wall goes on, and so do those who watch it
+        households, problems = None, (own_fault(error, path, ProblemCode.OWN_FAULT_BESIDE),)
+        mark += FAULTY
     missing = [problem.code for problem in problems] == [ProblemCode.FILE_MISSING]
-    return LoadedHouseholds(path, households, problems, hashlib.sha256(data.mark()).hexdigest(), missing)
+    return LoadedHouseholds(path, households, problems, hashlib.sha256(mark).hexdigest(), missing)
 
 
 def may_see(household: Household, camera: str) -> bool:
     """Whether a household may see the camera of this name. Names that read the same are the same camera."""
     return household.cameras is None or fold(camera) in {fold(name) for name in household.cameras}
+
+
+def _read(data: Bytes, cameras: Collection[str] | None, now: datetime) -> tuple[Households | None, tuple[Problem, ...]]:
+    findings = Findings(order=[data.path])
+    households = _households(data, findings, cameras, now)
+    beside = files_meant_as(data.path) if data.content is not None else []
+    if beside:
+        findings.file_warning(data.path, ProblemCode.FILE_BESIDE, file=data.path.name, near=beside)
+    problems = findings.problems()
+    is_wrong = any(problem.severity is Severity.ERROR for problem in problems)
+    return None if is_wrong else households, problems
 
 
 def _households(data: Bytes, findings: Findings, cameras: Collection[str] | None, now: datetime) -> Households | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from wall.config.beside import files_meant_as
 from wall.config.build.events import event_rules
 from wall.config.build.pages import DEFAULT_DWELL_S, Pages
+from wall.config.build.signals import AS_BEFORE
 from wall.config.build.warnings import (
     SHORT_DWELL_S,
     warn_cameras,
@@ -17,10 +19,11 @@ from wall.config.build.warnings import (
     warn_tiles,
     warn_webhook_readable,
 )
-from wall.config.camera_list import CameraList
+from wall.config.camera_list import CAMERAS_FILE, CameraList
 from wall.config.households import HOUSEHOLDS_NAME, LoadedHouseholds, load_households
 from wall.config.layout_files import KEYS, LayoutFiles, errors_in
 from wall.config.problems.findings import Findings
+from wall.config.problems.own_fault import FAULTY, own_fault
 from wall.config.problems.problem import Problem, Severity
 from wall.config.schema import band, output, recognize
 from wall.config.schema.check import Checker
@@ -32,6 +35,7 @@ from wall.config.signals import SIGNALS_NAME, LoadedSignals, load_signals
 from wall.config.text.file_text import Bytes, FileText
 from wall.config.yaml.syntax import read_tree
 from wall.config.yaml.tree import Node
+from wall.model.event_intake import NO_INTAKE, EventIntake
 from wall.model.kept import DEFAULT_REPLAY_S
 from wall.model.language import Language
 from wall.model.margin import NO_MARGIN, Margin
@@ -45,8 +49,9 @@ class Loaded:
     """What a layout holds. `wall` is None if and only if `problems` holds an error.
 
     `files` are the layout and its cameras file, whether they were read or are missing. `digest` covers the bytes and
-    absences of all files, and changes only with them. `secrets` are the passwords in every spelling, for redaction.
-    `unread`: a file is there and the machine could not read it, which may end without any change of the file.
+    absences of all files, and changes only with them, or with a fault of ours. `secrets` are the passwords in every
+    spelling, for redaction. `unread`: a file is there and the machine could not read it, which may end without any
+    change of the file.
     `households` is None where there is no households file. Its problems are its own, and keep no wall from being shown.
     """
 
@@ -62,6 +67,14 @@ class Loaded:
     """All files whose change may change this: `files`, the households file, and that of other programs' signals."""
     signals: LoadedSignals | None = None
     """None where there is no such file. Its problems, too, keep no wall from being shown."""
+    is_away: bool = False
+    """The layout itself is not there, or cannot be read: what is missing beside it was most likely not taken away."""
+
+    def intake_after(self, before: EventIntake) -> EventIntake:
+        """Where other programs may tell events from now on, if that was `before` until now."""
+        if self.signals is None:
+            return before if self.is_away else NO_INTAKE
+        return self.signals.after(before)
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:
@@ -72,7 +85,8 @@ class Loaded:
 
 
 def load(path: Path, instead: dict[Path, Bytes] | None = None) -> Loaded:
-    """Read a layout and its cameras. Never raises for anything in the files or on the disk.
+    """Read a layout and its cameras. Never raises for anything in the files or on the disk, nor for a fault of ours,
+    which is a problem too: a wall that goes on as it was is better than none.
 
     `instead` holds content to read in place of files, by their paths: that of an editor, not saved yet.
     """
@@ -89,26 +103,49 @@ class _Loading:
         self.unknown: list[str] = []
 
     def run(self) -> Loaded:
-        wall = self._wall()
-        self.camera_list.report_names_twice(self.unknown)
-        problems = self.findings.problems()
-        if self.findings.errors:
-            wall = None
+        fault = b""
+        unread = False
+        try:
+            wall, problems = self._understood()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the wall must go on, and start after a power cut
+            wall, problems = None, (own_fault(error, self.path, ProblemCode.OWN_FAULT),)
+            fault, unread = FAULTY, isinstance(error, (OSError, MemoryError))
+            self._read_rest()
         path = self.path.parent / HOUSEHOLDS_NAME
         cameras = self.camera_list.cameras
         names = None if cameras is None else [one.name for one in cameras.values()]
         households = load_households(path, names, instead=self.files.instead.get(path))
         beside = self.path.parent / SIGNALS_NAME
-        signals = load_signals(beside, names, instead=self.files.instead.get(beside))
+        signals = self._signals(beside, names)
         marks = b"".join(one.mark() for one in self.files.read) + (households.digest + signals.digest).encode()
-        digest = hashlib.sha256(marks).hexdigest()
+        digest = hashlib.sha256(marks + fault).hexdigest()
         secrets = frozenset(secret for secret in self.findings.passwords if secret) | signals.secrets
         files = tuple(one.path for one in self.files.read)
-        unread = any(one.why is ProblemCode.FILE_ERROR for one in self.files.read)
+        unread = unread or signals.unread or any(one.why is ProblemCode.FILE_ERROR for one in self.files.read)
         found = None if households.missing else households
         watched = (*files, path, beside)
-        told = None if signals.missing else signals
-        return Loaded(wall, problems, files, digest, self.language, secrets, unread, found, watched, told)
+        told, is_away = None if signals.missing else signals, self.files.read[0].content is None
+        return Loaded(wall, problems, files, digest, self.language, secrets, unread, found, watched, told, is_away)
+
+    def _understood(self) -> tuple[Wall | None, tuple[Problem, ...]]:
+        wall = self._wall()
+        self.camera_list.report_names_twice(self.unknown)
+        problems = self.findings.problems()
+        return None if self.findings.errors else wall, problems
+
+    def _read_rest(self) -> None:
+        """Read the files that a fault has kept from being read: they are followed all the same."""
+        known = {one.path: one for one in self.files.read}
+        named = self.findings.order if len(self.findings.order) > 1 else [self.path, self.path.parent / CAMERAS_FILE]
+        self.files.read[:] = [known.get(path) or self.files.bytes(path) for path in named]
+
+    def _signals(self, path: Path, cameras: Sequence[str] | None) -> LoadedSignals:
+        data = self.files.bytes(path)
+        try:
+            return load_signals(path, cameras, instead=data)
+        except Exception as error:  # noqa: BLE001 - without other programs' signals the wall shows its cameras
+            problem = own_fault(error, path, ProblemCode.OWN_FAULT_BESIDE)
+            return LoadedSignals(path, AS_BEFORE, (problem,), hashlib.sha256(data.mark() + FAULTY).hexdigest())
 
     def _wall(self) -> Wall | None:
         checked = self._layout()

@@ -58,11 +58,11 @@ class IntakeKeeper:
                 log.warning("the webhook cannot listen: %s", self._why[WEBHOOK][1])
                 self._not_before[WEBHOOK] = now + _LISTEN_AGAIN_S
         if intake.mqtt is not None and self._broker is None and now >= self._not_before[MQTT]:
-            self._broker = MqttSubscriber(intake.mqtt, self._told(MQTT), lambda: self._names)
+            self._broker = MqttSubscriber(intake.mqtt, self._told(MQTT), lambda: self._names, self._clock)
         if self._broker is not None:
             self._broker.tick()
             trouble = self._broker.trouble
-            self._why[MQTT] = trouble, ""
+            self._why[MQTT] = trouble, self._broker.detail
             if trouble in _MQTT_AGAIN_S:
                 self._end_broker()
                 self._not_before[MQTT] = now + _MQTT_AGAIN_S[trouble]

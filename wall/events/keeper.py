@@ -198,7 +198,8 @@ class EventSourceKeeper:
         state, trouble = _state(kept)
         if (state, trouble) != kept.told:
             kept.told, kept.since = (state, trouble), self._epoch()
-        way = kept.attempts.worked or (None if kept.run is None else kept.run.way)
+        asked = None if kept.run is None else kept.run.way
+        way = asked if state is SourceState.LISTENING else kept.attempts.worked or asked
         detail = kept.attempts.detail if trouble is not None else ""
         return SourceHealth(
             kept.device.name, kept.device.names, state, kept.since, way, trouble, detail, kept.last_event

@@ -27,8 +27,8 @@ _KEYS = frozenset(("camera", "cause", "text", "level", "begins", "who", "drill",
 def report_in(message: bytes, source: str, cameras: Iterable[str], meaning: TopicMeaning | None = None) -> EventReport:
     """The report that a message stands for.
 
-    `meaning` supplies whatever the message leaves out; `cameras` are the wall's. Raises ValueError, whose text is for
-    the author of the program.
+    `meaning` supplies whatever the message leaves out; `cameras` are the wall's. A camera of the meaning that is not
+    among them is left out. Raises ValueError, whose text is for the author of the program.
     """
     meaning = meaning or TopicMeaning()
     if len(message) > LARGEST:
@@ -44,7 +44,7 @@ def report_in(message: bytes, source: str, cameras: Iterable[str], meaning: Topi
     words = "" if word in _BEGINS or word in _ENDS else shown(text, LONGEST_TEXT)
     if not words and not (meaning.text or meaning.camera or word):
         raise ValueError("an empty message")
-    camera = _camera(meaning.camera, cameras)
+    camera = _known(meaning.camera, cameras)
     return EventReport(source, camera, meaning.cause, begins, words or meaning.text, "", meaning.level)
 
 
@@ -59,7 +59,8 @@ def _object(text: str) -> dict[str, Any]:
 
 
 def _from_object(told: dict[str, Any], source: str, cameras: Iterable[str], meaning: TopicMeaning) -> EventReport:
-    camera = _camera(_text(told, "camera", meaning.camera), cameras)
+    named = _text(told, "camera", "")
+    camera = _camera(named, cameras) if "camera" in told else _known(meaning.camera, cameras)
     cause, level = _text(told, "cause", meaning.cause), _text(told, "level", "")
     if cause not in list(EventCause):
         raise ValueError(f"cause is one of: {', '.join(EventCause)}")
@@ -79,14 +80,20 @@ def _from_object(told: dict[str, Any], source: str, cameras: Iterable[str], mean
 
 
 def _camera(name: str, cameras: Iterable[str]) -> str:
-    """The camera by its name on the wall, from any spelling, with or without marks; "" is none."""
-    if not name:
-        return ""
-    for spelt in (fold, bare):
+    """The camera that a message names; "" is none. Raises ValueError for one that the wall does not have."""
+    found = _known(name, cameras)
+    if name and not found:
+        raise ValueError("the wall has no camera of this name")
+    return found
+
+
+def _known(name: str, cameras: Iterable[str]) -> str:
+    """The camera by its name on the wall, from any spelling, with or without marks; "" for none."""
+    for spelt in (fold, bare) if name else ():
         known = [one for one in cameras if spelt(one) == spelt(name)]
         if len(known) == 1:
             return known[0]
-    raise ValueError("the wall has no camera of this name")
+    return ""
 
 
 def _text(told: dict[str, Any], key: str, default: str, longest: int = LONGEST_WHO) -> str:

@@ -32,7 +32,6 @@ from wall.display.power import Power
 from wall.display.remote.devices import RemoteControls
 from wall.display.windows import Windows, fastest_fps
 from wall.model.event import EventLevel
-from wall.model.event_intake import NO_INTAKE
 from wall.player.client import PlayerProcesses
 from wall.runtime import files_report
 from wall.runtime.board.board import Board
@@ -153,7 +152,8 @@ class App(QObject):
             self._schedule.follow(loaded.wall.screen)
             self._events.follow(loaded.wall)
             self._board.follow(loaded.wall)
-            self._event_sources.follow(loaded.wall, NO_INTAKE if loaded.signals is None else loaded.signals.intake)
+        # A token that was taken away is good no more, whatever is wrong with the layout.
+        self._event_sources.follow(loaded.wall, loaded.intake_after(self._event_sources.intake))
         self._files = files_report.report(loaded, self._reload.layout)
         self._bar.follow_files(self._files, self._presenter.wall is not None)
         self._bar.follow_notices(self._board.state.notices, self._files)

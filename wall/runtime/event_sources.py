@@ -43,16 +43,17 @@ class EventSources:
         """`clock` gives monotonic seconds."""
         self._view, self._clock = view, clock
         self._wall: Wall | None = None
-        self._intake = NO_INTAKE
+        self.intake = NO_INTAKE
+        """Where other programs may tell events."""
         self._logins: dict[str, tuple[Login, LoginState]] = {}
         self._wanted = ListenTo()
         self._clients: list[ListeningClient] = []
         self._health: dict[str, SourceHealth] = {}
         self._looked_at = 0.0
 
-    def follow(self, wall: Wall, intake: EventIntake = NO_INTAKE) -> None:
-        """From now on the cameras of this wall."""
-        self._wall, self._intake = wall, intake
+    def follow(self, wall: Wall | None, intake: EventIntake = NO_INTAKE) -> None:
+        """From now on the cameras of this wall, or of the one before where it cannot be read, and this `intake`."""
+        self._wall, self.intake = wall or self._wall, intake
         self._look()
 
     def tick(self) -> None:
@@ -95,7 +96,7 @@ class EventSources:
     def _look(self) -> None:
         self._looked_at = self._clock()
         cameras = () if self._wall is None else tuple(self._listened(one) for one in self._wall.cameras.values())
-        wanted = ListenTo(cameras, self._intake)
+        wanted = ListenTo(cameras, self.intake)
         if wanted == self._wanted:
             return
         self._wanted = wanted

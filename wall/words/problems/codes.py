@@ -21,6 +21,8 @@ class ProblemCode(StrEnum):
     LINE_TOO_LONG = "line_too_long"
     FILE_ENCODING = "file_encoding"
     STRANGE_CHARACTER = "strange_character"
+    OWN_FAULT = "own_fault"
+    OWN_FAULT_BESIDE = "own_fault_beside"
     LAYOUT_EMPTY = "layout_empty"
     LAYOUT_IS_CAMERAS = "layout_is_cameras"
     CAMERAS_EMPTY = "cameras_empty"

@@ -80,6 +80,18 @@ FILES: Mapping[ProblemCode, Wording] = {
         "There is an invisible control character ({sign}) in the file “{file}”",
         "Delete the character at this place and type it again",
     ),
+    ProblemCode.OWN_FAULT: wording(
+        "Chính tivi bị lỗi nên chưa hiểu được tệp này",
+        "Hãy bỏ thay đổi vừa rồi; màn hình vẫn như cũ",
+        "A fault of tivi's own keeps it from understanding this file",
+        "Undo the last change; the wall stays as it was",
+    ),
+    ProblemCode.OWN_FAULT_BESIDE: wording(
+        "Chính tivi bị lỗi nên chưa hiểu được tệp này",
+        "Hãy bỏ thay đổi vừa rồi; camera vẫn hiện như thường",
+        "A fault of tivi's own keeps it from understanding this file",
+        "Undo the last change; the cameras are shown all the same",
+    ),
     ProblemCode.LAYOUT_EMPTY: wording(
         "Tệp “{file}” chưa có nội dung",
         "Hãy chép tệp mẫu to-7.yaml vào rồi sửa",
