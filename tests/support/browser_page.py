@@ -26,6 +26,16 @@ return Array.from(document.querySelectorAll(arguments[0])).filter((one) => {
 }).map((one) => one.innerText);
 """
 
+_WIDE = """
+const wide = Array.from(document.querySelectorAll('body *')).filter((one) => {
+  const box = one.getBoundingClientRect();
+  const holds = getComputedStyle(one).overflowX !== 'visible' || ['BUTTON', 'A'].includes(one.tagName);
+  const clipped = holds && one.scrollWidth > one.clientWidth + 1;
+  return box.width && !one.closest('.layers') && (box.right > innerWidth + 1 || box.left < -1 || clipped);
+});
+return wide.map((one) => `${one.tagName} ${one.className}: ${one.innerText}`);
+"""
+
 
 class BrowserPage:
     """Elements are named by CSS selectors, buttons by their words."""
@@ -63,6 +73,10 @@ class BrowserPage:
     def in_sight(self, selector: str) -> list[str]:
         """The texts of those elements that are on the screen as a whole, with nothing over them."""
         return list(self.run(_IN_SIGHT, selector))
+
+    def overflowing(self) -> list[str]:
+        """What is wider than the page, or than its own place."""
+        return list(self.run(_WIDE))
 
     def text(self) -> str:
         return str(self.run("return document.body ? document.body.innerText : ''"))

@@ -76,7 +76,8 @@ def test_a_kiosks_settings_take_the_place_of_none_that_every_wall_has(root: Path
     for_all = {Path(line.split()[0]).name for line in installed if line.endswith("usr/lib/sysctl.d")}
     Machine(root).set_kiosk()
     of_kiosk = {setting.name for setting in (root / "etc/sysctl.d").iterdir()}
-    assert for_all and of_kiosk and not for_all & of_kiosk  # a file of the same name in /etc would hide it (sysctl.d(5))
+    assert for_all and of_kiosk
+    assert not for_all & of_kiosk, "a file of the same name in /etc would hide the other: sysctl.d(5)"
 
 
 def test_a_kiosk_keeps_the_login_manager_away_and_gives_it_back(with_desktop: Path) -> None:

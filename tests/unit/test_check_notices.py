@@ -56,13 +56,14 @@ def test_those_that_are_shown_now_are_counted(layout: Path, folder: Path, capsys
     ("content", "line"),
     [
         ("Họp tổ\n\n\nđến: nhà văn hoá\n".encode(), 4),
-        ("\nHọp tổ\ntừ: 30/12\nđến: 1/12\n".encode(), 4),
+        ("\nHọp tổ\ntừ: 30/12/2026\nđến: 1/12/2026\n".encode(), 4),
+        ("Họp tổ\nđến: 1/12/2020\n".encode(), 2),
         (b"\x7fELF\0\0\0", None),
         (b"", None),
         ("Dài\n".encode() + b"a" * (1 << 20), None),
         (b"<alert><identifier>", None),
     ],
-    ids=["no date", "dates the wrong way round", "binary", "empty", "too long", "half a warning"],
+    ids=["no date", "dates the wrong way round", "over already", "binary", "empty", "too long", "half a warning"],
 )
 def test_one_that_is_wrong_is_told_with_its_place_and_fails_nothing(
     content: bytes, line: int | None, layout: Path, folder: Path, capsys: pytest.CaptureFixture[str]

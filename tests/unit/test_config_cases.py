@@ -36,6 +36,8 @@ WITHOUT_CASE = {
     ProblemCode.PASSWORDS_READABLE: "test_passwords_that_every_user_can_read_are_told",
     ProblemCode.WEBHOOK_READABLE: "test_a_webhook_in_a_layout_that_every_user_can_read_is_told",
     ProblemCode.HOUSEHOLDS_TOO_MANY: "test_more_households_than_there_are_numbers_are_one_mistake",
+    ProblemCode.OWN_FAULT: "test_a_fault_anywhere_in_the_reading_is_one_problem_of_the_layout",
+    ProblemCode.OWN_FAULT_BESIDE: "test_a_fault_among_the_households_takes_no_wall_down",
     ProblemCode.PAGE_TOO_HEAVY: "test_more_main_streams_than_the_machine_decodes_are_told_and_named",
 }
 """Codes that no file alone leads to, each with the unit test that does."""

@@ -476,6 +476,8 @@ FRAGMENTS = st.sampled_from(
     ]
 )
 TEXTS = st.lists(FRAGMENTS, max_size=40).map("".join)
+OWN_FAULTS = {ProblemCode.OWN_FAULT, ProblemCode.OWN_FAULT_BESIDE}
+"""What would hide that the reader was brought down."""
 FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -483,6 +485,7 @@ def told_whole(found: Loaded) -> None:
     """Everything that can be said about a problem can be said, and the result keeps its promise."""
     errors = [problem for problem in found.problems if problem.severity is Severity.ERROR]
     assert (found.wall is None) == bool(errors)
+    assert not {problem.code for problem in found.all_problems} & OWN_FAULTS
     for problem in found.problems:
         for language in Language:
             assert "\n" not in problem.headline(language)
@@ -535,6 +538,7 @@ def test_no_problem_of_a_damaged_file_holds_a_password(tmp_path: Path, data: st.
     damaged = whole[:start] + sign + whole[end:]
     found = loaded(tmp_path, "grid: 2x2\ntiles: [A, B, C, D, X]\n", damaged)
     for problem in found.problems:
+        assert problem.code not in OWN_FAULTS
         told = repr(problem) + problem.report(Language.VI) + problem.headline(Language.EN)
         # A secret cut in two by a line break or a space is no longer one; what is left whole must not show.
         assert SECRET not in told, told

@@ -183,6 +183,7 @@ def test_every_moment_reads_back(moment: datetime) -> None:
 def test_no_text_brings_the_reader_down(text: str) -> None:
     loaded = read(text)
     assert (loaded.households is None) == any(problem.severity == "error" for problem in loaded.problems)
+    assert "own_fault_beside" not in codes(loaded)
 
 
 def test_a_missing_file_is_told_apart_from_a_broken_one(tmp_path: Path) -> None:

@@ -51,11 +51,73 @@ def test_a_date_that_cannot_be_read_is_told_and_the_notice_is_shown_all_the_same
     assert "hop.txt" in reading.problems[0].said(Language.EN)
 
 
-def test_an_end_before_the_beginning_is_told_and_hides_nothing() -> None:
-    reading = _read("Họp\ntừ: 30/12\nđến: 1/12\n")
-    assert [problem.text for problem in reading.problems] == [words.NOTICE_ENDS_FIRST]
+@pytest.mark.parametrize("name", ["hop.txt", "khan.txt"])
+@pytest.mark.parametrize(
+    "dates", ["từ: 30/12/2026\nđến: 1/12/2026", "từ: 1/12\nđến: 30/11/2026", "từ: 15/1/2027\nđến: 31/7/2026"]
+)
+def test_an_end_before_the_beginning_is_told_and_hides_nothing(dates: str, name: str) -> None:
+    reading = _read(f"Họp\n{dates}\n", name)
+    assert [(problem.text, problem.line) for problem in reading.problems] == [(words.NOTICE_ENDS_FIRST, 3)]
     assert reading.notice is not None
-    assert shown([reading.notice], NOW)
+    assert shown([reading.notice], NOW) and shown([reading.notice], NOW + timedelta(minutes=119))
+    assert "vẫn được hiện" in reading.problems[0].said(Language.VI)
+
+
+@pytest.mark.parametrize(
+    ("dates", "moment"),
+    [
+        ("đến: 27/11", "27/11/2026"),
+        ("đến: 8h hôm nay", "08:00 28/11/2026"),
+        ("đến: 12h 28/11", "12:00 28/11/2026"),
+        ("đến: 31/7/2026", "31/7/2026"),
+        ("từ: 1/11\nđến: 10/11", "10/11/2026"),
+        ("đến: 8h - 11h", "11:00 28/11/2026"),
+    ],
+)
+def test_an_end_that_is_over_already_is_told_with_the_day_that_was_understood(dates: str, moment: str) -> None:
+    reading = _read(f"Họp\n{dates}\n")
+    assert [problem.text for problem in reading.problems] == [words.NOTICE_ENDED]
+    assert reading.notice is not None and not shown([reading.notice], NOW)
+    for language in Language:
+        assert f"{moment}" in reading.problems[0].said(language) and "hop.txt" in reading.problems[0].said(language)
+
+
+@pytest.mark.parametrize(
+    ("written", "dates", "begins", "ends"),
+    [
+        (datetime(2027, 1, 15, 9), "đến: 31/7", None, datetime(2027, 8, 1)),
+        (datetime(2027, 1, 15, 9), "từ: 15/1\nđến: 31/7", datetime(2027, 1, 15), datetime(2027, 8, 1)),
+        (datetime(2027, 1, 15, 9), "đến: 31/7\ntừ: 15/1", datetime(2027, 1, 15), datetime(2027, 8, 1)),
+        (datetime(2027, 1, 15, 9), "từ: 15/1 đến 31/7", datetime(2027, 1, 15), datetime(2027, 8, 1)),
+        (NOW, "đến: 5/1\ntừ: 20/12", datetime(2026, 12, 20), datetime(2027, 1, 6)),
+        (datetime(2026, 11, 28, 9), "đến: 1h đêm nay", None, datetime(2026, 11, 29, 1)),
+        (NOW, "đến: 12h30 đêm 30/11", None, datetime(2026, 12, 1, 0, 30)),
+        (NOW, "đến: 30/11, 19h30", None, datetime(2026, 11, 30, 19, 30)),
+        (NOW, "đến: 30/11, 19:30", None, datetime(2026, 11, 30, 19, 30)),
+        (NOW, "đến: 30/11 - 19h30", None, datetime(2026, 11, 30, 19, 30)),
+        (NOW, "đến: 19h30 - 30/11", None, datetime(2026, 11, 30, 19, 30)),
+        (NOW, "until: 30/11, 7:30 pm", None, datetime(2026, 11, 30, 19, 30)),
+    ],
+)
+@pytest.mark.parametrize("name", ["hop.txt", "khan.txt"])
+def test_dates_are_meant_for_the_time_that_comes(
+    written: datetime, dates: str, begins: datetime | None, ends: datetime, name: str
+) -> None:
+    reading = notice_in(f"Họp\n{dates}\nMời bà con.", name, written, written)
+    assert reading.notice is not None and reading.problems == ()
+    assert (reading.notice.begins, reading.notice.ends, reading.notice.body) == (begins, ends, "Mời bà con.")
+
+
+@pytest.mark.parametrize("written", [datetime(2027, 1, 15, 9), datetime(2027, 7, 31, 23, 59), datetime(2028, 2, 29)])
+@pytest.mark.parametrize("begins", ["", "từ: 15/1\n", "từ: 1/12\n", "từ: 22h\n", "từ: chủ nhật\n"])
+def test_a_notice_is_shown_sometime_or_it_is_said_why_not(written: datetime, begins: str) -> None:
+    hours = ["", "0h", "1h đêm", "6h", "12h", "12h30 đêm", "24h", "11h tối"]
+    days = ["", "31/7", "1/1", "15/1", "29/2", "đêm nay", "hôm nay", "mai", "thứ 2", "cn", "1/12", "20/7"]
+    for end in (f"{hour} {day}".strip() for hour in hours for day in days):
+        reading = notice_in(f"Họp\n{begins}đến: {end}\n", "hop.txt", written, written)
+        assert reading.notice is not None
+        first = max(written, reading.notice.begins or written)
+        assert reading.problems or shown([reading.notice], first), end
 
 
 def test_a_file_without_words_is_no_notice() -> None:

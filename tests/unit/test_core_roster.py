@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from wall.config.schema.duty_days import duty_days
 from wall.config.schema.wrong import Wrong
@@ -123,6 +125,28 @@ def test_stretches_of_dates_are_read(text: str, count: int) -> None:
     assert len(days.dates) + len(days.yearly) == count
 
 
+EDGES = [(1, 1), (1, 2), (2, 27), (2, 28), (2, 29), (3, 1), (3, 2), (12, 14), (12, 30), (12, 31)]
+"""Days around New Year and the end of February."""
+
+
+@pytest.mark.parametrize("last", EDGES, ids=str)
+@pytest.mark.parametrize("first", EDGES, ids=str)
+def test_a_stretch_of_every_year_has_each_day_from_its_first_to_its_last(
+    first: tuple[int, int], last: tuple[int, int]
+) -> None:
+    year = [date(2000, 1, 1) + timedelta(days=step) for step in range(366)]
+    named = [(day.month, day.day) for day in year]
+    begin, end = named.index(first), named.index(last)
+    expected = named[begin : end + 1] if begin <= end else [*named[begin:], *named[: end + 1]]
+    days = duty_days(f"{first[1]}/{first[0]}-{last[1]}/{last[0]}")
+    assert days == DutyDays(yearly=frozenset(expected))
+
+
+@pytest.mark.parametrize("days", ["1/12-29/2", "15/12-15/3", "29/2-1/1", "1/3-29/2"])
+def test_somebody_is_on_duty_on_a_29th_of_february_within_a_stretch(days: str) -> None:
+    assert on_duty(roster({days: "Nam"}), date(2028, 2, 29)) == ("Nam",)
+
+
 def test_several_kinds_of_days_stand_in_one_key() -> None:
     days = duty_days("T7, 30/4, 2027-02-05; 2/9")
     assert days == DutyDays(frozenset({5}), frozenset({date(2027, 2, 5)}), frozenset({(4, 30), (9, 2)}))
@@ -149,6 +173,26 @@ def test_what_is_no_day_is_explained(text: str, code: ProblemCode, better: str |
     with pytest.raises(Wrong) as told:
         duty_days(text)
     assert (told.value.code, told.value.better) == (code, better)
+
+
+PIECES = st.sampled_from(
+    [
+        *("29", "2", "30", "31", "12", "1", "0", "00", "0000", "9999", "2027", "2028", "99"),
+        *("/", "-", " - ", ".", "…", " đến ", ", ", " ", "tháng", " năm ", "ngày "),
+        *("T2", "thứ 7", "CN", "cuối tuần", "rằm", "22h", "x", "²", "٣"),
+    ]
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(PIECES, max_size=9).map("".join))
+def test_no_text_of_days_is_anything_but_days_or_explained(text: str) -> None:
+    try:
+        found = duty_days(text)
+    except Wrong:
+        return
+    for day in found.yearly:
+        date(2028, *day)
 
 
 def test_a_day_of_february_that_is_not_in_every_year_may_be_named() -> None:

@@ -35,6 +35,7 @@ from wall.model.margin import Margin
 from wall.model.page import Area, Page, Tile
 from wall.model.wall import Wall
 from wall.runtime.board import notices_report
+from wall.runtime.board.notice_turns import NoticeTurns
 
 NOW = datetime(2026, 11, 28, 17)  # a Saturday
 DWELL_S = 10.0
@@ -59,7 +60,10 @@ class Story(SimulatedWall):
         self.passes(2)
 
     def screen(self, after_s: float = 0.0, language: Language = Language.VI) -> ScreenView:
-        state = replace(self.state, board=BoardState(notices=self.notices))
+        turns = NoticeTurns()
+        for step in range(int(after_s) + 1):
+            turns.tick(self.presenter.visible, self.notices, NOW + timedelta(seconds=step), float(step))
+        state = replace(self.state, board=BoardState(notices=self.notices, notice_turns=turns.turns))
         local = NOW + timedelta(seconds=after_s)
         return view(state, FilesReport(language), ScreenLight(), Messages(), self.now, local).screens[0]
 

@@ -218,7 +218,9 @@ def _with_picture(reading: FileReading, folder: str, picture: _File | None) -> F
 
 
 def _in_folder(reading: FileReading, folder: str) -> FileReading:
-    return replace(reading, problems=tuple(replace(problem, folder=folder) for problem in reading.problems))
+    notice = None if reading.notice is None else replace(reading.notice, folder=folder)
+    problems = tuple(replace(problem, folder=folder) for problem in reading.problems)
+    return replace(reading, notice=notice, problems=problems)
 
 
 def _alone(picture: str) -> FileReading:

@@ -88,6 +88,10 @@ NOTICE_ENDS_FIRST = Text(
     "Thông báo {file}: ngày đến ở trước ngày từ. Hãy sửa lại. Thông báo vẫn được hiện.",
     "Notice {file} ends before it begins. Please correct it. It is shown all the same.",
 )
+NOTICE_ENDED = Text(
+    "Thông báo {file} không hiện: khi lưu, ngày đến {moment} đã qua. Hãy sửa lại, ghi cả năm.",
+    "Notice {file} is not shown: its end, {moment}, was over when it was saved. Please correct it, with the year.",
+)
 NOTICE_EMPTY = Text("Thông báo {file} chưa có chữ nào.", "Notice {file} has no words yet.")
 NOTICE_BINARY = Text(
     "Tệp {file} không phải văn bản. Lưu lại thành văn bản thường (.txt).",

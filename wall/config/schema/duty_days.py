@@ -93,13 +93,23 @@ def _between(
     begin = first if isinstance(first, date) else date(_YEAR, *first)
     end = last if isinstance(last, date) else date(_YEAR, *last)
     if end < begin and not isinstance(last, date):
-        end = end.replace(year=_YEAR + 1)  # over New Year
+        begin, end = _over_new_year(begin, end)
     count = (end - begin).days + 1
     if not 1 <= count <= _MOST_DAYS:
         raise Wrong(ProblemCode.ROSTER_BACKWARDS, value=part)
     for step in range(count):
         day = begin + timedelta(days=step)
         yield day if isinstance(first, date) else (day.month, day.day)
+
+
+def _over_new_year(first: date, last: date) -> tuple[date, date]:
+    """The days of every year from `first` to `last`, both given in the leap year, as those of two years.
+
+    A 29th of February in between is among them.
+    """
+    if (first.month, first.day) > (2, 29):
+        return first.replace(year=_YEAR - 1), last
+    return first, last.replace(year=_YEAR + 1)
 
 
 def _date(text: str) -> date | tuple[int, int] | None:

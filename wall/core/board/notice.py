@@ -34,10 +34,10 @@ class Sign(StrEnum):
 class BoardNotice:
     """One notice. All times are local, without a zone.
 
-    `name` is its file's, `picture` the path of a picture relative to the layout's folder, of which `picture_version`
-    changes with what is in it. It is shown from `begins` on
-    and until `ends`; None is no limit. `onset` is when that begins which it warns of, where that is later than
-    `begins`. `modified` is when its text was written. `urgent_since` is None where it is not urgent.
+    `name` is its file's, in `folder`; `picture` is the path of a picture relative to the layout's folder, of which
+    `picture_version` changes with what is in it. It is shown from `begins` on and until `ends`; None is no limit.
+    `onset` is when that begins which it warns of, where that is later than `begins`. `modified` is when its text was
+    written. `urgent_since` is None where it is not urgent.
     """
 
     name: str
@@ -52,6 +52,12 @@ class BoardNotice:
     urgent_since: datetime | None = None
     sign: Sign = Sign.PLAIN
     link: str | None = None
+    folder: str = ""
+
+    @property
+    def path(self) -> str:
+        """That of its file, which tells it from all others, relative to the layout's folder."""
+        return _path(self.folder, self.name)
 
     @property
     def is_urgent(self) -> bool:
@@ -82,10 +88,14 @@ class NoticeProblem:
     @property
     def path(self) -> str:
         """Relative to the layout's folder."""
-        return f"{self.folder}/{self.name}" if self.folder else self.name
+        return _path(self.folder, self.name)
 
     def said(self, language: Language) -> str:
         return self.text.said(language, **{"file": self.name, **self.values})
+
+
+def _path(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
 
 
 @dataclass(frozen=True, slots=True)

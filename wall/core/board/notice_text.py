@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from wall.core.board import notice_time
 from wall.core.board.notice import URGENT_FOR, BoardNotice, FileReading, NoticeProblem, urgent_since
@@ -34,7 +34,7 @@ _LONGEST_LINK = 400
 
 @dataclass(frozen=True, slots=True)
 class _Dates:
-    """`line` is that of the one that was read last, counted from 1."""
+    """`line` is that of the end, counted from 1."""
 
     begins: datetime | None = None
     ends: datetime | None = None
@@ -53,14 +53,16 @@ def notice_in(text: str, name: str, written: datetime, arrived: datetime) -> Fil
         return FileReading(problems=(NoticeProblem(name, words.NOTICE_EMPTY),))
     title = re.sub(r"^#+\s*", "", lines[first].strip())[:_LONGEST_TITLE]
     body, dates, problems = _body(lines, first + 1, name, written)
+    if dates.begins is not None and dates.ends is not None and dates.ends <= dates.begins:
+        problems.append(NoticeProblem(name, words.NOTICE_ENDS_FIRST, line=dates.line))
+        dates = _Dates()  # one of the two is wrong, and nobody knows which
+    elif dates.ends is not None and dates.ends <= written:
+        problems.append(NoticeProblem(name, words.NOTICE_ENDED, {"moment": _in_numbers(dates.ends)}, dates.line))
     is_urgent = is_urgent_name(name)
     since = urgent_since(dates.begins, arrived) if is_urgent else None
     ends = dates.ends
     if ends is None and since is not None:
         ends = since + URGENT_FOR
-    if dates.begins is not None and dates.ends is not None and dates.ends <= dates.begins:
-        problems.append(NoticeProblem(name, words.NOTICE_ENDS_FIRST, line=dates.line))
-        dates = replace(dates, begins=None)
     link, body = _link(title, body)
     notice = BoardNotice(
         name=name,
@@ -78,32 +80,42 @@ def notice_in(text: str, name: str, written: datetime, arrived: datetime) -> Fil
 
 def _body(lines: list[str], start: int, name: str, written: datetime) -> tuple[str, _Dates, list[NoticeProblem]]:
     """The text from the line `start` on, counted from 0, without the lines of its dates, and those."""
-    kept: list[str] = []
+    matches = ((number, _DATED.fullmatch(lines[number])) for number in range(start, min(len(lines), start + _HEAD)))
+    keyed = ((number, unaccented(match["key"]), match["value"]) for number, match in matches if match is not None)
+    dated = [one for one in keyed if one[1] in _BEGIN_KEYS | _END_KEYS]
+    # An end is understood by the beginning, wherever that stands.
+    dated.sort(key=lambda one: one[1] in _END_KEYS)
     problems: list[NoticeProblem] = []
+    understood: set[int] = set()
     dates = _Dates()
-    for number, line in enumerate(lines[start:], start + 1):
-        match = _DATED.fullmatch(line) if number <= start + _HEAD else None
-        key = "" if match is None else unaccented(match["key"])
-        if match is None or key not in _BEGIN_KEYS | _END_KEYS:
-            kept.append(line)
-            continue
+    for number, key, value in dated:
         try:
-            dates = replace(_dated(dates, key, match["value"], written), line=number)
+            dates = _dated(dates, key, value, written, number + 1)
+            understood.add(number)
         except ValueError:
             # Perhaps it was never meant as a date ("Đến: nhà văn hoá"), so it stays where people read it.
-            kept.append(line)
-            problems.append(NoticeProblem(name, words.NOTICE_DATE, {"line": line.strip()[:80]}, number))
+            line = lines[number].strip()[:80]
+            problems.append(NoticeProblem(name, words.NOTICE_DATE, {"line": line}, number + 1))
+    kept = [line for number, line in enumerate(lines) if number >= start and number not in understood]
+    problems.sort(key=lambda problem: problem.line)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip("\n"), dates, problems
 
 
-def _dated(dates: _Dates, key: str, value: str, written: datetime) -> _Dates:
-    both = notice_time.span(value, written.date())
+def _dated(dates: _Dates, key: str, value: str, written: datetime, line: int) -> _Dates:
+    both = notice_time.span(value, written)
     if both is not None:
-        return _Dates(*both)
+        return _Dates(*both, line)
     if key in _BEGIN_KEYS:
-        return replace(dates, begins=notice_time.begin(value, written.date()))
-    after = written if dates.begins is None else dates.begins
-    return replace(dates, ends=notice_time.end(value, written.date(), after))
+        return replace(dates, begins=notice_time.begin(value, written))
+    return replace(dates, ends=notice_time.end(value, written, dates.begins), line=line)
+
+
+def _in_numbers(ends: datetime) -> str:
+    """An end as it was understood, with its year; of a whole day that day."""
+    if ends.time() == time():
+        ends -= timedelta(days=1)
+        return f"{ends.day}/{ends.month}/{ends.year}"
+    return f"{ends:%H:%M} {ends.day}/{ends.month}/{ends.year}"
 
 
 def link_in(text: str) -> tuple[str, str] | None:

@@ -3,166 +3,140 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from wall.core.board.unaccented import unaccented
+from wall.core.board.moment_said import MomentSaid, moment_said, plain
 
-_TIME = re.compile(
-    r"(?<![\d/.:-])(?P<hour>\d{1,2})\s*(?::|h|g(?:io)?)\s*(?P<minute>\d{2})?(?::\d{2})?(?:\s*(?:phut|p))?(?![\d/a-z])"
-    r"(?:\s*(?P<part>sang|trua|chieu|toi|dem|am|pm)\b)?"
+_TO = re.compile(r"\s+(?:den|to|until)\s+")
+_DASH = re.compile(
+    r"\s+[-–—]\s+|(?<=[hg\d])\s*[–—]\s*(?=\d)|(?<=h)-(?=\d)|(?<=\d)-(?=\d{1,2}\s*(?::\d|h|g))"
+    r"|(?<=/\d)-(?=\d{1,2}/)|(?<=/\d\d)-(?=\d{1,2}/)"
 )
-"""Of the unaccented text."""
-_PART = re.compile(r"\b(sang|trua|chieu|toi|dem)\b")
-"""A part of the day that stands apart from its hour: "7 giờ ngày mai, buổi tối"."""
-
-_DATES = (
-    re.compile(r"(?<!\d)(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})\s*[-/.]\s*(?P<day>\d{1,2})(?!\d)"),
-    re.compile(
-        r"(?<!\d)(?P<day>\d{1,2})\s*(?:[-/.]|thang)\s*(?P<month>\d{1,2})(?:\s*(?:[-/.,]|nam)\s*(?P<year>\d{4}|\d{2}))?(?!\d)"
-    ),
-)
-_RELATIVE = (
-    (re.compile(r"\b(?:ngay )?(?:mot|kia)\b"), 2),
-    (re.compile(r"\b(?:ngay )?mai\b|\btomorrow\b"), 1),
-    (re.compile(r"\b(?:hom|toi|dem|trua|chieu|sang) nay\b|\btoday\b|\btonight\b"), 0),
-)
-_WEEKDAYS = (
-    re.compile(r"\b(?:thu (?:hai|2)|t2|monday)\b"),
-    re.compile(r"\b(?:thu (?:ba|3)|t3|tuesday)\b"),
-    re.compile(r"\b(?:thu (?:tu|4)|t4|wednesday)\b"),
-    re.compile(r"\b(?:thu (?:nam|5)|t5|thursday)\b"),
-    re.compile(r"\b(?:thu (?:sau|6)|t6|friday)\b"),
-    re.compile(r"\b(?:thu (?:bay|7)|t7|saturday)\b"),
-    re.compile(r"\b(?:chu nhat|cn|sunday)\b"),
-)
-_FILLING = re.compile(r"\b(?:ngay|luc|het|vao|khoang|buoi|tuan nay|this|on|at|the end of|end of|nay|hom)\b|[,;.()·-]")
-_YEARS = range(2000, 2101)
+"""A dash within a date is none: "30-11-2026"."""
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
+_NIGHT_ENDS = timedelta(hours=6)
+_STALE = timedelta(days=31)
+"""A date without a year that is further back was not meant as an end; a nearer one is of an old file, saved again."""
 
 
-def begin(text: str, written: date) -> datetime:
+def begin(text: str, written: datetime) -> datetime:
     """The moment that `text` names, the first one of a day without a time. Raises ValueError where it names none.
 
-    `written` is the day to which "tomorrow" refers, and near which a date without a year lies.
+    `written` is when it was written, to which "tomorrow" refers, and near which a date without a year lies.
     """
-    day, hour = _read(text, written)
-    return _at(day or written, hour or time())
+    said = moment_said(text)
+    return _at(said, _day(said, written), written)
 
 
-def end(text: str, written: date, after: datetime) -> datetime:
-    """As `begin`, but a day without a time counts to its end, and a time without a day is the first one `after`."""
-    day, hour = _read(text, written)
-    if hour is None:
-        return _next_day(day or written)
-    if day is not None:
-        return _next_day(day) if hour is _MIDNIGHT else _at(day, hour)
-    found = _next_day(after.date()) if hour is _MIDNIGHT else _at(after.date(), hour)
-    return found if found > after else found + timedelta(days=1)
+def end(text: str, written: datetime, begins: datetime | None = None) -> datetime:
+    """As `begin`, but a day without a time counts to its end, and nothing that may be in the future is in the past.
+
+    What is left open, a year or a day, is such that the end is not before `begins`.
+    """
+    said = moment_said(text)
+    earliest = written if begins is None else max(begins, written)
+    if not said.names_day:
+        return _first_after(said, earliest)
+    found = _at_end(said, _day_of_end(said, written, begins), written)
+    is_weekday = said.date is None and said.days is None
+    return found + _WEEK if is_weekday and found <= written else found
 
 
-def span(text: str, written: date) -> tuple[datetime, datetime] | None:
+def span(text: str, written: datetime) -> tuple[datetime, datetime] | None:
     """The two moments of "8h đến 11h30 30/11" or "8h - 11h ngày 30/11"; None where `text` names but one.
 
-    What one of them does not say, its day or its half of the day, the other does.
+    The day that one of them does not say is that of the other.
     """
-    parts = re.split(r"\s+(?:den|to|until)\s+|\s+[-–—]\s+|(?<=[hg\d])\s*[–—]\s*(?=\d)|(?<=h)-(?=\d)", _plain(text))
+    whole = plain(text)
+    parts = _TO.split(whole)
+    is_dash = len(parts) == 1
+    if is_dash:
+        parts = _DASH.split(whole)
     if len(parts) != 2:
         return None
-    first, last = (_read(part, written) for part in parts)
-    day = first[0] or last[0]
-    begins = _at(day or written, first[1] or time())
-    if last[1] is None:
-        return begins, _next_day(last[0] or written)
-    ends = _next_day(last[0] or begins.date()) if last[1] is _MIDNIGHT else _at(last[0] or begins.date(), last[1])
-    return begins, ends if ends > begins else ends + timedelta(days=1)
+    first, last = (moment_said(part) for part in parts)
+    if is_dash and not _are_two(first, last, written):
+        return None
+    if first.names_day:
+        day = _day(first, written)
+    else:
+        day = _day_of_end(last, written, None) if last.names_day and last.clock is not None else written.date()
+    begins = _at(first, day, written)
+    ends = _at_end(last, _day_of_end(last, written, begins) if last.names_day else begins.date(), written)
+    return begins, ends + _DAY if ends <= begins < ends + _DAY else ends
 
 
-_MIDNIGHT = time.max
-"""Stands for 24:00, the end of a day."""
+def _are_two(first: MomentSaid, last: MomentSaid, written: datetime) -> bool:
+    """Whether a dash stands between two moments, and not between the day and the time of one: "30/11 - 19h30"."""
+    if first.clock is not None and last.clock is not None:
+        return True
+    return first.names_day and last.names_day and _day(first, written) != _day(last, written)
 
 
-def _at(day: date, hour: time) -> datetime:
-    return _next_day(day) if hour is _MIDNIGHT else datetime.combine(day, hour)
+# -- days and times
 
 
-def _next_day(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time())
+def _at(said: MomentSaid, day: date, written: datetime) -> datetime:
+    """The moment on `day`, its beginning without a time; of a night the hours after midnight are on the next day."""
+    hour = said.hour or timedelta()
+    if not said.is_night or said.clock is None or hour % _DAY >= _NIGHT_ENDS:
+        return datetime.combine(day, time()) + hour
+    return _first_after(said, written) if said.days == 0 else datetime.combine(day, time()) + hour % _DAY + _DAY
 
 
-def _plain(text: str) -> str:
-    return unaccented(text).replace("\u2212", "-").strip(" .")
+def _at_end(said: MomentSaid, day: date, written: datetime) -> datetime:
+    return datetime.combine(day, time()) + _DAY if said.clock is None else _at(said, day, written)
 
 
-def _read(text: str, written: date) -> tuple[date | None, time | None]:
-    """The day and the time of day that `text` names. Raises ValueError where it names neither, or anything else."""
-    rest = re.sub(r"(\d)t(\d)", r"\1 \2", _plain(text))  # 2026-11-30T19:30
-    rest = re.sub(r"(?<![\d:])(\d{1,2})\s*(am|pm)\b", r"\1h \2", rest)
-    day, rest = _day(rest, written)
-    hour, rest = _hour(rest)
-    if hour is None:
-        rest = _PART.sub(" ", rest)  # "tối mai" is the day, for lack of an hour
-    if (day is None and hour is None) or _FILLING.sub(" ", rest).strip():
-        raise ValueError(text)
-    return day, hour
+def _first_after(said: MomentSaid, moment: datetime) -> datetime:
+    assert said.hour is not None
+    found = datetime.combine(moment.date(), time()) + said.hour % _DAY
+    return found if found > moment else found + _DAY
 
 
-def _hour(text: str) -> tuple[time | None, str]:
-    match = _TIME.search(text)
-    if match is None:
-        return None, text
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    rest = f"{text[: match.start()]} {text[match.end() :]}"
-    part = match["part"]
-    if part is None:
-        apart = _PART.search(rest)
-        part = None if apart is None else apart.group()
-    rest = _PART.sub(" ", rest)
-    if (hour, minute) == (24, 0) or (part == "dem" and (hour, minute) == (12, 0)):
-        return _MIDNIGHT, rest
-    is_late = part in ("chieu", "toi", "pm") or (part == "trua" and hour < 10) or (part == "dem" and hour > 6)
-    if is_late and hour < 12:
-        hour += 12
-    if part == "am" and hour == 12:
-        hour = 0
-    return time(hour, minute), rest
+def _day(said: MomentSaid, written: datetime) -> date:
+    """The day that is meant, that of writing where none is; one without a year is the nearest one."""
+    today = written.date()
+    if said.date is not None and said.date[0] is None:
+        return _nearest(_every_year(said.date[1:], (today,)), today)
+    return _day_without_doubt(said, today, today)
 
 
-def _day(text: str, written: date) -> tuple[date | None, str]:
-    day = None
-    for form in _DATES:
-        match = form.search(text)
-        if match is not None:
-            day = _dated(int(match["day"]), int(match["month"]), match["year"], written)
-            text = f"{text[: match.start()]} {text[match.end() :]}"
-            break
-    for relative, days in _RELATIVE:
-        match = relative.search(text)
-        if match is not None:
-            day = day or written + timedelta(days=days)
-            kept = (match.group().split() or [""])[0]
-            # "tối nay" says the half of the day too.
-            text = f"{text[: match.start()]} {kept if _PART.fullmatch(kept) else ''} {text[match.end() :]}"
-    for number, weekday in enumerate(_WEEKDAYS):
-        match = weekday.search(text)
-        if match is not None:
-            day = day or written + timedelta(days=(number - written.weekday()) % 7)
-            text = f"{text[: match.start()]} {text[match.end() :]}"
-    return day, text
+def _day_of_end(said: MomentSaid, written: datetime, begins: datetime | None) -> date:
+    """As `_day`, but not before `begins`, nor, without that, long past."""
+    today = written.date()
+    first = today if begins is None else begins.date()
+    if said.date is None or said.date[0] is not None:
+        return _day_without_doubt(said, today, max(today, first))
+    found = _every_year(said.date[1:], (today, first))
+    if begins is not None:
+        return _nearest([one for one in found if one >= first], today)
+    nearest = _nearest(found, today)
+    return nearest if today - nearest <= _STALE else _nearest([one for one in found if one > today], today)
 
 
-def _dated(day: int, month: int, year: str | None, written: date) -> date:
-    """The date; one without a year is the one nearest to `written`."""
-    if year is not None:
-        whole = int(year) + (2000 if len(year) == 2 else 0)
-        if whole not in _YEARS:
-            raise ValueError(year)
-        return date(whole, month, day)
-    found = []
-    for whole in (written.year - 1, written.year, written.year + 1):
-        if (month, day) != (2, 29) or _is_leap(whole):
-            found.append(date(whole, month, day))
-    if not found:
-        raise ValueError(f"{day}/{month}")
-    return min(found, key=lambda one: abs(one - written))
+def _day_without_doubt(said: MomentSaid, today: date, week: date) -> date:
+    """`week` is the day from which on a day of the week is looked for."""
+    if said.date is not None:
+        year, month, day = said.date
+        assert year is not None
+        return date(year, month, day)
+    if said.days is not None:
+        return today + said.days * _DAY
+    return today if said.weekday is None else week + (said.weekday - week.weekday()) % 7 * _DAY
+
+
+def _every_year(month_and_day: tuple[int, int], around: Sequence[date]) -> list[date]:
+    """This day of the years around these days. Raises ValueError where there is none."""
+    years = range(min(around).year - 1, max(around).year + 2)
+    return [date(year, *month_and_day) for year in years if month_and_day != (2, 29) or _is_leap(year)]
+
+
+def _nearest(found: Sequence[date], day: date) -> date:
+    """Raises ValueError where there is none."""
+    return min(found, key=lambda one: abs(one - day))
 
 
 def _is_leap(year: int) -> bool:

@@ -8,11 +8,11 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import ClassVar
 
-from wall.core.board.notice import FOLDER, BoardNotice, Notices, PictureKey, Sign, in_turn, shown
+from wall.core.board.notice import FOLDER, BoardNotice, Notices, PictureKey, Sign, shown
+from wall.core.board.notice_turn import FIRST_TURN, NoticeTurn
 from wall.core.board.photo import Photo
 from wall.core.layout.geometry import Rect, Size
 from wall.core.view.notice_words import dates_words
-from wall.model.content import NoticesContent
 from wall.model.language import Language
 from wall.words import board as words
 
@@ -63,19 +63,19 @@ def picture_key(notice: BoardNotice, rect: Rect) -> PictureKey | None:
 
 def notices_tile(
     rect: Rect,
-    content: NoticesContent,
     notices: Notices,
     now: datetime,
     language: Language,
     framed: bool = False,
     pictures: Mapping[PictureKey, Photo] = MappingProxyType({}),
+    turn: NoticeTurn = FIRST_TURN,
 ) -> NoticesTileView:
-    """The tile of the notices. `now` is local time; `pictures` are those that are there."""
+    """The tile of the notices, of which it is one's turn. `now` is local time; `pictures` are those that are there."""
     heading, present = words.NOTICES.said(language), shown(notices.notices, now)
     if not present:
         advice = words.NO_NOTICE_ADVICE.said(language, folder=FOLDER)
         return NoticesTileView(rect, heading, words.NO_NOTICE.said(language), advice, framed=framed)
-    at = in_turn(len(present), content.dwell_s, now)
+    at = turn.number(present)
     notice = present[at]
     key = picture_key(notice, rect)
     return NoticesTileView(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
+from wall.core.board.notice_turn import FIRST_TURN
 from wall.core.board.slides import NOTHING_YET
 from wall.core.board.state import NOTHING_ON_BOARD, BoardState
 from wall.core.layout.geometry import Rect
@@ -117,9 +118,8 @@ def _view(tile: SceneTile, moment: TileMoment) -> TileView:
             return text_tile(tile.rect, tile.content, framed)
         case NoticesContent():
             board = moment.board
-            return notices_tile(
-                tile.rect, tile.content, board.notices, moment.now, language, framed, board.notice_pictures
-            )
+            turn = board.notice_turns.get(tile.content, FIRST_TURN)
+            return notices_tile(tile.rect, board.notices, moment.now, language, framed, board.notice_pictures, turn)
         case HealthContent():
             return health_tile(tile.rect, moment.board.health, language, framed, moment.board.events)
         case ContactsContent():

@@ -27,6 +27,7 @@ from wall.model.wall import Wall
 from wall.runtime.board.dry_pictures import DryPictures
 from wall.runtime.board.health_feed import HealthFeed
 from wall.runtime.board.notice_pictures import NoticePictures
+from wall.runtime.board.notice_turns import NoticeTurns
 from wall.runtime.board.notices_reload import NoticesReload
 from wall.runtime.board.slide_shows import SlideShows
 
@@ -54,6 +55,7 @@ class Board:
         self._photos = PictureLoader()
         self._folders = FolderNames()
         self._slides = SlideShows(folder, self._photos.request, self._folders.request, self._photos.keep_only)
+        self._notice_turns = NoticeTurns()
         self._notice_pictures = NoticePictures(folder, self._photos.request)
         self._dry_pictures = DryPictures(folder, self._photos.request)
         self._are_pictures_broken = False
@@ -100,17 +102,21 @@ class Board:
 
     def tick(self, tiles: Collection[SceneTile]) -> None:
         """Let time pass; call it a few times a second. `tiles` are those that somebody can see now."""
-        self._tick_pictures(tiles)
+        local, now = datetime.now(), time.monotonic()
+        self._notice_turns.tick(tiles, self.state.notices, local, now)
+        if self.state.notice_turns is not self._notice_turns.turns:
+            self.state = replace(self.state, notice_turns=self._notice_turns.turns)
+        self._tick_pictures(tiles, local, now)
         self._health.tick()
         if self.state.health is not self._health.state:
             self.state = replace(self.state, health=self._health.state)
 
-    def _tick_pictures(self, tiles: Collection[SceneTile]) -> None:
+    def _tick_pictures(self, tiles: Collection[SceneTile], local: datetime, now: float) -> None:
         if self._are_pictures_broken:
             return
         try:
-            self._slides.tick(tiles, time.monotonic())
-            self._notice_pictures.tick(tiles, self.state.notices, datetime.now())
+            self._slides.tick(tiles, now)
+            self._notice_pictures.tick(tiles, self.state.notices, self._notice_turns.turns, local, now)
             self._dry_pictures.tick(tiles)
         except Exception as error:
             self._are_pictures_broken = True

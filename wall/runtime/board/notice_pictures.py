@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from wall.core.board.notice import Notices, PictureKey, in_turn, shown
+from wall.core.board.notice import Notices, PictureKey, shown
+from wall.core.board.notice_turn import FIRST_TURN, NoticeTurn
 from wall.core.board.photo import Photo
 from wall.core.layout.scene import SceneTile
 from wall.core.view.notices_tile import picture_key
@@ -29,9 +30,16 @@ class NoticePictures:
         self.shown: Mapping[PictureKey, Photo] = {}
         """Another one whenever it changes."""
 
-    def tick(self, tiles: Iterable[SceneTile], notices: Notices, now: datetime) -> None:
-        """`tiles` are those on the screens now; `now` is local time."""
-        wanted = frozenset(_wanted(tiles, notices, now))
+    def tick(
+        self,
+        tiles: Iterable[SceneTile],
+        notices: Notices,
+        turns: Mapping[NoticesContent, NoticeTurn],
+        local: datetime,
+        now: float,
+    ) -> None:
+        """`tiles` are those on the screens now, with their `turns`; `local` is local time, `now` monotonic seconds."""
+        wanted = frozenset(_wanted(tiles, notices, turns, local, now))
         if wanted == self._wanted:
             return
         fresh, self._wanted = wanted - self._wanted, wanted
@@ -47,14 +55,21 @@ class NoticePictures:
             self.shown = {**self.shown, key: outcome}
 
 
-def _wanted(tiles: Iterable[SceneTile], notices: Notices, now: datetime) -> Iterable[PictureKey]:
+def _wanted(
+    tiles: Iterable[SceneTile],
+    notices: Notices,
+    turns: Mapping[NoticesContent, NoticeTurn],
+    local: datetime,
+    now: float,
+) -> Iterable[PictureKey]:
     """The pictures that are shown now, and those that will be in LEAD_S seconds."""
     for tile in tiles:
         if not isinstance(tile.content, NoticesContent):
             continue
-        for moment in (now, now + timedelta(seconds=LEAD_S)):
-            present = shown(notices.notices, moment)
-            if present:
-                key = picture_key(present[in_turn(len(present), tile.content.dwell_s, moment)], tile.rect)
-                if key is not None:
-                    yield key
+        turn = turns.get(tile.content, FIRST_TURN)
+        for lead_s in (0.0, LEAD_S):
+            present = shown(notices.notices, local + timedelta(seconds=lead_s))
+            turn = turn.passed(present, tile.content.dwell_s, now + lead_s)
+            key = picture_key(present[turn.number(present)], tile.rect) if present else None
+            if key is not None:
+                yield key
