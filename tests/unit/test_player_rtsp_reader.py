@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from support.badservers import BadServer, Talk, half_an_answer, hanging_up, refusing
 from support.rtp_packets import coded_pictures
 from support.rtsp_camera import RtspCamera, hang_up
 from wall.model.camera import Source
+from wall.model.endpoint import Endpoint
 from wall.model.fault import Fault
+from wall.model.login import Login
 from wall.player.protocol import NOTHING_LEARNT, Learnt
 from wall.player.reading.reader import ReadingError
 from wall.player.reading.rtsp_reader import RtspReader, fault_of
@@ -37,6 +41,24 @@ def test_a_camera_that_gives_no_stream_is_told_for_what_it_does(talk: Talk, faul
     with BadServer(talk) as bad, pytest.raises(ReadingError) as caught:
         RtspReader(Source.of(f"rtsp://127.0.0.1:{bad.port}/"), NOTHING_LEARNT, lambda _learnt: None).open()
     assert caught.value.fault is fault
+
+
+@pytest.mark.parametrize("password", ["x1", "Mưa xuân@24", "a/b?c&d"])
+def test_a_device_that_wants_its_login_in_the_path_gets_it_there(password: str) -> None:
+    with RtspCamera(coded_pictures("h264", 10)) as camera:
+        place = camera.url.split("/")[2]
+        path = "/user={user}&password={password}&channel=1&stream=0.sdp"
+        source = Source(Endpoint("rtsp", *_host_and_port(place), path), Login("admin", password))
+        reader = RtspReader(source, NOTHING_LEARNT, lambda _learnt: None)
+        reader.open()
+        reader.close(1.0)
+        filled = f"/user=admin&password={quote(password, safe='')}&channel=1&stream=0.sdp"
+        assert all(filled in one.url for one in camera.asked) and camera.asked
+
+
+def _host_and_port(place: str) -> tuple[str, int]:
+    host, port = place.split(":")
+    return host, int(port)
 
 
 def test_that_a_camera_sends_by_udp_only_is_learnt_and_known_to_the_next_connection() -> None:

@@ -113,9 +113,9 @@ class RtspReader:
 
     def _new_client(self, transport: Transport) -> RtspClient:
         source = self._source
-        return RtspClient(
-            source.url, source.login, transport=transport, memory=self._memory, silence_limit_s=_SILENCE_S
-        )
+        # Devices of XMEye want it in the path; everywhere else the client gives it where it is asked for.
+        url = source.dialled() if source.endpoint.login_in_path else source.url
+        return RtspClient(url, source.login, transport=transport, memory=self._memory, silence_limit_s=_SILENCE_S)
 
     def _tell(self) -> None:
         asked_for = self._source.transport is Transport.UDP
