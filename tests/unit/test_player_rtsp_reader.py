@@ -8,7 +8,7 @@ import pytest
 
 from support.badservers import BadServer, Talk, half_an_answer, hanging_up, refusing
 from support.rtp_packets import coded_pictures
-from support.rtsp_camera import RtspCamera, hang_up
+from support.rtsp_camera import Asked, RtspCamera, hang_up
 from wall.model.camera import Source
 from wall.model.endpoint import Endpoint
 from wall.model.fault import Fault
@@ -59,6 +59,22 @@ def test_a_device_that_wants_its_login_in_the_path_gets_it_there(password: str) 
 def _host_and_port(place: str) -> tuple[str, int]:
     host, port = place.split(":")
     return host, int(port)
+
+
+@pytest.mark.parametrize("asks_in", ["OPTIONS", "DESCRIBE", "SETUP"])
+def test_a_wrong_password_is_told_where_a_camera_closes_each_connection_with_its_challenge(asks_in: str) -> None:
+    nonces = iter(range(1000))
+
+    def challenge(_asked: Asked) -> str:
+        return f'401 Unauthorized\r\nWWW-Authenticate: Digest realm="c", nonce="{next(nonces)}"\r\n\r\n'
+
+    answers = {asks_in: challenge}
+    with RtspCamera(coded_pictures("h264", 10), answers=answers, closes_with_401=True) as camera:
+        source = Source.of(camera.url, "admin", "wrong")
+        with pytest.raises(ReadingError) as caught:
+            RtspReader(source, NOTHING_LEARNT, lambda _learnt: None).open()
+        assert caught.value.fault is Fault.WRONG_PASSWORD
+        assert sum(bool(one.login) for one in camera.asked if one.method == asks_in) <= 2
 
 
 def test_that_a_camera_sends_by_udp_only_is_learnt_and_known_to_the_next_connection() -> None:

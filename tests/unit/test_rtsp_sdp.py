@@ -159,3 +159,11 @@ def test_no_bytes_bring_the_description_down(body: bytes) -> None:
             parse_description(data).usable()
         except RtspError as error:
             assert error.outcome in (Outcome.NO_VIDEO, Outcome.CODEC_UNKNOWN)
+
+
+def test_a_line_of_thousands_of_payload_types_is_read_as_its_first_ones() -> None:
+    types = " ".join(["96", *(str(number % 128) for number in range(8000))])
+    lines = "".join(f"a=rtpmap:{number} x/90000\r\n" for number in range(128))
+    told = f"v=0\r\nm=video 0 RTP/AVP {types}\r\na=rtpmap:96 H264/90000\r\n{lines}"
+    (track,) = parse_description(told.encode()).tracks
+    assert (track.payload_type, track.codec) == (96, Codec.H264)

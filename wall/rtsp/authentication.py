@@ -16,7 +16,9 @@ _MOST_NEW_NONCES = 3
 """New nonces that are answered in a row; a camera that has always another one would be asked for ever."""
 _BARE = ("basic", "digest", "bearer", "ntlm", "negotiate")
 """Schemes believed without a parameter; any other lone word is part of a broken header."""
-_PART = re.compile(r'(?P<name>[\w-]+)[ \t]*=[ \t]*(?P<value>"(?:[^"\\]|\\.)*"|[^\s,"]*)|(?P<scheme>[A-Za-z][\w-]*)')
+_PART = re.compile(
+    r'(?<![\w-])(?P<name>[\w-]+)[ \t]*=[ \t]*(?P<value>"(?:[^"\\]|\\.)*"|[^\s,"]*)|(?P<scheme>[A-Za-z][\w-]*)'
+)
 
 
 @dataclass(frozen=True, slots=True)

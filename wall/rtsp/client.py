@@ -149,8 +149,10 @@ class RtspClient:
             except RtspError as error:
                 if connection.redirected_to is not None:
                     return None
-                if hung_up or error.outcome is not Outcome.ENDED or not connection.was_answering_challenge:
+                if error.outcome is not Outcome.ENDED or not connection.was_answering_challenge:
                     raise
+                if hung_up:  # as to the first answer: it is refused, and must not be tried again and again
+                    raise RtspError(Outcome.LOGIN_REFUSED, status=401) from None
                 # Some cameras close the connection with the challenge, and want the answer on another.
                 hung_up = True
                 connection.close()

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from wall.rtsp.outcome import Outcome, RtspError
 
-_MOST_TRACKS = 64
+_MOST_TRACKS, _MOST_TYPES = 64, 32
 _LONGEST_LINE = 16 << 10
 _VIDEO_RATE = 90_000
 _STATIC = {26: "JPEG", 28: "NV", 31: "H261", 32: "MPV", 33: "MP2T", 34: "H263"}  # RFC 3551, table 5
@@ -95,7 +95,8 @@ def parse_description(body: bytes) -> StreamDescription:
     foreign: set[int] = set()
     for lines in media:
         words = lines[0].split()
-        types = [int(word) for word in words[3:] if word.isdecimal() and len(word) <= 3 and int(word) < 128]
+        told = (int(word) for word in words[3:] if word.isdecimal() and len(word) <= 3)
+        types = [*dict.fromkeys(number for number in told if number < 128)][:_MOST_TYPES]
         if words[:1] == ["video"] and types:
             tracks.append(_track(types, _Attributes(lines[1:])))
         else:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from wall.rtsp.depacketizers.access_unit import MOST_BYTES, AccessUnit
 from wall.rtsp.rtp import RtpPacket
 
 START_CODE = b"\0\0\0\1"
-_ANY_START_CODE = re.compile(rb"\x00\x00+\x01")
+_ANY_START_CODE = b"\0\0\1"
+"""A longer one begins with zeros, which belong to the end of the unit before."""
 _AFTER_MARKER_S = 0.1
 _WITHOUT_MARKERS_S = 0.25
 
@@ -188,9 +188,9 @@ class NalDepacketizer:
         begins_with_zeros = nal[0] == 0 and nal[1] == 0
         if not begins_with_zeros and self._is_slice(kind):
             self._slice(kind, nal, units)
-        elif _ANY_START_CODE.search(nal):
+        elif _ANY_START_CODE in nal:
             # Some cameras send several units in one, as they stand in a file.
-            for part in _ANY_START_CODE.split(nal):
+            for part in nal.split(_ANY_START_CODE):
                 self._nal(part.rstrip(b"\0"), units)
             return
         elif begins_with_zeros:
