@@ -55,6 +55,23 @@ def test_what_is_cached_is_given_to_nobody_who_may_not_see_that_camera(gate: Gat
         assert answer.status == 404 and b"media" not in answer.body
 
 
+def test_while_a_house_does_not_know_its_cameras_yet_nothing_is_given_out_or_said_not_to_be_there(
+    gate: Gate, house: GateHouse
+) -> None:
+    paths = ("live/aa/e1/5", "live/bb/e1/5", "still/aa.jpg", "live/cc/join")
+    assert ask(gate, "/to7/live/aa/e1/5", headers=_AN).status == 200
+    house.knows_wall = False
+    try:
+        until(lambda: ask(gate, "/to7/live/aa/e1/5", headers=_AN).status == 503, "the right to be over", 3)
+        for answer in (ask(gate, f"/to7/{path}", headers=_BINH) for path in paths):
+            assert (answer.status, answer.body) == (503, b"") and "retry-after" in answer.headers
+        assert ask(gate, "/to7/live/aa/e1/5", headers={"Cookie": "tivi=stranger"}).status == 401
+        assert ask(gate, "/to7/api/view", headers=_AN).status == 200
+    finally:
+        house.knows_wall = True
+    assert ask(gate, "/to7/live/aa/e1/5", headers=_AN).status == 200
+
+
 def test_a_right_that_the_house_takes_away_ends_at_the_cache_too(gate: Gate, house: GateHouse) -> None:
     house.sessions["khach"] = {"aa"}
     headers = {"Cookie": "tivi=khach"}

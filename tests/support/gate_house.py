@@ -27,6 +27,9 @@ from wall.gate.reach import read_reached
 class GateHouse(Running):
     """Serves whoever has one of `sessions` in the cookie `tivi`; each may see `cameras`. `asked` is what came."""
 
+    knows_wall = True
+    """Otherwise its server has started before the wall, and knows of no cameras yet."""
+
     def __init__(self) -> None:
         self.sessions = {"an": {"aa", "bb"}, "binh": {"aa"}}
         self.asked: list[tuple[str, str, Mapping[str, str]]] = []
@@ -87,6 +90,8 @@ class GateHouse(Running):
             return 204, b"", {"Set-Cookie": "tivi=new; Path=/to7/"}
         if cameras is None:
             return 401, b"", {}
+        if not self.knows_wall and (path == "/api/permitted" or first in ("live", "still")):
+            return 503, b"", {"Retry-After": "1"}
         if path == "/api/permitted":
             original = headers.get("x-original-uri", "").split("/")
             return 204 if len(original) > 2 and original[2].partition(".")[0] in cameras else 403, b"", {}
