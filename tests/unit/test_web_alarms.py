@@ -150,15 +150,23 @@ def test_one_that_is_too_old_by_then_is_not_told_and_the_log_says_so(
     assert not house.told and not house.kept and len(caplog.records) == 1
 
 
-@pytest.mark.parametrize("ends", ["taken back", "told", "no more allowed", "given up"])
-def test_what_has_ended_is_not_told_after_a_power_cut(house: House, alarms: Alarms, ends: str) -> None:
-    if ends == "taken back":
+ENDS = ["taken back", "told", "no more allowed", "given up"]
+
+
+def end(house: House, alarms: Alarms, how: str) -> None:
+    """The alarm that is held ends so."""
+    if how == "taken back":
         assert asyncio.run(alarms.take_back(VISIT))
-    if ends == "no more allowed":
+    if how == "no more allowed":
         house.households = Households()
-    house.is_away = ends == "given up"
+    house.is_away = how == "given up"
     after(house, alarms, TAKE_BACK_S)
     after(house, alarms, GIVEN_UP_S)
+
+
+@pytest.mark.parametrize("ends", ENDS)
+def test_what_has_ended_is_not_told_after_a_power_cut(house: House, alarms: Alarms, ends: str) -> None:
+    end(house, alarms, ends)
     assert not house.kept
 
 
@@ -193,19 +201,10 @@ def test_an_alarm_of_a_household_whose_name_is_spelled_otherwise_by_now_is_told_
     assert [who for _, who, _, _ in house.told] == [name] and not house.kept
 
 
-ENDS = ["taken back", "told", "no more allowed", "given up"]
-
-
 def ended_on_a_full_disk(house: House, alarms: Alarms, ends: str) -> None:
     """The alarm that is held ends so, and the disk does not take it."""
     house.is_full = True
-    if ends == "taken back":
-        assert asyncio.run(alarms.take_back(VISIT))
-    if ends == "no more allowed":
-        house.households = Households()
-    house.is_away = ends == "given up"
-    after(house, alarms, TAKE_BACK_S)
-    after(house, alarms, GIVEN_UP_S)
+    end(house, alarms, ends)
     assert len(house.kept) == 1
     house.is_full = house.is_away = False
     house.households = Households((BINH,))

@@ -69,7 +69,7 @@ class StreamSupervisor:
         self._generation = 0
         self._show: Show | None = None
         self._pictures: PictureReader | None = None  # of a player that has ended: shown, dimmed, until a new one
-        self._counted: PictureReader | None = None  # of which `_sequence` is the last picture that was counted
+        self._counted: PictureReader | None = None  # of this player; `_sequence` is its last picture that was counted
         self._sequence = 0
         self._shown = 0
         self._connected = Connected("", 0, 0)
@@ -134,8 +134,9 @@ class StreamSupervisor:
 
     def has_new_picture(self, now: float) -> bool:
         """Whether a picture has come since the last call; notes it as a sign of life."""
-        is_wanted = self._player is not None and self._stream.wanted is not Temperature.COLD
-        pictures = self._player.pictures() if self._player is not None and is_wanted else None
+        if self._player is None or self._stream.wanted is Temperature.COLD:
+            return False
+        pictures = self._player.pictures()
         if pictures is None or (pictures is self._pictures and pictures.sequence == self._sequence):
             return False
         self._shown += pictures.sequence - self._sequence if pictures is self._counted else max(1, pictures.sequence)
@@ -291,7 +292,7 @@ class StreamSupervisor:
 
     def _ended(self) -> None:
         self.replay.end()
-        self._player = None
+        self._player = self._counted = None
         self._wanted_at = self._live_at = None
         now = self._surroundings.clock()
         self._surroundings.doors.ended(self.source, now)

@@ -21,6 +21,7 @@ _STOOD_STILL_S = 1.5
 """Longer without a tick, and this process had no time or no disk: what players said meanwhile is still to be read."""
 
 _SLEPT_S = 1.0
+"""A shorter sleep makes no picture old."""
 
 
 def slept_s() -> float:
@@ -205,10 +206,11 @@ class Streams:
         """Let time pass; call a few times a second."""
         now = self._clock()
         stood_still, self._ticked_at = now - self._ticked_at >= _STOOD_STILL_S, now
-        slept_s, self._slept_s = self._slept() - self._slept_s, self._slept()
+        in_all_s = self._slept()
+        since_tick_s, self._slept_s = in_all_s - self._slept_s, in_all_s
         for stream in self._streams.values():
-            if slept_s > _SLEPT_S:
-                stream.slept(slept_s, now)
+            if since_tick_s > _SLEPT_S:
+                stream.slept(since_tick_s, now)
             stream.tick(now, stood_still)
         if self._waiting or self._learnt != self._surroundings.doors.learnt_limits(now):
             self._apply()

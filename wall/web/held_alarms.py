@@ -13,7 +13,8 @@ TAKE_BACK_S = 10.0
 AGAIN_S, GIVEN_UP_S = 2.0, 120.0
 """A wall that is away is told again so often, for so long."""
 REMEMBERED_S = 1800.0
-"""How long a household is told what became of its alarm: as long as its page asks, which takes “none” for “lost”."""
+"""How long a household is told what became of its alarm, in seconds: as long as its page asks. The page takes an
+answer that knows of no alarm to mean that it was lost."""
 RESUMED_S = 600.0
 """Age from which an alarm that was raised before a crash or a power cut is no longer told, in seconds."""
 MOST_OF_ONE, MOST_OF_ALL, COUNTED_S = 3, 40, 600.0

@@ -30,7 +30,7 @@ class ToldEmergencies:
     ) -> list[dict[str, Any]]:
         """`cameras` are the ids of those that the household may see, `household` is its name.
 
-        One that it has raised itself is told with that very name, by which its page knows it.
+        An alarm of its own carries exactly this name, so that its page recognizes it.
         """
         seen = (one for one in emergencies if not one.camera or camera_id(one.camera) in cameras)
         return [self._told(one, household) for one in islice(seen, _MOST)]

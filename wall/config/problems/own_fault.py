@@ -1,4 +1,4 @@
-"""A fault of ours that a file brought up: what is told of it, and logged."""
+"""Reports and logs a fault of tivi's own that came up while a file was read."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ _FORGOTTEN_S, _FORGOTTEN_OF_NETWORK_S = 300.0, 30.0
 _STEPS: dict[Fault, tuple[tuple[float, ...], float]] = {
     # At most two tries in the first ten minutes, by all streams of a device together: see `Door`.
     Fault.WRONG_PASSWORD: ((60.0,), 900.0),
-    # Four tries in as many minutes as a camera may take for its list of users: fewer than lock an address out.
+    # A camera that starts may take minutes to read its list of users. Four tries are fewer than lock an address out.
     Fault.LOGIN_SUSPENDED: ((60.0, 120.0, 300.0), 900.0),
     Fault.LOGIN_MISSING: ((), 60.0),
     Fault.LOGIN_UNSUPPORTED: ((), 60.0),

@@ -22,10 +22,9 @@ _STILL = re.compile(r"/still/([0-9a-f]+)(/large)?\.jpg")
 class PermittedRoutes:
     """The route `/api/permitted`: 204 for yes, 401 without a session, 403 for what does not exist for the household.
 
-    nginx asks it by `auth_request`, which takes no other status for an answer: 503, while the wall is not known yet, it
-    treats as a house that does not answer. Who is served by the cache asks for
-    nothing else, so this is how the access log learns that somebody watches. The bytes are counted for whoever they
-    were fetched for.
+    nginx asks it by `auth_request`, which takes no other status for an answer: to 503, while the wall is not known yet,
+    it reacts as to a house that does not answer. Who is served by the cache asks for nothing else, so this is how the
+    access log learns that somebody watches. The bytes are counted for whoever they were fetched for.
     """
 
     def __init__(self, viewers: Viewers) -> None:
